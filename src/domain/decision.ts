@@ -1,0 +1,34 @@
+import type { OwedEffect } from './effect.ts';
+import type { Question } from './fact.ts';
+import type { JsonObject } from './json.ts';
+import type { ReasonCode } from './reason.ts';
+import type { State } from './state.ts';
+
+/**
+ * The structured answer to an input: a reason code and the values that its text in the catalogue
+ * (`views/messages.ts`) is made with. Fronts never make up words of their own (invariant 14).
+ */
+export interface Answer {
+  readonly kind: 'done' | 'refused' | 'told';
+  readonly code: ReasonCode;
+  readonly detail: JsonObject;
+  /** What can be done next, as commands to paste, most likely first. */
+  readonly next: readonly string[];
+}
+
+/** What `decide` says of one input. */
+export type Decision =
+  | { readonly kind: 'ask'; readonly questions: readonly Question[] }
+  | {
+      readonly kind: 'changed';
+      readonly state: State;
+      /** Newly owed effects and those taken over in this turn; also in the state's outbox. */
+      readonly effects: readonly OwedEffect[];
+      /** Null for inputs nobody waits on. */
+      readonly answer: Answer | null;
+      /** Headline of the commit and its `Release:` trailer, for people. */
+      readonly headline: string;
+      readonly concerns: readonly string[];
+    }
+  /** Nothing changes: a query, a duplicate, or nothing to do. */
+  | { readonly kind: 'unchanged'; readonly answer: Answer | null };

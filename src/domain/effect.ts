@@ -1,0 +1,111 @@
+import type { Instant } from './instant.ts';
+import type { AppName, EnvironmentName, ReleaseNumber } from './release.ts';
+
+/** What is owed outside after a turn. `id` is stable: owing the same thing twice owes it once. */
+export type Effect =
+  | DispatchEffect
+  | CancelEffect
+  | StatusEffect
+  | DeploymentEffect
+  | LiveCommentEffect
+  | NoticeEffect
+  | ReplyEffect;
+
+/** Names one attempt. */
+export interface AttemptRef {
+  readonly app: AppName;
+  readonly release: ReleaseNumber;
+  readonly activity: string;
+  readonly attempt: number;
+}
+
+/** Start the workflow run of a pending attempt. */
+export interface DispatchEffect extends AttemptRef {
+  readonly kind: 'dispatch';
+  readonly id: string;
+}
+
+/** Ask GitHub to cancel the attempt's run. */
+export interface CancelEffect extends AttemptRef {
+  readonly kind: 'cancel';
+  readonly id: string;
+  readonly run: string;
+}
+
+/** Write the commit status `signalbox/<app>/<environment>` as the head says it. */
+export interface StatusEffect {
+  readonly kind: 'status';
+  readonly id: string;
+  readonly app: AppName;
+  readonly release: ReleaseNumber;
+  readonly environment: EnvironmentName;
+}
+
+/** Create or update the GitHub deployment as the head says it. */
+export interface DeploymentEffect {
+  readonly kind: 'deployment';
+  readonly id: string;
+  readonly app: AppName;
+  readonly release: ReleaseNumber;
+  readonly environment: EnvironmentName;
+}
+
+/** Create or edit the one live comment of a release on a pull request. */
+export interface LiveCommentEffect {
+  readonly kind: 'live-comment';
+  readonly id: string;
+  readonly app: AppName;
+  readonly release: ReleaseNumber;
+  readonly pull: number;
+}
+
+/** A new comment on a pull request: a failure, or the end (design, section 7). */
+export interface NoticeEffect {
+  readonly kind: 'notice';
+  readonly id: string;
+  readonly app: AppName;
+  readonly release: ReleaseNumber;
+  readonly pull: number;
+  readonly about: 'failed' | 'succeeded' | 'ended';
+}
+
+/** The one reply to a command in a comment, with its final reaction; the text is the remembered outcome. */
+export interface ReplyEffect {
+  readonly kind: 'reply';
+  readonly id: string;
+  /** Input id of the command, like `comment:987`. */
+  readonly input: string;
+  readonly issue: number;
+  readonly comment: string;
+}
+
+/** An effect in the outbox. */
+export interface OwedEffect {
+  readonly effect: Effect;
+  /** Turn that owed it, or that last took it over. */
+  readonly turn: number;
+  /** Until then it belongs to whoever committed that turn; null: nobody took it yet. */
+  readonly leaseUntil: Instant | null;
+  /** First owed at. */
+  readonly since: Instant;
+  /** A performer may have carried it out already: look it up before doing it (again). */
+  readonly doubtful?: true;
+}
+
+/** What came of an effect; rides in the next turn's commit. */
+export type Completion =
+  | { readonly id: string; readonly kind: 'done' }
+  | { readonly id: string; readonly kind: 'started'; readonly run: { id: string; url: string } | null }
+  | { readonly id: string; readonly kind: 'refused'; readonly message: string; readonly permanent: boolean }
+  | { readonly id: string; readonly kind: 'ambiguous' }
+  | { readonly id: string; readonly kind: 'written'; readonly digest: string; readonly ref: string | null };
+
+/** Effects that start or stop work; they go out before any projection. */
+export function isWork(effect: Effect): effect is DispatchEffect | CancelEffect {
+  return effect.kind === 'dispatch' || effect.kind === 'cancel';
+}
+
+/** @returns the id of an attempt's dispatch. */
+export function dispatchId(ref: AttemptRef): string {
+  return `dispatch:${ref.app}/${ref.release}/${ref.activity}/${ref.attempt}`;
+}

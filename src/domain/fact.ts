@@ -1,0 +1,141 @@
+import type { Actor } from './actor.ts';
+import type { RunState } from './input.ts';
+import type { Policy } from './policy.ts';
+import type { AppName, Release, ReleaseNumber, Sha } from './release.ts';
+import type { Access } from './role.ts';
+import type { JsonObject } from './json.ts';
+
+/** Everything that the domain may want to know from outside, each with the answer it gets. */
+export interface FactAnswers {
+  /** The default branch's policy. */
+  policy: { question: object; answer: PolicyAnswer };
+  /** A record of the state branch that is not loaded because it is final. */
+  release: { question: { app: AppName; number: ReleaseNumber }; answer: Release | null };
+  commit: { question: { sha: Sha }; answer: CommitFact | null };
+  /** A branch, tag or (short) commit id as a person wrote it. */
+  ref: { question: { ref: string }; answer: { sha: Sha; ref: string | null } | null };
+  /** How `head` stands to `base` in history. */
+  ancestry: { question: { base: Sha; head: Sha }; answer: Ancestry };
+  /** Files that differ between two commits; `base` null: all files of `head`. */
+  files: { question: { base: Sha | null; head: Sha }; answer: readonly string[] };
+  /** Full names of branches and tags among `refs` that contain the commit. */
+  containing: { question: { sha: Sha; refs: readonly string[] }; answer: readonly string[] };
+  /** Branches and tags, full names, that match any of these globs over short names. */
+  refs: {
+    question: { push: readonly string[]; tag: readonly string[] };
+    answer: readonly { ref: string; sha: Sha }[];
+  };
+  /** Numbers of merged pull requests whose commits lie in `base..head`, newest first; at most ten. */
+  pulls: { question: { base: Sha | null; head: Sha }; answer: readonly number[] };
+  /** Newest check of each name and app on the commit, statuses and check runs together. */
+  checks: { question: { sha: Sha }; answer: ChecksAnswer };
+  access: { question: { actor: Actor; teams: readonly string[] }; answer: Access };
+  /** A run by id; null: GitHub does not know it. */
+  run: { question: { id: string }; answer: RunState | null };
+  /** A run that we dispatched, by the nonce in its title; null: not listed (yet). */
+  runByNonce: { question: { nonce: string; since: string }; answer: RunState | null };
+}
+
+export type FactKind = keyof FactAnswers;
+
+/** One question, as a value that the engine can answer. */
+export type Question = {
+  [K in FactKind]: { readonly kind: K } & Readonly<FactAnswers[K]['question']>;
+}[FactKind];
+
+export type AnswerTo<K extends FactKind> = FactAnswers[K]['answer'];
+
+export type Ancestry = 'identical' | 'ahead' | 'behind' | 'diverged' | 'unknown';
+
+export interface CommitFact {
+  readonly sha: Sha;
+  /** First line of the message: somebody else's text, to be escaped wherever it is shown. */
+  readonly subject: string;
+  readonly author: string;
+}
+
+export type PolicyAnswer =
+  | { readonly status: 'ok'; readonly policy: Policy }
+  /** Neither a config file nor a `deploy.yml` that opts in. */
+  | { readonly status: 'absent'; readonly sha: Sha }
+  | { readonly status: 'invalid'; readonly sha: Sha; readonly errors: readonly ConfigProblem[] };
+
+export interface ConfigProblem {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+  readonly message: string;
+}
+
+/** `unreadable`: not all pages could be had; the gate stays shut (attack A14). */
+export type ChecksAnswer =
+  | { readonly status: 'ok'; readonly checks: readonly CheckFact[] }
+  | { readonly status: 'unreadable'; readonly detail: JsonObject };
+
+export interface CheckFact {
+  readonly name: string;
+  /** Slug of the GitHub App that reported it; null for a commit status. */
+  readonly app: string | null;
+  readonly state: 'success' | 'pending' | 'failure';
+  readonly url: string | null;
+  /** Workflow run that the check belongs to, where GitHub says so: our own runs are left out. */
+  readonly run: string | null;
+}
+
+/** @returns a text that is equal for equal questions. */
+export function questionKey(question: Question): string {
+  return JSON.stringify(question, (_, value: unknown) =>
+    value !== null && typeof value === 'object' && !Array.isArray(value)
+      ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : value,
+  );
+}
+
+/** Answers so far. `need` hands out an answer or notes the question, so that a decision asks for all at once. */
+export class Facts {
+  readonly #answers: ReadonlyMap<string, unknown>;
+
+  constructor(answers: ReadonlyMap<string, unknown> = new Map()) {
+    this.#answers = answers;
+  }
+
+  /**
+   * @returns the answer to one question.
+   * @throws {MissingFacts} when it was not asked yet; `decide` turns that into an `ask`.
+   */
+  need<K extends FactKind>(kind: K, question: FactAnswers[K]['question']): AnswerTo<K> {
+    const asked = { kind, ...question } as unknown as Question;
+    const key = questionKey(asked);
+    if (!this.#answers.has(key)) throw new MissingFacts([asked]);
+    return this.#answers.get(key) as AnswerTo<K>;
+  }
+
+  /**
+   * Runs independent looks and gathers what each of them misses, so that one round trip answers them all.
+   * @throws {MissingFacts} naming every question that is open.
+   */
+  all<T>(looks: readonly (() => T)[]): T[] {
+    const missing: Question[] = [];
+    const found = looks.map((look) => {
+      try {
+        return look();
+      } catch (error) {
+        if (!(error instanceof MissingFacts)) throw error;
+        missing.push(...error.questions);
+        return undefined;
+      }
+    });
+    if (missing.length > 0) throw new MissingFacts(missing);
+    return found as T[];
+  }
+}
+
+/** Control flow inside `decide`: some questions must be answered first. Never leaves the domain. */
+export class MissingFacts extends Error {
+  readonly questions: readonly Question[];
+
+  constructor(questions: readonly Question[]) {
+    super('questions are open');
+    this.questions = questions;
+  }
+}

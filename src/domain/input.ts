@@ -1,0 +1,136 @@
+import type { Actor } from './actor.ts';
+import type { Command } from './command.ts';
+import type { Completion } from './effect.ts';
+import type { Instant } from './instant.ts';
+import type { JsonObject } from './json.ts';
+import type { ReasonCode } from './reason.ts';
+import type { AppName, ReleaseNumber, Sha } from './release.ts';
+
+/** What came in. `id` says what happened, so that the same news twice is one input (invariant 9). */
+export type Input =
+  | PushInput
+  | TagInput
+  | CommandInput
+  | MisspeltInput
+  | RunInput
+  | ChecksInput
+  | ClaimInput
+  | ReportInput
+  | PerformedInput
+  | TickInput;
+
+/** A branch moved. `push:<ref>:<sha>` */
+export interface PushInput {
+  readonly kind: 'push';
+  readonly id: string;
+  readonly ref: string;
+  readonly sha: Sha;
+  readonly before: Sha;
+  readonly actor: Actor;
+}
+
+/** A tag was created. `tag:<name>:<sha>` */
+export interface TagInput {
+  readonly kind: 'tag';
+  readonly id: string;
+  readonly tag: string;
+  readonly sha: Sha;
+  readonly actor: Actor;
+}
+
+/** A command by a person. `comment:<id>` or `cli:<uuid>` */
+export interface CommandInput {
+  readonly kind: 'command';
+  readonly id: string;
+  readonly command: Command;
+  readonly actor: Actor;
+  readonly writtenAt: Instant;
+  readonly comment: CommentRef | null;
+}
+
+/** Words that were meant as a command but are none: answered with the catalogue's text. */
+export interface MisspeltInput {
+  readonly kind: 'misspelt';
+  readonly id: string;
+  readonly actor: Actor;
+  readonly writtenAt: Instant;
+  readonly code: ReasonCode;
+  readonly detail: JsonObject;
+  readonly comment: CommentRef | null;
+}
+
+/** Where a command was written. */
+export interface CommentRef {
+  readonly id: string;
+  readonly issue: number;
+  readonly pull: boolean;
+}
+
+/** GitHub says that a run of ours moved. `run:<id>:<attempt>:<status>` */
+export interface RunInput {
+  readonly kind: 'run';
+  readonly id: string;
+  readonly run: RunState;
+}
+
+/** What GitHub says of one workflow run. */
+export interface RunState {
+  readonly id: string;
+  readonly url: string;
+  /** GitHub's `run_attempt`: above 1 when somebody pressed "re-run". */
+  readonly attempt: number;
+  readonly title: string;
+  readonly status: 'queued' | 'in-progress' | 'completed';
+  /** GitHub's word; only `success` is success, whatever else may come (platform, section 4). */
+  readonly conclusion: string | null;
+}
+
+/** Statuses or check runs of a commit changed. */
+export interface ChecksInput {
+  readonly kind: 'checks';
+  readonly id: string;
+  readonly sha: Sha;
+}
+
+/** Names an attempt the way a job knows it: from its `signalbox` input. */
+export interface AttemptClaim {
+  readonly app: AppName;
+  readonly release: ReleaseNumber;
+  readonly activity: string;
+  readonly attempt: number;
+  readonly nonce: string;
+}
+
+/** A job asks to be the one that touches the environment. */
+export interface ClaimInput {
+  readonly kind: 'claim';
+  readonly id: string;
+  readonly of: AttemptClaim;
+  readonly run: { readonly id: string; readonly url: string; readonly attempt: number };
+  /** Commit that the job has checked out; null when nothing is checked out. */
+  readonly checkedOut: Sha | null;
+}
+
+/** An admitted job says how it ended. */
+export interface ReportInput {
+  readonly kind: 'report';
+  readonly id: string;
+  readonly of: AttemptClaim;
+  readonly run: { readonly id: string; readonly attempt: number };
+  readonly status: 'success' | 'failure' | 'cancelled';
+  readonly outputs: JsonObject;
+}
+
+/** Effects were carried out; nothing else happened. */
+export interface PerformedInput {
+  readonly kind: 'performed';
+  readonly id: string;
+  readonly completions: readonly Completion[];
+}
+
+/** The clock moved: do what is due. With `sweep`, also look for what was missed. */
+export interface TickInput {
+  readonly kind: 'tick';
+  readonly id: string;
+  readonly sweep: boolean;
+}

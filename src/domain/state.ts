@@ -1,0 +1,115 @@
+import type { Answer } from './decision.ts';
+import type { OwedEffect } from './effect.ts';
+import type { EnvironmentState } from './environment.ts';
+import { EMPTY_ENVIRONMENT } from './environment.ts';
+import type { Instant } from './instant.ts';
+import type { Performer } from './policy.ts';
+import type { AppName, EnvironmentName, Release, ReleaseNumber, ReleaseSummary, Sha } from './release.ts';
+import { releaseKey } from './release.ts';
+
+/** The branch that holds the state, without `refs/heads/`. */
+export const STATE_BRANCH = 'signalbox/releases';
+
+/** The format of the state branch that this version writes; it rises only by an explicit command. */
+export const STATE_FORMAT = 1;
+
+/** Everything that one turn reads and writes; what is final and was not asked for is not in it. */
+export interface State {
+  readonly meta: Meta;
+  readonly repository: RepositoryState;
+  readonly outcomes: readonly Outcome[];
+  readonly apps: Readonly<Record<AppName, AppState>>;
+  /** Open releases, and final ones that were asked for, by `releaseKey`. */
+  readonly releases: Readonly<Record<string, Release>>;
+}
+
+/** `signalbox.json`. */
+export interface Meta {
+  readonly format: number;
+  readonly performer: Performer;
+  /** Counts commits of the state branch; never falls. */
+  readonly turn: number;
+  /** *Now* of the last turn; the next is never below it. */
+  readonly at: Instant;
+}
+
+/** `repository.json`. */
+export interface RepositoryState {
+  /** Newest handled commit per full ref. */
+  readonly refs: Readonly<Record<string, Sha>>;
+  /** Comments up to this instant have been looked at by a sweep. */
+  readonly commentsSince: Instant | null;
+  readonly sweptAt: Instant | null;
+  /** The outbox (invariant 3), oldest first. */
+  readonly owed: readonly OwedEffect[];
+}
+
+/** One remembered outcome of a command, kept 24 hours (`inputs.json`, invariant 9). */
+export interface Outcome {
+  readonly input: string;
+  readonly at: Instant;
+  readonly answer: Answer;
+}
+
+/** `apps/<app>/app.json`. */
+export interface AppState {
+  readonly name: AppName;
+  readonly nextNumber: ReleaseNumber;
+  readonly environments: Readonly<Record<EnvironmentName, EnvironmentState>>;
+  /** Newest first, `SUMMARIES_KEPT` at most. */
+  readonly summaries: readonly ReleaseSummary[];
+}
+
+export const SUMMARIES_KEPT = 30;
+export const OUTCOMES_KEPT = 500;
+
+/** @returns the state of a repository that Signalbox has never touched. */
+export function emptyState(performer: Performer, at: Instant): State {
+  return {
+    meta: { format: STATE_FORMAT, performer, turn: 0, at },
+    repository: { refs: {}, commentsSince: null, sweptAt: null, owed: [] },
+    outcomes: [],
+    apps: {},
+    releases: {},
+  };
+}
+
+/** @returns the app's state; an app that was never released has the next number 1 and no environments. */
+export function appState(state: State, app: AppName): AppState {
+  return state.apps[app] ?? { name: app, nextNumber: 1, environments: {}, summaries: [] };
+}
+
+/** @returns the environment's state; a never touched one is empty. */
+export function environmentState(state: State, app: AppName, environment: EnvironmentName): EnvironmentState {
+  return appState(state, app).environments[environment] ?? EMPTY_ENVIRONMENT;
+}
+
+/** @returns the loaded release, or undefined when it does not exist or is final and was not asked for. */
+export function loadedRelease(state: State, app: AppName, number: ReleaseNumber): Release | undefined {
+  return state.releases[releaseKey(app, number)];
+}
+
+/** @returns the state with this release in it, replacing the one of the same number. */
+export function withRelease(state: State, release: Release): State {
+  return {
+    ...state,
+    releases: { ...state.releases, [releaseKey(release.app, release.number)]: release },
+  };
+}
+
+/** @returns the state with the environment changed. */
+export function withEnvironment(
+  state: State,
+  app: AppName,
+  environment: EnvironmentName,
+  change: Partial<EnvironmentState>,
+): State {
+  const before = appState(state, app);
+  const changed = { ...environmentState(state, app, environment), ...change };
+  return withApp(state, { ...before, environments: { ...before.environments, [environment]: changed } });
+}
+
+/** @returns the state with this app in it. */
+export function withApp(state: State, app: AppState): State {
+  return { ...state, apps: { ...state.apps, [app.name]: app } };
+}

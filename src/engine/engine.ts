@@ -1,0 +1,47 @@
+import type { Answer } from '../domain/decision.ts';
+import type { Input } from '../domain/input.ts';
+import type { Performer } from '../domain/policy.ts';
+import type { FactSource } from '../facts/facts.ts';
+import type { Reporter } from '../reporter/reporter.ts';
+import type { Runner } from '../runner/runner.ts';
+import type { StateStore } from '../store/store.ts';
+
+/** What one repository's engine is made of. Only a front's `main.ts` chooses the adapters. */
+export interface EngineParts {
+  readonly store: StateStore;
+  readonly facts: FactSource;
+  readonly runner: Runner;
+  readonly reporter: Reporter;
+  /** Which front this is: it carries out effects only when the state branch names it as performer. */
+  readonly front: Performer;
+  /** A new unguessable name for an attempt. */
+  readonly nonce: () => string;
+  /** Waits that many milliseconds; tests hand in their own. */
+  readonly wait: (milliseconds: number) => Promise<void>;
+  /** Between 0 and 1, for jitter. */
+  readonly random: () => number;
+  readonly log: EngineLog;
+}
+
+export interface EngineLog {
+  debug(message: string, detail?: object): void;
+  info(message: string, detail?: object): void;
+  warn(message: string, detail?: object): void;
+  error(message: string, detail?: object): void;
+}
+
+/** The engine of one repository: inputs in, answers out; one at a time, waiting inputs share a commit. */
+export interface Engine {
+  /**
+   * Queues an input. The answer comes after the commit that holds its outcome, never before.
+   * @throws {EngineUnavailable} when it could not be decided in time; the same input may be submitted again.
+   */
+  submit(input: Input): Promise<Answer | null>;
+  /** Resolves when nothing is queued and every effect of this engine's own turns is carried out and recorded. */
+  settled(): Promise<void>;
+}
+
+/** Nothing was decided (GitHub away, endless conflicts); saying it again is safe. */
+export class EngineUnavailable extends Error {
+  override readonly name = 'EngineUnavailable';
+}

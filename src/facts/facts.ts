@@ -1,0 +1,48 @@
+import type { FactKind, FactAnswers } from '../domain/fact.ts';
+
+/** The questions that a `FactSource` answers; `policy` and `release` are answered by the engine itself. */
+export type SourceFactKind = Exclude<FactKind, 'policy' | 'release'>;
+
+/**
+ * Answers what the domain wants to know from outside. Answers are of the moment: nothing is cached across turns
+ * unless it can never change (a commit, ancestry of two commits).
+ *
+ * An implementer guarantees: all pages or an explicit "unreadable"; never an answer made up for an error: that
+ * is a `FactsUnavailable`, and the turn is tried again later.
+ */
+export interface FactSource {
+  /** @throws {FactsUnavailable} when the answer cannot be had now. */
+  answer<K extends SourceFactKind>(
+    kind: K,
+    question: FactAnswers[K]['question'],
+  ): Promise<FactAnswers[K]['answer']>;
+
+  /** The default branch's files that policy is made of, all from one commit. */
+  policySource(): Promise<PolicySource>;
+
+  /** Comments written since `since`, oldest first: for commands whose webhook was lost. */
+  commentsSince(since: string): Promise<readonly CommentFact[]>;
+}
+
+export interface PolicySource {
+  readonly sha: string;
+  readonly defaultBranch: string;
+  /** Text of `.github/signalbox.yml`; null when there is none. */
+  readonly config: { readonly path: string; readonly text: string } | null;
+  /** File name → text of every workflow in `.github/workflows`. */
+  readonly workflows: Readonly<Record<string, string>>;
+}
+
+export interface CommentFact {
+  readonly id: string;
+  readonly issue: number;
+  readonly pull: boolean;
+  readonly body: string;
+  readonly author: { readonly login: string; readonly id: number; readonly person: boolean };
+  readonly createdAt: string;
+}
+
+/** GitHub could not be asked, or did not answer clearly. */
+export class FactsUnavailable extends Error {
+  override readonly name = 'FactsUnavailable';
+}

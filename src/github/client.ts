@@ -1,0 +1,64 @@
+/**
+ * One repository on GitHub, as one set of credentials may see it. Everything that talks to GitHub goes through this
+ * interface, so that limits, retries, dates and errors have one home.
+ */
+export interface GitHubClient {
+  readonly owner: string;
+  readonly repo: string;
+
+  /**
+   * One REST request, like `rest('GET /repos/{owner}/{repo}/git/ref/{ref}', { ref })`; owner and repo are filled in.
+   * Reads are repeated on 5xx; writes only when `repeatable` says that doing it twice is doing it once. A
+   * dispatch never is.
+   * @throws {GitHubRefused | GitHubUnavailable | GitHubLimited}
+   */
+  rest<T>(route: string, parameters?: RestParameters): Promise<GitHubAnswer<T>>;
+
+  /** All pages of a REST list, in order. */
+  restPages<T>(route: string, parameters?: RestParameters): Promise<GitHubAnswer<readonly T[]>>;
+
+  /** One GraphQL request; `owner` and `repo` are among the variables when the query names them. */
+  graphql<T>(query: string, variables?: Readonly<Record<string, unknown>>): Promise<GitHubAnswer<T>>;
+}
+
+export interface RestParameters {
+  readonly [name: string]: unknown;
+  readonly repeatable?: boolean;
+}
+
+export interface GitHubAnswer<T> {
+  readonly status: number;
+  readonly data: T;
+  /** `Date` header: GitHub's clock. */
+  readonly date: Date;
+}
+
+/** GitHub said no, and meant it: nothing happened (4xx, or a GraphQL error with its type). */
+export class GitHubRefused extends Error {
+  override readonly name = 'GitHubRefused';
+  readonly status: number;
+  /** GraphQL error type like `STALE_DATA`; null for REST. */
+  readonly type: string | null;
+
+  constructor(message: string, status: number, type: string | null = null, options?: ErrorOptions) {
+    super(message, options);
+    this.status = status;
+    this.type = type;
+  }
+}
+
+/** No clear answer: timeout, broken connection, 5xx. The effect may have happened. */
+export class GitHubUnavailable extends Error {
+  override readonly name = 'GitHubUnavailable';
+}
+
+/** A rate limit: nothing happened; try again after `retryAfterSeconds`. */
+export class GitHubLimited extends Error {
+  override readonly name = 'GitHubLimited';
+  readonly retryAfterSeconds: number;
+
+  constructor(message: string, retryAfterSeconds: number, options?: ErrorOptions) {
+    super(message, options);
+    this.retryAfterSeconds = retryAfterSeconds;
+  }
+}

@@ -1,0 +1,96 @@
+import type { Instant } from '../domain/instant.ts';
+import type { AppName, ReleaseNumber } from '../domain/release.ts';
+import type { State } from '../domain/state.ts';
+
+/**
+ * Keeps the state of one repository as commits on one branch. Two implementations must be told apart by nothing
+ * but speed; `test/contract/store.ts` is their common suite.
+ *
+ * An implementer guarantees:
+ * - `load` shows one commit, never a mixture of two, and a `State` that nobody else holds;
+ * - `commit` either moves the branch from exactly `expected` to one new commit, or changes nothing;
+ * - after a `conflict`, or any error, the branch may be read again at once;
+ * - fields that this version does not know survive a load and commit of their record;
+ * - a record that is byte for byte the same is not written again.
+ */
+export interface StateStore {
+  /**
+   * Reads the head of the state branch: the small files, all open releases and the final ones in `want`.
+   * @throws {StateUnreadable} when a file cannot be understood, is of a newer format, or the head is not ours.
+   */
+  load(options?: LoadOptions): Promise<Loaded>;
+
+  /**
+   * Appends one commit with the files that differ between `before` and `after`. With `expected` null the
+   * branch is created; that it exists already is a conflict.
+   */
+  commit(change: StateChange): Promise<CommitOutcome>;
+
+  /** Newest first, at most `limit` commits of the state branch. */
+  log(limit: number): Promise<readonly LogEntry[]>;
+}
+
+export interface LoadOptions {
+  /** Final releases to load beside the open ones; those that do not exist are left out. */
+  readonly want?: readonly { readonly app: AppName; readonly number: ReleaseNumber }[];
+  /** Accept a head that this store committed itself moments ago, without asking again (invariant 2). */
+  readonly mayBeCached?: boolean;
+}
+
+export interface Loaded {
+  /** Commit that was read; null: the branch does not exist and `state` is empty. */
+  readonly head: string | null;
+  readonly state: State;
+  /** `Date` of the answer: the only clock there is (invariant 1). */
+  readonly now: Instant;
+  /** From this store's own memory, not read anew: good for a decision that commits, not for a refusal. */
+  readonly cached: boolean;
+}
+
+export interface StateChange {
+  readonly expected: string | null;
+  readonly before: State;
+  readonly after: State;
+  readonly message: CommitMessage;
+}
+
+export interface CommitMessage {
+  /** For people; no `@`, `#` or URL, they would notify and cross-link at each commit. */
+  readonly headline: string;
+  /** For machines: `Release`, `Actor`, `Cause`, `Turn`. */
+  readonly trailers: readonly (readonly [key: string, value: string])[];
+}
+
+export type CommitOutcome =
+  | { readonly kind: 'committed'; readonly head: string; readonly now: Instant }
+  | { readonly kind: 'conflict' };
+
+export interface LogEntry {
+  readonly commit: string;
+  readonly at: Instant;
+  readonly message: string;
+}
+
+/** The state branch cannot be vouched for; nothing is decided from it (invariant 12). */
+export class StateUnreadable extends Error {
+  override readonly name = 'StateUnreadable';
+  /** Path of the file, or of the branch itself. */
+  readonly file: string;
+  readonly code: 'state-unreadable' | 'state-newer-format' | 'state-behind-trace';
+
+  constructor(
+    code: 'state-unreadable' | 'state-newer-format' | 'state-behind-trace',
+    file: string,
+    why: string,
+    options?: ErrorOptions,
+  ) {
+    super(`${file}: ${why}`, options);
+    this.code = code;
+    this.file = file;
+  }
+}
+
+/** The store could not be reached, or answered neither yes nor no. The commit may or may not have happened. */
+export class StoreUnavailable extends Error {
+  override readonly name = 'StoreUnavailable';
+}
