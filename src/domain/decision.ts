@@ -1,6 +1,6 @@
 import type { OwedEffect } from './effect.ts';
 import type { Question } from './fact.ts';
-import type { JsonObject } from './json.ts';
+import type { Detail } from './detail.ts';
 import type { ReasonCode } from './reason.ts';
 import type { State } from './state.ts';
 
@@ -11,7 +11,7 @@ import type { State } from './state.ts';
 export interface Answer {
   readonly kind: 'done' | 'refused' | 'told';
   readonly code: ReasonCode;
-  readonly detail: JsonObject;
+  readonly detail: Detail;
   /** What can be done next, as commands to paste, most likely first. */
   readonly next: readonly string[];
 }

@@ -3,7 +3,6 @@ import type { RunState } from './input.ts';
 import type { Policy } from './policy.ts';
 import type { AppName, Release, ReleaseNumber, Sha } from './release.ts';
 import type { Access } from './role.ts';
-import type { JsonObject } from './json.ts';
 
 /** Everything that the domain may want to know from outside, each with the answer it gets. */
 export interface FactAnswers {
@@ -70,7 +69,7 @@ export interface ConfigProblem {
 /** `unreadable`: not all pages could be had; the gate stays shut (attack A14). */
 export type ChecksAnswer =
   | { readonly status: 'ok'; readonly checks: readonly CheckFact[] }
-  | { readonly status: 'unreadable'; readonly detail: JsonObject };
+  | { readonly status: 'unreadable'; readonly message: string };
 
 export interface CheckFact {
   readonly name: string;

@@ -2,6 +2,7 @@ import type { Actor } from './actor.ts';
 import type { Command } from './command.ts';
 import type { Completion } from './effect.ts';
 import type { Instant } from './instant.ts';
+import type { Detail } from './detail.ts';
 import type { JsonObject } from './json.ts';
 import type { ReasonCode } from './reason.ts';
 import type { AppName, ReleaseNumber, Sha } from './release.ts';
@@ -55,7 +56,7 @@ export interface MisspeltInput {
   readonly actor: Actor;
   readonly writtenAt: Instant;
   readonly code: ReasonCode;
-  readonly detail: JsonObject;
+  readonly detail: Detail;
   readonly comment: CommentRef | null;
 }
 

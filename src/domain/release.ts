@@ -1,4 +1,5 @@
 import type { Actor } from './actor.ts';
+import type { Detail } from './detail.ts';
 import type { Instant, Seconds } from './instant.ts';
 import type { Json, JsonObject } from './json.ts';
 import type { PhaseGates } from './policy.ts';
@@ -201,7 +202,7 @@ export interface Attempt {
   readonly finishedAt?: Instant;
   /** Why it ended or is unknown, when it did not simply succeed or fail by its own word. */
   readonly reason?: ReasonCode;
-  readonly detail?: JsonObject;
+  readonly detail?: Detail;
   readonly by?: Actor;
 }
 
@@ -221,7 +222,7 @@ export interface Ending {
 export interface Waiting {
   readonly for: ReasonCode;
   readonly since: Instant;
-  readonly detail: JsonObject;
+  readonly detail: Detail;
   /** When waiting for it ends in failure; absent where only a person can end it. */
   readonly until?: Instant;
 }

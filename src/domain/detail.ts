@@ -1,0 +1,90 @@
+import type { EnvironmentState } from './environment.ts';
+import type { Instant } from './instant.ts';
+import type { AppName, EnvironmentName, Release, ReleaseStatus, ReleaseSummary } from './release.ts';
+
+/**
+ * The values that the text of a reason code is made with. One word, one meaning for all codes, so that the domain
+ * and the catalogue (`views/messages.ts`) cannot drift apart. Everything here is foreign text until a view has
+ * escaped it.
+ */
+export interface Detail {
+  /** The release it is about, spelled for people: `v12`, `web@v12`. */
+  readonly release?: string;
+  /** Another release it refers to: a rollback's target, a duplicate, who holds the environment. */
+  readonly other?: string;
+  readonly app?: AppName;
+  readonly environment?: EnvironmentName;
+  readonly environments?: readonly EnvironmentName[];
+  readonly phase?: string;
+  readonly activity?: string;
+  readonly attempt?: number;
+  /** Login of who did, holds or asked. */
+  readonly by?: string;
+  readonly since?: Instant;
+  readonly until?: Instant;
+  /** Why, in a person's words. */
+  readonly reason?: string;
+  /** Web address of the workflow run. */
+  readonly run?: string;
+  readonly sha?: string;
+  readonly ref?: string;
+  readonly checks?: readonly CheckDetail[];
+  /** Role or repository permission that was needed, and what was found. */
+  readonly needed?: string;
+  readonly found?: string;
+  /** Commands of which one is meant. */
+  readonly candidates?: readonly string[];
+  /** What was filled in because only one value was possible: `environment production`. */
+  readonly filled?: readonly string[];
+  /** Name of the argument, input or command word that is wrong or missing. */
+  readonly name?: string;
+  /** Somebody else's words: an error from GitHub, a parser's complaint. */
+  readonly message?: string;
+  /** Attempts that were withdrawn before they started, and those that are already out: `v12 production`. */
+  readonly withdrawn?: readonly string[];
+  readonly out?: readonly string[];
+  /** What a rollback takes away from an environment and what it brings. */
+  readonly moves?: readonly MoveDetail[];
+  readonly problems?: readonly ProblemDetail[];
+  readonly releases?: readonly ReleaseSummary[];
+  readonly places?: readonly PlaceDetail[];
+  readonly shown?: Release;
+  readonly topic?: string;
+}
+
+export interface CheckDetail {
+  readonly name: string;
+  readonly state: 'success' | 'pending' | 'failure' | 'missing';
+  readonly url: string | null;
+}
+
+export interface MoveDetail {
+  readonly environment: EnvironmentName;
+  readonly from: string | null;
+  readonly to: string;
+}
+
+export interface ProblemDetail {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+  readonly message: string;
+}
+
+/** One line of `/status`: what an app runs in an environment and what is going on there. */
+export interface PlaceDetail {
+  readonly app: AppName;
+  readonly environment: EnvironmentName;
+  readonly state: EnvironmentState;
+  /** The attempt at work here, and the releases that wait for the environment. */
+  readonly occupant: {
+    readonly release: string;
+    readonly since: Instant;
+    readonly run: string | null;
+  } | null;
+  readonly waiting: readonly {
+    readonly release: string;
+    readonly status: ReleaseStatus;
+    readonly for: string;
+  }[];
+}
