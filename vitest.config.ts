@@ -1,0 +1,45 @@
+import { defineConfig } from 'vitest/config';
+
+// `@actions/workflow-parser` imports JSON without an import attribute, which Node 20 and 22 refuse; inlined, vite
+// reads the JSON instead of Node (docs/decisions/0004-workflow-parser.md).
+const deps = { inline: [/@actions\/workflow-parser/] };
+
+// That package's source maps point to files it does not ship; vite warns once for each.
+const logLevel = 'error' as const;
+
+const common = { server: { deps }, environment: 'node' as const };
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        logLevel,
+        test: {
+          ...common,
+          name: 'unit',
+          include: ['src/**/*.test.ts'],
+        },
+      },
+      {
+        logLevel,
+        test: {
+          ...common,
+          name: 'contract',
+          include: ['test/contract/**/*.test.ts', 'test/*.test.ts', 'test/support/**/*.test.ts'],
+          testTimeout: 30_000,
+        },
+      },
+      {
+        logLevel,
+        test: {
+          ...common,
+          name: 'acceptance',
+          include: ['test/acceptance/**/*.test.ts', 'test/simulation/**/*.test.ts'],
+          globalSetup: ['test/support/built.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+        },
+      },
+    ],
+  },
+});
