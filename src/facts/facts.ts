@@ -26,6 +26,8 @@ export interface FactSource {
 
 export interface PolicySource {
   readonly sha: string;
+  /** Name of the repository without its owner; the one app is named like it where the config names none. */
+  readonly repository: string;
   readonly defaultBranch: string;
   /** Text of `.github/signalbox.yml`; null when there is none. */
   readonly config: { readonly path: string; readonly text: string } | null;
