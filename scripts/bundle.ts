@@ -1,0 +1,53 @@
+import { execFileSync } from 'node:child_process';
+import { cpSync, mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+
+/**
+ * Translates `src/` without its tests to plain JavaScript in `lib/`, and copies the data files beside the code.
+ * Types are checked by `npm run types`; here they are only taken off, so that a build takes seconds.
+ * @param root folder of the repository
+ */
+export function emit(root: string): void {
+  replaceFolder(join(root, 'lib'), (fresh) => {
+    const compiler = join(root, 'node_modules/typescript/bin/tsc');
+    run(root, [compiler, '--project', 'tsconfig.build.json', '--noCheck', '--outDir', fresh]);
+    for (const file of dataFiles(join(root, 'src'))) cpSync(join(root, 'src', file), join(fresh, file));
+  });
+}
+
+/**
+ * Puts the Action and all it needs into one file, with the licences of what went in. It starts from `lib/`, not
+ * from `src/`: so any compiler will do, and the same sources give the same bytes (docs/decisions/0003-bundle.md).
+ * @param root folder of the repository; `lib/` must be there
+ * @param out folder to write; what was in it is gone
+ */
+export function bundle(root: string, out: string): void {
+  replaceFolder(out, (fresh) => {
+    const bundler = join(root, 'node_modules/@vercel/ncc/dist/ncc/cli.js');
+    const options = ['--license', 'licenses.txt', '--no-cache', '--quiet'];
+    run(root, [bundler, 'build', 'lib/action/main.js', '--out', fresh, ...options]);
+  });
+}
+
+/** Fills a fresh folder, then puts it in the place of the old one, so that nobody sees it half full. */
+function replaceFolder(folder: string, fill: (fresh: string) => void): void {
+  const fresh = mkdtempSync(`${folder}-`);
+  try {
+    fill(fresh);
+    rmSync(folder, { recursive: true, force: true });
+    renameSync(fresh, folder);
+  } finally {
+    rmSync(fresh, { recursive: true, force: true });
+  }
+}
+
+function run(root: string, commandLine: readonly string[]): void {
+  execFileSync(process.execPath, commandLine, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] });
+}
+
+/** @returns the files that are read at run time and not compiled, relative to the folder. */
+function dataFiles(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) =>
+    /\.(json|graphql|html|css)$/.test(file),
+  );
+}
