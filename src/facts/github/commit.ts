@@ -1,0 +1,38 @@
+import type { CommitFact } from '../../domain/fact.ts';
+import type { Sha } from '../../domain/release.ts';
+import type { GitHubClient } from '../../github/client.ts';
+import type { Memo } from './memo.ts';
+import { orNull } from './refused.ts';
+
+interface CommitJson {
+  readonly sha: string;
+  readonly message: string;
+  readonly author: { readonly name: string } | null;
+}
+
+/**
+ * @param sha full commit id
+ * @returns the commit; null when the repository does not have it. That it exists says nothing about where: GitHub
+ * shows commits of forks through the parent repository, so whoever releases one asks for `containing` as well.
+ */
+export async function readCommit(
+  client: GitHubClient,
+  memo: Memo<CommitFact>,
+  sha: Sha,
+): Promise<CommitFact | null> {
+  const kept = memo.get(sha);
+  if (kept !== undefined) return kept;
+  const asked = client.rest<CommitJson>('GET /repos/{owner}/{repo}/git/commits/{commit_sha}', {
+    commit_sha: sha,
+  });
+  const answer = await orNull(asked, [404, 422]);
+  if (answer === null) return null;
+  const { message, author } = answer.data;
+  const commit = {
+    sha: answer.data.sha,
+    subject: message.split('\n', 1)[0] ?? '',
+    author: author?.name ?? '',
+  };
+  memo.set(sha, commit);
+  return commit;
+}

@@ -1,0 +1,76 @@
+import type { Ancestry, CommitFact, FactAnswers } from '../../domain/fact.ts';
+import type { GitHubClient } from '../../github/client.ts';
+import { GitHubLimited, GitHubRefused, GitHubUnavailable } from '../../github/client.ts';
+import { findWorkflowRun, readWorkflowRun } from '../../github/workflow-runs.ts';
+import type { FactSource, SourceFactKind } from '../facts.ts';
+import { FactsUnavailable } from '../facts.ts';
+import { readAccess } from './access.ts';
+import { readAncestry } from './ancestry.ts';
+import { readChecks } from './checks.ts';
+import { readCommentsSince } from './comments.ts';
+import { readCommit } from './commit.ts';
+import { refsContaining } from './containing.ts';
+import { changedFiles } from './files.ts';
+import { Memo } from './memo.ts';
+import { PolicyReader } from './policy-source.ts';
+import { mergedPulls } from './pulls.ts';
+import { resolveRef } from './ref.ts';
+import { matchingRefs } from './refs.ts';
+
+export interface GitHubFactsOptions {
+  /** Credentials that may read teams, where the repository's own may not. */
+  readonly teamClient?: GitHubClient;
+}
+
+/** One way to answer per kind of question. */
+type Answerers = {
+  readonly [K in SourceFactKind]: (question: FactAnswers[K]['question']) => Promise<FactAnswers[K]['answer']>;
+};
+
+/**
+ * What GitHub says of one repository. Only what can never change is remembered: commits, how two of them stand to
+ * each other, and the policy files of a commit.
+ * @returns a source whose only error is `FactsUnavailable`, with GitHub's own as its cause.
+ */
+export function githubFacts(client: GitHubClient, options: GitHubFactsOptions = {}): FactSource {
+  const policy = new PolicyReader(client);
+  const answerers = makeAnswerers(client, options.teamClient ?? client);
+  return {
+    answer: (kind, question) => translated(kind, () => answerers[kind](question)),
+    policySource: () => translated('policy', () => policy.read()),
+    commentsSince: (since) => translated('comments', () => readCommentsSince(client, since)),
+  };
+}
+
+function makeAnswerers(client: GitHubClient, teamClient: GitHubClient): Answerers {
+  const commits = new Memo<CommitFact>();
+  const ancestries = new Memo<Ancestry>();
+  return {
+    commit: ({ sha }) => readCommit(client, commits, sha),
+    ref: ({ ref }) => resolveRef(client, ref),
+    ancestry: ({ base, head }) => readAncestry(client, ancestries, base, head),
+    files: ({ base, head }) => changedFiles(client, base, head),
+    containing: ({ sha, refs }) => refsContaining(client, ancestries, sha, refs),
+    refs: (watched) => matchingRefs(client, watched),
+    pulls: ({ base, head }) => mergedPulls(client, base, head),
+    checks: ({ sha }) => readChecks(client, sha),
+    access: ({ actor, teams }) => readAccess(client, actor, { teams, teamClient }),
+    run: ({ id }) => readWorkflowRun(client, id),
+    runByNonce: ({ nonce, since }) => findWorkflowRun(client, nonce, since),
+  };
+}
+
+async function translated<T>(what: string, ask: () => Promise<T>): Promise<T> {
+  try {
+    return await ask();
+  } catch (error) {
+    if (
+      error instanceof GitHubRefused ||
+      error instanceof GitHubLimited ||
+      error instanceof GitHubUnavailable
+    ) {
+      throw new FactsUnavailable(`${what}: ${error.message}`, { cause: error });
+    }
+    throw error;
+  }
+}

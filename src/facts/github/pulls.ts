@@ -1,0 +1,91 @@
+import type { Sha } from '../../domain/release.ts';
+import type { GitHubClient } from '../../github/client.ts';
+import { compare } from './ancestry.ts';
+
+/** A release shows itself on no more pull requests than this (design, section 7). */
+const MOST_PULLS = 10;
+
+/** Of a very long stretch only the newest commits are looked at: ten pull requests are found long before. */
+const MOST_COMMITS = 500;
+
+const PER_PAGE = 100;
+
+/** Commits asked about in one query. */
+const PER_QUERY = 50;
+
+interface PullJson {
+  readonly number: number;
+  readonly merged: boolean;
+  readonly mergedAt: string | null;
+  readonly repository: { readonly nameWithOwner: string };
+}
+
+type PullsAnswer = {
+  readonly repository: Readonly<
+    Record<string, { readonly associatedPullRequests?: { readonly nodes: readonly PullJson[] } } | null>
+  > | null;
+};
+
+/**
+ * @param base null, for a first release: only the head's own pull requests. The whole history would mean comments
+ * under pull requests that were done with years ago.
+ * @returns numbers of this repository's merged pull requests that brought the commits of `base..head`, newest
+ * merge first, ten at most.
+ */
+export async function mergedPulls(
+  client: GitHubClient,
+  base: Sha | null,
+  head: Sha,
+): Promise<readonly number[]> {
+  const commits = base === null ? [head] : await newestCommits(client, base, head);
+  const found = new Map<number, PullJson>();
+  for (let from = 0; from < commits.length && found.size < MOST_PULLS; from += PER_QUERY) {
+    for (const pull of await pullsOf(client, commits.slice(from, from + PER_QUERY))) {
+      found.set(pull.number, pull);
+    }
+  }
+  return newestMerges([...found.values()]);
+}
+
+/** @returns the commits of `base..head`, newest first. GitHub lists them oldest first. */
+async function newestCommits(client: GitHubClient, base: Sha, head: Sha): Promise<Sha[]> {
+  const commits: Sha[] = [];
+  for (let page = 1; ; page += 1) {
+    const comparison = await compare(client, base, head, { per_page: PER_PAGE, page });
+    const listed = comparison?.commits ?? [];
+    commits.push(...listed.map(({ sha }) => sha));
+    if (listed.length < PER_PAGE) return commits.reverse().slice(0, MOST_COMMITS);
+  }
+}
+
+async function pullsOf(client: GitHubClient, commits: readonly Sha[]): Promise<PullJson[]> {
+  const variables = Object.fromEntries(commits.map((sha, index) => [`c${index}`, sha]));
+  const answer = await client.graphql<PullsAnswer>(pullsQuery(commits.length), variables);
+  const here = `${client.owner}/${client.repo}`.toLowerCase();
+  return Object.values(answer.data.repository ?? {})
+    .flatMap((commit) => commit?.associatedPullRequests?.nodes ?? [])
+    .filter((pull) => pull.merged && pull.repository.nameWithOwner.toLowerCase() === here);
+}
+
+function pullsQuery(count: number): string {
+  const indices = Array.from({ length: count }, (_, index) => index);
+  const variables = indices.map((index) => `$c${index}: GitObjectID!`).join(', ');
+  const fields = indices.map((index) => `c${index}: object(oid: $c${index}) { ...pulls }`).join('\n    ');
+  return `
+query ($owner: String!, $repo: String!, ${variables}) {
+  repository(owner: $owner, name: $repo) {
+    ${fields}
+  }
+}
+fragment pulls on Commit {
+  associatedPullRequests(first: 10) { nodes { number merged mergedAt repository { nameWithOwner } } }
+}`;
+}
+
+function newestMerges(pulls: readonly PullJson[]): readonly number[] {
+  const mergedAt = (pull: PullJson): number => Date.parse(pull.mergedAt ?? '') || 0;
+  return pulls
+    .toSorted((a, b) => mergedAt(b) - mergedAt(a) || b.number - a.number)
+    .slice(0, MOST_PULLS)
+    .map(({ number }) => number);
+}

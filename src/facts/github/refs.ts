@@ -1,0 +1,67 @@
+import type { FactAnswers } from '../../domain/fact.ts';
+import type { Sha } from '../../domain/release.ts';
+import { watchedRefs } from '../../domain/watched-refs.ts';
+import type { GitHubClient } from '../../github/client.ts';
+
+interface RefsPage {
+  readonly repository: {
+    readonly refs: {
+      readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
+      readonly nodes: readonly { readonly name: string; readonly target: TargetJson | null }[];
+    } | null;
+  } | null;
+}
+
+/** A tag points at a tag object, which may point at another, which points at a commit. */
+interface TargetJson {
+  readonly __typename: string;
+  readonly oid: string;
+  readonly target?: TargetJson;
+}
+
+const REFS_QUERY = `
+query ($owner: String!, $repo: String!, $prefix: String!, $after: String) {
+  repository(owner: $owner, name: $repo) {
+    refs(refPrefix: $prefix, first: 100, after: $after) {
+      pageInfo { hasNextPage endCursor }
+      nodes {
+        name
+        target { __typename oid ... on Tag { target { __typename oid ... on Tag { target { __typename oid } } } } }
+      }
+    }
+  }
+}`;
+
+/**
+ * Lists all branches, or tags, whose short names match a glob; a kind without globs is not asked for.
+ * @returns full names with the commits they point at, annotated tags peeled.
+ */
+export async function matchingRefs(
+  client: GitHubClient,
+  watched: FactAnswers['refs']['question'],
+): Promise<FactAnswers['refs']['answer']> {
+  const branches = watched.push.length === 0 ? [] : await allRefs(client, 'refs/heads/');
+  const tags = watched.tag.length === 0 ? [] : await allRefs(client, 'refs/tags/');
+  return watchedRefs(watched, [...branches, ...tags]);
+}
+
+async function allRefs(client: GitHubClient, prefix: string): Promise<{ ref: string; sha: Sha }[]> {
+  const found: { ref: string; sha: Sha }[] = [];
+  let after: string | null = null;
+  do {
+    const answer: { data: RefsPage } = await client.graphql<RefsPage>(REFS_QUERY, { prefix, after });
+    const page = answer.data.repository?.refs;
+    for (const { name, target } of page?.nodes ?? []) {
+      const sha = peeled(target);
+      if (sha !== null) found.push({ ref: `${prefix}${name}`, sha });
+    }
+    after = page?.pageInfo.hasNextPage === true ? page.pageInfo.endCursor : null;
+  } while (after !== null);
+  return found;
+}
+
+/** @returns the commit; null for a tag of a file or folder, which git allows and nobody can release. */
+function peeled(target: TargetJson | null | undefined): Sha | null {
+  if (target === null || target === undefined) return null;
+  return target.__typename === 'Commit' ? target.oid : peeled(target.target);
+}

@@ -1,0 +1,123 @@
+import type { RunState } from '../../domain/input.ts';
+import type { GitHubClient } from '../../github/client.ts';
+import { GitHubLimited, GitHubRefused, GitHubUnavailable } from '../../github/client.ts';
+import { findWorkflowRun } from '../../github/workflow-runs.ts';
+import type { DispatchOrder, Runner, StartOutcome } from '../runner.ts';
+
+export interface ActionsRunnerOptions {
+  /**
+   * Short name of the default branch: workflows are taken from there, whatever commit is released (invariant 11).
+   */
+  readonly defaultBranch: () => Promise<string>;
+}
+
+interface DispatchJson {
+  readonly workflow_run_id: number | bigint;
+  readonly html_url: string;
+}
+
+/** GitHub takes no more characters of inputs in one dispatch (documentation of `workflow_dispatch`). */
+const MOST_INPUT = 65_535;
+
+/** Starts GitHub Actions workflows by `workflow_dispatch`, each attempt at most once per call. */
+export function actionsRunner(client: GitHubClient, options: ActionsRunnerOptions): Runner {
+  // Servers that do not know the key refuse it before anything happens, so it is left out from then on.
+  let asksForRun = true;
+
+  async function start(order: DispatchOrder): Promise<StartOutcome> {
+    const input = JSON.stringify(order.input);
+    if (input.length > MOST_INPUT) return { kind: 'refused', message: tooLong(input.length) };
+    try {
+      const ref = await options.defaultBranch();
+      return await dispatch(client, { workflow: order.workflow, ref, input, asksForRun });
+    } catch (error) {
+      if (asksForRun && isUnknownKey(error)) {
+        asksForRun = false;
+        return await start(order);
+      }
+      return failed(error);
+    }
+  }
+
+  return {
+    start,
+    find: ({ nonce, since }): Promise<RunState | null> => findWorkflowRun(client, nonce, since),
+    cancel: (run) => cancel(client, run),
+  };
+}
+
+async function dispatch(
+  client: GitHubClient,
+  what: {
+    readonly workflow: string;
+    readonly ref: string;
+    readonly input: string;
+    readonly asksForRun: boolean;
+  },
+): Promise<StartOutcome> {
+  const answer = await client.rest<DispatchJson | undefined>(
+    'POST /repos/{owner}/{repo}/actions/workflows/{workflow_id}/dispatches',
+    {
+      workflow_id: what.workflow,
+      ref: what.ref,
+      inputs: { signalbox: what.input },
+      ...(what.asksForRun ? { return_run_details: true } : {}),
+      repeatable: false,
+    },
+  );
+  const id = answer.data?.workflow_run_id;
+  if (id === undefined) return { kind: 'started', run: null };
+  return { kind: 'started', run: { id: String(id), url: answer.data?.html_url ?? '' } };
+}
+
+/**
+ * What an error says about the run: a refusal means that there is none, a limit that there is none yet. Anything
+ * else may have started one. Errors that are not GitHub's are bugs, and pass.
+ */
+function failed(error: unknown): StartOutcome {
+  if (error instanceof GitHubLimited) return { kind: 'not-now', message: error.message };
+  if (error instanceof GitHubRefused) {
+    return { kind: error.status === 429 ? 'not-now' : 'refused', message: explained(error) };
+  }
+  if (error instanceof GitHubUnavailable) return { kind: 'ambiguous', message: error.message };
+  throw error;
+}
+
+/** GitHub answers 403 and 404 with words that say little about what to do. */
+function explained(error: GitHubRefused): string {
+  if (error.status === 403) return `${error.message} (needed: Actions, write)`;
+  if (error.status === 404) {
+    return `${error.message} (the workflow is not on the default branch, is disabled, or may not be seen)`;
+  }
+  return error.message;
+}
+
+function tooLong(length: number): string {
+  return `the input would be ${length} characters long, GitHub takes ${MOST_INPUT}; shorten outputs or config vars`;
+}
+
+/** GitHub Enterprise Server up to 3.19 at least: `"return_run_details" is not a permitted key.` */
+function isUnknownKey(error: unknown): boolean {
+  return (
+    error instanceof GitHubRefused &&
+    (error.status === 422 || error.status === 400) &&
+    error.message.includes('return_run_details')
+  );
+}
+
+/**
+ * GitHub answers 202 while the run still ends; that it has ended, its own news says. 409 is its answer for a run
+ * that is completed, 404 for one that it does not know.
+ */
+async function cancel(client: GitHubClient, run: string): Promise<'requested' | 'gone'> {
+  try {
+    await client.rest('POST /repos/{owner}/{repo}/actions/runs/{run_id}/cancel', {
+      run_id: run,
+      repeatable: true,
+    });
+    return 'requested';
+  } catch (error) {
+    if (error instanceof GitHubRefused && [404, 409, 410].includes(error.status)) return 'gone';
+    throw error;
+  }
+}
