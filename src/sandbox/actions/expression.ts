@@ -1,0 +1,187 @@
+import { data, Evaluator, Lexer, Parser } from '@actions/expressions';
+import type { JsonObject, JsonValue } from './host.ts';
+import { isExpression, isList, isMap, type Written } from './written.ts';
+
+/** What `success()` and its sisters answer at this place. */
+export interface StatusFunctions {
+  readonly success: boolean;
+  readonly failure: boolean;
+  readonly cancelled: boolean;
+}
+
+export interface Contexts {
+  /** Values by context name; a context that is missing evaluates to null, as on GitHub. */
+  readonly values: JsonObject;
+  readonly status: StatusFunctions;
+  /** Implementation of `hashFiles`; null where GitHub has no workspace yet. */
+  readonly hashFiles: ((patterns: readonly string[]) => string) | null;
+}
+
+/** An expression that cannot be read or evaluated; the message is for the job's log. */
+export class ExpressionFailed extends Error {
+  override readonly name = 'ExpressionFailed';
+}
+
+const CONTEXT_NAMES = [
+  'github',
+  'inputs',
+  'env',
+  'vars',
+  'secrets',
+  'needs',
+  'steps',
+  'job',
+  'runner',
+  'matrix',
+  'strategy',
+];
+const STATUS_NAMES = ['success', 'failure', 'always', 'cancelled'];
+
+/** Evaluates whatever stands in `${{ }}`, at any depth. */
+export function evaluate(value: Written, contexts: Contexts): JsonValue {
+  if (isExpression(value)) return fromData(evaluateExpression(value.expression, contexts));
+  if (isList(value)) return value.map((item) => evaluate(item, contexts));
+  if (isMap(value)) {
+    return Object.fromEntries([...value].map(([key, item]) => [key, evaluate(item, contexts)]));
+  }
+  return value;
+}
+
+/** The text GitHub makes of a value: null is empty, numbers and booleans as in JSON, lists and objects by their kind. */
+export function evaluateText(value: Written, contexts: Contexts): string {
+  return toText(evaluate(value, contexts));
+}
+
+export function toText(value: JsonValue): string {
+  return toData(value).coerceString();
+}
+
+/** Texts of a mapping like `env:` or `with:`. */
+export function evaluateTexts(
+  values: ReadonlyMap<string, Written>,
+  contexts: Contexts,
+): Readonly<Record<string, string>> {
+  return Object.fromEntries([...values].map(([key, value]) => [key, evaluateText(value, contexts)]));
+}
+
+/**
+ * Whether an `if:` holds. Without one of the status functions in it, `success()` has to hold too (GitHub,
+ * "Status check functions").
+ */
+export function conditionHolds(written: Written | undefined, contexts: Contexts): boolean {
+  if (typeof written === 'boolean') return written && contexts.status.success;
+  const expression = conditionText(written);
+  if (expression === '') return contexts.status.success;
+  if (!mentionsStatus(expression) && !contexts.status.success) return false;
+  return truthy(evaluateExpression(expression, contexts));
+}
+
+function conditionText(written: Written | undefined): string {
+  if (isExpression(written)) return written.expression;
+  return written === undefined || written === null || typeof written === 'object'
+    ? ''
+    : String(written).trim();
+}
+
+function mentionsStatus(expression: string): boolean {
+  const tokens = lex(expression);
+  return tokens.some(
+    (token, at) => STATUS_NAMES.includes(token.lexeme.toLowerCase()) && tokens[at + 1]?.lexeme === '(',
+  );
+}
+
+function lex(expression: string): ReturnType<Lexer['lex']>['tokens'] {
+  try {
+    return new Lexer(expression).lex().tokens;
+  } catch (error) {
+    throw failed(expression, error);
+  }
+}
+
+function evaluateExpression(expression: string, contexts: Contexts): data.ExpressionData {
+  const functions = new Map(functionsOf(contexts).map((definition) => [definition.name, definition]));
+  const values = new data.Dictionary(
+    ...CONTEXT_NAMES.map((key) => ({ key, value: toData(contexts.values[key] ?? null) })),
+  );
+  try {
+    const tree = new Parser(lex(expression), CONTEXT_NAMES, [...functions.values()]).parse();
+    return new Evaluator(tree, values, functions).evaluate();
+  } catch (error) {
+    throw failed(expression, error);
+  }
+}
+
+type FunctionDefinition =
+  NonNullable<ConstructorParameters<typeof Evaluator>[2]> extends Map<string, infer F> ? F : never;
+
+function functionsOf(contexts: Contexts): readonly FunctionDefinition[] {
+  const answer = (name: string, holds: boolean): FunctionDefinition => ({
+    name,
+    minArgs: 0,
+    maxArgs: 0,
+    call: () => new data.BooleanData(holds),
+  });
+  const { status, hashFiles } = contexts;
+  return [
+    answer('success', status.success),
+    answer('failure', status.failure),
+    answer('cancelled', status.cancelled),
+    answer('always', true),
+    {
+      name: 'hashfiles',
+      minArgs: 1,
+      maxArgs: 255,
+      call: (...patterns) =>
+        new data.StringData(hashFiles === null ? '' : hashFiles(patterns.map((each) => each.coerceString()))),
+    },
+  ];
+}
+
+function failed(expression: string, cause: unknown): ExpressionFailed {
+  if (cause instanceof ExpressionFailed) return cause;
+  const why = cause instanceof Error ? cause.message : String(cause);
+  return new ExpressionFailed(`${why} (in the expression: ${expression})`, { cause });
+}
+
+function truthy(value: data.ExpressionData): boolean {
+  switch (value.kind) {
+    case data.Kind.Null:
+      return false;
+    case data.Kind.Boolean:
+    case data.Kind.String:
+    case data.Kind.Number: {
+      const plain = fromData(value);
+      return typeof plain === 'number' ? plain !== 0 && !Number.isNaN(plain) : Boolean(plain);
+    }
+    default:
+      return true;
+  }
+}
+
+function toData(value: JsonValue): data.ExpressionData {
+  if (value === null) return new data.Null();
+  if (typeof value === 'string') return new data.StringData(value);
+  if (typeof value === 'number') return new data.NumberData(value);
+  if (typeof value === 'boolean') return new data.BooleanData(value);
+  if (isJsonList(value)) return new data.Array(...value.map(toData));
+  return new data.Dictionary(...Object.entries(value).map(([key, item]) => ({ key, value: toData(item) })));
+}
+
+function isJsonList(value: JsonValue): value is readonly JsonValue[] {
+  return Array.isArray(value);
+}
+
+function fromData(value: data.ExpressionData): JsonValue {
+  if (
+    value instanceof data.StringData ||
+    value instanceof data.NumberData ||
+    value instanceof data.BooleanData
+  ) {
+    return value.value;
+  }
+  if (value instanceof data.Array) return value.values().map(fromData);
+  if (value instanceof data.Dictionary) {
+    return Object.fromEntries(value.pairs().map(({ key, value: item }) => [key, fromData(item)]));
+  }
+  return null;
+}

@@ -1,0 +1,89 @@
+import type { CommitFacts } from './bare-git.ts';
+import type { JsonObject } from './host.ts';
+import type { JobLog } from './job-log.ts';
+import type { JobPlan, WorkflowFile } from './workflow-file.ts';
+
+export interface WorkflowIdentity {
+  readonly id: number;
+  /** Path in the repository. */
+  readonly path: string;
+}
+
+/** One workflow run with all its attempts. Records are changed only by the runner, never by who reads them. */
+export interface Run {
+  readonly id: number;
+  readonly number: number;
+  readonly suiteId: number;
+  /** Full name. */
+  readonly repository: string;
+  readonly workflow: WorkflowIdentity;
+  /** Null: the file could not be read, so the run failed before any job. */
+  readonly file: WorkflowFile | null;
+  readonly event: string;
+  /** Full name of the branch or tag. */
+  readonly ref: string;
+  readonly headCommit: CommitFacts;
+  readonly title: string;
+  readonly actor: string;
+  readonly createdAt: Date;
+  readonly payload: JsonObject;
+  readonly inputs: JsonObject;
+  readonly attempts: Attempt[];
+}
+
+export type RunStatus = 'queued' | 'pending' | 'in_progress' | 'completed';
+
+export interface Attempt {
+  readonly number: number;
+  readonly triggeringActor: string;
+  readonly startedAt: Date;
+  updatedAt: Date;
+  status: RunStatus;
+  conclusion: string | null;
+  readonly jobs: Job[];
+  /** Somebody asked for the run to be cancelled. */
+  readonly cancel: AbortController;
+  /** The machines of this attempt are gone; nobody will report. */
+  readonly death: AbortController;
+}
+
+export type JobStatus = 'queued' | 'in_progress' | 'completed';
+
+export interface Job {
+  readonly id: number;
+  readonly plan: JobPlan;
+  readonly name: string;
+  readonly createdAt: Date;
+  startedAt: Date | null;
+  completedAt: Date | null;
+  status: JobStatus;
+  conclusion: string | null;
+  readonly steps: Step[];
+  readonly log: JobLog;
+  /** Markdown its steps wrote to `GITHUB_STEP_SUMMARY`. */
+  summary: string;
+  outputs: JsonObject;
+  /** This job shall stop: its run is cancelled, its time is over, or a sister job failed. */
+  readonly cancel: AbortController;
+}
+
+export interface Step {
+  readonly number: number;
+  readonly name: string;
+  status: JobStatus;
+  conclusion: string | null;
+  startedAt: Date | null;
+  completedAt: Date | null;
+}
+
+/** The newest attempt. */
+export function newest(run: Run): Attempt {
+  const attempt = run.attempts.at(-1);
+  if (attempt === undefined) throw new Error(`Run ${run.id} has no attempt.`);
+  return attempt;
+}
+
+/** Branch or tag without `refs/heads/` or `refs/tags/`. */
+export function shortRef(ref: string): string {
+  return ref.replace(/^refs\/(?:heads|tags)\//, '');
+}
