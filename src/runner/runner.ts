@@ -7,11 +7,17 @@ import type { Json } from '../domain/json.ts';
  */
 export interface Runner {
   start(order: DispatchOrder): Promise<StartOutcome>;
-  /** Looks for the run of a nonce without trusting any filter; null: not listed (yet). */
+  /**
+   * Looks for the run of a nonce without trusting any filter; null: not listed (yet).
+   * @throws {RunnerUnavailable}
+   */
   find(
     order: Pick<DispatchOrder, 'nonce' | 'workflow'> & { readonly since: string },
   ): Promise<RunState | null>;
-  /** Asks for the run to be cancelled; `gone`: it is completed or unknown. */
+  /**
+   * Asks for the run to be cancelled; `gone`: it is completed or unknown.
+   * @throws {RunnerUnavailable}
+   */
   cancel(run: string): Promise<'requested' | 'gone'>;
 }
 
@@ -62,3 +68,8 @@ export type StartOutcome =
   | { readonly kind: 'not-now'; readonly message: string }
   /** Nobody knows. */
   | { readonly kind: 'ambiguous'; readonly message: string };
+
+/** The runner could not be asked, or did not answer clearly. `start` never throws it: it answers `ambiguous`. */
+export class RunnerUnavailable extends Error {
+  override readonly name = 'RunnerUnavailable';
+}

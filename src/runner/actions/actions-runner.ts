@@ -3,6 +3,7 @@ import type { GitHubClient } from '../../github/client.ts';
 import { GitHubLimited, GitHubRefused, GitHubUnavailable } from '../../github/client.ts';
 import { findWorkflowRun } from '../../github/workflow-runs.ts';
 import type { DispatchOrder, Runner, StartOutcome } from '../runner.ts';
+import { RunnerUnavailable } from '../runner.ts';
 
 export interface ActionsRunnerOptions {
   /**
@@ -27,8 +28,14 @@ export function actionsRunner(client: GitHubClient, options: ActionsRunnerOption
   async function start(order: DispatchOrder): Promise<StartOutcome> {
     const input = JSON.stringify(order.input);
     if (input.length > MOST_INPUT) return { kind: 'refused', message: tooLong(input.length) };
+    let ref: string;
     try {
-      const ref = await options.defaultBranch();
+      ref = await options.defaultBranch();
+    } catch (error) {
+      // Nothing was sent yet, whatever kept the branch's name from us.
+      return { kind: 'not-now', message: error instanceof Error ? error.message : String(error) };
+    }
+    try {
       return await dispatch(client, { workflow: order.workflow, ref, input, asksForRun });
     } catch (error) {
       if (asksForRun && isUnknownKey(error)) {
@@ -41,8 +48,9 @@ export function actionsRunner(client: GitHubClient, options: ActionsRunnerOption
 
   return {
     start,
-    find: ({ nonce, since }): Promise<RunState | null> => findWorkflowRun(client, nonce, since),
-    cancel: (run) => cancel(client, run),
+    find: ({ nonce, since }): Promise<RunState | null> =>
+      translated(() => findWorkflowRun(client, nonce, since)),
+    cancel: (run) => translated(() => cancel(client, run)),
   };
 }
 
@@ -118,6 +126,21 @@ async function cancel(client: GitHubClient, run: string): Promise<'requested' | 
     return 'requested';
   } catch (error) {
     if (error instanceof GitHubRefused && [404, 409, 410].includes(error.status)) return 'gone';
+    throw error;
+  }
+}
+
+async function translated<T>(ask: () => Promise<T>): Promise<T> {
+  try {
+    return await ask();
+  } catch (error) {
+    if (
+      error instanceof GitHubRefused ||
+      error instanceof GitHubLimited ||
+      error instanceof GitHubUnavailable
+    ) {
+      throw new RunnerUnavailable(error.message, { cause: error });
+    }
     throw error;
   }
 }
