@@ -92,13 +92,19 @@ export interface OwedEffect {
   readonly doubtful?: true;
 }
 
-/** What came of an effect; rides in the next turn's commit. */
-export type Completion =
-  | { readonly id: string; readonly kind: 'done' }
-  | { readonly id: string; readonly kind: 'started'; readonly run: { id: string; url: string } | null }
-  | { readonly id: string; readonly kind: 'refused'; readonly message: string; readonly permanent: boolean }
-  | { readonly id: string; readonly kind: 'ambiguous' }
-  | { readonly id: string; readonly kind: 'written'; readonly digest: string; readonly ref: string | null };
+/**
+ * What came of an effect; rides in the next turn's commit. `turn` is the turn that the effect was carried out for: if
+ * it has been owed anew since, it stays owed.
+ */
+export type Completion = { readonly id: string; readonly turn: number } & Outcome;
+
+type Outcome =
+  | { readonly kind: 'done' }
+  | { readonly kind: 'started'; readonly run: { readonly id: string; readonly url: string } | null }
+  /** `permanent`: trying again would end the same. */
+  | { readonly kind: 'refused'; readonly message: string; readonly permanent: boolean }
+  | { readonly kind: 'ambiguous' }
+  | { readonly kind: 'written'; readonly digest: string; readonly ref: string | null };
 
 /** Effects that start or stop work; they go out before any projection. */
 export function isWork(effect: Effect): effect is DispatchEffect | CancelEffect {

@@ -65,6 +65,8 @@ export interface CommentRef {
   readonly id: string;
   readonly issue: number;
   readonly pull: boolean;
+  /** Written as `/signalbox …`, so meant for us even where the short forms are off or no config exists. */
+  readonly explicit: boolean;
 }
 
 /** GitHub says that a run of ours moved. `run:<id>:<attempt>:<status>` */

@@ -91,6 +91,8 @@ export interface RollbackSpec {
   readonly to: ReleaseNumber;
   /** Per environment, what ran there when the rollback was asked for. */
   readonly from: Readonly<Record<EnvironmentName, ReleaseNumber | null>>;
+  /** Outputs of the target's tasks, which are not run again. */
+  readonly outputs: Readonly<Record<string, JsonObject>>;
   readonly reason?: string;
 }
 
@@ -186,6 +188,8 @@ export interface Attempt {
   readonly waiting?: Waiting;
   /** Resolved inputs; present from `pending` on. */
   readonly inputs?: JsonObject;
+  /** Inputs that a person set for this attempt (`/retry --set`): a recorded deviation from the spec. */
+  readonly set?: JsonObject;
   /** When the dispatch became owed. */
   readonly dispatchedAt?: Instant;
   /** After this the attempt is looked into. */
@@ -196,8 +200,11 @@ export interface Attempt {
   readonly admitted?: { readonly run: string; readonly at: Instant };
   /** Cancelling is under way; the attempt ends as `status` once the run is seen completed (invariant 5). */
   readonly ending?: Ending;
-  /** Claim-less cancelled runs that were dispatched anew, three at most. */
-  readonly redispatched?: number;
+  /**
+   * Taken back before a run was admitted (a hold, a lock, a run that GitHub cancelled before it started): its run
+   * is refused at the fence, and the activity gets a new attempt by itself.
+   */
+  readonly withdrawn?: true;
   readonly outputs?: JsonObject;
   readonly finishedAt?: Instant;
   /** Why it ended or is unknown, when it did not simply succeed or fail by its own word. */
@@ -243,6 +250,7 @@ export interface ReleaseSummary {
   readonly status: ReleaseStatus;
   readonly sha: Sha;
   readonly ref: string;
+  readonly cause: Cause['kind'];
   readonly description: string;
   readonly createdBy: Actor;
   readonly createdAt: Instant;

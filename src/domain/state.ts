@@ -56,11 +56,14 @@ export interface AppState {
   readonly name: AppName;
   readonly nextNumber: ReleaseNumber;
   readonly environments: Readonly<Record<EnvironmentName, EnvironmentState>>;
+  /** Per task, the releases in which it succeeded, newest first, `TASK_SUCCESSES_KEPT` at most (OCU-S10). */
+  readonly tasks: Readonly<Record<string, readonly ReleaseNumber[]>>;
   /** Newest first, `SUMMARIES_KEPT` at most. */
   readonly summaries: readonly ReleaseSummary[];
 }
 
 export const SUMMARIES_KEPT = 30;
+export const TASK_SUCCESSES_KEPT = 10;
 export const OUTCOMES_KEPT = 500;
 
 /** @returns the state of a repository that Signalbox has never touched. */
@@ -76,7 +79,7 @@ export function emptyState(performer: Performer, at: Instant): State {
 
 /** @returns the app's state; an app that was never released has the next number 1 and no environments. */
 export function appState(state: State, app: AppName): AppState {
-  return state.apps[app] ?? { name: app, nextNumber: 1, environments: {}, summaries: [] };
+  return state.apps[app] ?? { name: app, nextNumber: 1, environments: {}, tasks: {}, summaries: [] };
 }
 
 /** @returns the environment's state; a never touched one is empty. */

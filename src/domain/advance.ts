@@ -1,0 +1,133 @@
+import { activitySpec, dispatchAttempt, endAttempt, openAttempt } from './attempts.ts';
+import { isComplete, isFinal, newestAttempt } from './derive.ts';
+import type { AttemptRef } from './effect.ts';
+import type { GateVerdict, Tried } from './gates.ts';
+import { judgeGates } from './gates.ts';
+import type { ReasonCode } from './reason.ts';
+import type { Activity, Release } from './release.ts';
+import type { Contender } from './seats.ts';
+import { seat } from './seats.ts';
+import type { Turn } from './turn.ts';
+import { keepWaiting } from './waiting.ts';
+
+/** A phase opens only after the one before it is complete, so a few rounds reach the end of what can start. */
+const ROUNDS = 200;
+
+/**
+ * Does everything that is due: opens phases, judges gates, gives environments to those who may go. Every turn of
+ * the performer ends with it, whatever the turn began with (design, section 6).
+ */
+export function advance(turn: Turn): void {
+  dropExpiredLocks(turn);
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const before = turn.state;
+    openPhases(turn);
+    passGates(turn);
+    if (turn.state === before) return;
+  }
+}
+
+function dropExpiredLocks(turn: Turn): void {
+  for (const app of Object.values(turn.state.apps)) {
+    for (const [name, environment] of Object.entries(app.environments)) {
+      const until = environment.lock?.until;
+      if (until !== undefined && until <= turn.now) turn.changeEnvironment(app.name, name, { lock: null });
+    }
+  }
+}
+
+/** Whether new work of the release may be begun or is at least wanted. */
+function isActive(release: Release): boolean {
+  return !isFinal(release.status) && !release.draft && !release.abort && !release.superseded;
+}
+
+function openPhases(turn: Turn): void {
+  for (const release of turn.openReleases().filter(isActive)) {
+    const phase = release.phases.find((each) => !isComplete(each.status));
+    for (const activity of phase?.activities ?? []) {
+      if (needsAttempt(activity)) {
+        openAttempt(turn, { app: release.app, release: release.number, activity: activity.name });
+      }
+    }
+  }
+}
+
+function needsAttempt(activity: Activity): boolean {
+  if (activity.skipped) return false;
+  const newest = newestAttempt(activity);
+  return newest === undefined || newest.withdrawn === true;
+}
+
+interface WaitingAttempt extends Tried {
+  readonly ref: AttemptRef;
+}
+
+function passGates(turn: Turn): void {
+  const waiting = turn.openReleases().filter(isActive).flatMap(waitingAttempts);
+  const verdicts = turn.facts.all(waiting.map((each) => (): GateVerdict => judgeGates(turn, each)));
+  const contenders: Contender[] = [];
+  waiting.forEach((each, index) => {
+    const verdict = verdicts[index];
+    if (verdict === undefined) return;
+    const contender = passGate(turn, each, verdict);
+    if (contender) contenders.push(contender);
+  });
+  for (const group of groupByEnvironment(contenders)) {
+    const first = group[0];
+    if (first) seat(turn, first.release.app, first.spec.environment, group);
+  }
+}
+
+function waitingAttempts(release: Release): WaitingAttempt[] {
+  return release.phases
+    .flatMap((phase) => phase.activities)
+    .flatMap((activity) => {
+      const attempt = newestAttempt(activity);
+      const spec = activitySpec(release, activity.name);
+      if (attempt?.status !== 'waiting' || !spec) return [];
+      const ref = {
+        app: release.app,
+        release: release.number,
+        activity: activity.name,
+        attempt: attempt.number,
+      };
+      return [{ release, spec, attempt, ref }];
+    });
+}
+
+/** @returns the attempt as a contender for its environment when its own gates are open. */
+function passGate(turn: Turn, each: WaitingAttempt, verdict: GateVerdict): Contender | null {
+  if (verdict.kind === 'shut') {
+    endAttempt(turn, each.ref, { status: 'failed', reason: verdict.reason, detail: verdict.detail });
+    return null;
+  }
+  if (verdict.kind === 'wait') {
+    keepWaiting(turn, each.ref, verdict.for, verdict.detail, verdict.patience);
+    endOverdue(turn, each, verdict.for);
+    return null;
+  }
+  if (each.spec.kind === 'task') {
+    dispatchAttempt(turn, each.ref, verdict.inputs, each.spec.deadline);
+    return null;
+  }
+  return { ...each, spec: each.spec, inputs: verdict.inputs };
+}
+
+function endOverdue(turn: Turn, each: WaitingAttempt, cause: ReasonCode): void {
+  const waiting = each.attempt.waiting;
+  if (waiting?.for !== cause || waiting.until === undefined || waiting.until > turn.now) return;
+  endAttempt(turn, each.ref, {
+    status: 'failed',
+    reason: cause === 'input-missing' ? 'input-deadline' : 'checks-deadline',
+    detail: waiting.detail,
+  });
+}
+
+function groupByEnvironment(contenders: readonly Contender[]): Contender[][] {
+  const groups = new Map<string, Contender[]>();
+  for (const contender of contenders) {
+    const key = `${contender.release.app}/${contender.spec.environment}`;
+    groups.set(key, [...(groups.get(key) ?? []), contender]);
+  }
+  return [...groups.values()];
+}

@@ -1,0 +1,110 @@
+import { refuse } from './answers.ts';
+import type { Answer } from './decision.ts';
+import type { CommandName } from './command.ts';
+import { COMMAND_RULES } from './command.ts';
+import type { Actor } from './actor.ts';
+import type { CommandInput } from './input.ts';
+import type { EnvironmentPolicy, Policy } from './policy.ts';
+import type { EnvironmentName } from './release.ts';
+import type { Access, Grant, Role, RoleGrants } from './role.ts';
+import { holdsRole } from './role.ts';
+import type { Spelled } from './spell.ts';
+import { say } from './spell.ts';
+import type { Mark } from './release.ts';
+import type { Turn } from './turn.ts';
+
+/** One command being answered: who asked, when, and under which policy. */
+export class Asked {
+  readonly turn: Turn;
+  readonly input: CommandInput;
+  readonly policy: Policy;
+
+  constructor(turn: Turn, input: CommandInput, policy: Policy) {
+    this.turn = turn;
+    this.input = input;
+    this.policy = policy;
+  }
+
+  get actor(): Actor {
+    return this.input.actor;
+  }
+
+  /** The person's word, for the record. */
+  mark(reason?: string): Mark {
+    return {
+      by: this.actor,
+      at: this.turn.now,
+      input: this.input.id,
+      ...(reason === undefined ? {} : { reason }),
+    };
+  }
+
+  /** @returns a command to paste. */
+  say(name: CommandName, about: Spelled): string {
+    return say(name, about, this.turn.severalApps);
+  }
+
+  /** Whether something happened only after the command was written: an implied target is then not what was meant. */
+  isAfter(instant: string | undefined): boolean {
+    return instant !== undefined && instant > this.input.writtenAt;
+  }
+
+  /** @returns the refusal that names the explicit command (invariant 10). */
+  targetChanged(explicit: string): Answer {
+    return refuse('target-changed', { candidates: [explicit] }, [explicit]);
+  }
+
+  /**
+   * Asks whether the person may do this: here, in these environments.
+   * @returns null when permitted, else the refusal that names what was needed and what was found.
+   */
+  permit(environments: readonly EnvironmentName[] = []): Answer | null {
+    const scopes: RoleGrants[] =
+      environments.length === 0
+        ? [this.policy.roles]
+        : environments.map((name) => this.policy.environments[name]?.roles ?? this.policy.roles);
+    const refusals = scopes.map((grants) => this.#judge(grants));
+    return refusals.find((each) => each !== null) ?? null;
+  }
+
+  /** Whether the role is held anywhere, so that a stranger is refused before anything is told. */
+  permitSomewhere(): Answer | null {
+    const local = Object.values(this.policy.environments).flatMap((each) => (each.roles ? [each.roles] : []));
+    const refusals = [this.policy.roles, ...local].map((grants) => this.#judge(grants));
+    return refusals.includes(null) ? null : (refusals[0] ?? null);
+  }
+
+  #judge(grants: RoleGrants): Answer | null {
+    const role = COMMAND_RULES[this.input.command.name].role;
+    const access = accessOf(this.turn, this.actor, this.policy);
+    return judgeAccess(grants, access, role, this.actor);
+  }
+}
+
+/** @returns what GitHub says of the person, with every team that this policy names. */
+export function accessOf(turn: Turn, actor: Actor, policy: Policy): Access {
+  return turn.facts.need('access', { actor, teams: teamsOf(policy) });
+}
+
+/** @returns null when the role is held, else the refusal. */
+export function judgeAccess(grants: RoleGrants, access: Access, role: Role, actor: Actor): Answer | null {
+  const holds = holdsRole(grants, access, role);
+  if (holds === 'yes') return null;
+  const needed = `${role} (${grants[role].map(spellGrant).join(' or ')})`;
+  const detail = { by: actor.login, needed, found: access.permission };
+  if (holds === 'no') return refuse('not-permitted', detail);
+  return refuse('teams-unreadable', { ...detail, name: access.unreadableTeams.join(', ') });
+}
+
+function spellGrant(grant: Grant): string {
+  return grant.kind === 'team' ? `team ${grant.team}` : grant.permission;
+}
+
+function teamsOf(policy: Policy): string[] {
+  const local = Object.values(policy.environments).flatMap((each: EnvironmentPolicy) =>
+    each.roles ? [each.roles] : [],
+  );
+  const grants = [policy.roles, ...local].flatMap((roles) => Object.values(roles).flat());
+  const teams = grants.flatMap((grant: Grant) => (grant.kind === 'team' ? [grant.team] : []));
+  return [...new Set(teams)].sort();
+}

@@ -1,0 +1,167 @@
+import type { Actor } from './actor.ts';
+import type { Detail } from './detail.ts';
+import { dispatchId } from './effect.ts';
+import type { AttemptRef } from './effect.ts';
+import type { EnvironmentState } from './environment.ts';
+import { SUCCESSES_KEPT } from './environment.ts';
+import type { Seconds } from './instant.ts';
+import { plus } from './instant.ts';
+import type { JsonObject } from './json.ts';
+import type { ReasonCode } from './reason.ts';
+import type { ActivitySpec, Attempt, Ending, Release } from './release.ts';
+import { newestAttempt } from './derive.ts';
+import type { ActivityRef, Turn } from './turn.ts';
+
+/** @returns the spec of an activity; undefined when the release has none of that name. */
+export function activitySpec(release: Release, activity: string): ActivitySpec | undefined {
+  return release.spec.process.phases
+    .flatMap((phase) => phase.activities)
+    .find((spec) => spec.name === activity);
+}
+
+/** @returns the attempt that a reference names, with what it belongs to. */
+export function findAttempt(
+  release: Release,
+  at: { activity: string; attempt: number },
+): Attempt | undefined {
+  return release.phases
+    .flatMap((phase) => phase.activities)
+    .find((activity) => activity.name === at.activity)
+    ?.attempts.find((attempt) => attempt.number === at.attempt);
+}
+
+/** Opens a new attempt that waits until all its gates hold. */
+export function openAttempt(turn: Turn, at: ActivityRef): void {
+  const nonce = turn.nextNonce();
+  turn.changeActivity(at, (activity) => ({
+    ...activity,
+    attempts: [
+      ...activity.attempts,
+      {
+        number: (newestAttempt(activity)?.number ?? 0) + 1,
+        nonce,
+        status: 'waiting',
+        createdAt: turn.now,
+      },
+    ],
+  }));
+}
+
+/** All gates hold: the attempt's dispatch becomes owed, and its environment is taken from here on. */
+export function dispatchAttempt(turn: Turn, at: AttemptRef, inputs: JsonObject, deadline: Seconds): void {
+  turn.changeAttempt(at, ({ waiting: _over, ...attempt }) => ({
+    ...attempt,
+    status: 'pending',
+    inputs,
+    dispatchedAt: turn.now,
+    deadline: plus(turn.now, deadline),
+  }));
+  turn.owe({ kind: 'dispatch', id: dispatchId(at), ...refOf(at) });
+}
+
+/**
+ * Takes an attempt back whose run was not admitted. Its dispatch is no longer owed, and if it goes out all the same,
+ * the fence refuses its run. The activity gets a new attempt as soon as it may.
+ */
+export function withdrawAttempt(turn: Turn, at: AttemptRef, reason: ReasonCode): void {
+  turn.changeAttempt(at, (attempt) => ({
+    ...attempt,
+    status: 'aborted',
+    withdrawn: true,
+    reason,
+    finishedAt: turn.now,
+  }));
+  dropWork(turn, at);
+}
+
+/** How an attempt ended, by its own word or by somebody else's. */
+export interface AttemptEnd {
+  readonly status: 'succeeded' | 'failed' | 'aborted' | 'unknown';
+  readonly reason?: ReasonCode;
+  readonly detail?: Detail;
+  readonly by?: Actor;
+  readonly outputs?: JsonObject;
+}
+
+/** Ends an attempt and lets its environment know (pointer, last touch). */
+export function endAttempt(turn: Turn, at: AttemptRef, end: AttemptEnd): void {
+  turn.changeAttempt(at, ({ waiting: _over, ...attempt }) => ({
+    ...attempt,
+    ...end,
+    ...(end.status === 'unknown' ? {} : { finishedAt: turn.now }),
+  }));
+  dropWork(turn, at);
+  touchEnvironment(turn, at, end.status);
+}
+
+/** Marks the attempt as the one whose run may touch the environment (invariant 4). */
+export function admitAttempt(turn: Turn, at: AttemptRef, run: { id: string; url: string }): void {
+  turn.changeAttempt(at, (attempt) => ({
+    ...attempt,
+    status: 'running',
+    run,
+    admitted: { run: run.id, at: turn.now },
+  }));
+  dropWork(turn, at);
+  const environment = environmentOf(turn, at);
+  if (environment === null) return;
+  turn.changeEnvironment(at.app, environment, {
+    lastTouch: {
+      release: at.release,
+      activity: at.activity,
+      attempt: at.attempt,
+      at: turn.now,
+      outcome: 'running',
+    },
+  });
+}
+
+/** Asks GitHub to cancel the run; the attempt ends once the run is seen completed (invariant 5). */
+export function cancelAttempt(turn: Turn, at: AttemptRef, run: string, ending: Omit<Ending, 'at'>): void {
+  turn.changeAttempt(at, (attempt) => ({
+    ...attempt,
+    ending: attempt.ending ?? { ...ending, at: turn.now },
+  }));
+  turn.owe({ kind: 'cancel', id: cancelId(at), run, ...refOf(at) });
+}
+
+function cancelId(at: AttemptRef): string {
+  return `cancel:${at.app}/${at.release}/${at.activity}/${at.attempt}`;
+}
+
+function refOf(at: AttemptRef): AttemptRef {
+  return { app: at.app, release: at.release, activity: at.activity, attempt: at.attempt };
+}
+
+function dropWork(turn: Turn, at: AttemptRef): void {
+  const ids = [dispatchId(at), cancelId(at)];
+  turn.disown((effect) => ids.includes(effect.id));
+}
+
+function environmentOf(turn: Turn, at: ActivityRef): string | null {
+  const release = turn.release(at.app, at.release);
+  const spec = release === null ? undefined : activitySpec(release, at.activity);
+  return spec?.kind === 'deploy' ? spec.environment : null;
+}
+
+function touchEnvironment(turn: Turn, at: AttemptRef, outcome: AttemptEnd['status']): void {
+  const name = environmentOf(turn, at);
+  if (name === null) return;
+  const environment = turn.environment(at.app, name);
+  const touch = environment.lastTouch;
+  const isOurs =
+    touch?.release === at.release && touch.activity === at.activity && touch.attempt === at.attempt;
+  if (!isOurs) return;
+  turn.changeEnvironment(at.app, name, {
+    lastTouch: { ...touch, outcome },
+    ...(outcome === 'succeeded' ? succeededHere(turn, at, environment) : {}),
+  });
+}
+
+function succeededHere(turn: Turn, at: AttemptRef, environment: EnvironmentState): Partial<EnvironmentState> {
+  const sha = turn.release(at.app, at.release)?.spec.sha;
+  if (sha === undefined) return {};
+  const success = { release: at.release, sha, at: turn.now };
+  const earlier = environment.successes.filter((each) => each.release !== at.release);
+  return { pointer: success, successes: [success, ...earlier].slice(0, SUCCESSES_KEPT) };
+}

@@ -1,0 +1,64 @@
+import { admitAttempt, findAttempt } from './attempts.ts';
+import type { Answer } from './decision.ts';
+import type { Detail } from './detail.ts';
+import type { AttemptClaim, ClaimInput } from './input.ts';
+import { done, refuse, tell } from './answers.ts';
+import type { ReasonCode } from './reason.ts';
+import type { Attempt, Release } from './release.ts';
+import { loadedRelease } from './state.ts';
+import { spellRelease } from './release.ts';
+import type { Turn } from './turn.ts';
+
+/**
+ * The fence (invariant 4): a job may touch its environment only after this admitted its run. Everything that is not
+ * the one current, first, untouched attempt is refused with what to do instead.
+ */
+export function handleClaim(turn: Turn, input: ClaimInput): Answer {
+  const found = claimed(turn, input.of);
+  if (found === null) return refuse('claim-unknown', claimDetail(turn, input.of));
+  const { release, attempt } = found;
+  const detail: Detail = { ...claimDetail(turn, input.of), sha: release.spec.sha };
+  const objection = objectionTo(attempt, release, input);
+  if (objection === 'already-claimed') return tell('already-claimed', detail);
+  if (objection) {
+    const found = input.checkedOut === null ? {} : { found: input.checkedOut };
+    return refuse(objection, { ...detail, ...found }, nextAfter(turn, objection, release, input.of));
+  }
+  admitAttempt(turn, input.of, { id: input.run.id, url: input.run.url });
+  return done('claimed', detail);
+}
+
+/** @returns the attempt of a claim or report when release, activity, number and nonce all fit. */
+export function claimed(turn: Turn, of: AttemptClaim): { release: Release; attempt: Attempt } | null {
+  const release = loadedRelease(turn.state, of.app, of.release) ?? turn.release(of.app, of.release);
+  const attempt = release ? findAttempt(release, of) : undefined;
+  if (!release || attempt?.nonce !== of.nonce) return null;
+  return { release, attempt };
+}
+
+/** @returns what every answer to a job names. */
+export function claimDetail(turn: Turn, of: AttemptClaim): Detail {
+  return {
+    release: spellRelease({ app: of.app, number: of.release }, turn.severalApps),
+    app: of.app,
+    activity: of.activity,
+    attempt: of.attempt,
+  };
+}
+
+function objectionTo(attempt: Attempt, release: Release, input: ClaimInput): ReasonCode | null {
+  if (input.run.attempt !== 1) return 'claim-rerun';
+  if (attempt.admitted) return attempt.admitted.run === input.run.id ? 'already-claimed' : 'claim-taken';
+  if (attempt.withdrawn || attempt.ending) return 'claim-withdrawn';
+  if (attempt.status !== 'pending' && attempt.status !== 'running') return 'claim-stale';
+  if (attempt.run && attempt.run.id !== input.run.id) return 'claim-taken';
+  if (input.checkedOut === null) return 'claim-nothing-checked-out';
+  return input.checkedOut === release.spec.sha ? null : 'claim-wrong-commit';
+}
+
+function nextAfter(turn: Turn, code: ReasonCode, release: Release, of: AttemptClaim): string[] {
+  const name = spellRelease(release, turn.severalApps);
+  if (code === 'claim-rerun' || code === 'claim-stale') return [`/retry ${name} ${of.activity}`];
+  if (code === 'claim-wrong-commit') return [`/retry ${name} ${of.activity}`];
+  return [];
+}

@@ -1,0 +1,95 @@
+import { matchesAnyGlob } from '../../expressions/globs.ts';
+import { done, refuse } from '../answers.ts';
+import type { Asked } from '../asked.ts';
+import { judgeChecks, ownRunIds } from '../checks-gate.ts';
+import type { Command } from '../command.ts';
+import { createRelease, findDuplicate, selectEnvironments, snapshotProcess } from '../create-release.ts';
+import type { ReleaseOrder } from '../create-release.ts';
+import type { Answer } from '../decision.ts';
+import { occupantOf } from '../occupancy.ts';
+import type { EnvironmentPolicy } from '../policy.ts';
+import type { AppName, Sha } from '../release.ts';
+import { spellRelease } from '../release.ts';
+import { occupantDetail } from '../seats.ts';
+import { pickApp } from '../targets.ts';
+
+/** `/release [ref]`: releases a commit of a watched branch or tag (OCU-S18, OCU-S19). */
+export function commandRelease(asked: Asked, command: Command & { name: 'release' }): Answer {
+  const app = pickApp(asked, command.app);
+  if (!app.ok) return app.answer;
+  const refused = asked.permit();
+  if (refused) return refused;
+  const wanted = command.ref ?? asked.policy.defaultBranch;
+  const found = asked.turn.facts.need('ref', { ref: wanted });
+  if (!found) return refuse('no-such-ref', { ref: wanted });
+  const ref = watchedRef(asked, app.value, found);
+  if (ref === null) return refuse('not-watched', { ref: wanted, sha: found.sha, app: app.value });
+  const cause = { kind: 'command', input: asked.input.id } as const;
+  const order = { app: app.value, policy: asked.policy, sha: found.sha, ref, cause, by: asked.actor };
+  const objection = objectionTo(asked, order, command.force);
+  if (objection) return objection;
+  const release = createRelease(asked.turn, order);
+  const name = spellRelease(release, asked.turn.severalApps);
+  const next = release.draft
+    ? [asked.say('promote', { app: release.app, release: release.number })]
+    : [asked.say('info', { app: release.app, release: release.number })];
+  return done('release-created', { release: name, sha: release.spec.sha, ref, filled: app.filled }, next);
+}
+
+/**
+ * A commit can be released only if it is on a branch or tag that `release-on` watches (design, section 5).
+ * @returns the full ref it is released from; null when no watched one contains it.
+ */
+function watchedRef(asked: Asked, app: AppName, found: { sha: Sha; ref: string | null }): string | null {
+  const releaseOn = asked.policy.apps[app]?.releaseOn ?? { push: [], tag: [] };
+  const { ref } = found;
+  if (ref?.startsWith('refs/heads/') && matchesAnyGlob(releaseOn.push, ref.slice(11))) return ref;
+  if (ref?.startsWith('refs/tags/') && matchesAnyGlob(releaseOn.tag, ref.slice(10))) return ref;
+  const watched = asked.turn.facts.need('refs', { push: releaseOn.push, tag: releaseOn.tag });
+  const refs = watched.map((each) => each.ref);
+  return asked.turn.facts.need('containing', { sha: found.sha, refs })[0] ?? null;
+}
+
+function objectionTo(asked: Asked, order: ReleaseOrder, force: boolean): Answer | null {
+  const { turn } = asked;
+  const duplicate = force ? null : findDuplicate(turn, order);
+  if (duplicate !== null) {
+    const other = spellRelease({ app: order.app, number: duplicate }, turn.severalApps);
+    const again = asked.say('release', { app: order.app, more: `${order.sha.slice(0, 12)} --force` });
+    const info = asked.say('info', { app: order.app, release: duplicate });
+    return refuse('duplicate-release', { other, sha: order.sha }, [info, again]);
+  }
+  for (const environment of firstEnvironments(order)) {
+    const objection = redChecks(asked, order, environment) ?? takenAndRefusing(asked, order, environment);
+    if (objection) return objection;
+  }
+  return null;
+}
+
+function firstEnvironments(order: ReleaseOrder): EnvironmentPolicy[] {
+  const phases = snapshotProcess(order.policy, order.app).phases;
+  const first = phases.find((phase) => phase.activities.some((each) => each.kind === 'deploy'));
+  const names = (first?.activities ?? []).flatMap((each) =>
+    each.kind === 'deploy' ? [each.environment] : [],
+  );
+  return selectEnvironments(order.policy.environments, { kind: 'name', names });
+}
+
+/** A commit whose required checks are red is refused at once, with the list. */
+function redChecks(asked: Asked, order: ReleaseOrder, environment: EnvironmentPolicy): Answer | null {
+  const required = environment.gates.checks ?? [];
+  if (required.length === 0) return null;
+  const found = asked.turn.facts.need('checks', { sha: order.sha });
+  if (found.status === 'unreadable') return null;
+  const verdict = judgeChecks(required, found.checks, ownRunIds(asked.turn.state));
+  if (verdict.state !== 'red') return null;
+  const detail = { environment: environment.name, sha: order.sha, checks: verdict.checks };
+  return refuse('checks-failed', detail);
+}
+
+/** With `concurrency: refuse` a command does not queue behind another release (design, section 5). */
+function takenAndRefusing(asked: Asked, order: ReleaseOrder, environment: EnvironmentPolicy): Answer | null {
+  if (environment.concurrency !== 'refuse') return null;
+  const occupant = occupantOf(asked.turn.state, order.app, environment.name);
+  return occupant ? refuse('environment-taken', occupantDetail(asked.turn, occupant), ['/status']) : null;
+}

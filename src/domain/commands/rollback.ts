@@ -1,0 +1,149 @@
+import { cancelAttempt, endAttempt, withdrawAttempt } from '../attempts.ts';
+import { done, refuse } from '../answers.ts';
+import type { Asked } from '../asked.ts';
+import type { Command } from '../command.ts';
+import { addRelease, selectEnvironments } from '../create-release.ts';
+import type { Answer } from '../decision.ts';
+import type { MoveDetail } from '../detail.ts';
+import type { DeployAttempt } from '../occupancy.ts';
+import { occupantOf } from '../occupancy.ts';
+import type { AppName, EnvironmentName, Release, ReleaseNumber } from '../release.ts';
+import { spellRelease } from '../release.ts';
+import { copySpec, skippedFor } from '../rollback-spec.ts';
+import { chooseTarget, currentRelease } from '../rollback-target.ts';
+import { lockDetail, occupantDetail } from '../seats.ts';
+import { environmentsNamed, pickApp } from '../targets.ts';
+
+/**
+ * `/rollback [vN] [env]`: a new release with the commit, outputs, config vars and inputs of one that succeeded there,
+ * deployed at once, and a pin that keeps it there (CVX-S14, CVX-S15, AKK-S11…S15; C-06, C-07).
+ */
+export function commandRollback(asked: Asked, command: Command & { name: 'rollback' }): Answer {
+  const app = pickApp(asked, command.release?.app ?? command.app);
+  if (!app.ok) return app.answer;
+  const environments = placesFor(asked, app.value, command.environment);
+  if (environments.length === 0) return noPlace(asked, command.environment);
+  const refused = asked.permit(environments) ?? lockedPlace(asked, app.value, environments);
+  if (refused) return refused;
+  const target = chooseTarget(asked, app.value, environments, command.release?.number);
+  if (!target.ok) return target.answer;
+  const busy = clearPlaces(asked, app.value, environments, target.value.number, command.cancel);
+  if (busy) return busy;
+  const created = create(asked, target.value, environments, command.reason);
+  const filled = [...app.filled, ...filledIn(asked, command, target.value, environments)];
+  return answer(asked, { created, target: target.value, environments, filled });
+}
+
+/** Default environments: those of the last phase that deploys. */
+function placesFor(asked: Asked, app: AppName, named: string | undefined): EnvironmentName[] {
+  const { policy } = asked;
+  if (named !== undefined) return environmentsNamed(policy, app, named);
+  const phases = policy.processes[policy.apps[app]?.process ?? '']?.phases ?? [];
+  const last = phases.findLast((phase) => phase.activities.some((each) => each.kind === 'deploy'));
+  const found = (last?.activities ?? []).flatMap((each) =>
+    each.kind === 'deploy' ? selectEnvironments(policy.environments, each.to).map((one) => one.name) : [],
+  );
+  return [...new Set(found)];
+}
+
+function noPlace(asked: Asked, named: string | undefined): Answer {
+  if (named === undefined) return refuse('no-environments');
+  const environments = Object.keys(asked.policy.environments);
+  return refuse('no-such-environment', { environment: named, environments });
+}
+
+function lockedPlace(asked: Asked, app: AppName, environments: readonly EnvironmentName[]): Answer | null {
+  const locked = environments.find((each) => asked.turn.environment(app, each).lock !== null);
+  if (locked === undefined) return null;
+  const unlock = asked.say('unlock', { app, environment: locked });
+  return refuse('environment-locked', lockDetail(locked, asked.turn.environment(app, locked)), [unlock]);
+}
+
+/** If a release is at work there: refuse and offer `--cancel`; with it, end that work first (invariant 5). */
+function clearPlaces(
+  asked: Asked,
+  app: AppName,
+  environments: readonly EnvironmentName[],
+  target: ReleaseNumber,
+  cancel: boolean,
+): Answer | null {
+  const busy = environments.flatMap((each) => occupantOf(asked.turn.state, app, each) ?? []);
+  const [first] = busy;
+  if (first && !cancel) {
+    const environment = environments.length === 1 ? environments[0] : undefined;
+    const again = asked.say('rollback', {
+      app,
+      release: target,
+      ...(environment === undefined ? {} : { environment }),
+      more: '--cancel',
+    });
+    return refuse('release-at-work', occupantDetail(asked.turn, first), [again]);
+  }
+  for (const occupant of busy) stop(asked, occupant);
+  return null;
+}
+
+function stop(asked: Asked, { ref, attempt }: DeployAttempt): void {
+  const { turn } = asked;
+  const end = { status: 'aborted', reason: 'cancelled-by-rollback', by: asked.actor } as const;
+  if (attempt.status === 'unknown') return endAttempt(turn, ref, end);
+  if (!attempt.run) return withdrawAttempt(turn, ref, 'cancelled-by-rollback');
+  cancelAttempt(turn, ref, attempt.run.id, end);
+}
+
+function create(
+  asked: Asked,
+  target: Release,
+  environments: readonly EnvironmentName[],
+  reason: string | undefined,
+): Release {
+  const { turn } = asked;
+  const from = Object.fromEntries(
+    environments.map((each) => [each, currentRelease(turn.environment(target.app, each))]),
+  );
+  const spec = copySpec(asked, target, { to: target.number, from, reason });
+  const created = addRelease(turn, target.app, spec);
+  turn.changeRelease(created.app, created.number, (release) => skippedFor(release, environments));
+  for (const environment of environments) pin(asked, created, environment, reason);
+  return created;
+}
+
+function pin(asked: Asked, created: Release, environment: EnvironmentName, reason: string | undefined): void {
+  const before = asked.turn.environment(created.app, environment);
+  const left = currentRelease(before);
+  asked.turn.changeEnvironment(created.app, environment, {
+    pin: { release: created.number, ...asked.mark(reason) },
+    successes: before.successes.map((each) => (each.release === left ? { ...each, left: true } : each)),
+  });
+}
+
+function filledIn(
+  asked: Asked,
+  command: Command & { name: 'rollback' },
+  target: Release,
+  environments: readonly EnvironmentName[],
+): string[] {
+  const release = command.release ? [] : [`release ${spellRelease(target, asked.turn.severalApps)}`];
+  const place = command.environment === undefined ? [`environment ${environments.join(', ')}`] : [];
+  return [...release, ...place];
+}
+
+function answer(
+  asked: Asked,
+  made: { created: Release; target: Release; environments: readonly EnvironmentName[]; filled: string[] },
+): Answer {
+  const { created, target, environments, filled } = made;
+  const several = asked.turn.severalApps;
+  const release = spellRelease(created, several);
+  const moves: MoveDetail[] = environments.map((environment) => {
+    const from = created.spec.rollback?.from[environment] ?? null;
+    return {
+      environment,
+      from: from === null ? null : spellRelease({ app: created.app, number: from }, several),
+      to: release,
+    };
+  });
+  const detail = { release, other: spellRelease(target, several), environments, moves, filled };
+  const next = environments.map((environment) => asked.say('unpin', { app: created.app, environment }));
+  return done('rollback-created', { ...detail, sha: created.spec.sha }, ['/status', ...next]);
+}

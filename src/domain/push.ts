@@ -1,0 +1,77 @@
+import { matchesAnyGlob } from '../expressions/globs.ts';
+import type { Actor } from './actor.ts';
+import { createRelease, findDuplicate } from './create-release.ts';
+import type { Ancestry } from './fact.ts';
+import type { PushInput, TagInput } from './input.ts';
+import type { AppPolicy, Policy } from './policy.ts';
+import type { AppName, Cause, Sha } from './release.ts';
+import { appState } from './state.ts';
+import { supersede } from './supersede.ts';
+import type { Turn } from './turn.ts';
+
+/** A branch moved: every app that watches it and has files in it gets its next release (AKK-S02, CVX-S02). */
+export function handlePush(turn: Turn, input: PushInput): void {
+  const branch = input.ref.replace(/^refs\/heads\//, '');
+  const policy = turn.policy();
+  if (!policy) return;
+  const watching = Object.values(policy.apps).filter((app) => matchesAnyGlob(app.releaseOn.push, branch));
+  if (watching.length === 0) return;
+  const handled = turn.state.repository.refs[input.ref];
+  if (handled === input.sha) return;
+  const ancestry: Ancestry =
+    handled === undefined ? 'ahead' : turn.facts.need('ancestry', { base: handled, head: input.sha });
+  const base = handled ?? nullable(input.before);
+  const concerned = watching.filter((app) => concerns(turn, app, base, input.sha));
+  if (ancestry !== 'behind' && ancestry !== 'identical') noteRef(turn, input.ref, input.sha);
+  for (const app of concerned) {
+    const cause = { kind: 'push', ref: input.ref } as const;
+    const order = { app: app.name, policy, sha: input.sha, ref: input.ref, cause, by: input.actor };
+    release(turn, order, ancestry === 'behind');
+  }
+}
+
+/** A tag was created: every app that watches it gets its next release from the tag's commit. */
+export function handleTag(turn: Turn, input: TagInput): void {
+  const policy = turn.policy();
+  if (!policy) return;
+  const ref = `refs/tags/${input.tag}`;
+  if (turn.state.repository.refs[ref] === input.sha) return;
+  const watching = Object.values(policy.apps).filter((app) => matchesAnyGlob(app.releaseOn.tag, input.tag));
+  if (watching.length > 0) noteRef(turn, ref, input.sha);
+  for (const app of watching) {
+    const cause = { kind: 'tag', tag: input.tag } as const;
+    release(turn, { app: app.name, policy, sha: input.sha, ref, cause, by: input.actor }, false);
+  }
+}
+
+function release(
+  turn: Turn,
+  order: { app: AppName; policy: Policy; sha: Sha; ref: string; cause: Cause; by: Actor },
+  isOld: boolean,
+): void {
+  if (findDuplicate(turn, order) !== null) return;
+  const newest = appState(turn.state, order.app).nextNumber - 1;
+  const created = createRelease(turn, order);
+  // A late webhook of an older commit must not take an environment backwards (invariant 7).
+  if (isOld) supersede(turn, created, newest > 0 ? newest : null);
+}
+
+/** Remembers the newest handled commit of a ref. */
+export function noteRef(turn: Turn, ref: string, sha: Sha): void {
+  const { repository } = turn.state;
+  turn.replace({
+    ...turn.state,
+    repository: { ...repository, refs: { ...repository.refs, [ref]: sha } },
+  });
+}
+
+function concerns(turn: Turn, app: AppPolicy, base: Sha | null, head: Sha): boolean {
+  if (app.paths.length === 0) return true;
+  const files = turn.facts.need('files', { base, head });
+  return files.some((file) => matchesAnyGlob(app.paths, file));
+}
+
+/** GitHub writes forty zeros for "there was nothing before". */
+function nullable(sha: Sha): Sha | null {
+  return /^0+$/.test(sha) ? null : sha;
+}

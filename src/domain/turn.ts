@@ -1,0 +1,170 @@
+import type { Effect, OwedEffect } from './effect.ts';
+import type { Facts, PolicyAnswer } from './fact.ts';
+import type { Instant, Seconds } from './instant.ts';
+import { plus } from './instant.ts';
+import { derive } from './derive.ts';
+import { isEqual } from './equal.ts';
+import type { Policy } from './policy.ts';
+import type { Activity, AppName, Attempt, EnvironmentName, Release, ReleaseNumber } from './release.ts';
+import { releaseKey } from './release.ts';
+import type { EnvironmentState } from './environment.ts';
+import type { State } from './state.ts';
+import { environmentState, loadedRelease, withEnvironment, withRelease } from './state.ts';
+
+/** How long an effect belongs to the turn that owed it (invariant 3). */
+export const LEASE: Seconds = 120;
+
+/** What a decision may not make up itself (invariant 1). */
+export interface Stamp {
+  readonly now: Instant;
+  /** Unguessable; the attempts of this turn are named after it. */
+  readonly nonce: string;
+  /** Whether the front that decides is the repository's performer; the other one only records. */
+  readonly performs: boolean;
+}
+
+/**
+ * One turn in the making: the state as it changes, and what is owed. It lives inside one call of `decide`; rules
+ * change the state only through it, so that derived statuses and the outbox are never forgotten.
+ */
+export class Turn {
+  readonly before: State;
+  readonly facts: Facts;
+  readonly stamp: Stamp;
+  #state: State;
+  #nonces = 0;
+
+  constructor(before: State, facts: Facts, stamp: Stamp) {
+    this.before = before;
+    this.facts = facts;
+    this.stamp = stamp;
+    this.#state = before;
+  }
+
+  get state(): State {
+    return this.#state;
+  }
+
+  get now(): Instant {
+    return this.stamp.now;
+  }
+
+  /** The policy of the default branch, as it stands now (invariant 11). */
+  policyAnswer(): PolicyAnswer {
+    return this.facts.need('policy', {});
+  }
+
+  /** The policy when there is a valid one. */
+  policy(): Policy | null {
+    const answer = this.policyAnswer();
+    return answer.status === 'ok' ? answer.policy : null;
+  }
+
+  /** Several apps make a release spelled `web@v12`. */
+  get severalApps(): boolean {
+    const named = new Set(Object.keys(this.#state.apps));
+    const answer = this.policy();
+    for (const app of Object.keys(answer?.apps ?? {})) named.add(app);
+    return named.size > 1;
+  }
+
+  replace(state: State): void {
+    this.#state = state;
+  }
+
+  /** @returns open releases of one app or of all, oldest first. */
+  openReleases(app?: AppName): Release[] {
+    return Object.values(this.#state.releases)
+      .filter((release) => app === undefined || release.app === app)
+      .sort((a, b) => a.app.localeCompare(b.app) || a.number - b.number);
+  }
+
+  /** The release, loaded with the state or asked for; null when there is none of that number. */
+  release(app: AppName, number: ReleaseNumber): Release | null {
+    return loadedRelease(this.#state, app, number) ?? this.facts.need('release', { app, number });
+  }
+
+  environment(app: AppName, environment: EnvironmentName): EnvironmentState {
+    return environmentState(this.#state, app, environment);
+  }
+
+  changeEnvironment(app: AppName, environment: EnvironmentName, change: Partial<EnvironmentState>): void {
+    this.#state = withEnvironment(this.#state, app, environment, change);
+  }
+
+  /** Puts a release in, with everything derived anew. */
+  putRelease(release: Release): Release {
+    const derived = derive({ ...release, modifiedAt: this.now });
+    const present = loadedRelease(this.#state, release.app, release.number);
+    if (present && isEqual(present, derived, ['modifiedAt'])) return present;
+    this.#state = withRelease(this.#state, derived);
+    return derived;
+  }
+
+  changeRelease(app: AppName, number: ReleaseNumber, change: (release: Release) => Release): Release {
+    const release = this.#state.releases[releaseKey(app, number)];
+    if (!release) throw new Error(`release ${app}/${number} is not loaded`);
+    return this.putRelease(change(release));
+  }
+
+  changeActivity(at: ActivityRef, change: (activity: Activity) => Activity): void {
+    this.changeRelease(at.app, at.release, (release) => ({
+      ...release,
+      phases: release.phases.map((phase) => ({
+        ...phase,
+        activities: phase.activities.map((activity) =>
+          activity.name === at.activity ? change(activity) : activity,
+        ),
+      })),
+    }));
+  }
+
+  changeAttempt(at: ActivityRef & { readonly attempt: number }, change: (attempt: Attempt) => Attempt): void {
+    this.changeActivity(at, (activity) => ({
+      ...activity,
+      attempts: activity.attempts.map((attempt) =>
+        attempt.number === at.attempt ? change(attempt) : attempt,
+      ),
+    }));
+  }
+
+  nextNonce(): string {
+    this.#nonces += 1;
+    return this.#nonces === 1 ? this.stamp.nonce : `${this.stamp.nonce}-${this.#nonces}`;
+  }
+
+  /** Owes an effect; owing it while it is owed already changes nothing but its age. */
+  owe(effect: Effect): void {
+    const earlier = this.#state.repository.owed.find((each) => each.effect.id === effect.id);
+    const owed: OwedEffect = {
+      effect,
+      turn: this.before.meta.turn + 1,
+      leaseUntil: this.stamp.performs ? plus(this.now, LEASE) : null,
+      since: earlier?.since ?? this.now,
+      ...(earlier ? { doubtful: true as const } : {}),
+    };
+    const others = this.#state.repository.owed.filter((each) => each !== earlier);
+    this.#setOwed([...others, owed]);
+  }
+
+  /** Takes effects out of the outbox: carried out, or withdrawn. */
+  disown(unwanted: (effect: Effect) => boolean): void {
+    this.#setOwed(this.#state.repository.owed.filter((each) => !unwanted(each.effect)));
+  }
+
+  /** Replaces one entry of the outbox. */
+  changeOwed(id: string, change: (owed: OwedEffect) => OwedEffect): void {
+    this.#setOwed(this.#state.repository.owed.map((each) => (each.effect.id === id ? change(each) : each)));
+  }
+
+  #setOwed(owed: readonly OwedEffect[]): void {
+    this.#state = { ...this.#state, repository: { ...this.#state.repository, owed } };
+  }
+}
+
+/** Names one activity of one release. */
+export interface ActivityRef {
+  readonly app: AppName;
+  readonly release: ReleaseNumber;
+  readonly activity: string;
+}
