@@ -23,6 +23,8 @@ export interface StateStore {
   /**
    * Appends one commit with the files that differ between `before` and `after`. With `expected` null the
    * branch is created; that it exists already is a conflict.
+   * @throws {RecordTooLarge} before anything was written.
+   * @throws {StoreUnavailable} when it is not known whether the commit happened.
    */
   commit(change: StateChange): Promise<CommitOutcome>;
 
@@ -93,4 +95,17 @@ export class StateUnreadable extends Error {
 /** The store could not be reached, or answered neither yes nor no. The commit may or may not have happened. */
 export class StoreUnavailable extends Error {
   override readonly name = 'StoreUnavailable';
+}
+
+/** A file would outgrow what the state branch allows. Nothing was written, and trying again will not help. */
+export class RecordTooLarge extends Error {
+  override readonly name = 'RecordTooLarge';
+  readonly file: string;
+  readonly bytes: number;
+
+  constructor(file: string, bytes: number, limit: number) {
+    super(`${file} would have ${bytes} bytes, and a file of the state branch may have ${limit} at most`);
+    this.file = file;
+    this.bytes = bytes;
+  }
 }

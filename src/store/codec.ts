@@ -1,0 +1,88 @@
+import { z } from 'zod';
+import { STATE_FORMAT, type Meta } from '../domain/state.ts';
+import { jsonText } from './json-text.ts';
+import { META_PATH } from './paths.ts';
+import { metaSchema } from './schema-files.ts';
+import { StateUnreadable } from './store.ts';
+
+type Fields = Readonly<Record<string, unknown>>;
+type RecordSchema<T extends Fields> = z.ZodType<T> & { readonly shape: Fields };
+
+/**
+ * @returns the record that a file holds, unknown fields included.
+ * @throws {StateUnreadable} naming the file, and the place in it, when it is no JSON or of another shape.
+ */
+export function decodeRecord<T extends Fields>(path: string, text: string, schema: RecordSchema<T>): T {
+  const parsed = schema.safeParse(parseJson(path, text));
+  if (parsed.success) return parsed.data;
+  throw new StateUnreadable('state-unreadable', path, wordsOf(parsed.error), { cause: parsed.error });
+}
+
+/**
+ * @returns what `signalbox.json` says.
+ * @throws {StateUnreadable} `state-newer-format` before anything else is looked at: a newer format may have changed
+ * every other file.
+ */
+export function decodeMeta(text: string): Meta {
+  const format = z.looseObject({ format: z.int() }).safeParse(parseJson(META_PATH, text));
+  if (format.success && format.data.format > STATE_FORMAT) {
+    throw new StateUnreadable(
+      'state-newer-format',
+      META_PATH,
+      `the state branch has format ${format.data.format}, and this version of Signalbox understands formats up to ` +
+        `${STATE_FORMAT}. Update Signalbox; nothing was changed.`,
+    );
+  }
+  return decodeRecord(META_PATH, text, metaSchema);
+}
+
+/**
+ * @param base the file as the branch holds it now, if it does.
+ * @returns the text to keep: the very same text when the record did not change, so that it is not written again;
+ * otherwise the record in fixed key order, with those fields of the old file that this version does not know.
+ * @throws {z.ZodError} when the record breaks its schema: a bug, and nothing must be written.
+ */
+export function encodeRecord<T extends Fields>(
+  schema: RecordSchema<T>,
+  record: unknown,
+  base?: string,
+): string {
+  const encoded = schema.parse(record);
+  const before = base === undefined ? undefined : schema.safeParse(silentJson(base)).data;
+  if (base === undefined || before === undefined) return jsonText(encoded);
+  const after = { ...encoded, ...unknownFields(schema, before, encoded) };
+  return JSON.stringify(after) === JSON.stringify(before) ? base : jsonText(after);
+}
+
+/** Fields of a newer version that were lost because the record was put together anew. */
+function unknownFields(schema: RecordSchema<Fields>, before: Fields, encoded: Fields): Fields {
+  return Object.fromEntries(
+    Object.entries(before).filter(([key]) => !(key in schema.shape) && !(key in encoded)),
+  );
+}
+
+function parseJson(path: string, text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    throw new StateUnreadable('state-unreadable', path, `is not JSON: ${why}`, { cause: error });
+  }
+}
+
+function silentJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function wordsOf(error: z.ZodError): string {
+  const shown = error.issues.slice(0, 3).map((issue) => {
+    const place = issue.path.map(String).join('.');
+    return place === '' ? issue.message : `${place}: ${issue.message}`;
+  });
+  const more = error.issues.length - shown.length;
+  return shown.join('; ') + (more > 0 ? `; and ${more} more` : '');
+}

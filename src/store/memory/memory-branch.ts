@@ -1,0 +1,43 @@
+import { createHash } from 'node:crypto';
+import type { Instant } from '../../domain/instant.ts';
+import type { FileMap } from '../file-map.ts';
+
+export interface MemoryCommit {
+  readonly oid: string;
+  readonly parent: string | null;
+  readonly files: FileMap;
+  readonly message: string;
+  readonly at: Instant;
+}
+
+/** A branch without a git: a chain of commits that moves by compare-and-swap only. Several stores may share it. */
+export class MemoryBranch {
+  /** Oldest first. */
+  readonly #commits: MemoryCommit[] = [];
+
+  get head(): MemoryCommit | null {
+    return this.#commits.at(-1) ?? null;
+  }
+
+  /** Newest first. */
+  get commits(): readonly MemoryCommit[] {
+    return [...this.#commits].reverse();
+  }
+
+  at(oid: string): MemoryCommit | null {
+    return this.#commits.find((commit) => commit.oid === oid) ?? null;
+  }
+
+  /** @returns the new commit, or null when the head is not `parent`. */
+  append(parent: string | null, content: Omit<MemoryCommit, 'oid' | 'parent'>): MemoryCommit | null {
+    if ((this.head?.oid ?? null) !== parent) return null;
+    const commit = { ...content, parent, oid: oidOf(parent, content) };
+    this.#commits.push(commit);
+    return commit;
+  }
+}
+
+function oidOf(parent: string | null, content: Omit<MemoryCommit, 'oid' | 'parent'>): string {
+  const text = JSON.stringify([parent, content.message, content.at, [...content.files]]);
+  return createHash('sha1').update(text).digest('hex');
+}

@@ -1,0 +1,61 @@
+import { z } from 'zod';
+import type { Answer } from '../domain/decision.ts';
+import { type AppState, type Meta, type Outcome, type RepositoryState } from '../domain/state.ts';
+import { owedEffectSchema } from './schema-effect.ts';
+import { environmentStateSchema } from './schema-environment.ts';
+import { detailSchema } from './schema-release.ts';
+import {
+  appNameSchema,
+  instantSchema,
+  loose,
+  reasonCodeSchema,
+  releaseNumberSchema,
+  shaSchema,
+} from './schema-shared.ts';
+import { releaseSummarySchema } from './schema-summary.ts';
+
+/** `signalbox.json`. */
+export const metaSchema = loose({
+  format: z.int().min(1),
+  performer: z.enum(['app', 'action']),
+  turn: z.int().min(0),
+  at: instantSchema,
+}) satisfies z.ZodType<Meta>;
+
+/** `repository.json`. */
+export const repositorySchema = loose({
+  refs: z.record(z.string(), shaSchema),
+  commentsSince: instantSchema.nullable(),
+  sweptAt: instantSchema.nullable(),
+  owed: z.array(owedEffectSchema),
+}) satisfies z.ZodType<RepositoryState>;
+
+const answerSchema = loose({
+  kind: z.enum(['done', 'refused', 'told']),
+  code: reasonCodeSchema,
+  detail: detailSchema,
+  next: z.array(z.string()),
+}) satisfies z.ZodType<Answer>;
+
+const outcomeSchema = loose({
+  input: z.string(),
+  at: instantSchema,
+  answer: answerSchema,
+}) satisfies z.ZodType<Outcome>;
+
+/** `inputs.json`: an object around the list, so that the file has room for more. */
+export const inputsSchema = loose({ outcomes: z.array(outcomeSchema) }) satisfies z.ZodType<{
+  readonly outcomes: readonly Outcome[];
+}>;
+
+/** `apps/<app>/app.json`. */
+export const appSchema = loose({
+  name: appNameSchema,
+  nextNumber: releaseNumberSchema,
+  environments: z.record(z.string(), environmentStateSchema),
+  tasks: z.record(z.string(), z.array(releaseNumberSchema)),
+  summaries: z.array(releaseSummarySchema),
+}) satisfies z.ZodType<AppState>;
+
+/** `apps/<app>/index/<n/100>.json`: a cache for listing, newest last. */
+export const indexPageSchema = loose({ releases: z.array(releaseSummarySchema) });

@@ -1,0 +1,44 @@
+import { z } from 'zod';
+import type { Actor } from '../domain/actor.ts';
+import type { JsonObject } from '../domain/json.ts';
+import { REASON_CODES } from '../domain/reason.ts';
+import type { Mark } from '../domain/release.ts';
+
+/**
+ * Every object of the state branch is loose: a field that this version does not know stays in the value, goes
+ * through the domain's spreads and is written back. Parsing also puts the known fields into the order of the
+ * schema, which is the fixed key order of the files.
+ */
+export const loose = z.looseObject;
+
+/** What the path of a file can hold; everything else would need escaping or could leave its folder. */
+export const APP_NAME_PATTERN = /^[A-Za-z0-9._-]+$/;
+
+export const instantSchema = z
+  .string()
+  .regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/)
+  .describe('UTC, whole seconds, like 2026-11-20T12:00:00Z');
+
+export const shaSchema = z
+  .string()
+  .regex(/^[0-9a-f]{40}$/)
+  .describe('a full commit id');
+
+export const appNameSchema = z.string().regex(APP_NAME_PATTERN);
+
+export const releaseNumberSchema = z.int().min(1);
+
+export const secondsSchema = z.int();
+
+export const reasonCodeSchema = z.enum(REASON_CODES);
+
+export const jsonObjectSchema = z.record(z.string(), z.json()) satisfies z.ZodType<JsonObject>;
+
+export const actorSchema = loose({ login: z.string(), id: z.int() }) satisfies z.ZodType<Actor>;
+
+export const markSchema = loose({
+  by: actorSchema,
+  at: instantSchema,
+  reason: z.string().exactOptional(),
+  input: z.string(),
+}) satisfies z.ZodType<Mark>;
