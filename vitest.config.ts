@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
 // `@actions/workflow-parser` imports JSON without an import attribute, which Node 20 and 22 refuse; inlined, vite
-// reads the JSON instead of Node (docs/decisions/0004-workflow-parser.md).
+// reads the JSON instead of Node (docs/decisions/0005-workflow-parser.md).
 const deps = { inline: [/@actions\/workflow-parser/] };
 
 // That package's source maps point to files it does not ship; vite warns once for each.
