@@ -1,0 +1,34 @@
+import type { GitHubAnswer, GitHubClient, RestParameters } from '../../src/github/client.ts';
+
+/** One request as it was made. */
+export interface Asked {
+  /** Route, or the text of the GraphQL query. */
+  readonly what: string;
+  readonly parameters: Readonly<Record<string, unknown>>;
+}
+
+/** @returns the body of GitHub's answer; what it throws is what the client would throw. */
+export type Answering = (asked: Asked) => unknown;
+
+/**
+ * A GitHub client that answers from a function and keeps what it was asked: for rules about single answers. How
+ * GitHub behaves as a whole is for the contract suites on the sandbox.
+ */
+export function answeringClient(answering: Answering): GitHubClient & { readonly asked: readonly Asked[] } {
+  const asked: Asked[] = [];
+  async function answer<T>(what: string, parameters: RestParameters = {}): Promise<GitHubAnswer<T>> {
+    asked.push({ what, parameters });
+    await Promise.resolve();
+    // The caller says what shape it expects, as with the real client.
+    const data = answering({ what, parameters }) as T;
+    return { status: 200, data, date: new Date('2026-11-20T12:00:00Z') };
+  }
+  return {
+    owner: 'acme',
+    repo: 'shop',
+    asked,
+    rest: answer,
+    restPages: answer,
+    graphql: answer,
+  };
+}
