@@ -1,0 +1,97 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import type { CommandName } from '../domain/command.ts';
+import { commandFrom } from './given.ts';
+import { parseComment } from './parse-comment.ts';
+import { spellCommand } from './spell.ts';
+import { COMMAND_NAMES, COMMANDS } from './table.ts';
+import { usageOf } from './spelling.ts';
+
+const name = fc.oneof(
+  fc.stringMatching(/^[a-z][a-z0-9-]{0,12}$/),
+  fc.constantFrom('v2', '12', 'two words', '--force', '"', 'web@v1', "it's", '--reason'),
+  fc.string({ minLength: 1, maxLength: 8 }).filter((text) => !/[`<>]/.test(text)),
+);
+const app = fc.stringMatching(/^[A-Za-z0-9][\w.-]{0,10}$/);
+const release = fc.record({ number: fc.integer({ min: 1, max: 99_999 }) }, { requiredKeys: ['number'] });
+const ref = fc
+  .oneof(name, fc.constantFrom('gr\u00fcn', 'refs/heads/a b'.replace(' ', '\u4e2d')))
+  .filter((text) => !/[\p{C}\p{Z}]/u.test(text));
+const value = fc.oneof(
+  fc.string({ unit: 'grapheme', maxLength: 10 }),
+  fc.constantFrom('true', '12', '1.10', '', ' ', '\u200b', 'a\nb'),
+  fc.boolean(),
+  fc.constant(null),
+  fc.double({ noNaN: true, noDefaultInfinity: true }).map((number) => (Object.is(number, -0) ? 0 : number)),
+);
+const set = fc
+  .dictionary(fc.stringMatching(/^[A-Za-z][\w.-]{0,8}$/), value, { maxKeys: 3 })
+  .map((entries) => ({ ...entries }));
+const reason = fc
+  .oneof(
+    fc.constantFrom('--force', '"', '`x` <!-- y', 'a --reason b'),
+    fc.string({ unit: 'grapheme', maxLength: 30 }),
+  )
+  .map((text) => text.replace(/[\r\n]/g, '').trim())
+  .filter((text) => text !== '');
+
+const command = fc
+  .record({
+    of: fc.constantFrom(...COMMAND_NAMES),
+    given: fc.record(
+      {
+        app,
+        release,
+        environment: name,
+        activity: name,
+        ref,
+        topic: name.filter((text) => !text.startsWith('/')),
+        for: fc.integer({ min: 1, max: 8_000_000 }),
+        reason,
+        cancel: fc.boolean(),
+        force: fc.boolean(),
+        set,
+      },
+      { requiredKeys: ['cancel', 'force', 'set', 'release'] },
+    ),
+    bare: fc.boolean(),
+  })
+  .map(({ of, given, bare }) => {
+    const { release: _, ...rest } = given;
+    return commandFrom(of, bare ? rest : given) ?? commandFrom('status', rest);
+  })
+  .filter((each) => each !== null);
+
+test('what is spelled is read as the same command', () => {
+  fc.assert(
+    fc.property(command, (each) => {
+      expect(parseComment(spellCommand(each), { short: true })).toEqual({ kind: 'command', command: each });
+      expect(parseComment(spellCommand(each, 'long'), { short: false })).toEqual({
+        kind: 'command',
+        command: each,
+      });
+    }),
+    { numRuns: 500 },
+  );
+});
+
+test('a reason of several lines is spelled on one', () => {
+  expect(spellCommand({ name: 'lock', reason: 'first\r\n  second\n/rollback' })).toBe(
+    '/lock --reason first second /rollback',
+  );
+});
+
+test.each(
+  COMMAND_NAMES.flatMap((each) => COMMANDS[each].examples.map((example) => [each, example.command] as const)),
+)('the example of /%s works: %s', (each, text) => {
+  expect(parseComment(text, { short: true })).toMatchObject({ kind: 'command', command: { name: each } });
+});
+
+test.each<[CommandName, string]>([
+  ['rollback', '/rollback [vN] [environment] [--cancel] [--reason …]'],
+  ['retry', '/retry [vN] [activity] [--set name=value]'],
+  ['info', '/info vN'],
+  ['help', '/help [command]'],
+])('the usage of /%s', (each, usage) => {
+  expect(usageOf(each, COMMANDS[each])).toBe(usage);
+});

@@ -1,0 +1,54 @@
+import type { Command, ReleaseArg } from '../domain/command.ts';
+import type { Given } from './given.ts';
+import { givenOf } from './given.ts';
+import type { ArgumentName, FlagName } from './spelling.ts';
+import { PREFIX } from './spelling.ts';
+import { spellSpan } from './span.ts';
+import { COMMANDS } from './table.ts';
+import { looksLikeRelease } from './value.ts';
+import { quote, spellScalar } from './words.ts';
+
+/**
+ * Writes a command the way it is pasted into a comment. Parsing the text gives the same command again, with one
+ * exception: a reason that has several lines is put on one.
+ *
+ * @param form `short` is `/rollback v1`, `long` is `/signalbox rollback v1`, which works everywhere.
+ */
+export function spellCommand(command: Command, form: 'short' | 'long' = 'short'): string {
+  const { name } = command;
+  const given = givenOf(command);
+  const spelling = COMMANDS[name];
+  const names = spelling.arguments.map((argument): ArgumentName => argument.name);
+  const words = names.flatMap((argument) => spellArgument(argument, given, names.includes('release')));
+  const flags: readonly FlagName[] = ['app', ...spelling.flags];
+  const head = form === 'short' ? `/${name}` : `/${PREFIX} ${name}`;
+  return [head, ...words, ...flags.flatMap((flag) => spellFlag(flag, given))].join(' ');
+}
+
+function spellArgument(name: ArgumentName, given: Given, besideRelease: boolean): string[] {
+  if (name === 'release') return given.release === undefined ? [] : [spellReleaseArg(given.release)];
+  const text = given[name];
+  if (text === undefined) return [];
+  const needsFlag = besideRelease && looksLikeRelease(text);
+  return needsFlag ? [`--${name}`, quote(text)] : [quote(text)];
+}
+
+function spellReleaseArg({ app, number }: ReleaseArg): string {
+  return app === undefined ? `v${number}` : `${app}@v${number}`;
+}
+
+function spellFlag(flag: FlagName, given: Given): string[] {
+  switch (flag) {
+    case 'cancel':
+    case 'force':
+      return given[flag] ? [`--${flag}`] : [];
+    case 'app':
+      return given.app === undefined ? [] : ['--app', quote(given.app)];
+    case 'for':
+      return given.for === undefined ? [] : ['--for', spellSpan(given.for)];
+    case 'set':
+      return Object.entries(given.set).flatMap(([key, value]) => ['--set', `${key}=${spellScalar(value)}`]);
+    case 'reason':
+      return given.reason === undefined ? [] : ['--reason', given.reason.replace(/\s*[\r\n]+\s*/g, ' ')];
+  }
+}

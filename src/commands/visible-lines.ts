@@ -1,0 +1,74 @@
+import type { Node, Nodes, RootContent } from 'mdast';
+import { fromMarkdown } from 'mdast-util-from-markdown';
+import { OpenTags } from './open-tags.ts';
+
+/** No more of a comment is looked at (attack A28); nobody writes a command behind ten thousand characters. */
+export const COMMENT_LIMIT = 10_240;
+
+/**
+ * Finds the lines of a comment that start with `/` and that everybody sees as plain text: not in quotes, code, lists,
+ * footnotes, HTML or HTML comments, and not in the text of a link or image (attack A18). The comment is
+ * parsed as Markdown, because only that says where a quote or a code block ends.
+ */
+export function visibleLines(body: string): readonly string[] {
+  const text = body.slice(0, COMMENT_LIMIT);
+  if (!/^ {0,3}\/[a-z]/im.test(text)) return [];
+  const blocks = fromMarkdown(text).children;
+  const whole = body.length > COMMENT_LIMIT ? blocks.slice(0, -1) : blocks;
+  const tags = new OpenTags();
+  return whole.flatMap((block) => linesOf(block, text, tags));
+}
+
+function linesOf(block: RootContent, text: string, tags: OpenTags): string[] {
+  const html = htmlIn(block);
+  const found: string[] = [];
+  let fed = 0;
+  for (const line of startsOf(block, text)) {
+    for (; fed < html.length && startOf(html[fed]) < line.at; fed += 1) tags.read(html[fed]?.value ?? '');
+    if (tags.none) found.push(line.text);
+  }
+  for (const rest of html.slice(fed)) tags.read(rest.value);
+  return found;
+}
+
+/** Lines of a paragraph, or of a heading underlined by the `--` of a signature, that begin in its own text. */
+function startsOf(block: RootContent, text: string): { at: number; text: string }[] {
+  if (block.type !== 'paragraph' && block.type !== 'heading') return [];
+  const texts = block.children.filter((child) => child.type === 'text');
+  const found: { at: number; text: string }[] = [];
+  const line = /( {0,3})([^\r\n]*)(?:\r\n|\r|\n|$)/y;
+  line.lastIndex = startOf(block);
+  while (line.lastIndex < endOf(block)) {
+    const start = line.lastIndex;
+    const match = line.exec(text);
+    const content = match?.[2] ?? '';
+    const at = start + (match?.[1]?.length ?? 0);
+    const isPlain = texts.some((child) => startOf(child) <= at && at < endOf(child));
+    if (content.startsWith('/') && isPlain && !isInFootnote(text.slice(0, start)))
+      found.push({ at, text: content.trimEnd() });
+  }
+  return found;
+}
+
+/**
+ * GitHub's footnotes are no part of CommonMark. One goes on until a blank line, and is shown at the end of the comment
+ * or, when nothing refers to it, not at all.
+ */
+function isInFootnote(before: string): boolean {
+  const together = before.split(/(?:\r\n|\r|\n)[ \t]*(?=\r\n|\r|\n)/).at(-1) ?? '';
+  return /^ {0,3}\[\^[^\]]+\]:/m.test(together);
+}
+
+/** Every piece of HTML in a block, in the order of the text. */
+function htmlIn(node: Nodes): { type: 'html'; value: string; position?: Node['position'] }[] {
+  if (node.type === 'html') return [node];
+  return 'children' in node ? node.children.flatMap((child) => htmlIn(child)) : [];
+}
+
+function startOf(node: Node | undefined): number {
+  return node?.position?.start.offset ?? Infinity;
+}
+
+function endOf(node: Node): number {
+  return node.position?.end.offset ?? -1;
+}
