@@ -65,6 +65,8 @@ export interface Job {
   outputs: JsonObject;
   /** This job shall stop: its run is cancelled, its time is over, or a sister job failed. */
   readonly cancel: AbortController;
+  /** It did not stop in time: its processes are killed. */
+  readonly force: AbortController;
 }
 
 export interface Step {

@@ -19,6 +19,7 @@ export interface RegisteredWorkflow {
 export class WorkflowRegistry {
   readonly #host: ActionsHost;
   readonly #nextId: NextId;
+  readonly #ids = new Map<string, number>();
   readonly #known = new Map<string, RegisteredWorkflow>();
   readonly #parsed = new Map<string, Promise<ParsedWorkflow>>();
 
@@ -52,16 +53,19 @@ export class WorkflowRegistry {
   }
 
   async register(repository: HostRepository, file: BlobReference): Promise<RegisteredWorkflow> {
-    const known = this.#known.get(key(repository.fullName, file.path));
+    const at = key(repository.fullName, file.path);
+    // Before the first await, so that two who meet a new file at once give it one number.
+    const id = this.#ids.get(at) ?? this.#nextId();
+    this.#ids.set(at, id);
     const parsed = await this.parse(repository, file);
     const workflow = {
-      id: known?.id ?? this.#nextId(),
+      id,
       path: file.path,
       name: parsed.kind === 'valid' ? parsed.file.name : file.path,
       branch: repository.defaultBranch,
-      createdAt: known?.createdAt ?? this.#host.clock.now(),
+      createdAt: this.#known.get(at)?.createdAt ?? this.#host.clock.now(),
     };
-    this.#known.set(key(repository.fullName, file.path), workflow);
+    this.#known.set(at, workflow);
     return workflow;
   }
 

@@ -1,0 +1,96 @@
+import { resolve } from 'node:path';
+import type { JavaScriptAction } from './action-file.ts';
+import type { StepCall, StepWork } from './job-session.ts';
+import { runProgram } from './step-process.ts';
+import type { StepPlan } from './workflow-file.ts';
+
+type Inputs = Readonly<Record<string, string>>;
+
+/** Runs the `main` of a JavaScript action; its `post` runs at the end of the job even if this fails. */
+export async function runMain(
+  plan: StepPlan,
+  action: JavaScriptAction,
+  inputs: Inputs,
+  call: StepCall,
+): Promise<boolean> {
+  return runScriptOf(action, action.main, inputs, call, stateOf(plan, action, inputs, call));
+}
+
+/** The `pre` of a JavaScript action as work for the beginning of the job; null: it has none. */
+export function preWork(
+  plan: StepPlan,
+  action: JavaScriptAction,
+  work: StepWork,
+  inputs: (call: StepCall) => Inputs,
+): StepWork | null {
+  const { pre } = action;
+  if (pre === null) return null;
+  return {
+    ...work,
+    id: null,
+    name: `Pre ${work.name}`,
+    condition: action.preIf,
+    perform: (call) => {
+      const values = inputs(call);
+      const named = { ...call, name: work.name };
+      return runScriptOf(action, pre, values, call, stateOf(plan, action, values, named));
+    },
+  };
+}
+
+/** What the action saves, by step; the first look registers its `post`. */
+function stateOf(
+  plan: StepPlan,
+  action: JavaScriptAction,
+  inputs: Inputs,
+  call: StepCall,
+): Map<string, string> {
+  const { session, env } = call;
+  const known = session.states.get(plan);
+  if (known !== undefined) return known;
+  const state = new Map<string, string>();
+  session.states.set(plan, state);
+  const { post } = action;
+  if (post !== null) {
+    session.posts.push({
+      id: null,
+      name: `Post ${call.name}`,
+      condition: action.postIf,
+      env: new Map(),
+      continueOnError: false,
+      timeoutMinutes: null,
+      action: call.action,
+      perform: (ending) => runScriptOf(action, post, inputs, { ...ending, env }, state),
+    });
+  }
+  return state;
+}
+
+async function runScriptOf(
+  action: JavaScriptAction,
+  script: string,
+  inputs: Inputs,
+  call: StepCall,
+  state: Map<string, string>,
+): Promise<boolean> {
+  return runProgram(
+    call,
+    {
+      command: process.execPath,
+      args: [resolve(action.folder, script)],
+      cwd: call.session.folders.workspace,
+      env: {
+        ...named(Object.entries(inputs), (name) => `INPUT_${name.replaceAll(' ', '_').toUpperCase()}`),
+        ...named([...state], (name) => `STATE_${name}`),
+      },
+    },
+    state,
+  );
+}
+
+function named(
+  values: readonly (readonly [string, string])[],
+  spell: (name: string) => string,
+): Record<string, string> {
+  return Object.fromEntries(values.map(([name, value]) => [spell(name), value]));
+}
