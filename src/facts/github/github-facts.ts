@@ -1,6 +1,6 @@
 import type { Ancestry, CommitFact, FactAnswers } from '../../domain/fact.ts';
 import type { GitHubClient } from '../../github/client.ts';
-import { GitHubLimited, GitHubRefused, GitHubUnavailable } from '../../github/client.ts';
+import { isGitHubError } from '../../github/github-error.ts';
 import { findWorkflowRun, readWorkflowRun } from '../../github/workflow-runs.ts';
 import type { FactSource, SourceFactKind } from '../facts.ts';
 import { FactsUnavailable } from '../facts.ts';
@@ -64,13 +64,7 @@ async function translated<T>(what: string, ask: () => Promise<T>): Promise<T> {
   try {
     return await ask();
   } catch (error) {
-    if (
-      error instanceof GitHubRefused ||
-      error instanceof GitHubLimited ||
-      error instanceof GitHubUnavailable
-    ) {
-      throw new FactsUnavailable(`${what}: ${error.message}`, { cause: error });
-    }
-    throw error;
+    if (!isGitHubError(error)) throw error;
+    throw new FactsUnavailable(`${what}: ${error.message}`, { cause: error });
   }
 }

@@ -1,6 +1,7 @@
 import type { RunState } from '../../domain/input.ts';
 import type { GitHubClient } from '../../github/client.ts';
 import { GitHubLimited, GitHubRefused, GitHubUnavailable } from '../../github/client.ts';
+import { isGitHubError } from '../../github/github-error.ts';
 import { findWorkflowRun } from '../../github/workflow-runs.ts';
 import type { DispatchOrder, Runner, StartOutcome } from '../runner.ts';
 import { RunnerUnavailable } from '../runner.ts';
@@ -134,13 +135,7 @@ async function translated<T>(ask: () => Promise<T>): Promise<T> {
   try {
     return await ask();
   } catch (error) {
-    if (
-      error instanceof GitHubRefused ||
-      error instanceof GitHubLimited ||
-      error instanceof GitHubUnavailable
-    ) {
-      throw new RunnerUnavailable(error.message, { cause: error });
-    }
-    throw error;
+    if (!isGitHubError(error)) throw error;
+    throw new RunnerUnavailable(error.message, { cause: error });
   }
 }
