@@ -75,7 +75,11 @@ export class PolicyReader {
   async read(): Promise<PolicySource> {
     const last = this.#last;
     if (last !== null && (await this.#isStill(last))) return last;
-    const { data } = await this.#client.graphql<Branch<FilesJson> & Named>(FILES_QUERY);
+    const { data } = await this.#client.graphql<Branch<FilesJson> & Named>(
+      FILES_QUERY,
+      {},
+      { missingIsNull: true },
+    );
     const branch = data.repository?.defaultBranchRef ?? null;
     if (branch === null) throw new FactsUnavailable('the repository has no commit on its default branch');
     const repository = data.repository?.name ?? this.#client.repo;

@@ -1,0 +1,66 @@
+import { expect, test } from 'vitest';
+import type { Permission } from '../../src/domain/role.ts';
+import { FactsUnavailable } from '../../src/facts/facts.ts';
+import { ScriptedFacts } from '../../src/facts/scripted/scripted-facts.ts';
+import { ScriptedWorld } from '../../src/facts/scripted/scripted-world.ts';
+import type { FactsRepository } from './facts.ts';
+import { factsContract } from './facts.ts';
+
+factsContract('scripted', () => Promise.resolve(scriptedRepository()));
+
+test('a fact that is away is an error of the port, and comes back', async () => {
+  const world = new ScriptedWorld();
+  const facts = new ScriptedFacts(world);
+  const sha = world.commit();
+  facts.goAway('commit', 'policy');
+  await expect(facts.answer('commit', { sha })).rejects.toThrow(FactsUnavailable);
+  await expect(facts.policySource()).rejects.toThrow(FactsUnavailable);
+  facts.recover();
+  expect(await facts.answer('commit', { sha })).toMatchObject({ sha });
+});
+
+test('checks that cannot be read are no checks at all', async () => {
+  const world = new ScriptedWorld();
+  const sha = world.commit();
+  world.check(sha, { name: 'ci/test', state: 'success' });
+  world.hideChecks(sha);
+  expect(await new ScriptedFacts(world).answer('checks', { sha })).toMatchObject({ status: 'unreadable' });
+});
+
+function scriptedRepository(): FactsRepository {
+  const world = new ScriptedWorld();
+  world.hideTeam('acme/ops-hidden');
+  let lastId = 100;
+  let minute = 0;
+  const later = (): string => `2026-11-20T12:${String((minute += 1)).padStart(2, '0')}:00Z`;
+  return {
+    facts: new ScriptedFacts(world),
+    team: 'acme/ops',
+    commit: ({ branch, from, ...change }) =>
+      Promise.resolve(
+        world.commit({ branch, ...change, ...(from === undefined ? {} : { parents: [from] }) }),
+      ),
+    tag: (name, sha) => Promise.resolve(world.tag(name, sha)),
+    check: (sha, name, state) => Promise.resolve(world.check(sha, { name, state })),
+    person: (login: string, permission: Permission, inTeam = false) => {
+      const actor = { login, id: (lastId += 2) };
+      world.person({ ...actor, permission, teams: inTeam ? ['acme/ops'] : [] });
+      return Promise.resolve(actor);
+    },
+    comment: (author, body) => {
+      const createdAt = later();
+      const id = world.comment({ author: { ...author, person: true }, body, createdAt });
+      return Promise.resolve({ id, createdAt });
+    },
+    merge: (branch) => {
+      const head = world.refs.get(`refs/heads/${branch}`);
+      const main = world.refs.get('refs/heads/main');
+      if (head === undefined || main === undefined) throw new Error(`nothing to merge: ${branch}`);
+      const files = world.commitOf(head)?.files ?? {};
+      const sha = world.commit({ parents: [main, head], files });
+      world.mergedPull({ number: 7, commits: [head, sha], mergedAt: later() });
+      return Promise.resolve({ number: 7, sha });
+    },
+    close: () => Promise.resolve(),
+  };
+}
