@@ -75,10 +75,13 @@ describe('a whole value that a reference leaves without anything is missing', ()
     expect(evaluate(text, CONTEXT)).toEqual(expected);
   });
 
-  test('but not when it is only a part of a list or object', () => {
-    expect(evaluate({ a: '${{ vars.A }}', b: ['${{ release.number }}'] }, CONTEXT)).toEqual(
-      value({ a: null, b: [12] }),
-    );
+  test.each<[of: Json, expected: Evaluation]>([
+    [{ a: '${{ release.number }}', b: [{ c: '${{ vars.A }}' }] }, missing('vars.A')],
+    [['${{ vars.A }}', '${{ vars.B }}', '${{ vars.A }}'], missing('vars.A', 'vars.B')],
+    [{ a: 'v${{ vars.A }}', b: ['${{ release.number }}', null] }, value({ a: 'v', b: [12, null] })],
+    [{ a: '${{ vars.A || null }}' }, value({ a: null })],
+  ])('wherever it stands: %j', (of, expected) => {
+    expect(evaluate(of, CONTEXT)).toEqual(expected);
   });
 });
 

@@ -9,7 +9,7 @@ import { splitTemplate } from './template.ts';
 /** What a value comes to. */
 export type Evaluation =
   | { readonly kind: 'value'; readonly value: Json }
-  /** The whole value is null because these references lead nowhere (yet). */
+  /** A whole text is null because these references lead nowhere (yet). */
   | { readonly kind: 'missing'; readonly references: readonly string[] }
   | { readonly kind: 'error'; readonly message: string };
 
@@ -17,22 +17,22 @@ export type Evaluation =
 const MAX_DEPTH = 50;
 
 /**
- * Evaluates a value: a literal, a text with `${{ }}`, or lists and objects of them. Hand in one input at a time: only
- * the whole value can be `missing`. Without clock, randomness or I/O, and bounded in time and size whatever the
- * text says.
+ * Evaluates a value: a literal, a text with `${{ }}`, or lists and objects of them. Without clock, randomness or I/O,
+ * and bounded in time and size whatever the text says.
  *
  * A text that is exactly one expression keeps the expression's type; otherwise its expressions become text as on
- * GitHub (null is empty, a list is "Array", an object "Object").
+ * GitHub (null is empty, a list is "Array", an object "Object"). The value is `missing` as soon as one such whole text
+ * anywhere in it is null because a reference leads nowhere; `${{ x || null }}` says that nothing is good enough.
  *
  * @param context the roots, like `{ release: {…}, tasks: {…} }`. A root that is not there is an error; anything below
  *   a root that is not there is null.
  */
 export function evaluate(value: Json, context: JsonObject): Evaluation {
-  const work: Work = { roots: new Roots(context), allowance: new Allowance(), absent: [] };
+  const work: Work = { roots: new Roots(context), allowance: new Allowance(), missing: new Set() };
   try {
-    const whole = typeof value === 'string' ? evaluateText(value, work) : null;
-    if (whole instanceof AbsentNull) return { kind: 'missing', references: [...new Set(work.absent)] };
-    return { kind: 'value', value: whole === null ? evaluateDeep(value, work, 0) : fromData(whole) };
+    const result = evaluateDeep(value, work, 0);
+    if (work.missing.size > 0) return { kind: 'missing', references: [...work.missing] };
+    return { kind: 'value', value: result };
   } catch (error) {
     if (error instanceof ExpressionRefused) return { kind: 'error', message: error.message };
     throw error;
@@ -42,8 +42,14 @@ export function evaluate(value: Json, context: JsonObject): Evaluation {
 interface Work {
   readonly roots: Roots;
   readonly allowance: Allowance;
-  /** References that led nowhere. */
-  readonly absent: string[];
+  /** References that left a whole text without a value. */
+  readonly missing: Set<string>;
+}
+
+/** What one expression came to, and the references in it that led nowhere. */
+interface Ran {
+  readonly result: data.ExpressionData;
+  readonly absent: readonly string[];
 }
 
 function evaluateDeep(value: Json, work: Work, depth: number): Json {
@@ -60,22 +66,24 @@ function evaluateText(text: string, work: Work): data.ExpressionData {
   const template = splitTemplate(text);
   if (template.kind === 'unclosed') throw new ExpressionRefused('a "${{" has no "}}"');
   const [first, ...others] = template.parts;
-  if (first?.kind === 'expression' && others.length === 0) return run(first.source, work);
+  if (first?.kind === 'expression' && others.length === 0) {
+    const { result, absent } = run(first.source, work);
+    if (result instanceof AbsentNull) for (const reference of absent) work.missing.add(reference);
+    return result;
+  }
   work.allowance.spend(text.length);
   const made = template.parts.map((part) =>
-    part.kind === 'text' ? part.text : run(part.source, work).coerceString(),
+    part.kind === 'text' ? part.text : run(part.source, work).result.coerceString(),
   );
   return new data.StringData(made.join(''));
 }
 
-function run(source: string, work: Work): data.ExpressionData {
+function run(source: string, work: Work): Ran {
   const syntax = parseExpression(source, work.roots.names);
   if (syntax.kind === 'wrong') throw new ExpressionRefused(syntax.messages.join('; '));
   const evaluator = new BoundedEvaluator(syntax.tree, work.roots, work.allowance);
   try {
-    const result = evaluator.evaluate();
-    work.absent.push(...evaluator.absent);
-    return result;
+    return { result: evaluator.evaluate(), absent: evaluator.absent };
   } catch (error) {
     // The library throws plain errors of its own: a bad format string, a predicate that is no boolean.
     throw new ExpressionRefused(reasonOf(error), { cause: error });
