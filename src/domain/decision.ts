@@ -1,4 +1,3 @@
-import type { OwedEffect } from './effect.ts';
 import type { Question } from './fact.ts';
 import type { Detail } from './detail.ts';
 import type { ReasonCode } from './reason.ts';
@@ -22,8 +21,6 @@ export type Decision =
   | {
       readonly kind: 'changed';
       readonly state: State;
-      /** Newly owed effects and those taken over in this turn; also in the state's outbox. */
-      readonly effects: readonly OwedEffect[];
       /** Null for inputs nobody waits on. */
       readonly answer: Answer | null;
       /** Headline of the commit and its `Release:` trailer, for people. */

@@ -109,6 +109,11 @@ export class Facts {
     return this.#answers.get(key) as AnswerTo<K>;
   }
 
+  /** Whether the question was answered already, in this turn. */
+  has<K extends FactKind>(kind: K, question: FactAnswers[K]['question']): boolean {
+    return this.#answers.has(questionKey({ kind, ...question } as unknown as Question));
+  }
+
   /**
    * Runs independent looks and gathers what each of them misses, so that one round trip answers them all.
    * @throws {MissingFacts} naming every question that is open.

@@ -1,5 +1,7 @@
 import type { OwedEffect } from './effect.ts';
+import { isWork } from './effect.ts';
 import { plus } from './instant.ts';
+import type { State } from './state.ts';
 import type { Turn } from './turn.ts';
 import { LEASE } from './turn.ts';
 
@@ -14,16 +16,15 @@ export function takeOver(turn: Turn): void {
     if (owed.leaseUntil !== null && owed.leaseUntil > turn.now) continue;
     turn.changeOwed(owed.effect.id, (each) => ({
       ...each,
-      turn: turn.before.meta.turn + 1,
+      turn: turn.stamp.turn,
       leaseUntil: plus(turn.now, LEASE),
       ...(each.leaseUntil === null ? {} : { doubtful: true as const }),
     }));
   }
 }
 
-/** @returns the effects that belong to this turn: newly owed, or taken over in it. */
-export function effectsOfTurn(turn: Turn): readonly OwedEffect[] {
-  if (!turn.stamp.performs) return [];
-  const number = turn.before.meta.turn + 1;
-  return turn.state.repository.owed.filter((each) => each.turn === number);
+/** @returns the effects that belong to a turn: newly owed, or taken over in it; work before projections. */
+export function effectsOfTurn(state: State, turn: number): readonly OwedEffect[] {
+  const mine = state.repository.owed.filter((each) => each.turn === turn && each.leaseUntil !== null);
+  return [...mine.filter((each) => isWork(each.effect)), ...mine.filter((each) => !isWork(each.effect))];
 }

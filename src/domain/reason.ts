@@ -119,6 +119,7 @@ export const REASON_CODES = [
   'state-behind-trace',
   'write-conflict',
   'missing-permission',
+  'internal-error',
 ] as const;
 
 export type ReasonCode = (typeof REASON_CODES)[number];

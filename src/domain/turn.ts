@@ -21,6 +21,8 @@ export interface Stamp {
   readonly nonce: string;
   /** Whether the front that decides is the repository's performer; the other one only records. */
   readonly performs: boolean;
+  /** Number of the turn being made: one above the head's. */
+  readonly turn: number;
 }
 
 /**
@@ -66,6 +68,11 @@ export class Turn {
     const answer = this.policy();
     for (const app of Object.keys(answer?.apps ?? {})) named.add(app);
     return named.size > 1;
+  }
+
+  /** The same without asking for the policy: what the state alone knows. */
+  get severalAppsKnown(): boolean {
+    return Object.keys(this.#state.apps).length > 1;
   }
 
   replace(state: State): void {
@@ -138,7 +145,7 @@ export class Turn {
     const earlier = this.#state.repository.owed.find((each) => each.effect.id === effect.id);
     const owed: OwedEffect = {
       effect,
-      turn: this.before.meta.turn + 1,
+      turn: this.stamp.turn,
       leaseUntil: this.stamp.performs ? plus(this.now, LEASE) : null,
       since: earlier?.since ?? this.now,
       ...(earlier ? { doubtful: true as const } : {}),

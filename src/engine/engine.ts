@@ -21,6 +21,10 @@ export interface EngineParts {
   /** Between 0 and 1, for jitter. */
   readonly random: () => number;
   readonly log: EngineLog;
+  /** How long finished effects wait for another turn to ride in before they get one of their own; milliseconds. */
+  readonly flushAfter: number;
+  /** How long a turn is tried again while other writers are faster; milliseconds. */
+  readonly patience: number;
 }
 
 export interface EngineLog {
@@ -39,6 +43,8 @@ export interface Engine {
   submit(input: Input): Promise<Answer | null>;
   /** Resolves when nothing is queued and every effect of this engine's own turns is carried out and recorded. */
   settled(): Promise<void>;
+  /** Whether this engine made the commit of the state branch itself, so that nobody else moved it. */
+  knows(commit: string): boolean;
 }
 
 /** Nothing was decided (GitHub away, endless conflicts); saying it again is safe. */

@@ -1,5 +1,5 @@
 import type { RunState } from '../domain/input.ts';
-import type { Json } from '../domain/json.ts';
+import type { DispatchOrder } from '../domain/dispatch-order.ts';
 
 /**
  * Starts the work of one attempt somewhere and stops it. A runner never repeats a start by itself: only the engine
@@ -19,44 +19,6 @@ export interface Runner {
    * @throws {RunnerUnavailable}
    */
   cancel(run: string): Promise<'requested' | 'gone'>;
-}
-
-export interface DispatchOrder {
-  readonly workflow: string;
-  readonly nonce: string;
-  /** The value of the workflow's one input, before it is turned into JSON text. */
-  readonly input: SignalboxInput;
-}
-
-/** What a job finds in its `signalbox` input (design, section 6). */
-export interface SignalboxInput {
-  readonly version: 1;
-  readonly app: string;
-  readonly release: number;
-  /** Run name, with the nonce in it. */
-  readonly title: string;
-  readonly nonce: string;
-  readonly turn: number;
-  readonly operation: 'task' | 'deploy';
-  /** Environment with attributes; null for a task. */
-  readonly environment: {
-    readonly name: string;
-    readonly attributes: Readonly<Record<string, string>>;
-  } | null;
-  readonly sha: string;
-  readonly ref: string;
-  readonly activity: string;
-  readonly attempt: number;
-  readonly inputs: Readonly<Record<string, Json>>;
-  /** Outputs of earlier tasks and deploys of this release. */
-  readonly outputs: {
-    readonly tasks: Readonly<Record<string, Json>>;
-    readonly deploys: Readonly<Record<string, Json>>;
-  };
-  readonly vars: Readonly<Record<string, string>>;
-  readonly url: string | null;
-  /** State branch, so that the step finds it without configuration. */
-  readonly branch: string;
 }
 
 export type StartOutcome =

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { RunState } from '../../src/domain/input.ts';
-import type { DispatchOrder, Runner } from '../../src/runner/runner.ts';
+import type { DispatchOrder } from '../../src/domain/dispatch-order.ts';
+import type { Runner } from '../../src/runner/runner.ts';
 import { anOrder } from '../support/orders.ts';
 
 /** A place where runs happen, and the runner under test that starts them. */

@@ -1,4 +1,5 @@
-import type { DispatchOrder, SignalboxInput } from '../../src/runner/runner.ts';
+import type { DispatchOrder } from '../../src/domain/dispatch-order.ts';
+import type { SignalboxInput } from '../../src/domain/signalbox-input.ts';
 
 /** @returns the order to deploy `v1` of `web` to staging, with these changes to its input. */
 export function anOrder(
@@ -9,11 +10,12 @@ export function anOrder(
   return {
     workflow,
     nonce,
+    since: '2026-11-20T12:00:00Z',
     input: {
       version: 1,
       app: 'web',
       release: 1,
-      title: `web v1 staging ${nonce}`,
+      title: `web v1 staging [${nonce}]`,
       nonce,
       turn: 3,
       operation: 'deploy',

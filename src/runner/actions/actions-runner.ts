@@ -3,7 +3,8 @@ import type { GitHubClient } from '../../github/client.ts';
 import { GitHubLimited, GitHubRefused, GitHubUnavailable } from '../../github/client.ts';
 import { isGitHubError } from '../../github/github-error.ts';
 import { findWorkflowRun } from '../../github/workflow-runs.ts';
-import type { DispatchOrder, Runner, StartOutcome } from '../runner.ts';
+import type { DispatchOrder } from '../../domain/dispatch-order.ts';
+import type { Runner, StartOutcome } from '../runner.ts';
 import { RunnerUnavailable } from '../runner.ts';
 
 export interface ActionsRunnerOptions {

@@ -1,5 +1,6 @@
 import type { RunState } from '../../domain/input.ts';
-import type { DispatchOrder, Runner, StartOutcome } from '../runner.ts';
+import type { DispatchOrder } from '../../domain/dispatch-order.ts';
+import type { Runner, StartOutcome } from '../runner.ts';
 
 /** How one start goes. What is left out happens as on a good day. */
 export interface StartScript {

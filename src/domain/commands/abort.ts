@@ -1,0 +1,56 @@
+import { cancelAttempt, endAttempt, findAttempt, withdrawAttempt } from '../attempts.ts';
+import { done, refuse, tell } from '../answers.ts';
+import type { Asked } from '../asked.ts';
+import type { Command } from '../command.ts';
+import type { Answer } from '../decision.ts';
+import { isFinal, liveAttempts } from '../derive.ts';
+import type { AttemptRef } from '../effect.ts';
+import { environmentsOf } from '../occupancy.ts';
+import type { Attempt, Release } from '../release.ts';
+import { spellRelease } from '../release.ts';
+import { attemptRefs, stopUnstarted } from '../supersede.ts';
+import { pickRelease } from '../targets.ts';
+
+/**
+ * `/abort [vN] --reason …`: nothing new starts; what runs is cancelled, and the release is aborted once no admitted run
+ * can still live (invariant 5). `--force` does not wait for that.
+ */
+export function commandAbort(asked: Asked, command: Command & { name: 'abort' }): Answer {
+  const { turn } = asked;
+  const picked = pickRelease(
+    asked,
+    command,
+    (summary) => !isFinal(summary.status),
+    () => tell('nothing-to-do', {}, ['/releases']),
+  );
+  if (!picked.ok) return picked.answer;
+  const release = picked.value;
+  const name = spellRelease(release, turn.severalApps);
+  const refused = asked.permit(environmentsOf(release));
+  if (refused) return refused;
+  if (isFinal(release.status)) return refuse('release-final', { release: name, found: release.status });
+  turn.changeRelease(release.app, release.number, (each) => ({ ...each, abort: asked.mark(command.reason) }));
+  stopUnstarted(turn, release, 'aborted');
+  for (const { ref } of attemptRefs(release)) stop(asked, release, ref, command.force);
+  const after = turn.release(release.app, release.number) ?? release;
+  const detail = { release: name, by: asked.actor.login, filled: picked.filled };
+  const reason = command.reason === undefined ? {} : { reason: command.reason };
+  const out = liveAttempts(after).length > 0;
+  const next = [asked.say('retry', { app: release.app, release: release.number })];
+  return done(out ? 'abort-requested' : 'aborted-now', { ...detail, ...reason }, out ? ['/status'] : next);
+}
+
+function stop(asked: Asked, release: Release, ref: AttemptRef, force: boolean): void {
+  const { turn } = asked;
+  const attempt = findAttempt(turn.release(release.app, release.number) ?? release, ref);
+  const end = { status: 'aborted', reason: 'aborted', by: asked.actor } as const;
+  if (attempt?.status === 'unknown') return endAttempt(turn, ref, end);
+  if (attempt?.status !== 'running') return;
+  if (mustBeSeenCompleted(attempt, force)) return cancelAttempt(turn, ref, attempt.run?.id ?? '', end);
+  if (attempt.admitted) endAttempt(turn, ref, end);
+  else withdrawAttempt(turn, ref, 'aborted');
+}
+
+function mustBeSeenCompleted(attempt: Attempt, force: boolean): boolean {
+  return attempt.admitted !== undefined && attempt.run !== undefined && !force;
+}

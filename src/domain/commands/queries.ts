@@ -1,0 +1,104 @@
+import { refuse, tell } from '../answers.ts';
+import type { Asked } from '../asked.ts';
+import type { Command } from '../command.ts';
+import type { Answer } from '../decision.ts';
+import { isFinal, newestAttempt } from '../derive.ts';
+import type { PlaceDetail } from '../detail.ts';
+import { occupantOf } from '../occupancy.ts';
+import type { AppName, EnvironmentName } from '../release.ts';
+import { spellRelease } from '../release.ts';
+import { appState } from '../state.ts';
+import { activitySpec } from '../attempts.ts';
+import { pickApp, pickRelease } from '../targets.ts';
+
+/** Releases that a list shows (CVX-D06 shows ten). */
+const LISTED = 10;
+
+/** `/releases`: newest first (CVX-S09, C-29). */
+export function commandReleases(asked: Asked, command: Command & { name: 'releases' }): Answer {
+  const app = pickApp(asked, command.app);
+  if (!app.ok) return app.answer;
+  const refused = asked.permit();
+  if (refused) return refused;
+  const releases = appState(asked.turn.state, app.value).summaries.slice(0, LISTED);
+  const [newest] = releases;
+  const next = newest ? [asked.say('info', { app: app.value, release: newest.number }), '/status'] : [];
+  return tell('releases-listed', { app: app.value, releases, filled: app.filled }, next);
+}
+
+/** `/status`: what runs where, what is going on there, and who waits for what (KUS-D26). */
+export function commandStatus(asked: Asked, command: Command & { name: 'status' }): Answer {
+  const refused = asked.permit();
+  if (refused) return refused;
+  const known = Object.keys(asked.policy.apps);
+  if (command.app !== undefined && !known.includes(command.app)) {
+    return refuse('no-such-app', { app: command.app, candidates: known });
+  }
+  const apps = command.app === undefined ? known : [command.app];
+  const places = apps.flatMap((app) => placesOf(asked, app));
+  return tell('status-listed', { places }, ['/releases']);
+}
+
+/** `/info vN`: one release with everything about it (CVX-S11, KUS-D20). */
+export function commandInfo(asked: Asked, command: Command & { name: 'info' }): Answer {
+  const picked = pickRelease(
+    asked,
+    command,
+    () => false,
+    () => tell('nothing-to-do'),
+  );
+  if (!picked.ok) return picked.answer;
+  const refused = asked.permit();
+  if (refused) return refused;
+  const shown = picked.value;
+  const about = { app: shown.app, release: shown.number };
+  const next = isFinal(shown.status)
+    ? [shown.status === 'failed' ? asked.say('retry', about) : asked.say('rollback', about)]
+    : [asked.say('hold', about), asked.say('abort', about)];
+  const release = spellRelease(shown, asked.turn.severalApps);
+  return tell('release-shown', { release, shown, filled: picked.filled }, next);
+}
+
+/** `/help`: the commands, and how this repository is set up. */
+export function commandHelp(asked: Asked, command: Command & { name: 'help' }): Answer {
+  const topic = command.topic === undefined ? {} : { topic: command.topic };
+  return tell('help', { ...topic, environments: Object.keys(asked.policy.environments) }, []);
+}
+
+function placesOf(asked: Asked, app: AppName): PlaceDetail[] {
+  const touched = Object.keys(appState(asked.turn.state, app).environments);
+  const names = [...new Set([...Object.keys(asked.policy.environments), ...touched])];
+  return names.map((environment) => placeOf(asked, app, environment));
+}
+
+function placeOf(asked: Asked, app: AppName, environment: EnvironmentName): PlaceDetail {
+  const { turn } = asked;
+  const occupant = occupantOf(turn.state, app, environment);
+  return {
+    app,
+    environment,
+    state: turn.environment(app, environment),
+    occupant: occupant
+      ? {
+          release: spellRelease(occupant.release, turn.severalApps),
+          since: occupant.attempt.dispatchedAt ?? occupant.attempt.createdAt,
+          run: occupant.attempt.run?.url ?? null,
+        }
+      : null,
+    waiting: waitingFor(asked, app, environment),
+  };
+}
+
+function waitingFor(asked: Asked, app: AppName, environment: EnvironmentName): PlaceDetail['waiting'] {
+  return asked.turn.openReleases(app).flatMap((release) =>
+    release.phases
+      .flatMap((phase) => phase.activities)
+      .flatMap((activity) => {
+        const spec = activitySpec(release, activity.name);
+        const waiting = newestAttempt(activity)?.waiting;
+        if (spec?.kind !== 'deploy' || spec.environment !== environment || !waiting) return [];
+        const name = spellRelease(release, asked.turn.severalApps);
+        return [{ release: name, status: release.status, for: waiting.for }];
+      }),
+  );
+}

@@ -1,0 +1,123 @@
+import { advance } from './advance.ts';
+import { answerCommand } from './answer-command.ts';
+import { refuse } from './answers.ts';
+import { handleClaim } from './claim.ts';
+import { COMMAND_RULES } from './command.ts';
+import type { Answer, Decision } from './decision.ts';
+import { isEqual } from './equal.ts';
+import { Facts, MissingFacts } from './fact.ts';
+import { concernsOf, headlineOf } from './headline.ts';
+import type { CommandInput, Input, MisspeltInput } from './input.ts';
+import { latest } from './instant.ts';
+import { takeOver } from './outbox.ts';
+import { isListFull, noteOutcome, rememberedAnswer } from './outcomes.ts';
+import { handlePerformed } from './performed.ts';
+import { oweProjections } from './projections.ts';
+import { handlePush, handleTag } from './push.ts';
+import { handleReport } from './report.ts';
+import { handleRun } from './run-outcome.ts';
+import type { State } from './state.ts';
+import { keepSummaries } from './summaries.ts';
+import { handleTick } from './tick.ts';
+import type { Stamp } from './turn.ts';
+import { Turn } from './turn.ts';
+
+/**
+ * The centre: what becomes of the state when this input comes in, given these facts. Pure: no clock, no randomness, no
+ * I/O. Asks for facts it lacks instead of fetching them; the engine answers and calls again.
+ */
+export function decide(state: State, input: Input, facts: Facts, stamp: Stamp): Decision {
+  const now = latest(stamp.now, state.meta.at);
+  try {
+    return decideWith(new Turn(state, facts, { ...stamp, now }), input);
+  } catch (error) {
+    if (error instanceof MissingFacts) return { kind: 'ask', questions: error.questions };
+    throw error;
+  }
+}
+
+function decideWith(turn: Turn, input: Input): Decision {
+  const answer = handle(turn, input);
+  if (isQuery(input)) return { kind: 'unchanged', answer };
+  // Refused: whatever the rules did on the way to the refusal is forgotten; what is due is still done.
+  if (answer?.kind === 'refused') turn.replace(turn.before);
+  if (turn.stamp.performs) advance(turn);
+  record(turn, input, answer);
+  keepSummaries(turn);
+  oweProjections(turn);
+  takeOver(turn);
+  return conclude(turn, input, answer);
+}
+
+function handle(turn: Turn, input: Input): Answer | null {
+  switch (input.kind) {
+    case 'command':
+    case 'misspelt':
+      return answerPerson(turn, input);
+    case 'claim':
+      return handleClaim(turn, input);
+    case 'report':
+      return handleReport(turn, input);
+    case 'push':
+      return nothing(handlePush(turn, input));
+    case 'tag':
+      return nothing(handleTag(turn, input));
+    case 'run':
+      return nothing(handleRun(turn, input));
+    case 'performed':
+      return nothing(handlePerformed(turn, input.completions));
+    case 'tick':
+      return nothing(handleTick(turn, input));
+    case 'checks':
+      return null;
+  }
+}
+
+/** Nobody waits for an answer to these inputs. */
+function nothing(_handled: void): null {
+  return null;
+}
+
+/** One input, one outcome: a command that was answered before gets its first answer again (invariant 9). */
+function answerPerson(turn: Turn, input: CommandInput | MisspeltInput): Answer | null {
+  const first = rememberedAnswer(turn.state, input.id);
+  if (first) return first;
+  const policy = turn.policyAnswer();
+  if (input.comment && !input.comment.explicit && isSilent(policy)) return null;
+  if (policy.status === 'absent') return refuse('no-config');
+  if (policy.status === 'invalid') return refuse('config-invalid', { problems: policy.errors });
+  if (input.kind === 'misspelt') return refuse(input.code, input.detail);
+  if (isListFull(turn) && !isQuery(input)) return refuse('busy');
+  return answerCommand(turn, input, policy.policy);
+}
+
+/** Short forms are ours only where a config exists and leaves them on (design, section 7). */
+function isSilent(policy: ReturnType<Turn['policyAnswer']>): boolean {
+  return policy.status === 'absent' || (policy.status === 'ok' && !policy.policy.shortCommands);
+}
+
+function isQuery(input: Input): boolean {
+  return input.kind === 'command' && COMMAND_RULES[input.command.name].query;
+}
+
+function record(turn: Turn, input: Input, answer: Answer | null): void {
+  if (answer === null || (input.kind !== 'command' && input.kind !== 'misspelt')) return;
+  if (rememberedAnswer(turn.before, input.id)) return;
+  noteOutcome(turn, input, answer);
+}
+
+function conclude(turn: Turn, input: Input, answer: Answer | null): Decision {
+  if (isEqual(turn.before, turn.state)) return { kind: 'unchanged', answer };
+  const { meta } = turn.state;
+  const performer = turn.facts.has('policy', {})
+    ? (turn.policy()?.performer ?? meta.performer)
+    : meta.performer;
+  const state = { ...turn.state, meta: { ...meta, performer, turn: turn.stamp.turn, at: turn.now } };
+  return {
+    kind: 'changed',
+    state,
+    answer,
+    headline: headlineOf(turn, input, answer),
+    concerns: concernsOf(turn),
+  };
+}

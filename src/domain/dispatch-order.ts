@@ -1,0 +1,67 @@
+import { activitySpec, findAttempt } from './attempts.ts';
+import { releaseOutputs } from './activity-inputs.ts';
+import type { DispatchEffect } from './effect.ts';
+import type { Instant } from './instant.ts';
+import type { Policy } from './policy.ts';
+import type { ActivitySpec, Attempt, Release } from './release.ts';
+import { releaseKey, spellRelease } from './release.ts';
+import type { SignalboxInput } from './signalbox-input.ts';
+import type { State } from './state.ts';
+import { STATE_BRANCH } from './state.ts';
+
+/** What a runner is told to start. */
+export interface DispatchOrder {
+  /** File name of the workflow on the default branch. */
+  readonly workflow: string;
+  readonly nonce: string;
+  /** The value of the workflow's one input, before it is turned into JSON text. */
+  readonly input: SignalboxInput;
+  /** When the attempt was opened: its run cannot be older. */
+  readonly since: Instant;
+}
+
+/**
+ * Makes the order of an owed dispatch from the head, so that what is sent is what is still wanted (invariant 6).
+ * @returns null when the attempt no longer waits for its run: nothing is to be sent.
+ */
+export function dispatchOrder(
+  state: State,
+  policy: Policy | null,
+  effect: DispatchEffect,
+): DispatchOrder | null {
+  const release = state.releases[releaseKey(effect.app, effect.release)];
+  const attempt = release ? findAttempt(release, effect) : undefined;
+  const spec = release ? activitySpec(release, effect.activity) : undefined;
+  if (!release || !spec || attempt?.status !== 'pending') return null;
+  const input = signalboxInput(state, policy, { release, spec, attempt });
+  return { workflow: spec.workflow, nonce: attempt.nonce, input, since: attempt.createdAt };
+}
+
+function signalboxInput(
+  state: State,
+  policy: Policy | null,
+  { release, spec, attempt }: { release: Release; spec: ActivitySpec; attempt: Attempt },
+): SignalboxInput {
+  const environment = spec.kind === 'deploy' ? policy?.environments[spec.environment] : undefined;
+  const name = spellRelease(release, Object.keys(state.apps).length > 1);
+  return {
+    version: 1,
+    app: release.app,
+    release: release.number,
+    title: `${name} ${spec.name} [${attempt.nonce}]`,
+    nonce: attempt.nonce,
+    turn: state.meta.turn,
+    operation: spec.kind,
+    environment:
+      spec.kind === 'deploy' ? { name: spec.environment, attributes: environment?.attributes ?? {} } : null,
+    sha: release.spec.sha,
+    ref: release.spec.ref,
+    activity: spec.name,
+    attempt: attempt.number,
+    inputs: attempt.inputs ?? {},
+    outputs: releaseOutputs(release),
+    vars: release.spec.vars,
+    url: environment?.url ?? null,
+    branch: STATE_BRANCH,
+  };
+}

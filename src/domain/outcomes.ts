@@ -1,0 +1,32 @@
+import type { Answer } from './decision.ts';
+import type { CommandInput, MisspeltInput } from './input.ts';
+import { DAY, plus } from './instant.ts';
+import type { State } from './state.ts';
+import { OUTCOMES_KEPT } from './state.ts';
+import type { Turn } from './turn.ts';
+
+/** @returns the first answer to this input, when it is still remembered. */
+export function rememberedAnswer(state: State, input: string): Answer | undefined {
+  return state.outcomes.find((each) => each.input === input)?.answer;
+}
+
+/** A full list refuses, it never evicts: evicting would let one command be carried out twice (invariant 9). */
+export function isListFull(turn: Turn): boolean {
+  return recent(turn).length >= OUTCOMES_KEPT;
+}
+
+/** Remembers an answer for 24 hours, and owes the reply when the command stood in a comment. */
+export function noteOutcome(turn: Turn, input: CommandInput | MisspeltInput, answer: Answer): void {
+  const outcome = { input: input.id, at: turn.now, answer };
+  const kept = recent(turn);
+  // The refusal of a full list is not remembered, or the list would grow by it; the reply is still owed.
+  const room = kept.length < OUTCOMES_KEPT;
+  turn.replace({ ...turn.state, outcomes: room ? [...kept, outcome] : kept });
+  if (!input.comment || !room) return;
+  const { id, issue } = input.comment;
+  turn.owe({ kind: 'reply', id: `reply:${input.id}`, input: input.id, issue, comment: id });
+}
+
+function recent(turn: Turn): State['outcomes'] {
+  return turn.state.outcomes.filter((each) => plus(each.at, DAY) > turn.now);
+}

@@ -1,0 +1,89 @@
+import { dispatchOrder } from '../domain/dispatch-order.ts';
+import type { CancelEffect, Completion, DispatchEffect, OwedEffect } from '../domain/effect.ts';
+import { MINUTE, secondsBetween } from '../domain/instant.ts';
+import { releaseKey } from '../domain/release.ts';
+import type { Head, ProjectionEffect } from '../reporter/reporter.ts';
+import type { EngineParts } from './engine.ts';
+
+/** An ambiguous dispatch is looked for this long before it is sent again (invariant 4). */
+const SEARCH = 5 * MINUTE;
+
+/** Asks for the newest head at the moment of writing; null when the engine cannot tell. */
+export type LatestHead = () => Head;
+
+/** Carries out one effect. What comes back is noted in the outbox by a later turn; nothing here throws. */
+export async function perform(parts: EngineParts, owed: OwedEffect, head: LatestHead): Promise<Completion> {
+  const { effect, turn } = owed;
+  const of = { id: effect.id, turn };
+  try {
+    switch (effect.kind) {
+      case 'dispatch':
+        return { ...of, ...(await dispatch(parts, owed, effect, head())) };
+      case 'cancel':
+        return { ...of, ...(await cancel(parts, effect)) };
+      case 'status':
+      case 'deployment':
+      case 'live-comment':
+      case 'notice':
+      case 'reply':
+        return { ...of, ...(await show(parts, effect, head(), owed.doubtful === true)) };
+    }
+  } catch (error) {
+    parts.log.warn(`${effect.kind} did not go through; it stays owed`, {
+      effect: effect.id,
+      error: String(error),
+    });
+    const isDispatch = effect.kind === 'dispatch';
+    return isDispatch
+      ? { ...of, kind: 'ambiguous' }
+      : { ...of, kind: 'refused', message: String(error), permanent: false };
+  }
+}
+
+type Outcome = Completion extends infer C ? (C extends Completion ? Omit<C, 'id' | 'turn'> : never) : never;
+
+async function dispatch(
+  parts: EngineParts,
+  owed: OwedEffect,
+  effect: DispatchEffect,
+  head: Head,
+): Promise<Outcome> {
+  const order = dispatchOrder(head.state, head.policy, effect);
+  if (!order) return { kind: 'done' };
+  if (owed.doubtful) {
+    const run = await parts.runner.find(order);
+    if (run) return { kind: 'started', run: { id: run.id, url: run.url } };
+    if (secondsBetween(owed.since, head.state.meta.at) < SEARCH) return { kind: 'ambiguous' };
+  }
+  const outcome = await parts.runner.start(order);
+  switch (outcome.kind) {
+    case 'started':
+      return { kind: 'started', run: outcome.run };
+    case 'refused':
+      return { kind: 'refused', message: outcome.message, permanent: true };
+    case 'not-now':
+      return { kind: 'refused', message: outcome.message, permanent: false };
+    case 'ambiguous':
+      return { kind: 'ambiguous' };
+  }
+}
+
+async function cancel(parts: EngineParts, effect: CancelEffect): Promise<Outcome> {
+  await parts.runner.cancel(effect.run);
+  return { kind: 'done' };
+}
+
+async function show(
+  parts: EngineParts,
+  effect: ProjectionEffect,
+  head: Head,
+  doubtful: boolean,
+): Promise<Outcome> {
+  if ('release' in effect && !head.state.releases[releaseKey(effect.app, effect.release)])
+    return { kind: 'done' };
+  const shown = await parts.reporter.show(effect, head, doubtful);
+  if (shown.kind === 'written') return { kind: 'written', digest: shown.digest, ref: shown.ref };
+  if (shown.kind === 'dropped')
+    parts.log.warn('GitHub will not show this', { effect: effect.id, why: shown.message });
+  return { kind: 'done' };
+}

@@ -1,0 +1,26 @@
+import type { Answer } from '../domain/decision.ts';
+import type { ReplyEffect } from '../domain/effect.ts';
+import type { Input } from '../domain/input.ts';
+import { rememberedAnswer } from '../domain/outcomes.ts';
+import type { Head } from '../reporter/reporter.ts';
+import type { MadeTurn } from './make-turn.ts';
+
+/**
+ * Answers that are not in the branch (queries, and commands of which nothing was remembered) are replied at once,
+ * outside the outbox: losing one costs a person a repeated question, nothing else.
+ * @returns null when nobody waits in a comment, or the outbox owes the reply already.
+ */
+export function replyAtOnce(
+  input: Input,
+  answer: Answer | null,
+  made: MadeTurn,
+): { effect: ReplyEffect; head: Head } | null {
+  if (input.kind !== 'command' && input.kind !== 'misspelt') return null;
+  if (!answer || !input.comment || rememberedAnswer(made.state, input.id)) return null;
+  const { id, issue } = input.comment;
+  const effect: ReplyEffect = { kind: 'reply', id: `reply:${input.id}`, input: input.id, issue, comment: id };
+  const outcome = { input: input.id, at: made.state.meta.at, answer };
+  const state = { ...made.state, outcomes: [...made.state.outcomes, outcome] };
+  const policy = made.policy?.status === 'ok' ? made.policy.policy : null;
+  return { effect, head: { state, policy } };
+}
