@@ -56,9 +56,9 @@ const layers = [
     comment: 'The calendar wraps a library and knows nothing of releases. Let the caller bring the values.',
   }),
   mayImportOnly({
-    name: 'config-knows-the-domain-only',
+    name: 'config-knows-domain-and-expressions-only',
     from: 'config',
-    to: ['domain'],
+    to: ['domain', 'expressions', 'calendar'],
     comment: 'Config turns text into domain values. Fetch the text elsewhere and hand it in.',
   }),
   mayImportOnly({
@@ -282,6 +282,13 @@ const everywhere = [
     comment: 'Nobody imports this file and it imports nobody. Use it or delete it.',
     from: { orphan: true, pathNot: ['\\.d\\.ts$', '\\.config\\.(js|ts)$'] },
     to: {},
+  },
+  {
+    name: 'no-dead-files',
+    severity: 'error',
+    comment: 'Neither a front, nor a script, nor a test of the whole needs this file. Use it or delete it.',
+    from: { path: ['^src/[^/]+/main\\.ts$', '^scripts/', '^test/'] },
+    to: { path: '^src/', pathNot: [TEST, '^src/[^/]+/main\\.ts$'], reachable: false },
   },
   {
     name: 'imports-resolve',

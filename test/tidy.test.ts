@@ -4,6 +4,7 @@ import { basename, dirname, join, normalize } from 'node:path';
 import ts from 'typescript';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
+import { INPUTS, OUTPUTS } from '../src/action/contract.ts';
 import { REASON_CODES } from '../src/domain/reason.ts';
 
 // The house style that no linter knows (docs/style.md). A failure names the files; the remedy is in the title.
@@ -132,10 +133,13 @@ describe('workflows', () => {
     );
   });
 
-  test('action.yml runs the same file before and after the job', () => {
-    expect(parse(read('action.yml'))).toMatchObject({
+  test('action.yml declares what the code reads and writes, and runs one file before and after the job', () => {
+    const action: unknown = parse(read('action.yml'));
+    expect(action).toMatchObject({
       runs: { using: 'node24', main: 'dist/index.js', post: 'dist/index.js', 'post-if': 'always()' },
     });
+    expect(keys(action, 'inputs')).toEqual([...INPUTS]);
+    expect(keys(action, 'outputs')).toEqual([...OUTPUTS]);
   });
 });
 
@@ -246,6 +250,12 @@ function headings(file: string): string[] {
         .replace(/[^\p{L}\p{N} _-]/gu, '')
         .replace(/ /g, '-'),
     );
+}
+
+function keys(value: unknown, name: string): string[] {
+  if (typeof value !== 'object' || value === null) return [];
+  const found = Object.entries(value).find(([key]) => key === name)?.[1] as object | undefined;
+  return Object.keys(found ?? {});
 }
 
 interface Manifest {
