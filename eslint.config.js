@@ -22,7 +22,7 @@ const noBarrel = {
 };
 
 export default defineConfig(
-  globalIgnores(['dist/', 'lib/', 'coverage/', 'node_modules/']),
+  globalIgnores(['dist/', 'lib/', 'lib-*/', 'dist-*/', 'coverage/', 'node_modules/']),
   {
     files: ['**/*.ts'],
     extends: [tseslint.configs.strictTypeChecked],

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { cpSync, mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 
 /**
@@ -29,15 +29,16 @@ export function bundle(root: string, out: string): void {
   });
 }
 
-/** Fills a fresh folder, then puts it in the place of the old one, so that nobody sees it half full. */
+/** Fills a fresh folder, then swaps it with the old one, so that nobody sees it half full or missing for long. */
 function replaceFolder(folder: string, fill: (fresh: string) => void): void {
   const fresh = mkdtempSync(`${folder}-`);
+  const old = `${fresh}-old`;
   try {
     fill(fresh);
-    rmSync(folder, { recursive: true, force: true });
+    if (existsSync(folder)) renameSync(folder, old);
     renameSync(fresh, folder);
   } finally {
-    rmSync(fresh, { recursive: true, force: true });
+    for (const rest of [fresh, old]) rmSync(rest, { recursive: true, force: true });
   }
 }
 
