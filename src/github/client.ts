@@ -17,8 +17,24 @@ export interface GitHubClient {
   /** All pages of a REST list, in order. */
   restPages<T>(route: string, parameters?: RestParameters): Promise<GitHubAnswer<readonly T[]>>;
 
-  /** One GraphQL request; `owner` and `repo` are among the variables when the query names them. */
-  graphql<T>(query: string, variables?: Readonly<Record<string, unknown>>): Promise<GitHubAnswer<T>>;
+  /**
+   * One GraphQL request; `owner` and `repo` are among the variables when the query names them. Queries are repeated
+   * like reads, mutations never.
+   * @throws {GitHubRefused | GitHubUnavailable | GitHubLimited} also when only a part of the answer failed.
+   */
+  graphql<T>(
+    query: string,
+    variables?: Readonly<Record<string, unknown>>,
+    options?: GraphqlOptions,
+  ): Promise<GitHubAnswer<T>>;
+}
+
+export interface GraphqlOptions {
+  /**
+   * Take the null that stands where something was not found, instead of failing: `Commit.file(path)` reports every
+   * path that is not there as an error of type `NOT_FOUND` beside the answer.
+   */
+  readonly missingIsNull?: boolean;
 }
 
 export interface RestParameters {

@@ -1,0 +1,70 @@
+import { generateKeyPairSync, verify } from 'node:crypto';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterEach, expect, test } from 'vitest';
+import { createGitHubApp } from './app-auth.ts';
+
+const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+const servers: Server[] = [];
+afterEach(() => {
+  for (const server of servers.splice(0)) server.close();
+});
+
+/** GitHub as an App sees it: it hands out one token per installation to whoever signs as App 7. */
+async function github(): Promise<{ url: string; requests: string[] }> {
+  const requests: string[] = [];
+  const server = createServer((request, response) => {
+    const { method = '', url = '', headers } = request;
+    const [, token = ''] = (headers.authorization ?? '').split(' ');
+    requests.push(`${method} ${url} ${isSigned(token) ? 'as App' : token}`);
+    response.writeHead(url.endsWith('access_tokens') ? 201 : 200, {
+      'content-type': 'application/json',
+      date: new Date().toUTCString(),
+    });
+    response.end(JSON.stringify(answerTo(url)));
+  });
+  servers.push(server);
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, requests };
+}
+
+function answerTo(url: string): object {
+  const token = /installations\/(\d+)\/access_tokens/.exec(url);
+  if (token) {
+    return {
+      token: `token-${token[1]}`,
+      expires_at: '2999-01-01T00:00:00Z',
+      permissions: {},
+      repository_selection: 'all',
+    };
+  }
+  return { id: 41, slug: 'signalbox' };
+}
+
+function isSigned(token: string): boolean {
+  const [header = '', payload = '', signature = ''] = token.split('.');
+  if (signature === '') return false;
+  const claims: { iss: unknown } = JSON.parse(Buffer.from(payload, 'base64url').toString());
+  const signed = Buffer.from(`${header}.${payload}`);
+  return (
+    String(claims.iss) === '7' && verify('sha256', signed, publicKey, Buffer.from(signature, 'base64url'))
+  );
+}
+
+test('the App says its login, and its clients act with a token of their installation', async () => {
+  const { url, requests } = await github();
+  const pem = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
+  const app = createGitHubApp({ appId: 7, privateKey: pem, baseUrl: url });
+  expect(await app.login()).toBe('signalbox[bot]');
+  const found = await app.client({ owner: 'acme', repo: 'shop' });
+  await found.rest('GET /x');
+  const named = await app.client({ owner: 'acme', repo: 'shop', installationId: 41 });
+  await named.rest('GET /y');
+  expect(requests).toEqual([
+    'GET /app as App',
+    'GET /repos/acme/shop/installation as App',
+    'POST /app/installations/41/access_tokens as App',
+    'GET /x token-41',
+    'GET /y token-41',
+  ]);
+});
