@@ -40,8 +40,14 @@ function scriptedRepository(): FactsRepository {
       Promise.resolve(
         world.commit({ branch, ...change, ...(from === undefined ? {} : { parents: [from] }) }),
       ),
-    tag: (name, sha) => Promise.resolve(world.tag(name, sha)),
-    check: (sha, name, state) => Promise.resolve(world.check(sha, { name, state })),
+    tag: (name, sha) => {
+      world.tag(name, sha);
+      return Promise.resolve();
+    },
+    check: (sha, name, state) => {
+      world.check(sha, { name, state });
+      return Promise.resolve();
+    },
     person: (login: string, permission: Permission, inTeam = false) => {
       const actor = { login, id: (lastId += 2) };
       world.person({ ...actor, permission, teams: inTeam ? ['acme/ops'] : [] });

@@ -7,7 +7,8 @@ import { orNull } from './refused.ts';
 /** What we take from GitHub's comparison of two commits. */
 export interface ComparisonJson {
   readonly status: string;
-  readonly merge_base_commit?: { readonly sha: string };
+  readonly total_commits: number;
+  /** Of this page, oldest first. */
   readonly commits: readonly { readonly sha: string }[];
   readonly files?: readonly { readonly filename: string; readonly previous_filename?: string }[];
 }

@@ -15,7 +15,11 @@ function repository(pulls: readonly (readonly Pull[])[]): ReturnType<typeof answ
   return answeringClient(({ what, parameters }) => {
     if (what.includes('/compare/')) {
       const from = (Number(parameters['page']) - 1) * Number(parameters['per_page']);
-      return { status: 'ahead', commits: commits.slice(from, from + Number(parameters['per_page'])) };
+      return {
+        status: 'ahead',
+        total_commits: commits.length,
+        commits: commits.slice(from, from + Number(parameters['per_page'])),
+      };
     }
     const asked = Object.values(parameters).map((sha) => pulls[Number(String(sha).slice(1))] ?? []);
     const entries = asked.map((found, index) => [
@@ -54,6 +58,8 @@ test('ten at most, found among the newest commits over several pages', async () 
   );
   const expected = Array.from({ length: 10 }, (_, index) => 230 - index);
   expect(await mergedPulls(client, 'base', 'head')).toEqual(expected);
+  const pages = client.asked.flatMap(({ parameters }) => parameters['page'] ?? []);
+  expect(pages).toEqual([1, 3, 2]);
 });
 
 test('a first release looks at its own commit only', async () => {

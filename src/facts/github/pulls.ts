@@ -47,15 +47,19 @@ export async function mergedPulls(
   return newestMerges([...found.values()]);
 }
 
-/** @returns the commits of `base..head`, newest first. GitHub lists them oldest first. */
+/**
+ * @returns the commits of `base..head`, newest first. GitHub lists them oldest first, so the last pages are read
+ * first, and only as many as may be needed.
+ */
 async function newestCommits(client: GitHubClient, base: Sha, head: Sha): Promise<Sha[]> {
+  const first = await compare(client, base, head, { per_page: PER_PAGE, page: 1 });
   const commits: Sha[] = [];
-  for (let page = 1; ; page += 1) {
-    const comparison = await compare(client, base, head, { per_page: PER_PAGE, page });
-    const listed = comparison?.commits ?? [];
-    commits.push(...listed.map(({ sha }) => sha));
-    if (listed.length < PER_PAGE) return commits.reverse().slice(0, MOST_COMMITS);
+  for (let page = Math.ceil((first?.total_commits ?? 0) / PER_PAGE); page > 0; page -= 1) {
+    const listed = page === 1 ? first : await compare(client, base, head, { per_page: PER_PAGE, page });
+    commits.push(...(listed?.commits ?? []).map(({ sha }) => sha).reverse());
+    if (commits.length >= MOST_COMMITS) break;
   }
+  return commits;
 }
 
 async function pullsOf(client: GitHubClient, commits: readonly Sha[]): Promise<PullJson[]> {
