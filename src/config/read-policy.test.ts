@@ -1,0 +1,323 @@
+import { describe, expect, test } from 'vitest';
+import type { Policy } from '../domain/policy.ts';
+import { DEFAULT_GRANTS } from '../domain/role.ts';
+import { readPolicy } from './read-policy.ts';
+import type { ConfigSource } from './read-policy.ts';
+import { SHA, sourceOf, WORKFLOW } from './sources.testing.ts';
+
+const LONG = `signalbox: 1
+apps:
+  web: { paths: [web/**], release-on: { push: [main], tag: ["web-v*"] }, process: standard, activate: auto }
+environments:
+  staging:       { attributes: { type: staging } }
+  production-eu: { attributes: { type: production, region: eu }, url: "https://eu.example.com", gates: { checks: [ci/test] }, deadline: 30m }
+  production-us: { attributes: { type: production, region: us }, gates: { checks: [ci/test] } }
+processes:
+  standard:
+    phases:
+      - name: build
+        activities:
+          - task: image
+            workflow: image.yml
+            inputs: { previous-build: "\${{ previous.tasks.image.outputs.build-number || 0 }}" }
+      - name: staging
+        deploy: { to: { type: staging }, up: deploy.yml, down: undeploy.yml, inputs: { tag: "\${{ tasks.image.outputs.tag }}" } }
+      - name: production
+        deploy: { to: { type: production }, up: deploy.yml, inputs: { tag: "\${{ tasks.image.outputs.tag }}" } }
+roles: { operator: write, release-manager: [maintain, "@acme/release-managers"] }
+`;
+
+function policyOf(source: ConfigSource): Policy {
+  const answer = readPolicy(source);
+  expect(answer).toMatchObject({ status: 'ok' });
+  if (answer.status !== 'ok') throw new Error('the config is not valid');
+  return answer.policy;
+}
+
+function phasesOf(policy: Policy, process = 'default'): (string | undefined)[] {
+  return (policy.processes[process]?.phases ?? []).map((phase) => phase.name);
+}
+
+test("the long form of the design's section 6, without what is not built", () => {
+  const policy = policyOf(sourceOf(LONG));
+  const tag = { tag: '${{ tasks.image.outputs.tag }}' };
+  expect(policy).toEqual({
+    sha: SHA,
+    defaultBranch: 'main',
+    apps: {
+      web: {
+        name: 'web',
+        paths: ['web/**'],
+        releaseOn: { push: ['main'], tag: ['web-v*'] },
+        process: 'standard',
+        activate: 'auto',
+      },
+    },
+    environments: {
+      staging: {
+        name: 'staging',
+        attributes: { type: 'staging' },
+        gates: { checksDeadline: 86_400 },
+        deadline: 3600,
+        concurrency: 'wait',
+      },
+      'production-eu': {
+        name: 'production-eu',
+        attributes: { type: 'production', region: 'eu' },
+        url: 'https://eu.example.com',
+        gates: { checks: [{ name: 'ci/test' }], checksDeadline: 86_400 },
+        deadline: 1800,
+        concurrency: 'wait',
+      },
+      'production-us': {
+        name: 'production-us',
+        attributes: { type: 'production', region: 'us' },
+        gates: { checks: [{ name: 'ci/test' }], checksDeadline: 86_400 },
+        deadline: 3600,
+        concurrency: 'wait',
+      },
+    },
+    processes: {
+      standard: {
+        name: 'standard',
+        phases: [
+          {
+            name: 'build',
+            gates: {},
+            activities: [
+              {
+                kind: 'task',
+                name: 'image',
+                workflow: 'image.yml',
+                inputs: { 'previous-build': '${{ previous.tasks.image.outputs.build-number || 0 }}' },
+                deadline: 3600,
+              },
+            ],
+          },
+          {
+            name: 'staging',
+            gates: {},
+            activities: [
+              {
+                kind: 'deploy',
+                to: { kind: 'attributes', attributes: { type: 'staging' } },
+                up: 'deploy.yml',
+                down: 'undeploy.yml',
+                inputs: tag,
+              },
+            ],
+          },
+          {
+            name: 'production',
+            gates: {},
+            activities: [
+              {
+                kind: 'deploy',
+                to: { kind: 'attributes', attributes: { type: 'production' } },
+                up: 'deploy.yml',
+                inputs: tag,
+              },
+            ],
+          },
+        ],
+      },
+    },
+    roles: {
+      ...DEFAULT_GRANTS,
+      'release-manager': [
+        { kind: 'permission', permission: 'maintain' },
+        { kind: 'team', team: 'acme/release-managers' },
+      ],
+    },
+    shortCommands: true,
+    performer: 'app',
+  });
+});
+
+describe('the smallest form', () => {
+  const SMALLEST =
+    'signalbox: 1\nenvironments:\n  staging: {}\n  production: { gates: { checks: [ci/test] } }\n';
+
+  test('names the app like the repository, watches the default branch and v-tags', () => {
+    const policy = policyOf({ ...sourceOf(SMALLEST), repository: '.my shop!', defaultBranch: 'trunk' });
+    expect(policy.apps).toEqual({
+      'my-shop-': {
+        name: 'my-shop-',
+        paths: [],
+        releaseOn: { push: ['trunk'], tag: ['v*'] },
+        process: 'default',
+        activate: 'auto',
+      },
+    });
+  });
+
+  test('takes the phases from the order of the environments, each deployed by deploy.yml', () => {
+    const policy = policyOf(sourceOf(SMALLEST));
+    expect(phasesOf(policy)).toEqual(['staging', 'production']);
+    expect(policy.processes['default']?.phases[1]?.activities).toEqual([
+      { kind: 'deploy', to: { kind: 'name', names: ['production'] }, up: 'deploy.yml', inputs: {} },
+    ]);
+    expect(policy.environments['production']?.gates.checks).toEqual([{ name: 'ci/test' }]);
+  });
+
+  test.each<[what: string, build: string | undefined, expected: string[]]>([
+    ['takes our input', WORKFLOW, ['build', 'staging', 'production']],
+    ['takes no input', 'on: workflow_dispatch\njobs: {}\n', ['staging', 'production']],
+    ['cannot be read', 'on: {', ['staging', 'production']],
+    ['is not there', undefined, ['staging', 'production']],
+  ])('begins with build.yml if it %s', (what, build, expected) => {
+    const workflows = { 'deploy.yml': WORKFLOW, ...(build === undefined ? {} : { 'build.yml': build }) };
+    const policy = policyOf(sourceOf(SMALLEST, workflows));
+    expect(phasesOf(policy), what).toEqual(expected);
+  });
+
+  test('takes deploy.yaml where there is no deploy.yml', () => {
+    const policy = policyOf(sourceOf(SMALLEST, { 'deploy.yaml': WORKFLOW }));
+    expect(policy.processes['default']?.phases[0]?.activities[0]).toMatchObject({ up: 'deploy.yaml' });
+  });
+
+  test('keeps file order for names that JavaScript would sort', () => {
+    const policy = policyOf(sourceOf('signalbox: 1\nenvironments: { z9: , 1a: , b: }\n'));
+    expect(Object.keys(policy.environments)).toEqual(['z9', '1a', 'b']);
+  });
+});
+
+describe('without a file', () => {
+  test('a deploy.yml that takes our input is the opt-in', () => {
+    const policy = policyOf(sourceOf(null));
+    expect(Object.keys(policy.environments)).toEqual(['production']);
+    expect(phasesOf(policy)).toEqual(['production']);
+    expect(policy.apps['shop']?.releaseOn).toEqual({ push: ['main'], tag: ['v*'] });
+  });
+
+  test.each<[what: string, workflows: Record<string, string>]>([
+    ['no workflow', {}],
+    ['another workflow with our input', { 'release.yml': WORKFLOW }],
+    ['a deploy.yml without our input', { 'deploy.yml': 'on: push\njobs: {}\n' }],
+    ['a broken deploy.yml of somebody else', { 'deploy.yml': 'on: {' }],
+  ])('%s is none', (_, workflows) => {
+    expect(readPolicy(sourceOf(null, workflows))).toEqual({ status: 'absent', sha: SHA });
+  });
+
+  test('a deploy.yml that was meant for us and is wrong is answered', () => {
+    const answer = readPolicy(sourceOf(null, { 'deploy.yml': WORKFLOW.replace('run-name:', 'name:') }));
+    expect(answer).toMatchObject({
+      status: 'invalid',
+      errors: [{ file: '.github/workflows/deploy.yml', line: 1, column: 1 }],
+    });
+    const broken = readPolicy(sourceOf(null, { 'deploy.yml': `${WORKFLOW}  bad: [` }));
+    expect(broken).toMatchObject({ status: 'invalid', errors: [{ file: '.github/workflows/deploy.yml' }] });
+  });
+
+  test('a file that names no environments has production too', () => {
+    const policy = policyOf(sourceOf('signalbox: 1\ncommands: { short: false }\nperformer: action\n'));
+    expect(Object.keys(policy.environments)).toEqual(['production']);
+    expect(policy).toMatchObject({ shortCommands: false, performer: 'action' });
+  });
+});
+
+describe('what may be written', () => {
+  const withProcess = (phases: string): string =>
+    `signalbox: 1\nenvironments: { one: , two: }\nprocesses:\n  p:\n    phases:\n${phases}`;
+
+  test('defaults reach what says nothing itself', () => {
+    const policy = policyOf(
+      sourceOf(`signalbox: 1
+defaults: { deadline: 2h, checks-deadline: 1d12h }
+environments:
+  one: { deadline: 5m, gates: { checks: one, checks-deadline: 10m } }
+  two: { concurrency: cancel, attributes: { tier: 1, pci: true } }
+processes:
+  p:
+    phases:
+      - { name: a, task: a, workflow: image.yml }
+      - { name: b, task: b, workflow: image.yml, deadline: 90m }
+`),
+    );
+    expect(policy.environments['one']).toMatchObject({
+      deadline: 300,
+      gates: { checks: [{ name: 'one' }], checksDeadline: 600 },
+    });
+    expect(policy.environments['two']).toMatchObject({
+      deadline: 7200,
+      gates: { checksDeadline: 129_600 },
+      concurrency: 'cancel',
+      attributes: { tier: '1', pci: 'true' },
+    });
+    const tasks = policy.processes['p']?.phases.flatMap((phase) => phase.activities);
+    expect(tasks).toMatchObject([{ deadline: 7200 }, { deadline: 5400 }]);
+    expect(policy.apps['shop']?.process).toBe('p');
+  });
+
+  test('one environment by name, several by a list, one twice under different names', () => {
+    const policy = policyOf(
+      sourceOf(
+        withProcess(`      - { name: canary, deploy: { name: canary, to: one, up: deploy.yml } }
+      - { name: all, deploy: { to: [one, two], up: deploy.yml } }
+`),
+      ),
+    );
+    expect(policy.processes['p']?.phases.map((phase) => phase.activities[0])).toMatchObject([
+      { name: 'canary', to: { kind: 'name', names: ['one'] } },
+      { to: { kind: 'name', names: ['one', 'two'] } },
+    ]);
+  });
+
+  test('a phase named like the one environment it deploys to, with a task beside', () => {
+    const policy = policyOf(
+      sourceOf(
+        withProcess(`      - name: one
+        gates: { checks: [{ name: lint, app: github-actions }] }
+        activities:
+          - { task: notes, workflow: image.yml, inputs: { deep: [{ x: "\${{ deploys.one.outputs.url }}" }, null, 1.5] } }
+          - { deploy: { to: one, up: deploy.yml } }
+`),
+      ),
+    );
+    expect(policy.processes['p']?.phases[0]).toMatchObject({
+      name: 'one',
+      gates: { checks: [{ name: 'lint', app: 'github-actions' }] },
+      activities: [{ kind: 'task', inputs: { deep: [{}, null, 1.5] } }, { kind: 'deploy' }],
+    });
+  });
+
+  test('several apps over processes of their own', () => {
+    const policy = policyOf(
+      sourceOf(`signalbox: 1
+apps:
+  web: { process: p, paths: web/**, activate: manual }
+  api: { process: q, release-on: { tag: api-* } }
+environments: { one: }
+processes:
+  p: { phases: [{ name: one, deploy: { to: one, up: deploy.yml } }] }
+  q: { phases: [{ name: work, task: work, workflow: image.yml }] }
+`),
+    );
+    expect(policy.apps).toMatchObject({
+      web: { paths: ['web/**'], releaseOn: { push: ['main'], tag: [] }, activate: 'manual' },
+      api: { paths: [], releaseOn: { push: [], tag: ['api-*'] }, activate: 'auto' },
+    });
+  });
+
+  test('roles of the repository, and of one environment over them', () => {
+    const policy = policyOf(
+      sourceOf(`signalbox: 1
+roles: { operator: "@acme/devs", release-manager: [] }
+environments:
+  one: { roles: { operator: "@acme/ops" } }
+  two:
+`),
+    );
+    const team = (name: string) => [{ kind: 'team', team: name }];
+    expect(policy.roles).toEqual({ ...DEFAULT_GRANTS, operator: team('acme/devs'), 'release-manager': [] });
+    expect(policy.environments['one']?.roles).toEqual({ ...policy.roles, operator: team('acme/ops') });
+    expect(policy.environments['two']).not.toHaveProperty('roles');
+  });
+
+  test('anchors and aliases', () => {
+    const policy = policyOf(
+      sourceOf('signalbox: 1\nenvironments:\n  one: &all { deadline: 5m }\n  two: *all\n'),
+    );
+    expect(policy.environments['two']?.deadline).toBe(300);
+  });
+});

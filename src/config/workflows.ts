@@ -1,0 +1,66 @@
+import { checkWorkflow, takesOurInput } from './workflow-rules.ts';
+
+import { Problems, quoted } from './problems.ts';
+import { readSheet } from './read-sheet.ts';
+import type { Sheet } from './sheet.ts';
+import { closest } from './closest.ts';
+
+const FOLDER = '.github/workflows/';
+
+/** The default branch's workflows; each that a config uses is checked once. */
+export class WorkflowBook {
+  readonly #texts: Readonly<Record<string, string>>;
+  readonly #problems: Problems;
+  readonly #checked = new Set<string>();
+
+  constructor(texts: Readonly<Record<string, string>>, problems: Problems) {
+    this.#texts = texts;
+    this.#problems = problems;
+  }
+
+  /** Checks a workflow that the config refers to. `complain` says at the reference that there is none. */
+  use(file: string, complain: (message: string) => void): void {
+    if (!Object.hasOwn(this.#texts, file)) {
+      const near = closest(file, Object.keys(this.#texts));
+      const help = near === null ? '' : `; did you mean ${quoted(near)}?`;
+      complain(`there is no workflow ${FOLDER}${file} on the default branch${help}`);
+      return;
+    }
+    if (this.#checked.has(file)) return;
+    this.#checked.add(file);
+    const sheet = this.#read(file, this.#problems);
+    if (sheet !== null) checkWorkflow(sheet, (local) => this.#readQuietly(local));
+  }
+
+  /** @returns whether the workflow exists and declares the input `signalbox`: that is how it opts in. */
+  optsIn(file: string): boolean {
+    const sheet = this.#readQuietly(file);
+    return sheet !== null && takesOurInput(sheet);
+  }
+
+  /** @returns whether the workflow cannot be read, but speaks of us: it was meant to opt in. */
+  isBrokenAttempt(file: string): boolean {
+    const text = Object.hasOwn(this.#texts, file) ? (this.#texts[file] ?? '') : '';
+    return text.includes('signalbox') && this.#readQuietly(file) === null;
+  }
+
+  /** @returns the file of a workflow by its bare name: `deploy.yaml` only where there is no `deploy.yml`. */
+  fileOf(name: string): string {
+    const long = `${name}.yaml`;
+    return Object.hasOwn(this.#texts, long) && !Object.hasOwn(this.#texts, `${name}.yml`)
+      ? long
+      : `${name}.yml`;
+  }
+
+  #readQuietly(file: string): Sheet | null {
+    return this.#read(file, new Problems());
+  }
+
+  #read(file: string, problems: Problems): Sheet | null {
+    if (!Object.hasOwn(this.#texts, file)) return null;
+    return readSheet(
+      { file: `${FOLDER}${file}`, text: this.#texts[file] ?? '', exactNumbers: false },
+      problems,
+    );
+  }
+}
