@@ -208,13 +208,13 @@ const outside = [
   },
   livesOnlyIn({
     name: 'octokit-lives-in-github',
-    packages: ['octokit', '@octokit/(?!graphql-schema)[^/]+'],
+    packages: ['octokit', '@octokit/(?!graphql-schema|webhooks)[^/]+'],
     homes: ['github'],
     comment: 'Everything that talks to GitHub goes through `github/client.ts`. Use the client, or widen it.',
   }),
   livesOnlyIn({
     name: 'probot-lives-in-app',
-    packages: ['probot'],
+    packages: ['probot', '@octokit/webhooks[^/]*'],
     homes: ['app'],
     comment: 'Probot is the shell of one front. Take what you need from it as an argument.',
   }),

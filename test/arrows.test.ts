@@ -67,6 +67,7 @@ const ALLOWED: readonly (readonly [file: string, imported: string])[] = [
   ['src/github/ok.ts', '@octokit/core'],
   ['src/app/main.ts', 'src/store/memory/memory.ts'],
   ['src/app/ok.ts', 'probot'],
+  ['src/app/ok-events.ts', '@octokit/webhooks'],
   ['src/action/ok.ts', '@actions/core'],
   ['src/git/ok.ts', 'node:child_process'],
   ['src/sandbox/ok.ts', 'src/git/git.ts'],
@@ -75,7 +76,14 @@ const ALLOWED: readonly (readonly [file: string, imported: string])[] = [
 ];
 
 const PACKAGES = [
-  ...['@actions/core', '@actions/expressions', '@actions/workflow-parser', '@octokit/core', 'octokit'],
+  ...[
+    '@actions/core',
+    '@actions/expressions',
+    '@actions/workflow-parser',
+    '@octokit/core',
+    '@octokit/webhooks',
+    'octokit',
+  ],
   ...['picomatch', 'probot', 'yaml'],
 ];
 
