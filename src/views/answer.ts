@@ -1,0 +1,74 @@
+import type { Answer } from '../domain/decision.ts';
+import type { Instant } from '../domain/instant.ts';
+import type { Block } from './block.ts';
+import { commands, paragraph } from './block.ts';
+import { helpBlocks } from './help.ts';
+import { toMarkdown } from './markdown.ts';
+import { messageOf } from './messages.ts';
+import { foreign, joined, say, strong } from './phrase.ts';
+import { releaseBlocks } from './release-info.ts';
+import { releasesBlocks } from './releases-table.ts';
+import { statusBlocks } from './status-table.ts';
+import { toTerminal } from './terminal.ts';
+
+export interface AnswerOptions {
+  readonly format: 'markdown' | 'terminal';
+  /** For ages. */
+  readonly now: Instant;
+  /** False where short forms are switched off; help then shows the long ones. */
+  readonly short?: boolean;
+}
+
+/**
+ * The one text of an answer, in every front (invariant 14): what was filled in, what was done or why not, what helps,
+ * and what can be done next as commands to paste.
+ */
+export function renderAnswer(answer: Answer, options: AnswerOptions): string {
+  const blocks = answerBlocks(answer, options);
+  return options.format === 'markdown' ? toMarkdown(blocks) : toTerminal(blocks);
+}
+
+function answerBlocks(answer: Answer, options: AnswerOptions): readonly Block[] {
+  const { detail } = answer;
+  const { title, body, remedy } = messageOf(answer.code);
+  const behind = queryBlocks(answer, options) ?? body?.(detail, options.now) ?? [];
+  const next = answer.next.filter((command) => !isListed(command, behind));
+  return [
+    ...filledIn(detail.filled ?? []),
+    paragraph(strong(title(detail))),
+    ...behind,
+    ...(remedy === undefined ? [] : [paragraph(remedy(detail))]),
+    ...commands('Next', next),
+  ];
+}
+
+/** What a query shows; null for every other answer. */
+function queryBlocks({ code, detail }: Answer, { now, short }: AnswerOptions): readonly Block[] | null {
+  switch (code) {
+    case 'releases-listed':
+      return releasesBlocks(detail.releases ?? [], now);
+    case 'status-listed':
+      return statusBlocks(detail.places ?? [], now);
+    case 'release-shown':
+      return detail.shown === undefined ? [] : releaseBlocks(detail.shown, detail.release, now);
+    case 'help':
+      return helpBlocks(detail, short ?? true);
+    default:
+      return null;
+  }
+}
+
+function filledIn(filled: readonly string[]): readonly Block[] {
+  return filled.length === 0 ? [] : [paragraph(say`Taken as: ${joined(filled.map(foreign))}.`)];
+}
+
+/** A command that stands in a list above need not be said again below. */
+function isListed(command: string, blocks: readonly Block[]): boolean {
+  return blocks.some(
+    (block) =>
+      block.kind === 'list' &&
+      block.items.some(
+        ({ phrase: [part, ...more] }) => more.length === 0 && part?.kind === 'code' && part.text === command,
+      ),
+  );
+}

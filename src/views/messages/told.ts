@@ -1,0 +1,68 @@
+import type { ReasonCode } from '../../domain/reason.ts';
+import type { Message } from '../message.ts';
+import * as the from '../nouns.ts';
+import { foreign, say } from '../phrase.ts';
+
+/** The answer to a query, or a friendly "nothing to do". */
+export const TOLD = {
+  help: {
+    group: 'told',
+    title: () => say`What Signalbox understands`,
+  },
+  'releases-listed': {
+    group: 'told',
+    title: (detail) => (detail.app === undefined ? say`Releases` : say`Releases of ${foreign(detail.app)}`),
+  },
+  'status-listed': {
+    group: 'told',
+    title: () => say`What runs where`,
+  },
+  'release-shown': {
+    group: 'told',
+    title: (detail) => say`${the.release(detail, say`A release`)} in full`,
+  },
+  'nothing-to-do': {
+    group: 'told',
+    title: () => say`There is nothing to do`,
+  },
+  'nothing-to-unlock': {
+    group: 'told',
+    title: (detail) => say`${the.place(detail)} is free already: neither a run nor a lock holds it`,
+  },
+  'not-locked': {
+    group: 'told',
+    title: (detail) => say`${the.place(detail)} is not locked`,
+  },
+  'already-locked': {
+    group: 'told',
+    title: (detail) => say`${the.place(detail)} is already locked${the.by(detail)}`,
+    body: (detail, now) => the.holder(detail, now),
+  },
+  'not-pinned': {
+    group: 'told',
+    title: (detail) => say`${the.place(detail)} is not pinned`,
+  },
+  'already-pinned': {
+    group: 'told',
+    title: (detail) =>
+      say`${the.place(detail)} is already pinned${detail.release === undefined ? [] : say` to ${foreign(detail.release)}`}`,
+    body: (detail, now) => the.holder(detail, now),
+  },
+  'not-held': {
+    group: 'told',
+    title: (detail) => say`${the.release(detail)} is not on hold`,
+  },
+  'already-held': {
+    group: 'told',
+    title: (detail) => say`${the.release(detail)} is already on hold`,
+    body: (detail, now) => the.holder(detail, now),
+  },
+  'already-claimed': {
+    group: 'told',
+    title: (detail) => say`${the.attempt(detail)} was admitted to this run before`,
+  },
+  'already-reported': {
+    group: 'told',
+    title: (detail) => say`The result of ${the.attempt(detail, say`the attempt`)} was on record before`,
+  },
+} as const satisfies Partial<Record<ReasonCode, Message>>;

@@ -1,0 +1,30 @@
+import { newestAttempt } from '../domain/derive.ts';
+import type { Activity, ActivitySpec, Attempt, EnvironmentName, Release } from '../domain/release.ts';
+
+/** One activity of a release with what the process says of it. */
+export interface Row {
+  readonly phase: string;
+  readonly spec: ActivitySpec;
+  readonly activity: Activity;
+  /** The newest attempt. */
+  readonly attempt: Attempt | undefined;
+}
+
+/** @returns all activities of a release in the order of its process. */
+export function rowsOf(release: Release): readonly Row[] {
+  return release.spec.process.phases.flatMap((phase, at) =>
+    phase.activities.map((spec, index) => {
+      const found = release.phases[at]?.activities[index];
+      const activity = found ?? { name: spec.name, status: 'pending', attempts: [] };
+      return { phase: phase.name, spec, activity, attempt: newestAttempt(activity) };
+    }),
+  );
+}
+
+/** @returns the activity that says most about the environment: the one that is not through, or the last. */
+export function rowIn(release: Release, environment: EnvironmentName): Row | undefined {
+  const rows = rowsOf(release).filter(
+    ({ spec }) => spec.kind === 'deploy' && spec.environment === environment,
+  );
+  return rows.find(({ activity }) => activity.status !== 'succeeded') ?? rows.at(-1);
+}

@@ -1,0 +1,100 @@
+import { spellCommand } from '../commands/spell.ts';
+import type { PlaceDetail } from '../domain/detail.ts';
+import { isUncertain } from '../domain/environment.ts';
+import type { Instant } from '../domain/instant.ts';
+import { spellRelease } from '../domain/release.ts';
+import { age } from './amounts.ts';
+import type { Block, Cell } from './block.ts';
+import { paragraph, table } from './block.ts';
+import { glyph } from './glyphs.ts';
+import type { Phrase } from './phrase.ts';
+import { code, foreign, link, say, strong } from './phrase.ts';
+import { reasonText } from './progress.ts';
+
+/** `/status`: for each app and environment what runs, since when, and who holds it or waits for it (KUS-D26). */
+export function statusBlocks(places: readonly PlaceDetail[], now: Instant): readonly Block[] {
+  if (places.length === 0) return [paragraph(say`There is no environment yet.`)];
+  const severalApps = new Set(places.map(({ app }) => app)).size > 1;
+  const rows = places.map((place, at): readonly Cell[] => {
+    const isFirst = places[at - 1]?.app !== place.app;
+    const app: Cell = isFirst ? [foreign(place.app)] : [[]];
+    const cells = [
+      [code(place.environment)],
+      runs(place, severalApps),
+      since(place, now),
+      goesOn(place, severalApps, now),
+    ];
+    return severalApps ? [app, ...cells] : cells;
+  });
+  const columns = ['Environment', 'Runs', 'Since', 'What goes on'];
+  return [table(severalApps ? ['App', ...columns] : columns, rows)];
+}
+
+function runs({ app, state }: PlaceDetail, severalApps: boolean): Cell {
+  const { pointer, lastTouch } = state;
+  const name =
+    pointer === null ? say`–` : foreign(spellRelease({ app, number: pointer.release }, severalApps));
+  if (!isUncertain(state) || lastTouch === null) return [name];
+  const touch = foreign(spellRelease({ app, number: lastTouch.release }, severalApps));
+  return [say`${name} ${strong(say`uncertain`)}`, say`${touch} ${glyph(lastTouch.outcome)} left it half way`];
+}
+
+function since({ state: { pointer } }: PlaceDetail, now: Instant): Cell {
+  return [pointer === null ? say`–` : age(pointer.at, now)];
+}
+
+function goesOn(place: PlaceDetail, severalApps: boolean, now: Instant): Cell {
+  const lines = [
+    ...occupied(place, now),
+    ...locked(place, severalApps, now),
+    ...pinned(place, severalApps, now),
+  ];
+  const waiting = place.waiting.map(
+    ({ release, for: cause }) => say`${glyph('waiting')} ${foreign(release)} waits: ${reasonText(cause)}`,
+  );
+  return [...lines, ...waiting];
+}
+
+function occupied({ occupant }: PlaceDetail, now: Instant): Phrase[] {
+  if (occupant === null) return [];
+  const run = occupant.run === null ? [] : say` · ${link(say`run`, occupant.run)}`;
+  return [
+    say`${glyph('running')} ${foreign(occupant.release)} is at work since ${age(occupant.since, now)}${run}`,
+  ];
+}
+
+function locked(
+  { app, environment, state: { lock } }: PlaceDetail,
+  severalApps: boolean,
+  now: Instant,
+): Phrase[] {
+  if (lock === null) return [];
+  const until = lock.until === undefined ? [] : say`, until ${age(lock.until, now)}`;
+  const unlock = spellCommand({
+    name: 'unlock',
+    environment,
+    cancel: false,
+    force: false,
+    ...(severalApps ? { app } : {}),
+  });
+  return [
+    say`${glyph('on-hold')} locked by ${foreign(lock.by.login)} ${age(lock.at, now)}${until}${because(lock.reason)} · ${code(unlock)}`,
+  ];
+}
+
+function pinned(
+  { app, environment, state: { pin } }: PlaceDetail,
+  severalApps: boolean,
+  now: Instant,
+): Phrase[] {
+  if (pin === null) return [];
+  const to = foreign(spellRelease({ app, number: pin.release }, severalApps));
+  const unpin = spellCommand({ name: 'unpin', environment, ...(severalApps ? { app } : {}) });
+  return [
+    say`${glyph('on-hold')} pinned to ${to} by ${foreign(pin.by.login)} ${age(pin.at, now)}${because(pin.reason)} · ${code(unpin)}`,
+  ];
+}
+
+function because(reason: string | undefined): Phrase {
+  return reason === undefined ? [] : say`: ${foreign(reason)}`;
+}
