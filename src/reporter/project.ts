@@ -1,0 +1,154 @@
+import type {
+  DeploymentEffect,
+  LiveCommentEffect,
+  NoticeEffect,
+  ReplyEffect,
+  StatusEffect,
+} from '../domain/effect.ts';
+import type { Answer } from '../domain/decision.ts';
+import type { ReasonCode } from '../domain/reason.ts';
+import type { Release } from '../domain/release.ts';
+import { releaseKey } from '../domain/release.ts';
+import { loadedRelease } from '../domain/state.ts';
+import { renderAnswer } from '../views/answer.ts';
+import { deploymentStatus } from '../views/deployment.ts';
+import { withMarker } from '../views/markers.ts';
+import { spellingOf } from '../views/next-commands.ts';
+import { renderNotice } from '../views/notice.ts';
+import { renderLiveComment } from '../views/release-comment.ts';
+import { commitStatus } from '../views/status.ts';
+import type {
+  CommentProjection,
+  DeploymentProjection,
+  Projection,
+  Remembered,
+  StatusProjection,
+} from './projection.ts';
+import type { Head, ProjectionEffect } from './reporter.ts';
+
+/** What an effect comes to, or why it comes to nothing. */
+export type Projected =
+  | { readonly kind: 'projected'; readonly projection: Projection; readonly remembered: Remembered | null }
+  | { readonly kind: 'dropped'; readonly message: string };
+
+/**
+ * Renders one effect from the head at writing time (invariant 8).
+ * @param web web address of the repository, without a slash at the end
+ */
+export function project(effect: ProjectionEffect, head: Head, web: string): Projected {
+  if (effect.kind === 'reply') return projectReply(effect, head);
+  const release = loadedRelease(head.state, effect.app, effect.release);
+  if (release === undefined) {
+    return {
+      kind: 'dropped',
+      message: `${releaseKey(effect.app, effect.release)} is not on the state branch`,
+    };
+  }
+  const { statuses, deployments, comments } = release.projections;
+  switch (effect.kind) {
+    case 'status': {
+      const digest = statuses[effect.environment];
+      const remembered = digest === undefined ? null : { id: null, digest };
+      return projected(status(effect, release, head, web), remembered);
+    }
+    case 'deployment':
+      return projected(deployment(effect, release, head), deployments[effect.environment]);
+    case 'live-comment':
+      return projected(liveComment(effect, release, head), comments[effect.pull]);
+    case 'notice':
+      return projected(notice(effect, release, head), null);
+  }
+}
+
+function projected(projection: Projection, remembered: Remembered | null | undefined): Projected {
+  return { kind: 'projected', projection, remembered: remembered ?? null };
+}
+
+function status(effect: StatusEffect, release: Release, head: Head, web: string): StatusProjection {
+  const { severalApps } = spellingOf(head.policy, Object.keys(head.state.apps).length);
+  const { state, description, url } = commitStatus(release, effect.environment, severalApps);
+  return {
+    kind: 'status',
+    sha: release.spec.sha,
+    context: `signalbox/${effect.app}/${effect.environment}`,
+    state,
+    description,
+    targetUrl: url ?? liveCommentUrl(release, web),
+  };
+}
+
+/** Before there is a run, the story is on the newest pull request of the release. */
+function liveCommentUrl(release: Release, web: string): string | null {
+  for (const pull of release.spec.pulls) {
+    const comment = release.projections.comments[pull];
+    if (comment !== undefined) return `${web}/pull/${pull}#issuecomment-${comment.id}`;
+  }
+  return null;
+}
+
+function deployment(
+  effect: DeploymentEffect,
+  release: Release,
+  { state, policy }: Head,
+): DeploymentProjection {
+  const attributes = policy?.environments[effect.environment]?.attributes;
+  return {
+    kind: 'deployment',
+    sha: release.spec.sha,
+    environment: effect.environment,
+    production: attributes?.['type'] === 'production',
+    ...deploymentStatus(release, effect.environment, state, policy),
+    marker: { release: releaseKey(effect.app, effect.release), effect: effect.id },
+  };
+}
+
+function liveComment(
+  effect: LiveCommentEffect,
+  release: Release,
+  { state, policy }: Head,
+): CommentProjection {
+  const text = renderLiveComment(release, state, policy, state.meta.at);
+  return comment({ issue: effect.pull, marker: effect.id, text, live: true });
+}
+
+function notice(effect: NoticeEffect, release: Release, { state, policy }: Head): CommentProjection {
+  const text = renderNotice(release, { about: effect.about, state, policy });
+  return comment({ issue: effect.pull, marker: effect.id, text, live: false });
+}
+
+function projectReply(effect: ReplyEffect, { state, policy }: Head): Projected {
+  const outcome = state.outcomes.find(({ input }) => input === effect.input);
+  if (outcome === undefined) {
+    return { kind: 'dropped', message: `the outcome of ${effect.input} is not remembered any more` };
+  }
+  const short = policy?.shortCommands ?? true;
+  const text = renderAnswer(outcome.answer, { format: 'markdown', now: outcome.at, short });
+  const reply = comment({ issue: effect.issue, marker: effect.id, text, live: false });
+  const reaction = { comment: effect.comment, content: reactionTo(outcome.answer) };
+  return projected({ ...reply, reaction }, null);
+}
+
+function comment(of: {
+  readonly issue: number;
+  readonly marker: string;
+  readonly text: string;
+  readonly live: boolean;
+}): CommentProjection {
+  const { issue, marker, live } = of;
+  return { kind: 'comment', issue, marker, body: withMarker(of.text, marker), live, reaction: null };
+}
+
+/** Answers after which work starts. */
+const STARTED: ReadonlySet<ReasonCode> = new Set([
+  'release-created',
+  'release-activated',
+  'promoted',
+  'rollback-created',
+  'retried',
+]);
+
+/** 🚀 for work that starts, 👍 for what is done or told, 👎 for a refusal (design, section 7). */
+function reactionTo(answer: Answer): 'rocket' | '+1' | '-1' {
+  if (answer.kind === 'refused') return '-1';
+  return answer.kind === 'done' && STARTED.has(answer.code) ? 'rocket' : '+1';
+}

@@ -1,0 +1,78 @@
+import type { Board } from './board.ts';
+import type {
+  CommentProjection,
+  DeploymentProjection,
+  Projection,
+  Remembered,
+  StatusProjection,
+} from './projection.ts';
+import { digestOf } from './projection.ts';
+import type { Shown } from './reporter.ts';
+
+/** What is known of an earlier writing, and whether there may have been one that nobody noted. */
+export interface Before {
+  readonly remembered: Remembered | null;
+  readonly doubtful: boolean;
+}
+
+/** Puts a projection up where it is not up already: written on change only, looked up before created (invariant 8). */
+export async function putUp(board: Board, projection: Projection, before: Before): Promise<Shown> {
+  const digest = digestOf(projection);
+  if (!before.doubtful && before.remembered?.digest === digest) return { kind: 'unchanged' };
+  return { kind: 'written', digest, ref: await writeByKind(board, projection, before) };
+}
+
+function writeByKind(board: Board, projection: Projection, before: Before): Promise<string | null> {
+  switch (projection.kind) {
+    case 'status':
+      return putUpStatus(board, projection, before);
+    case 'deployment':
+      return putUpDeployment(board, projection, before);
+    case 'comment':
+      return putUpComment(board, projection, before);
+  }
+}
+
+async function putUpStatus(board: Board, status: StatusProjection, before: Before): Promise<null> {
+  if (before.doubtful && (await board.isStatusShown(status))) return null;
+  await board.writeStatus(status);
+  return null;
+}
+
+/** A deployment whose id nobody noted is looked up first: one release makes one per environment. */
+async function putUpDeployment(
+  board: Board,
+  deployment: DeploymentProjection,
+  before: Before,
+): Promise<string> {
+  const known = before.remembered?.id ?? (await board.findDeployment(deployment));
+  const id = known ?? (await board.createDeployment(deployment));
+  const doubtful = before.doubtful && known !== null;
+  if (doubtful && (await board.isDeploymentShown(id, deployment))) return id;
+  await board.writeDeploymentStatus(id, deployment);
+  return id;
+}
+
+async function putUpComment(board: Board, comment: CommentProjection, before: Before): Promise<string> {
+  const id = comment.live
+    ? await putUpLiveComment(board, comment, before)
+    : await putUpOnce(board, comment, before);
+  if (comment.reaction !== null) await board.react(comment.reaction.comment, comment.reaction.content);
+  return id;
+}
+
+/** A live comment that somebody deleted is written anew: the pull request must say what the head says. */
+async function putUpLiveComment(board: Board, comment: CommentProjection, before: Before): Promise<string> {
+  const remembered = before.remembered?.id ?? null;
+  if (remembered !== null && (await board.editComment(remembered, comment))) return remembered;
+  const found = await board.findComment(comment);
+  const isUp =
+    found !== null && (found.body === comment.body || (await board.editComment(found.id, comment)));
+  return isUp ? found.id : await board.createComment(comment);
+}
+
+/** Replies and notices stay as they were first written. */
+async function putUpOnce(board: Board, comment: CommentProjection, before: Before): Promise<string> {
+  const found = before.doubtful ? await board.findComment(comment) : null;
+  return found?.id ?? (await board.createComment(comment));
+}

@@ -1,0 +1,278 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { LiveCommentEffect, ReplyEffect } from '../../src/domain/effect.ts';
+import type { Outcome, State } from '../../src/domain/state.ts';
+import type { AttemptStatus, Projections, Release } from '../../src/domain/release.ts';
+import type { Head, ProjectionEffect, Reporter, Shown } from '../../src/reporter/reporter.ts';
+import { ReporterUnavailable } from '../../src/reporter/reporter.ts';
+import { ALICE, aRelease, aState, EPOCH } from './state-world.ts';
+
+/** Where people look, and the reporter under test that writes there. */
+export interface ReporterPlace {
+  readonly reporter: Reporter;
+  /** A commit that exists. */
+  readonly sha: string;
+  /** A new pull request that one may comment on. */
+  newPull(): Promise<number>;
+  /** A person's comment; its id. */
+  comment(issue: number, body: string): Promise<string>;
+  removeComment(id: string): Promise<void>;
+  /** Newest status per context of the commit. */
+  statuses(): Promise<Readonly<Record<string, { state: string; targetUrl: string | null }>>>;
+  /** Deployments of the commit, each with its states, oldest first. */
+  deployments(): Promise<readonly { id: string; environment: string; states: readonly string[] }[]>;
+  /** Comments of ours, oldest first. */
+  comments(issue: number): Promise<readonly { id: string; body: string }[]>;
+  reactions(comment: string): Promise<readonly string[]>;
+  /** The next `show` goes wrong: its first writing is not done, or done without an answer. */
+  failNext(how: 'away' | 'lost'): void;
+  close(): Promise<void>;
+}
+
+/** What every `Reporter` must do, whoever looks. */
+export function reporterContract(name: string, open: () => Promise<ReporterPlace>): void {
+  describe(`reporter: ${name}`, () => {
+    let place: ReporterPlace;
+    /** Each test has a release of its own, so that none sees another's projections. */
+    let number = 0;
+
+    beforeAll(async () => {
+      place = await open();
+    });
+    afterAll(() => place.close());
+    beforeEach(() => {
+      number += 1;
+    });
+
+    const statusEffect = (): ProjectionEffect => ({
+      kind: 'status',
+      id: `status:web/${number}/production`,
+      ...at(),
+    });
+    const deploymentEffect = (): ProjectionEffect => ({
+      kind: 'deployment',
+      id: `deployment:web/${number}/production`,
+      ...at(),
+    });
+    const at = () => ({ app: 'web', release: number, environment: 'production' });
+    const live = (pull: number): LiveCommentEffect => ({
+      kind: 'live-comment',
+      id: `comment:web/${number}/${pull}`,
+      app: 'web',
+      release: number,
+      pull,
+    });
+
+    const head = (status: AttemptStatus, projections: Partial<Projections> = {}): Head =>
+      headOf(releaseAs(place.sha, number, status, projections));
+
+    async function show(effect: ProjectionEffect, shown: Head, doubtful = false): Promise<Shown> {
+      return await place.reporter.show(effect, shown, doubtful);
+    }
+
+    async function written(effect: ProjectionEffect, shown: Head, doubtful = false) {
+      const outcome = await show(effect, shown, doubtful);
+      if (outcome.kind !== 'written') throw new Error(JSON.stringify(outcome));
+      return outcome;
+    }
+
+    test('a status says how the release stands in its environment', async () => {
+      await written(statusEffect(), head('running'));
+      const context = 'signalbox/web/production';
+      expect((await place.statuses())[context]).toMatchObject({ state: 'pending' });
+      await written(statusEffect(), head('succeeded'));
+      expect((await place.statuses())[context]).toMatchObject({ state: 'success' });
+      await written(statusEffect(), head('failed'));
+      expect((await place.statuses())[context]).toMatchObject({ state: 'failure' });
+    });
+
+    test('what is remembered as written is not written again', async () => {
+      const { digest } = await written(statusEffect(), head('running'));
+      const remembering = head('running', { statuses: { production: digest } });
+      expect(await show(statusEffect(), remembering)).toEqual({ kind: 'unchanged' });
+      expect((await written(statusEffect(), remembering, true)).digest).toBe(digest);
+    });
+
+    test('a deployment is created once and then followed', async () => {
+      const first = await written(deploymentEffect(), head('running'));
+      const remembering = { production: { id: first.ref ?? '', digest: first.digest } };
+      const second = await written(deploymentEffect(), head('succeeded', { deployments: remembering }));
+      expect(second.ref).toBe(first.ref);
+      const [own, ...others] = (await place.deployments()).filter(({ id }) => id === first.ref);
+      expect(own).toMatchObject({ environment: 'production', states: ['in_progress', 'success'] });
+      expect(others).toEqual([]);
+    });
+
+    test('a deployment whose id was lost is found, not created again', async () => {
+      place.failNext('lost');
+      await expect(show(deploymentEffect(), head('running'))).rejects.toThrow(ReporterUnavailable);
+      const before = await place.deployments();
+      const { ref } = await written(deploymentEffect(), head('running'), true);
+      expect((await place.deployments()).map(({ id }) => id)).toEqual(before.map(({ id }) => id));
+      expect(before.map(({ id }) => id)).toContain(ref);
+    });
+
+    test('a live comment is one comment, edited', async () => {
+      const pull = await place.newPull();
+      const first = await written(live(pull), head('running'));
+      const remembering = { [String(pull)]: { id: first.ref ?? '', digest: first.digest } };
+      expect(await show(live(pull), head('running', { comments: remembering }))).toEqual({
+        kind: 'unchanged',
+      });
+      const [before] = await place.comments(pull);
+      const second = await written(live(pull), head('succeeded', { comments: remembering }));
+      const after = await place.comments(pull);
+      expect(after.map(({ id }) => id)).toEqual([first.ref]);
+      expect(second.ref).toBe(first.ref);
+      expect(after[0]?.body).not.toBe(before?.body);
+    });
+
+    test('a live comment whose id was lost is found by its marker', async () => {
+      const pull = await place.newPull();
+      place.failNext('lost');
+      await expect(show(live(pull), head('running'))).rejects.toThrow(ReporterUnavailable);
+      const before = await place.comments(pull);
+      const { ref } = await written(live(pull), head('running'), true);
+      expect(before.map(({ id }) => id)).toEqual([ref]);
+      expect(await place.comments(pull)).toEqual(before);
+    });
+
+    test("[A16] a marker in somebody else's comment is not ours", async () => {
+      const pull = await place.newPull();
+      const { ref } = await written(live(pull), head('running'));
+      const body = (await place.comments(pull))[0]?.body ?? '';
+      const other = await place.newPull();
+      const copied = await place.comment(other, body.replaceAll(`/${pull}`, `/${other}`));
+      const own = await written(live(other), head('running'), true);
+      expect(own.ref).not.toBe(copied);
+      expect(own.ref).not.toBe(ref);
+    });
+
+    test('a live comment that somebody deleted is written anew', async () => {
+      const pull = await place.newPull();
+      const { ref, digest } = await written(live(pull), head('running'));
+      await place.removeComment(ref ?? '');
+      const remembering = { [String(pull)]: { id: ref ?? '', digest } };
+      await written(live(pull), head('succeeded', { comments: remembering }));
+      expect(await place.comments(pull)).toHaveLength(1);
+    });
+
+    test('a notice is a comment of its own, and doubt does not make two', async () => {
+      const pull = await place.newPull();
+      const { kind: _, ...of } = live(pull);
+      const notice: ProjectionEffect = {
+        ...of,
+        kind: 'notice',
+        id: `notice:web/${number}/${pull}/failed/1`,
+        about: 'failed',
+      };
+      const first = await written(notice, head('failed'));
+      const again = await written(notice, head('failed'), true);
+      expect(again.ref).toBe(first.ref);
+      expect(await place.comments(pull)).toHaveLength(1);
+    });
+
+    test('a command is acknowledged, answered once, and marked with how it went', async () => {
+      const pull = await place.newPull();
+      const comment = await place.comment(pull, '/rollback');
+      await place.reporter.acknowledge(comment);
+      expect(await place.reactions(comment)).toEqual(['eyes']);
+      const effect = replyTo(pull, comment);
+      const answered = headOf(
+        releaseAs(place.sha, number, 'running'),
+        outcome(effect, 'done', 'rollback-created'),
+      );
+      const first = await written(effect, answered);
+      const again = await written(effect, answered, true);
+      expect(again.ref).toBe(first.ref);
+      expect(await place.comments(pull)).toHaveLength(1);
+      expect(await place.reactions(comment)).toEqual(['eyes', 'rocket']);
+    });
+
+    test.each<[Outcome['answer']['kind'], Outcome['answer']['code'], string]>([
+      ['done', 'unpinned', '+1'],
+      ['told', 'nothing-to-unlock', '+1'],
+      ['refused', 'not-permitted', '-1'],
+    ])('an answer that is %s (%s) is marked %s', async (kind, code, reaction) => {
+      const pull = await place.newPull();
+      const comment = await place.comment(pull, '/unpin');
+      const effect = replyTo(pull, comment);
+      await written(effect, headOf(releaseAs(place.sha, number, 'running'), outcome(effect, kind, code)));
+      expect(await place.reactions(comment)).toEqual([reaction]);
+    });
+
+    test('a reply whose outcome is forgotten is dropped', async () => {
+      const effect = replyTo(await place.newPull(), '1');
+      expect((await show(effect, head('running'))).kind).toBe('dropped');
+    });
+
+    test('a comment on what does not exist is dropped, with words', async () => {
+      const shown = await show(live(999_999), head('running'));
+      expect(shown).toMatchObject({ kind: 'dropped', message: expect.stringMatching(/\w/) as string });
+    });
+
+    test('GitHub being away may be tried again, and nothing was written', async () => {
+      const pull = await place.newPull();
+      place.failNext('away');
+      await expect(show(live(pull), head('running'))).rejects.toThrow(ReporterUnavailable);
+      expect(await place.comments(pull)).toEqual([]);
+      await written(live(pull), head('running'), true);
+      expect(await place.comments(pull)).toHaveLength(1);
+    });
+
+    test('an acknowledgement of a comment that is gone hurts nobody', async () => {
+      await expect(place.reporter.acknowledge('999999')).resolves.toBeUndefined();
+    });
+  });
+}
+
+function headOf(release: Release, ...outcomes: readonly Outcome[]): Head {
+  const state: State = { ...aState(release), outcomes };
+  return { state, policy: null };
+}
+
+function releaseAs(
+  sha: string,
+  number: number,
+  status: AttemptStatus,
+  projections: Partial<Projections> = {},
+): Release {
+  const release = aRelease({ number });
+  const word = status === 'pending' ? 'running' : status;
+  const attempt = {
+    number: 1,
+    nonce: `n${number}`,
+    status,
+    createdAt: EPOCH,
+    dispatchedAt: EPOCH,
+    run: { id: '33000000001', url: 'https://github.example/acme/shop/actions/runs/33000000001' },
+  };
+  return {
+    ...release,
+    status: status === 'succeeded' || status === 'failed' ? status : 'running',
+    spec: { ...release.spec, sha },
+    phases: [
+      {
+        name: 'production',
+        status: word,
+        activities: [{ name: 'production', status: word, attempts: [attempt] }],
+      },
+    ],
+    projections: { ...release.projections, ...projections },
+  };
+}
+
+function replyTo(issue: number, comment: string): ReplyEffect {
+  return { kind: 'reply', id: `reply:comment:${comment}`, input: `comment:${comment}`, issue, comment };
+}
+
+function outcome(
+  effect: ReplyEffect,
+  kind: Outcome['answer']['kind'],
+  code: Outcome['answer']['code'],
+): Outcome {
+  return {
+    input: effect.input,
+    at: EPOCH,
+    answer: { kind, code, detail: { by: ALICE.login }, next: [] },
+  };
+}
