@@ -3,7 +3,7 @@ import { parseAction } from '@actions/workflow-parser/actions/index';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readSteps, type StepPlan } from './workflow-file.ts';
-import { fromToken, isMap, mapping, text, type Written } from './written.ts';
+import { readWritten, isMap, mapping, text, type Written } from './written.ts';
 
 /** An action that a step can use. */
 export type LoadedAction = JavaScriptAction | CompositeAction;
@@ -47,10 +47,10 @@ export async function loadAction(folder: string, spelling: string): Promise<Load
       `Can't find 'action.yml' or 'action.yaml' for action '${spelling}'. Did you forget to run actions/checkout before running your local action?`,
     );
   }
-  const { context, value } = parseAction({ name: 'action.yml', content }, new NoOperationTraceWriter());
+  const { context } = parseAction({ name: 'action.yml', content }, new NoOperationTraceWriter());
   const errors = context.errors.getErrors().map((error) => error.message);
   if (errors.length > 0) throw new ActionUnavailable(`${spelling}: ${errors.join('; ')}`);
-  return readAction(folder, spelling, mapping(fromToken(value)));
+  return readAction(folder, spelling, mapping(readWritten(content)));
 }
 
 async function textOf(path: string): Promise<string | null> {

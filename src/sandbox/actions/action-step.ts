@@ -2,10 +2,9 @@ import { join, resolve } from 'node:path';
 import { ActionUnavailable, loadAction, type CompositeAction, type LoadedAction } from './action-file.ts';
 import { checkout } from './checkout.ts';
 import { evaluateText, evaluateTexts } from './expression.ts';
-import { contextsOf, type JobSession, type StepCall, type StepScope } from './job-session.ts';
+import { contextsOf, type JobSession, type StepCall, type StepScope, type StepWork } from './job-session.ts';
 import { runMain } from './javascript-step.ts';
 import { runStep } from './step-runner.ts';
-import { workOf } from './step-work.ts';
 import type { StepPlan } from './workflow-file.ts';
 
 /** Whether this is the action that the runner brings along. */
@@ -13,11 +12,14 @@ export function isCheckout(uses: string): boolean {
   return /^actions\/checkout@/i.test(uses);
 }
 
+/** Turns a step of a composite action into work. */
+export type WorkOf = (session: JobSession, scope: StepScope, plan: StepPlan) => StepWork;
+
 /**
- * Performs a `uses:` step.
+ * Performs a `uses:` step; `workOf` is for the steps within a composite action.
  * @throws {ActionUnavailable}
  */
-export async function useAction(plan: StepPlan, call: StepCall): Promise<boolean> {
+export async function useAction(plan: StepPlan, call: StepCall, workOf: WorkOf): Promise<boolean> {
   const { session } = call;
   const uses = plan.uses ?? '';
   const contexts = contextsOf(session, call.scope, call.env);
@@ -28,7 +30,7 @@ export async function useAction(plan: StepPlan, call: StepCall): Promise<boolean
   warnOfUnknown(call, action, given);
   const inputs = actionInputs(call, action, given);
   if (action.kind === 'javascript') return runMain(plan, action, inputs, call);
-  return runComposite(action, inputs, call);
+  return runComposite(action, inputs, call, workOf);
 }
 
 /**
@@ -76,6 +78,7 @@ async function runComposite(
   action: CompositeAction,
   inputs: Readonly<Record<string, string>>,
   call: StepCall,
+  workOf: WorkOf,
 ): Promise<boolean> {
   const { session } = call;
   const scope: StepScope = {

@@ -106,8 +106,8 @@ function targets(call: StepCall, order: CheckoutOrder): readonly Target[] {
   if (ref === null) {
     const { sha } = run.headCommit;
     const name = shortRef(run.ref);
-    if (order.depth === 0) return [commit(sha)];
-    return [run.ref.startsWith('refs/tags/') ? tag(name) : branch(name, sha)];
+    if (run.ref.startsWith('refs/tags/')) return [tag(name)];
+    return [order.depth === 0 ? { refspecs: [...all, sha], checkout: ['-B', name, sha] } : branch(name, sha)];
   }
   if (/^[0-9a-f]{40}$/.test(ref)) return [commit(ref)];
   if (ref.startsWith('refs/tags/')) return [tag(shortRef(ref))];

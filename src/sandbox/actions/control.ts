@@ -43,4 +43,6 @@ export interface RunControl {
   finished(run: number): Promise<string>;
   /** Resolves when no run has work left that is not held or killed. */
   idle(): Promise<void>;
+  /** Markdown that the steps of the newest attempt wrote to `GITHUB_STEP_SUMMARY`, secrets hidden. */
+  summary(run: number): string;
 }

@@ -1,6 +1,13 @@
 import { data, Evaluator, Lexer, Parser } from '@actions/expressions';
 import type { JsonObject, JsonValue } from './host.ts';
-import { isExpression, isList, isMap, type Written } from './written.ts';
+import {
+  isList,
+  isMap,
+  isTemplate,
+  type TemplatePart,
+  type Written,
+  type WrittenTemplate,
+} from './written.ts';
 
 /** What `success()` and its sisters answer at this place. */
 export interface StatusFunctions {
@@ -39,7 +46,7 @@ const STATUS_NAMES = ['success', 'failure', 'always', 'cancelled'];
 
 /** Evaluates whatever stands in `${{ }}`, at any depth. */
 export function evaluate(value: Written, contexts: Contexts): JsonValue {
-  if (isExpression(value)) return fromData(evaluateExpression(value.expression, contexts));
+  if (isTemplate(value)) return evaluateTemplate(value, contexts);
   if (isList(value)) return value.map((item) => evaluate(item, contexts));
   if (isMap(value)) {
     return Object.fromEntries([...value].map(([key, item]) => [key, evaluate(item, contexts)]));
@@ -66,21 +73,23 @@ export function evaluateTexts(
 
 /**
  * Whether an `if:` holds. Without one of the status functions in it, `success()` has to hold too (GitHub,
- * "Status check functions").
+ * "Status check functions"). Text around `${{ }}` makes a text, and that holds whatever it says, as on GitHub.
  */
 export function conditionHolds(written: Written | undefined, contexts: Contexts): boolean {
-  if (typeof written === 'boolean') return written && contexts.status.success;
-  const expression = conditionText(written);
-  if (expression === '') return contexts.status.success;
-  if (!mentionsStatus(expression) && !contexts.status.success) return false;
-  return truthy(evaluateExpression(expression, contexts));
+  const expressions = conditionExpressions(written);
+  if (!expressions.some(mentionsStatus) && !contexts.status.success) return false;
+  const [only, ...more] = expressions;
+  if (typeof written === 'boolean') return written;
+  return only === undefined || more.length > 0 || truthy(evaluateExpression(only, contexts));
 }
 
-function conditionText(written: Written | undefined): string {
-  if (isExpression(written)) return written.expression;
-  return written === undefined || written === null || typeof written === 'object'
-    ? ''
-    : String(written).trim();
+/** One expression for a plain condition, several parts for a text with expressions in it. */
+function conditionExpressions(written: Written | undefined): readonly string[] {
+  if (isTemplate(written)) {
+    return written.parts.map((part) => (part.kind === 'text' ? `'text'` : part.expression));
+  }
+  if (written === undefined || written === null || typeof written === 'object') return [];
+  return String(written).trim() === '' ? [] : [String(written).trim()];
 }
 
 function mentionsStatus(expression: string): boolean {
@@ -96,6 +105,15 @@ function lex(expression: string): ReturnType<Lexer['lex']>['tokens'] {
   } catch (error) {
     throw failed(expression, error);
   }
+}
+
+/** A sole expression keeps its type; with text around it everything becomes text. */
+function evaluateTemplate(template: WrittenTemplate, contexts: Contexts): JsonValue {
+  const value = (part: TemplatePart): data.ExpressionData =>
+    part.kind === 'text' ? new data.StringData(part.text) : evaluateExpression(part.expression, contexts);
+  const [first, ...more] = template.parts;
+  if (first !== undefined && more.length === 0) return fromData(value(first));
+  return template.parts.map((part) => value(part).coerceString()).join('');
 }
 
 function evaluateExpression(expression: string, contexts: Contexts): data.ExpressionData {

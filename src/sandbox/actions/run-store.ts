@@ -17,8 +17,9 @@ export class RunStore {
     this.#runs.set(run.id, run);
   }
 
-  all(): readonly Run[] {
-    return [...this.#runs.values()];
+  /** Runs of a repository, newest first. */
+  of(repository: string): readonly Run[] {
+    return [...this.#runs.values()].filter((run) => belongs(run, repository)).reverse();
   }
 
   /** @param repository full name; without it, any */

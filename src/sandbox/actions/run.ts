@@ -67,6 +67,8 @@ export interface Job {
   readonly cancel: AbortController;
   /** It did not stop in time: its processes are killed. */
   readonly force: AbortController;
+  /** Take back what is set on the clock for this job. */
+  readonly timers: (() => void)[];
 }
 
 export interface Step {

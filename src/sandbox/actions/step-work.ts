@@ -16,7 +16,7 @@ export function workOf(session: JobSession, scope: StepScope, plan: StepPlan): S
     action:
       plan.id ??
       (plan.uses === null ? '__run' : `__${plan.uses.replace(/@.*$/, '').replaceAll(/\W+/g, '_')}`),
-    perform: (call) => (plan.uses === null ? runScript(plan, call) : useAction(plan, call)),
+    perform: (call) => (plan.uses === null ? runScript(plan, call) : useAction(plan, call, workOf)),
   };
 }
 

@@ -1,5 +1,5 @@
 import { convertWorkflowTemplate, NoOperationTraceWriter, parseWorkflow } from '@actions/workflow-parser';
-import { fromToken, isList, isMap, mapping, text, texts, type Written } from './written.ts';
+import { readWritten, isList, isMap, mapping, text, texts, type Written } from './written.ts';
 
 /** A workflow file that GitHub's own parser accepts. */
 export interface WorkflowFile {
@@ -67,7 +67,7 @@ export async function parseWorkflowFile(path: string, content: string): Promise<
     .map((error) => error.Message)
     .map((message) => strip(message, path));
   if (value === undefined || errors.length > 0) return { kind: 'invalid', errors };
-  return { kind: 'valid', file: readWorkflow(path, mapping(fromToken(value))) };
+  return { kind: 'valid', file: readWorkflow(path, mapping(readWritten(content))) };
 }
 
 /** Reads the steps of a workflow job or of a composite action. */
