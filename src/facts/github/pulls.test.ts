@@ -30,7 +30,7 @@ function repository(pulls: readonly (readonly Pull[])[]): ReturnType<typeof answ
             number,
             merged,
             mergedAt,
-            repository: { nameWithOwner: rest.in ?? 'Acme/Shop' },
+            url: `https://github.example/${rest.in ?? 'Acme/Shop'}/pull/${number}`,
           })),
         },
       },

@@ -17,7 +17,7 @@ interface PullJson {
   readonly number: number;
   readonly merged: boolean;
   readonly mergedAt: string | null;
-  readonly repository: { readonly nameWithOwner: string };
+  readonly url: string;
 }
 
 type PullsAnswer = {
@@ -65,10 +65,15 @@ async function newestCommits(client: GitHubClient, base: Sha, head: Sha): Promis
 async function pullsOf(client: GitHubClient, commits: readonly Sha[]): Promise<PullJson[]> {
   const variables = Object.fromEntries(commits.map((sha, index) => [`c${index}`, sha]));
   const answer = await client.graphql<PullsAnswer>(pullsQuery(commits.length), variables);
-  const here = `${client.owner}/${client.repo}`.toLowerCase();
   return Object.values(answer.data.repository ?? {})
     .flatMap((commit) => commit?.associatedPullRequests?.nodes ?? [])
-    .filter((pull) => pull.merged && pull.repository.nameWithOwner.toLowerCase() === here);
+    .filter((pull) => pull.merged && isHere(client, pull));
+}
+
+/** A commit that came here from a fork may have a pull request there as well. */
+function isHere({ owner, repo }: GitHubClient, { number, url }: PullJson): boolean {
+  const path = `/${owner}/${repo}/pull/${number}`.toLowerCase();
+  return URL.canParse(url) && new URL(url).pathname.toLowerCase() === path;
 }
 
 function pullsQuery(count: number): string {
@@ -82,7 +87,7 @@ query ($owner: String!, $repo: String!, ${variables}) {
   }
 }
 fragment pulls on Commit {
-  associatedPullRequests(first: 10) { nodes { number merged mergedAt repository { nameWithOwner } } }
+  associatedPullRequests(first: 10) { nodes { number merged mergedAt url } }
 }`;
 }
 

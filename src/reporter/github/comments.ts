@@ -1,5 +1,5 @@
 import type { GitHubClient } from '../../github/client.ts';
-import { GitHubRefused } from '../../github/client.ts';
+import { GitHubRefused, GitHubUnavailable } from '../../github/client.ts';
 import { isGitHubError } from '../../github/github-error.ts';
 import { markerOf } from '../../views/markers.ts';
 import type { Reaction } from '../board.ts';
@@ -10,59 +10,45 @@ export interface OwnComment {
   readonly body: string;
 }
 
-interface CommentsPage {
-  readonly repository: {
-    readonly issueOrPullRequest: {
-      readonly comments?: {
-        readonly pageInfo: { readonly hasPreviousPage: boolean; readonly startCursor: string | null };
-        readonly nodes: readonly {
-          readonly fullDatabaseId: string | null;
-          readonly body: string;
-          readonly viewerDidAuthor: boolean;
-        }[];
-      };
-    } | null;
-  } | null;
+interface CommentJson {
+  readonly id: number | bigint | string;
+  readonly body?: string;
+  readonly user: { readonly id: number } | null;
 }
 
-/** `viewerDidAuthor` is the author compared by GitHub itself: a marker can be copied into anybody's comment (A16). */
-const COMMENTS_QUERY = `
-query ($owner: String!, $repo: String!, $number: Int!, $before: String) {
-  repository(owner: $owner, name: $repo) {
-    issueOrPullRequest(number: $number) {
-      ... on Issue { comments(last: 100, before: $before) { ...page } }
-      ... on PullRequest { comments(last: 100, before: $before) { ...page } }
-    }
-  }
+interface ViewerJson {
+  readonly viewer: { readonly databaseId: number | null };
 }
-fragment page on IssueCommentConnection {
-  pageInfo { hasPreviousPage startCursor }
-  nodes { fullDatabaseId body viewerDidAuthor }
-}`;
 
-/** @returns the newest comment of ours on the issue or pull request that is signed so; null when there is none. */
+/**
+ * Who writes with these credentials. GraphQL says it to every kind of token, an App's and a workflow's included, while
+ * `GET /user` refuses those.
+ * @returns the numeric account id
+ */
+export async function readSelf(client: GitHubClient): Promise<number> {
+  const answer = await client.graphql<ViewerJson>('query { viewer { databaseId } }');
+  const id = answer.data.viewer.databaseId;
+  if (id === null) throw new GitHubUnavailable('GitHub does not say whose credentials these are');
+  return id;
+}
+
+/**
+ * @param of.author account that must have written it: a marker can be copied into anybody's comment (attack A16)
+ * @returns the newest comment on the issue or pull request that is signed so; null when there is none.
+ */
 export async function findComment(
   client: GitHubClient,
-  issue: number,
-  marker: string,
+  of: { readonly issue: number; readonly marker: string; readonly author: number },
 ): Promise<OwnComment | null> {
-  let before: string | null = null;
-  for (;;) {
-    const answer: { data: CommentsPage } = await client.graphql<CommentsPage>(COMMENTS_QUERY, {
-      number: issue,
-      before,
-    });
-    const comments: Comments = answer.data.repository?.issueOrPullRequest?.comments;
-    const own = comments?.nodes.findLast(
-      ({ body, viewerDidAuthor }) => viewerDidAuthor && markerOf(body) === marker,
-    );
-    if (own?.fullDatabaseId) return { id: own.fullDatabaseId, body: own.body };
-    if (comments?.pageInfo.hasPreviousPage !== true) return null;
-    before = comments.pageInfo.startCursor;
-  }
+  const answer = await client.restPages<CommentJson>(
+    'GET /repos/{owner}/{repo}/issues/{issue_number}/comments',
+    { issue_number: of.issue, per_page: 100 },
+  );
+  const own = answer.data.findLast(
+    ({ user, body }) => user?.id === of.author && markerOf(body ?? '') === of.marker,
+  );
+  return own === undefined ? null : { id: String(own.id), body: own.body ?? '' };
 }
-
-type Comments = NonNullable<NonNullable<CommentsPage['repository']>['issueOrPullRequest']>['comments'];
 
 /** @returns the new comment's id. */
 export async function createComment(client: GitHubClient, issue: number, body: string): Promise<string> {

@@ -6,7 +6,7 @@ import { project } from '../project.ts';
 import { putUp } from '../put-up.ts';
 import type { Reporter, Shown } from '../reporter.ts';
 import { ReporterUnavailable } from '../reporter.ts';
-import { createComment, editComment, findComment, react } from './comments.ts';
+import { createComment, editComment, findComment, react, readSelf } from './comments.ts';
 import { createDeployment, findDeployment, isDeploymentShown, writeDeploymentStatus } from './deployments.ts';
 import { isStatusShown, writeStatus } from './statuses.ts';
 
@@ -31,6 +31,7 @@ export function githubReporter(client: GitHubClient, options: GitHubReporterOpti
 }
 
 function githubBoard(client: GitHubClient): Board {
+  let self: number | null = null;
   return {
     writeStatus: (status) => writeStatus(client, status),
     isStatusShown: (status) => isStatusShown(client, status),
@@ -38,7 +39,10 @@ function githubBoard(client: GitHubClient): Board {
     createDeployment: (deployment) => createDeployment(client, deployment),
     writeDeploymentStatus: (id, deployment) => writeDeploymentStatus(client, id, deployment),
     isDeploymentShown: (id, deployment) => isDeploymentShown(client, id, deployment),
-    findComment: ({ issue, marker }) => findComment(client, issue, marker),
+    async findComment({ issue, marker }) {
+      self ??= await readSelf(client);
+      return await findComment(client, { issue, marker, author: self });
+    },
     createComment: ({ issue, body }) => createComment(client, issue, body),
     editComment: (id, { body }) => editComment(client, id, body),
     react: (comment, content) => react(client, comment, content),
