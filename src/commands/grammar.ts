@@ -1,6 +1,6 @@
 import type { CommandName } from '../domain/command.ts';
 import type { Given } from './given.ts';
-import { commandFrom, NOTHING_GIVEN } from './given.ts';
+import { commandFrom } from './given.ts';
 import { nearest } from './nearest.ts';
 import type { ArgumentName, FlagName } from './spelling.ts';
 import { ARGUMENTS, FLAGS } from './spelling.ts';
@@ -12,7 +12,7 @@ import type { Words } from './words.ts';
 
 /** Reads the words behind a command's name: the one grammar of comments, Action, CLI and sandbox. */
 export function readCommand(name: CommandName, line: Words): Reading {
-  let given: Given = NOTHING_GIVEN;
+  let given: Given = {};
   let at = 0;
   while (at < line.words.length) {
     const step = readWord(name, given, line, at);
@@ -42,8 +42,9 @@ function readFlag(name: CommandName, given: Given, line: Words, at: number): Ste
   const inline = match?.[2];
   if (!flagsOf(name).includes(flag)) return unknownFlag(name, line, at);
   if (flag === 'cancel' || flag === 'force') {
-    if (inline !== undefined)
+    if (inline !== undefined) {
       return problem(word, `--${flag} takes no value`, replaced(line, at, 1, [`--${flag}`]));
+    }
     if (given[flag]) return problem(word, `--${flag} is given twice`, replaced(line, at, 1, []));
     return { given: { ...given, [flag]: true }, used: 1 };
   }

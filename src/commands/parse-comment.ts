@@ -41,8 +41,9 @@ function readLine(line: string, { short }: CommentOptions): Line | null {
   const [, head = '', rest = ''] = /^\/([^ \t]*)(.*)$/su.exec(line) ?? [];
   if (head.toLowerCase() === PREFIX) return { understood: readLongForm(rest), form: 'long' };
   const name = commandNamed(head);
-  if (name !== null)
+  if (name !== null) {
     return short ? { understood: understand(name, splitLine(rest), 'short'), form: 'short' } : null;
+  }
   return readInvisible(line, short);
 }
 

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { CommandName } from '../domain/command.ts';
 import { commandFrom } from './given.ts';
+import { flagsOf } from './grammar.ts';
 import { parseComment } from './parse-comment.ts';
 import { spellCommand } from './spell.ts';
 import { COMMAND_NAMES, COMMANDS } from './table.ts';
@@ -57,8 +58,9 @@ const command = fc
     bare: fc.boolean(),
   })
   .map(({ of, given, bare }) => {
-    const { release: _, ...rest } = given;
-    return commandFrom(of, bare ? rest : given) ?? commandFrom('status', rest);
+    const takes = flagsOf(of);
+    const kept = Object.entries(given).filter(([key]) => takes.includes(key) && !(bare && key === 'release'));
+    return commandFrom(of, Object.fromEntries(kept));
   })
   .filter((each) => each !== null);
 

@@ -1,6 +1,5 @@
 import type { Command, ReleaseArg } from '../domain/command.ts';
 import type { Given } from './given.ts';
-import { givenOf } from './given.ts';
 import type { ArgumentName, FlagName } from './spelling.ts';
 import { PREFIX } from './spelling.ts';
 import { spellSpan } from './span.ts';
@@ -16,7 +15,7 @@ import { quote, spellScalar } from './words.ts';
  */
 export function spellCommand(command: Command, form: 'short' | 'long' = 'short'): string {
   const { name } = command;
-  const given = givenOf(command);
+  const given: Given = command;
   const spelling = COMMANDS[name];
   const names = spelling.arguments.map((argument): ArgumentName => argument.name);
   const words = names.flatMap((argument) => spellArgument(argument, given, names.includes('release')));
@@ -47,7 +46,10 @@ function spellFlag(flag: FlagName, given: Given): string[] {
     case 'for':
       return given.for === undefined ? [] : ['--for', spellSpan(given.for)];
     case 'set':
-      return Object.entries(given.set).flatMap(([key, value]) => ['--set', `${key}=${spellScalar(value)}`]);
+      return Object.entries(given.set ?? {}).flatMap(([key, value]) => [
+        '--set',
+        `${key}=${spellScalar(value)}`,
+      ]);
     case 'reason':
       return given.reason === undefined ? [] : ['--reason', given.reason.replace(/\s*[\r\n]+\s*/g, ' ')];
   }

@@ -55,7 +55,7 @@ function takeSetting({ given, value, used, dropped }: Taking): Step {
   const setting = readSetting(value);
   if (!setting.ok) return problem(value, setting.message, null);
   const [key, content] = setting.value;
-  if (Object.hasOwn(given.set, key)) return problem(key, `--set ${key} is given twice`, dropped);
+  if (Object.hasOwn(given.set ?? {}, key)) return problem(key, `--set ${key} is given twice`, dropped);
   return { given: { ...given, set: { ...given.set, [key]: content } }, used };
 }
 

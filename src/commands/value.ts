@@ -52,8 +52,9 @@ export function readSpan(word: string): Value<Seconds> {
 export function readSetting(word: string): Value<readonly [string, Json]> {
   const match = /^([A-Za-z_][\w.-]{0,99})=(.*)$/s.exec(word);
   const name = match?.[1];
-  if (match === null || name === undefined || name === '__proto__')
+  if (match === null || name === undefined || name === '__proto__') {
     return no(`${shown(word)} is not name=value`);
+  }
   const value = scalar(match[2] ?? '');
   return value === undefined ? no(unclosed(word)) : { ok: true, value: [name, value] };
 }

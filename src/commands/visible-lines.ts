@@ -44,8 +44,9 @@ function startsOf(block: RootContent, text: string): { at: number; text: string 
     const content = match?.[2] ?? '';
     const at = start + (match?.[1]?.length ?? 0);
     const isPlain = texts.some((child) => startOf(child) <= at && at < endOf(child));
-    if (content.startsWith('/') && isPlain && !isInFootnote(text.slice(0, start)))
+    if (content.startsWith('/') && isPlain && !isInFootnote(text.slice(0, start))) {
       found.push({ at, text: content.trimEnd() });
+    }
   }
   return found;
 }

@@ -34,8 +34,9 @@ export function nextCommands(release: Release, spelling: Spelling): readonly str
 
 function helpFor(release: Release, row: Row, spelling: Spelling): Command[] {
   const environment = row.spec.kind === 'deploy' ? row.spec.environment : null;
-  if (environment !== null && row.activity.status === 'unknown')
+  if (environment !== null && row.activity.status === 'unknown') {
     return [unlock(release, environment, spelling)];
+  }
   if (row.attempt?.status !== 'waiting' || row.attempt.waiting === undefined) return [];
   return helpForWaiting(row.attempt.waiting.for, release, environment, spelling);
 }

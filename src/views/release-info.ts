@@ -2,7 +2,7 @@ import type { Instant } from '../domain/instant.ts';
 import type { Attempt, Cause, Release } from '../domain/release.ts';
 import { age, lasted, moment, shortRef, shortSha } from './amounts.ts';
 import type { Block, Item } from './block.ts';
-import { list, paragraph } from './block.ts';
+import { list } from './block.ts';
 import { glyph, statusText, statusWord } from './glyphs.ts';
 import { midSentence } from './messages.ts';
 import type { Phrase } from './phrase.ts';

@@ -8,8 +8,9 @@ import { code, foreign, say } from './phrase.ts';
 
 /** `/releases`: number, status, commit, age, description; newest first (CVX-S09, C-29). */
 export function releasesBlocks(releases: readonly ReleaseSummary[], now: Instant): readonly Block[] {
-  if (releases.length === 0)
+  if (releases.length === 0) {
     return [paragraph(say`There is none yet: the next push, tag or command makes the first.`)];
+  }
   const rows = releases
     .toSorted((a, b) => b.number - a.number)
     .map((release): readonly Cell[] => [
