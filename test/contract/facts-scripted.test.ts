@@ -3,6 +3,8 @@ import type { Permission } from '../../src/domain/role.ts';
 import { FactsUnavailable } from '../../src/facts/facts.ts';
 import { ScriptedFacts } from '../../src/facts/scripted/scripted-facts.ts';
 import { ScriptedWorld } from '../../src/facts/scripted/scripted-world.ts';
+import { ScriptedRunner } from '../../src/runner/scripted/scripted-runner.ts';
+import { anOrder } from '../support/orders.ts';
 import type { FactsRepository } from './facts.ts';
 import { factsContract } from './facts.ts';
 
@@ -25,6 +27,17 @@ test('checks that cannot be read are no checks at all', async () => {
   world.check(sha, { name: 'ci/test', state: 'success' });
   world.hideChecks(sha);
   expect(await new ScriptedFacts(world).answer('checks', { sha })).toMatchObject({ status: 'unreadable' });
+});
+
+test('runs are those of the scripted runner', async () => {
+  const runner = new ScriptedRunner({ now: () => '2026-11-20T12:00:00Z' });
+  const facts = new ScriptedFacts(new ScriptedWorld(), runner);
+  await runner.start(anOrder({ nonce: 'n1' }));
+  const found = await facts.answer('runByNonce', { nonce: 'n1', since: '2026-11-20T12:00:00Z' });
+  expect(found).toMatchObject({ status: 'queued', attempt: 1 });
+  runner.fail(found?.id ?? '');
+  expect(await facts.answer('run', { id: found?.id ?? '' })).toMatchObject({ conclusion: 'failure' });
+  expect(await facts.answer('runByNonce', { nonce: 'n1', since: '2026-11-20T12:00:01Z' })).toBeNull();
 });
 
 function scriptedRepository(): FactsRepository {
