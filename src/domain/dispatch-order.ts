@@ -13,6 +13,8 @@ import { STATE_BRANCH } from './state.ts';
 export interface DispatchOrder {
   /** File name of the workflow on the default branch. */
   readonly workflow: string;
+  /** Short name of the default branch: workflows are taken from there, whatever commit is released (invariant 11). */
+  readonly ref: string;
   readonly nonce: string;
   /** The value of the workflow's one input, before it is turned into JSON text. */
   readonly input: SignalboxInput;
@@ -24,25 +26,27 @@ export interface DispatchOrder {
  * Makes the order of an owed dispatch from the head, so that what is sent is what is still wanted (invariant 6).
  * @returns null when the attempt no longer waits for its run: nothing is to be sent.
  */
-export function dispatchOrder(
-  state: State,
-  policy: Policy | null,
-  effect: DispatchEffect,
-): DispatchOrder | null {
+export function dispatchOrder(state: State, policy: Policy, effect: DispatchEffect): DispatchOrder | null {
   const release = state.releases[releaseKey(effect.app, effect.release)];
   const attempt = release ? findAttempt(release, effect) : undefined;
   const spec = release ? activitySpec(release, effect.activity) : undefined;
   if (!release || !spec || attempt?.status !== 'pending') return null;
   const input = signalboxInput(state, policy, { release, spec, attempt });
-  return { workflow: spec.workflow, nonce: attempt.nonce, input, since: attempt.createdAt };
+  return {
+    workflow: spec.workflow,
+    ref: policy.defaultBranch,
+    nonce: attempt.nonce,
+    input,
+    since: attempt.createdAt,
+  };
 }
 
 function signalboxInput(
   state: State,
-  policy: Policy | null,
+  policy: Policy,
   { release, spec, attempt }: { release: Release; spec: ActivitySpec; attempt: Attempt },
 ): SignalboxInput {
-  const environment = spec.kind === 'deploy' ? policy?.environments[spec.environment] : undefined;
+  const environment = spec.kind === 'deploy' ? policy.environments[spec.environment] : undefined;
   const name = spellRelease(release, Object.keys(state.apps).length > 1);
   return {
     version: 1,

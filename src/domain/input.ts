@@ -30,12 +30,12 @@ export interface PushInput {
   readonly actor: Actor;
 }
 
-/** A tag was created. `tag:<name>:<sha>` */
+/** A tag was created. `tag:<name>:<sha>`, or `tag:<name>` where GitHub's event does not say the commit. */
 export interface TagInput {
   readonly kind: 'tag';
   readonly id: string;
   readonly tag: string;
-  readonly sha: Sha;
+  readonly sha: Sha | null;
   readonly actor: Actor;
 }
 

@@ -34,13 +34,15 @@ export function handlePush(turn: Turn, input: PushInput): void {
 export function handleTag(turn: Turn, input: TagInput): void {
   const policy = turn.policy();
   if (!policy) return;
-  const ref = `refs/tags/${input.tag}`;
-  if (turn.state.repository.refs[ref] === input.sha) return;
   const watching = Object.values(policy.apps).filter((app) => matchesAnyGlob(app.releaseOn.tag, input.tag));
-  if (watching.length > 0) noteRef(turn, ref, input.sha);
+  if (watching.length === 0) return;
+  const ref = `refs/tags/${input.tag}`;
+  const sha = input.sha ?? turn.facts.need('ref', { ref })?.sha;
+  if (sha === undefined || turn.state.repository.refs[ref] === sha) return;
+  noteRef(turn, ref, sha);
   for (const app of watching) {
     const cause = { kind: 'tag', tag: input.tag } as const;
-    release(turn, { app: app.name, policy, sha: input.sha, ref, cause, by: input.actor }, false);
+    release(turn, { app: app.name, policy, sha, ref, cause, by: input.actor }, false);
   }
 }
 

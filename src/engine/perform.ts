@@ -48,6 +48,8 @@ async function dispatch(
   effect: DispatchEffect,
   head: Head,
 ): Promise<Outcome> {
+  // Without a policy nothing can be judged, so nothing is sent (invariants 6 and 12).
+  if (!head.policy) return { kind: 'refused', message: 'there is no valid policy', permanent: false };
   const order = dispatchOrder(head.state, head.policy, effect);
   if (!order) return { kind: 'done' };
   if (owed.doubtful) {

@@ -5,6 +5,7 @@ import { failureOf } from './failure.ts';
 import { createLimiter, type Limiter, type LimiterOptions } from './limiter.ts';
 import { createGitHubClient } from './octokit-client.ts';
 
+const PAGE = 100;
 const TIMEOUT_MS = 10_000;
 
 export interface AppCredentials {
@@ -29,6 +30,11 @@ export interface GitHubApp {
    * share GitHub's limits. Tokens are fetched, kept and renewed by themselves.
    */
   client(place: RepositoryPlace): Promise<GitHubClient>;
+  /**
+   * @returns every repository of every installation, for what has to be looked at without being told.
+   * @throws {GitHubRefused | GitHubUnavailable | GitHubLimited}
+   */
+  repositories(): Promise<readonly Required<RepositoryPlace>[]>;
 }
 
 export interface RepositoryPlace {
@@ -67,7 +73,34 @@ export function createGitHubApp(credentials: AppCredentials): GitHubApp {
       const octokit = octokitOf(id);
       return createGitHubClient({ owner, repo, auth: { kind: 'octokit', octokit }, limiter: limiterOf(id) });
     },
+    repositories: async () => {
+      const installations = await pages<{ id: number }>(app, 'GET /app/installations', (data) => data);
+      const found = await Promise.all(installations.map(({ id }) => repositoriesOf(octokitOf(id), id)));
+      return found.flat();
+    },
   };
+}
+
+async function repositoriesOf(
+  octokit: Octokit,
+  installationId: number,
+): Promise<Required<RepositoryPlace>[]> {
+  const repositories = await pages<{ name: string; owner: { login: string } }>(
+    octokit,
+    'GET /installation/repositories',
+    (data) => (data as { repositories: unknown }).repositories,
+  );
+  return repositories.map(({ name, owner }) => ({ owner: owner.login, repo: name, installationId }));
+}
+
+/** All pages of a list that belongs to no single repository. */
+async function pages<T>(octokit: Octokit, route: string, list: (data: unknown) => unknown): Promise<T[]> {
+  const items: T[] = [];
+  for (let page = 1; ; page += 1) {
+    const found = list(await asApp<unknown>(octokit, route, { per_page: PAGE, page })) as T[];
+    items.push(...found);
+    if (found.length < PAGE) return items;
+  }
 }
 
 async function installationOf(app: Octokit, owner: string, repo: string): Promise<number> {

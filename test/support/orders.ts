@@ -9,6 +9,7 @@ export function anOrder(
   const nonce = input.nonce ?? 'n0nce';
   return {
     workflow,
+    ref: 'trunk',
     nonce,
     since: '2026-11-20T12:00:00Z',
     input: {

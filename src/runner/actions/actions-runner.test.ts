@@ -13,7 +13,7 @@ function runner(answering: Answering): {
 } {
   const client = answeringClient(answering);
   return {
-    runner: actionsRunner(client, { defaultBranch: () => Promise.resolve('trunk') }),
+    runner: actionsRunner(client),
     asked: client.asked,
   };
 }
@@ -82,13 +82,6 @@ test('an input that is too long is refused before GitHub is asked', async () => 
   const outcome = await actions.start(anOrder({ vars: { LONG: 'x'.repeat(65_536) } }));
   expect(outcome).toMatchObject({ kind: 'refused', message: expect.stringContaining('65535') as string });
   expect(asked).toEqual([]);
-});
-
-test('without the name of the default branch nothing is sent', async () => {
-  const client = answeringClient(() => undefined);
-  const actions = actionsRunner(client, { defaultBranch: () => Promise.reject(new Error('away')) });
-  expect(await actions.start(anOrder())).toEqual({ kind: 'not-now', message: 'away' });
-  expect(client.asked).toEqual([]);
 });
 
 test.each([

@@ -7,13 +7,6 @@ import type { DispatchOrder } from '../../domain/dispatch-order.ts';
 import type { Runner, StartOutcome } from '../runner.ts';
 import { RunnerUnavailable } from '../runner.ts';
 
-export interface ActionsRunnerOptions {
-  /**
-   * Short name of the default branch: workflows are taken from there, whatever commit is released (invariant 11).
-   */
-  readonly defaultBranch: () => Promise<string>;
-}
-
 interface DispatchJson {
   readonly workflow_run_id: number | bigint;
   readonly html_url: string;
@@ -23,22 +16,15 @@ interface DispatchJson {
 const MOST_INPUT = 65_535;
 
 /** Starts GitHub Actions workflows by `workflow_dispatch`, each attempt at most once per call. */
-export function actionsRunner(client: GitHubClient, options: ActionsRunnerOptions): Runner {
+export function actionsRunner(client: GitHubClient): Runner {
   // Servers that do not know the key refuse it before anything happens, so it is left out from then on.
   let asksForRun = true;
 
   async function start(order: DispatchOrder): Promise<StartOutcome> {
     const input = JSON.stringify(order.input);
     if (input.length > MOST_INPUT) return { kind: 'refused', message: tooLong(input.length) };
-    let ref: string;
     try {
-      ref = await options.defaultBranch();
-    } catch (error) {
-      // Nothing was sent yet, whatever kept the branch's name from us.
-      return { kind: 'not-now', message: error instanceof Error ? error.message : String(error) };
-    }
-    try {
-      return await dispatch(client, { workflow: order.workflow, ref, input, asksForRun });
+      return await dispatch(client, { workflow: order.workflow, ref: order.ref, input, asksForRun });
     } catch (error) {
       if (asksForRun && isUnknownKey(error)) {
         asksForRun = false;

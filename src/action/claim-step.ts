@@ -1,0 +1,72 @@
+import { refuse } from '../domain/answers.ts';
+import type { Answer } from '../domain/decision.ts';
+import type { SignalboxInput } from '../domain/signalbox-input.ts';
+import type { StateStore } from '../store/store.ts';
+import type { Job } from './job.ts';
+import { claimOf, resultOf, textOf } from './job.ts';
+
+/** How long a reader whose head is older than the dispatch's turn reads again (design, section 6); milliseconds. */
+const BEHIND_PATIENCE = 60_000;
+const BEHIND_PAUSE = 2_000;
+
+/** Claims the attempt before anything is touched; a refused claim ends the step, and so the job, red. */
+export async function claimStep(job: Job, input: SignalboxInput): Promise<void> {
+  const answer = await claim(job, input);
+  job.tell.output('result', resultOf(answer, input));
+  job.tell.output('reason', answer.code);
+  if (answer.kind === 'refused') {
+    await job.tell.summary(textOf(job, answer, 'markdown'));
+    return job.tell.fail(textOf(job, answer, 'terminal'));
+  }
+  await admit(job, input);
+}
+
+async function claim(job: Job, input: SignalboxInput): Promise<Answer> {
+  const { engine, store } = job.open(job.read('token'));
+  if (!(await reaches(job, store, input.turn)))
+    return refuse('state-behind', { release: `v${input.release}` });
+  return (
+    (await engine.submit({
+      kind: 'claim',
+      id: `claim:${job.run.id}:${job.run.attempt}`,
+      of: claimOf(input),
+      run: job.run,
+      checkedOut: await job.checkedOut(job.workspace),
+    })) ?? refuse('claim-unknown')
+  );
+}
+
+/** GitHub may show an older head for a moment; a job never decides on a state from before its own dispatch. */
+async function reaches(job: Job, store: StateStore, turn: number): Promise<boolean> {
+  for (let waited = 0; ; waited += BEHIND_PAUSE) {
+    const { state } = await store.load();
+    if (state.meta.turn >= turn) return true;
+    if (waited >= BEHIND_PATIENCE) return false;
+    await job.wait(BEHIND_PAUSE);
+  }
+}
+
+/** Hands the rest of the job what it needs, by environment variables and outputs. */
+async function admit(job: Job, input: SignalboxInput): Promise<void> {
+  const { tell } = job;
+  const file = await tell.file('signalbox-output');
+  tell.save('admitted', 'true');
+  tell.save('output-file', file);
+  const variables: Record<string, string> = {
+    SIGNALBOX_APP: input.app,
+    SIGNALBOX_RELEASE: `v${input.release}`,
+    SIGNALBOX_ACTIVITY: input.activity,
+    SIGNALBOX_ENVIRONMENT: input.environment?.name ?? '',
+    SIGNALBOX_SHA: input.sha,
+    SIGNALBOX_URL: input.url ?? '',
+    SIGNALBOX_INPUTS: JSON.stringify(input.inputs),
+    SIGNALBOX_OUTPUT: file,
+  };
+  for (const [name, value] of Object.entries(variables)) tell.variable(name, value);
+  tell.output('release', `v${input.release}`);
+  tell.output('status', 'running');
+  tell.output('environment', input.environment?.name ?? '');
+  tell.output('sha', input.sha);
+  tell.output('inputs', JSON.stringify(input.inputs));
+  tell.info(`${input.title}: this run is the one that may work on it`);
+}

@@ -1,0 +1,70 @@
+import type { JsonObject } from '../domain/json.ts';
+import { isJsonObject } from '../domain/json.ts';
+import type { ReportInput } from '../domain/input.ts';
+import type { SignalboxInput } from '../domain/signalbox-input.ts';
+import type { Job } from './job.ts';
+import { claimOf, resultOf, textOf } from './job.ts';
+import { readOutputFile } from './output-file.ts';
+
+const STATUSES = ['success', 'failure', 'cancelled'] as const;
+
+/**
+ * Says how the job ended. The outputs are logged first, so that they are not lost when the state branch cannot be
+ * reached; the attempt is then unknown, not failed, until somebody looks (design, section 6).
+ */
+export async function reportStep(job: Job, input: SignalboxInput): Promise<void> {
+  const { tell } = job;
+  const outputs = await collectOutputs(job);
+  if (outputs === null) return;
+  tell.info(`outputs: ${JSON.stringify(outputs)}`);
+  try {
+    const { engine } = job.open(job.read('token'));
+    const answer = await engine.submit(reportOf(job, input, outputs));
+    if (!answer) return;
+    tell.output('result', resultOf(answer, input));
+    tell.output('reason', answer.code);
+    const text = textOf(job, answer, 'terminal');
+    if (answer.kind === 'refused') tell.fail(text);
+    else tell.info(text);
+  } catch (error) {
+    tell.fail(`The report could not be recorded, so the attempt stays unknown: ${String(error)}`);
+  }
+}
+
+function reportOf(job: Job, input: SignalboxInput, outputs: JsonObject): ReportInput {
+  const said = job.read('job-status');
+  // A result that is none of GitHub's three words, such as `skipped` of a needed job, was no success.
+  const status = STATUSES.find((each) => each === said) ?? 'failure';
+  return {
+    kind: 'report',
+    id: `report:${job.run.id}:${job.run.attempt}`,
+    of: claimOf(input),
+    run: { id: job.run.id, attempt: job.run.attempt },
+    status,
+    outputs,
+  };
+}
+
+/** Outputs from the file of this job, or from the `outputs` input of a last job; null when they cannot be read. */
+async function collectOutputs(job: Job): Promise<JsonObject | null> {
+  const { tell } = job;
+  const given = job.read('outputs').trim();
+  if (given !== '') return readGiven(job, given);
+  const path = tell.saved('output-file');
+  if (path === '') return {};
+  const read = readOutputFile(await tell.readFile(path));
+  if (read.ok) return read.outputs;
+  tell.fail(`$SIGNALBOX_OUTPUT cannot be read: ${read.message}. Nothing was reported.`);
+  return null;
+}
+
+function readGiven(job: Job, text: string): JsonObject | null {
+  try {
+    const value: unknown = JSON.parse(text);
+    if (isJsonObject(value)) return value;
+  } catch {
+    // Told below, together with JSON that is no object.
+  }
+  job.tell.fail('The input `outputs` is not a JSON object. Nothing was reported.');
+  return null;
+}

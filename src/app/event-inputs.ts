@@ -1,0 +1,85 @@
+import type { EmitterWebhookEvent, EmitterWebhookEventName } from '@octokit/webhooks';
+import { commentInput } from '../commands/comment-input.ts';
+import type { ChecksInput, CommandInput, Input, MisspeltInput, RunState } from '../domain/input.ts';
+import { STATE_BRANCH } from '../domain/state.ts';
+
+type Payload<E extends EmitterWebhookEventName> = EmitterWebhookEvent<E>['payload'];
+
+const CONTEXT_PREFIX = 'signalbox/';
+
+/** A push to a branch or tag; null for what releases nothing: a deletion. */
+export function pushInput(payload: Payload<'push'>): Input | null {
+  if (payload.deleted) return null;
+  const actor = actorOf(payload.sender);
+  if (payload.ref.startsWith('refs/tags/')) {
+    const tag = payload.ref.slice('refs/tags/'.length);
+    // An annotated tag's `after` is the tag object; the commit is in `head_commit`.
+    const sha = payload.head_commit?.id ?? payload.after;
+    return { kind: 'tag', id: `tag:${tag}:${sha}`, tag, sha, actor };
+  }
+  const { ref, after, before } = payload;
+  if (ref === `refs/heads/${STATE_BRANCH}`) return { kind: 'tick', id: `state:${after}`, sweep: false };
+  return { kind: 'push', id: `push:${ref}:${after}`, ref, sha: after, before, actor };
+}
+
+/** A tag was created; for branches there is always a push. */
+export function createInput(payload: Payload<'create'>): Input | null {
+  if (payload.ref_type !== 'tag') return null;
+  const tag = payload.ref;
+  return { kind: 'tag', id: `tag:${tag}`, tag, sha: null, actor: actorOf(payload.sender) };
+}
+
+/** A new comment; edited ones are never read (A17, design section 7). */
+export function newCommentInput(
+  payload: Payload<'issue_comment.created'>,
+): CommandInput | MisspeltInput | null {
+  const { comment, issue, sender } = payload;
+  const byProgram =
+    comment.performed_via_github_app !== null && comment.performed_via_github_app !== undefined;
+  return commentInput({
+    id: String(comment.id),
+    issue: issue.number,
+    pull: issue.pull_request !== undefined,
+    body: comment.body,
+    author: {
+      login: sender.login,
+      id: sender.id,
+      person: sender.type === 'User' && !byProgram && comment.user?.id === sender.id,
+    },
+    createdAt: comment.created_at,
+  });
+}
+
+/** One of our runs ended; only dispatches are ours. */
+export function runInput(payload: Payload<'workflow_run.completed'>): Input | null {
+  const run = payload.workflow_run;
+  if (run.event !== 'workflow_dispatch') return null;
+  const state: RunState = {
+    id: String(run.id),
+    url: run.html_url,
+    attempt: run.run_attempt,
+    title: run.display_title ?? '',
+    status: 'completed',
+    conclusion: run.conclusion,
+  };
+  return { kind: 'run', id: `run:${state.id}:${state.attempt}`, run: state };
+}
+
+/** A commit status changed; our own are not news to us. */
+export function statusInput(payload: Payload<'status'>): ChecksInput | null {
+  if (payload.context.startsWith(CONTEXT_PREFIX)) return null;
+  return { kind: 'checks', id: `status:${payload.id}`, sha: payload.sha };
+}
+
+export function checkRunInput(payload: Payload<'check_run'>): ChecksInput | null {
+  const { check_run: run } = payload;
+  return { kind: 'checks', id: `check:${run.id}:${payload.action}`, sha: run.head_sha };
+}
+
+export function checkSuiteInput(payload: Payload<'check_suite.completed'>): ChecksInput {
+  return { kind: 'checks', id: `suite:${payload.check_suite.id}`, sha: payload.check_suite.head_sha };
+}
+
+function actorOf(sender: { login: string; id: number } | null | undefined) {
+  return { login: sender?.login ?? 'ghost', id: sender?.id ?? 0 };
+}

@@ -1,0 +1,121 @@
+import { randomBytes } from 'node:crypto';
+import { setTimeout as wait } from 'node:timers/promises';
+import { pino } from 'pino';
+import type { Logger } from 'pino';
+import { Probot, ProbotOctokit } from 'probot';
+import type { EngineLog } from '../engine/engine.ts';
+import { createEngine } from '../engine/repository-engine.ts';
+import { githubFacts } from '../facts/github/github-facts.ts';
+import { createGitHubApp } from '../github/app-auth.ts';
+import type { GitHubApp } from '../github/app-auth.ts';
+import { githubReporter } from '../reporter/github/github-reporter.ts';
+import { actionsRunner } from '../runner/actions/actions-runner.ts';
+import { githubStore } from '../store/github/github-store.ts';
+import type { Place, Workplace } from './repositories.ts';
+import { Repositories } from './repositories.ts';
+import { startServer } from './server.ts';
+import type { Settings } from './settings.ts';
+import { SettingsError, readSettings } from './settings.ts';
+import { signalboxApp } from './signalbox-app.ts';
+import { startTimer } from './timer.ts';
+
+/** Logins whose commits at the head of the state branch are ours: the App's, and the workflow step's. */
+const STEP_LOGIN = 'github-actions[bot]';
+
+await main();
+
+/** Starts the App and keeps it running until it is told to stop. */
+async function main(): Promise<void> {
+  const settings = settingsOrExit();
+  const logger = pino({ level: settings.logLevel, name: 'signalbox' });
+  const log = engineLog(logger);
+  const github = createGitHubApp(credentials(settings));
+  const login = await github.login();
+  const repositories = new Repositories((place) => open({ github, login, settings, log }, place), log);
+  const probot = createProbot(settings, logger);
+  await probot.load((app) => signalboxApp(app, repositories, log));
+  const { host, port, webhookPath: path } = settings;
+  const server = await startServer(probot, { host, port, path });
+  const { tickSeconds, sweepSeconds } = settings;
+  const discover = () => github.repositories();
+  const timer = startTimer({ repositories, discover, tickSeconds, sweepSeconds, log });
+  logger.info(`Signalbox listens on ${server.url}${path} as ${login}`);
+  const stop = async (): Promise<void> => {
+    await timer.stop();
+    await server.close();
+    await repositories.settled();
+    process.exit(0);
+  };
+  process.once('SIGTERM', () => void stop());
+  process.once('SIGINT', () => void stop());
+}
+
+function settingsOrExit(): Settings {
+  try {
+    return readSettings(process.env);
+  } catch (error) {
+    if (!(error instanceof SettingsError)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    process.exit(1);
+  }
+}
+
+function credentials(settings: Settings) {
+  const { appId, privateKey, baseUrl } = settings;
+  return { appId, privateKey, ...(baseUrl === undefined ? {} : { baseUrl }) };
+}
+
+/** Probot receives and verifies webhooks; requests go through our own client, with one limiter per installation. */
+function createProbot(settings: Settings, log: Logger): Probot {
+  const { appId, privateKey, webhookSecret: secret, baseUrl } = settings;
+  return new Probot({
+    appId,
+    privateKey,
+    secret,
+    log,
+    ...(baseUrl === undefined ? {} : { baseUrl }),
+    Octokit: ProbotOctokit.defaults((options: object) => ({
+      ...options,
+      throttle: { enabled: false },
+      retry: { enabled: false },
+    })),
+  });
+}
+
+interface Surroundings {
+  readonly github: GitHubApp;
+  readonly login: string;
+  readonly settings: Settings;
+  readonly log: EngineLog;
+}
+
+async function open({ github, login, settings, log }: Surroundings, place: Place): Promise<Workplace> {
+  const client = await github.client(place);
+  const store = githubStore(client, { authors: [login, STEP_LOGIN] });
+  const facts = githubFacts(client);
+  const runner = actionsRunner(client);
+  const reporter = githubReporter(client, { web: `${settings.web}/${place.owner}/${place.repo}` });
+  const engine = createEngine({
+    store,
+    facts,
+    runner,
+    reporter,
+    front: 'app',
+    nonce: () => randomBytes(8).toString('hex'),
+    wait: (milliseconds) => wait(milliseconds),
+    random: Math.random,
+    log,
+    flushAfter: 2_000,
+    patience: 60_000,
+  });
+  return { engine, store, facts, reporter };
+}
+
+function engineLog(logger: Logger): EngineLog {
+  return {
+    debug: (message, detail) => logger.debug(detail ?? {}, message),
+    info: (message, detail) => logger.info(detail ?? {}, message),
+    warn: (message, detail) => logger.warn(detail ?? {}, message),
+    error: (message, detail) => logger.error(detail ?? {}, message),
+  };
+}
