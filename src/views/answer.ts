@@ -59,7 +59,7 @@ function queryBlocks({ code, detail }: Answer, { now, short }: AnswerOptions): r
 }
 
 function filledIn(filled: readonly string[]): readonly Block[] {
-  return filled.length === 0 ? [] : [paragraph(say`Taken as: ${joined(filled.map(foreign))}.`)];
+  return filled.length === 0 ? [] : [paragraph(say`Filled in: ${joined(filled.map(foreign))}.`)];
 }
 
 /** A command that stands in a list above need not be said again below. */

@@ -4,7 +4,7 @@ import type { Detail } from '../domain/detail.ts';
 import type { CommandSpelling } from '../commands/spelling.ts';
 import { ARGUMENTS, FLAGS, PREFIX, usageOf } from '../commands/spelling.ts';
 import { COMMAND_NAMES, COMMANDS, commandNamed } from '../commands/table.ts';
-import type { Block, Cell } from './block.ts';
+import type { Block, Cell, Item } from './block.ts';
 import { list, paragraph, table } from './block.ts';
 import type { Phrase } from './phrase.ts';
 import { code, joined, say } from './phrase.ts';
@@ -18,15 +18,16 @@ export function helpBlocks(detail: Detail, short: boolean): readonly Block[] {
 /** The longer help of one command; the reference shows it too. */
 export function commandBlocks(name: CommandName, short = true): readonly Block[] {
   const spelling: CommandSpelling = COMMANDS[name];
-  const options = optionRows(spelling);
+  const options = optionItems(spelling);
   return [
     paragraph(code(inForm(usageOf(name, spelling), short))),
-    paragraph(say`${own(spelling.summary)}. Needs the role ${code(COMMAND_RULES[name].role)}.`),
+    paragraph(say`${marked(spelling.summary)}. Needs the role ${code(COMMAND_RULES[name].role)}.`),
     ...spelling.help.map((text) => paragraph(marked(text))),
-    ...(options.length === 0 ? [] : [table(['', ''], options)]),
+    ...(options.length === 0 ? [] : [list(options)]),
+    paragraph(say`Examples:`),
     list(
       spelling.examples.map(({ command, says }) => ({
-        phrase: say`${code(inForm(command, short))} ${marked(says)}`,
+        phrase: say`${code(inForm(command, short))} – ${marked(says)}`,
       })),
     ),
   ];
@@ -35,7 +36,7 @@ export function commandBlocks(name: CommandName, short = true): readonly Block[]
 function allCommands(detail: Detail, short: boolean): readonly Block[] {
   const rows = COMMAND_NAMES.map((name): readonly Cell[] => [
     [code(inForm(usageOf(name, COMMANDS[name]), short))],
-    [own(COMMANDS[name].summary)],
+    [marked(COMMANDS[name].summary)],
   ]);
   const environments = detail.environments ?? [];
   return [
@@ -49,15 +50,16 @@ function allCommands(detail: Detail, short: boolean): readonly Block[] {
   ];
 }
 
-function optionRows({ arguments: args, flags }: CommandSpelling): readonly (readonly Cell[])[] {
+function optionItems({ arguments: args, flags }: CommandSpelling): readonly Item[] {
   return [
-    ...args.map(({ name }): readonly Cell[] => [
-      [code(ARGUMENTS[name].usage)],
-      [marked(ARGUMENTS[name].summary)],
-    ]),
-    ...flags.map((flag): readonly Cell[] => {
+    ...args.map(({ name }) => ({
+      phrase: say`${code(ARGUMENTS[name].usage)} – ${marked(ARGUMENTS[name].summary)}`,
+    })),
+    ...flags.map((flag) => {
       const { value, summary } = FLAGS[flag];
-      return [[code(value === null ? `--${flag}` : `--${flag} ${value}`)], [marked(summary)]];
+      return {
+        phrase: say`${code(value === null ? `--${flag}` : `--${flag} ${value}`)} – ${marked(summary)}`,
+      };
     }),
   ];
 }

@@ -12,7 +12,7 @@ import type { Phrase } from './phrase.ts';
 import { code, foreign, link, listed, say } from './phrase.ts';
 import { whyOf } from './progress.ts';
 import type { Row } from './rows.ts';
-import { rowsOf } from './rows.ts';
+import { rowWord, rowsOf } from './rows.ts';
 
 export interface NoticeOptions {
   readonly about: NoticeEffect['about'];
@@ -69,7 +69,7 @@ function ended(release: Release, name: Phrase, rows: readonly Row[], severalApps
 function line(release: Release, row: Row, severalApps: boolean): Phrase {
   const why = whyOf(release, row, severalApps);
   const run = row.attempt?.run ? say` · ${link(say`run`, row.attempt.run.url)}` : [];
-  return say`${code(row.activity.name)}: ${why ?? statusWord(row.activity.status)}${run}`;
+  return say`${code(row.activity.name)}: ${why ?? rowWord(release, row)}${run}`;
 }
 
 function items(all: readonly Item[]): readonly Block[] {

@@ -86,12 +86,13 @@ export function run(detail: Detail): readonly Block[] {
 
 /** What a lock, hold or abort found under way. */
 export function underWay(detail: Detail): readonly Block[] {
-  const items: Item[] = [];
-  if (detail.withdrawn?.length) {
-    items.push({ phrase: say`Taken back before it started: ${listed(detail.withdrawn.map(foreign))}` });
-  }
-  if (detail.out?.length) items.push({ phrase: say`Already under way: ${listed(detail.out.map(foreign))}` });
-  return items.length === 0 ? [] : [list(items)];
+  const { withdrawn = [], out = [] } = detail;
+  const back = say`Taken back before it started: ${listed(withdrawn.map(foreign))}.`;
+  const under = say`Already under way, and not stopped: ${listed(out.map(foreign))}.`;
+  return [
+    ...(withdrawn.length === 0 ? [] : [paragraph(back)]),
+    ...(out.length === 0 ? [] : [paragraph(under)]),
+  ];
 }
 
 /** The commands, or names, of which one is meant. Not needed where the answer ends with the same ones. */

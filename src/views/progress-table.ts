@@ -3,12 +3,12 @@ import type { Release } from '../domain/release.ts';
 import { lasted } from './amounts.ts';
 import type { Block, Cell } from './block.ts';
 import { table } from './block.ts';
-import { statusText } from './glyphs.ts';
+import { glyph, statusText } from './glyphs.ts';
 import type { Phrase } from './phrase.ts';
 import { code, foreign, joined, link, say, strong } from './phrase.ts';
 import { whyOf } from './progress.ts';
 import type { Row } from './rows.ts';
-import { rowsOf } from './rows.ts';
+import { isNeverReached, rowWord, rowsOf } from './rows.ts';
 
 /** @returns the activities of a release with status, reason and links; the phase is left out where it says nothing. */
 export function progressTable(release: Release, policy: Policy | null, severalApps: boolean): Block {
@@ -32,7 +32,9 @@ function what({ spec, activity }: Row, policy: Policy | null): Phrase {
 
 function statusLines(release: Release, row: Row, severalApps: boolean): Cell {
   const { activity, attempt } = row;
-  const status = statusText(activity.status);
+  const status = isNeverReached(release, activity)
+    ? say`${glyph('skipped')} ${rowWord(release, row)}`
+    : statusText(activity.status);
   const tries = activity.attempts.filter((each) => each.withdrawn === undefined).length;
   const facts = [
     activity.status === 'failed' || activity.status === 'unknown' ? strong(status) : status,

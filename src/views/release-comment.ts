@@ -76,9 +76,10 @@ function remarks(release: Release, state: State, now: Instant): readonly Block[]
     if (spec.kind !== 'deploy' || attempt?.waiting?.for !== 'environment-locked') continue;
     const { lock } = environmentState(state, release.app, spec.environment);
     if (lock === null || (lock.until !== undefined && lock.until <= now)) continue;
-    const until = lock.until === undefined ? [] : say` until ${moment(lock.until)}`;
+    if (lock.reason === undefined && lock.until === undefined) continue;
+    const until = lock.until === undefined ? [] : say`, until ${moment(lock.until)}`;
     items.push({
-      phrase: say`${code(spec.environment)} is locked by ${foreign(lock.by.login)}${until}${because(lock.reason)}`,
+      phrase: say`Lock on ${code(spec.environment)} by ${foreign(lock.by.login)}${until}${because(lock.reason)}`,
     });
   }
   return items.length === 0 ? [] : [list(items)];

@@ -2,14 +2,14 @@ import type { Instant } from '../domain/instant.ts';
 import type { Attempt, Cause, Release } from '../domain/release.ts';
 import { age, lasted, moment, shortRef, shortSha } from './amounts.ts';
 import type { Block, Item } from './block.ts';
-import { list } from './block.ts';
+import { list, paragraph } from './block.ts';
 import { glyph, statusText, statusWord } from './glyphs.ts';
 import { midSentence } from './messages.ts';
 import type { Phrase } from './phrase.ts';
 import { code, foreign, joined, link, listed, say, strong } from './phrase.ts';
 import { whyOf } from './progress.ts';
 import type { Row } from './rows.ts';
-import { rowsOf } from './rows.ts';
+import { rowWord, rowsOf } from './rows.ts';
 
 /**
  * `/info vN`: the spec, the phases as a tree with every attempt, what it waits for, where a rollback comes from. Config
@@ -19,7 +19,11 @@ import { rowsOf } from './rows.ts';
  */
 export function releaseBlocks(release: Release, name: string | undefined, now: Instant): readonly Block[] {
   const severalApps = name?.includes('@') ?? false;
-  return [list(facts(release, severalApps, now)), list(phases(release, severalApps, now))];
+  return [
+    list(facts(release, severalApps, now)),
+    paragraph(strong(say`Phases`)),
+    list(phases(release, severalApps, now)),
+  ];
 }
 
 function facts(release: Release, severalApps: boolean, now: Instant): readonly Item[] {
@@ -103,7 +107,7 @@ function activityItem(release: Release, row: Row, severalApps: boolean, now: Ins
   const why = whyOf(release, row, severalApps);
   const kind =
     spec.kind === 'deploy' && spec.environment !== spec.name ? say` to ${code(spec.environment)}` : [];
-  const phrase = say`${glyph(activity.status)} ${code(activity.name)}${kind} ${statusWord(activity.status)}${why === null ? [] : say`: ${why}`}`;
+  const phrase = say`${glyph(activity.status)} ${code(activity.name)}${kind} ${rowWord(release, row)}${why === null ? [] : say`: ${why}`}`;
   const tried = activity.attempts.filter((attempt) => attempt.status !== 'waiting');
   return { phrase, items: tried.map((attempt) => attemptItem(attempt, now)) };
 }

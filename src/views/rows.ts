@@ -1,5 +1,8 @@
-import { newestAttempt } from '../domain/derive.ts';
+import { isFinal, newestAttempt } from '../domain/derive.ts';
 import type { Activity, ActivitySpec, Attempt, EnvironmentName, Release } from '../domain/release.ts';
+import { statusWord } from './glyphs.ts';
+import type { Phrase } from './phrase.ts';
+import { say } from './phrase.ts';
 
 /** One activity of a release with what the process says of it. */
 export interface Row {
@@ -19,6 +22,16 @@ export function rowsOf(release: Release): readonly Row[] {
       return { phase: phase.name, spec, activity, attempt: newestAttempt(activity) };
     }),
   );
+}
+
+/** @returns the status in words; what a release that is over never came to is not "to come". */
+export function rowWord(release: Release, { activity }: Row): Phrase {
+  return isNeverReached(release, activity) ? say`not reached` : statusWord(activity.status);
+}
+
+/** @returns whether the release ended before this activity was tried. */
+export function isNeverReached(release: Release, activity: Activity): boolean {
+  return activity.status === 'pending' && isFinal(release.status);
 }
 
 /** @returns the activity that says most about the environment: the one that is not through, or the last. */

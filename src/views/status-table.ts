@@ -6,7 +6,7 @@ import { spellRelease } from '../domain/release.ts';
 import { age } from './amounts.ts';
 import type { Block, Cell } from './block.ts';
 import { paragraph, table } from './block.ts';
-import { glyph } from './glyphs.ts';
+import { glyph, statusWord } from './glyphs.ts';
 import type { Phrase } from './phrase.ts';
 import { code, foreign, link, say, strong } from './phrase.ts';
 import { reasonText } from './progress.ts';
@@ -36,7 +36,7 @@ function runs({ app, state }: PlaceDetail, severalApps: boolean): Cell {
     pointer === null ? say`–` : foreign(spellRelease({ app, number: pointer.release }, severalApps));
   if (!isUncertain(state) || lastTouch === null) return [name];
   const touch = foreign(spellRelease({ app, number: lastTouch.release }, severalApps));
-  return [say`${name} ${strong(say`uncertain`)}`, say`${touch} ${glyph(lastTouch.outcome)} left it half way`];
+  return [say`${name} ${strong(say`uncertain`)}`, say`${touch} ${statusWord(lastTouch.outcome)} there`];
 }
 
 function since({ state: { pointer } }: PlaceDetail, now: Instant): Cell {
@@ -59,7 +59,7 @@ function occupied({ occupant }: PlaceDetail, now: Instant): Phrase[] {
   if (occupant === null) return [];
   const run = occupant.run === null ? [] : say` · ${link(say`run`, occupant.run)}`;
   return [
-    say`${glyph('running')} ${foreign(occupant.release)} is at work since ${age(occupant.since, now)}${run}`,
+    say`${glyph('running')} ${foreign(occupant.release)} at work, started ${age(occupant.since, now)}${run}`,
   ];
 }
 

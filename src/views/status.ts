@@ -1,10 +1,9 @@
 import type { ActivityStatus, EnvironmentName, Release } from '../domain/release.ts';
 import { spellRelease } from '../domain/release.ts';
-import { statusWord } from './glyphs.ts';
 import { foreign, say } from './phrase.ts';
 import { whyOf } from './progress.ts';
 import type { Row } from './rows.ts';
-import { rowIn } from './rows.ts';
+import { isNeverReached, rowIn, rowWord } from './rows.ts';
 import { clipped } from './terminal.ts';
 
 /** GitHub answers 422 to a longer one (platform, sections 8 and 9). */
@@ -43,10 +42,8 @@ export function commitStatus(
   const row = rowIn(release, environment);
   const description = describe(release, row, severalApps);
   if (row === undefined) return { state: 'error', description, url: null };
-  const isOver =
-    row.activity.status === 'pending' && (release.superseded !== undefined || release.abort !== undefined);
   return {
-    state: isOver ? 'error' : STATES[row.activity.status],
+    state: isNeverReached(release, row.activity) ? 'error' : STATES[row.activity.status],
     description,
     url: row.attempt?.run?.url ?? null,
   };
@@ -57,6 +54,6 @@ export function describe(release: Release, row: Row | undefined, severalApps: bo
   const name = foreign(spellRelease(release, severalApps));
   if (row === undefined) return clipped(say`${name} does not deploy here`, DESCRIPTION_LIMIT);
   const why = whyOf(release, row, severalApps);
-  const status = row.activity.status === 'succeeded' ? say`deployed` : statusWord(row.activity.status);
+  const status = row.activity.status === 'succeeded' ? say`deployed` : rowWord(release, row);
   return clipped(why === null ? say`${name} ${status}` : say`${name} ${status}: ${why}`, DESCRIPTION_LIMIT);
 }

@@ -15,6 +15,7 @@ export const ENDED = {
     group: 'ended',
     title: (detail) => say`The workflow run was cancelled${the.by(detail)}`,
     body: the.run,
+    remedy: () => say`Retry runs again only what failed.`,
   },
   'run-vanished': {
     group: 'ended',

@@ -24,6 +24,7 @@ export const REFUSED = {
     body: (detail) => [
       paragraph(say`Needed: ${needed(detail)}. Found: ${found(detail, say`less than that`)}.`),
     ],
+    remedy: () => say`Ask somebody who may.`,
   },
   'teams-unreadable': {
     group: 'refused',
@@ -174,6 +175,7 @@ export const REFUSED = {
   'release-final': {
     group: 'refused',
     title: (detail) => say`${the.release(detail)} has come to its end${as(detail)}`,
+    remedy: () => say`What succeeded or was superseded stays as it is; make a new release instead.`,
   },
   'release-not-failed': {
     group: 'refused',

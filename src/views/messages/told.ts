@@ -1,13 +1,17 @@
 import type { ReasonCode } from '../../domain/reason.ts';
+import { commandNamed } from '../../commands/table.ts';
 import type { Message } from '../message.ts';
 import * as the from '../nouns.ts';
-import { foreign, say } from '../phrase.ts';
+import { code, foreign, say } from '../phrase.ts';
 
 /** The answer to a query, or a friendly "nothing to do". */
 export const TOLD = {
   help: {
     group: 'told',
-    title: () => say`What Signalbox understands`,
+    title: ({ topic = '' }) => {
+      const command = commandNamed(topic.replace(/^\//, ''));
+      return command === null ? say`What Signalbox understands` : say`How ${code(`/${command}`)} works`;
+    },
   },
   'releases-listed': {
     group: 'told',
