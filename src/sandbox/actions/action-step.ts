@@ -70,7 +70,7 @@ async function remoteFolder(session: JobSession, uses: string): Promise<string> 
   }
   const folder = await session.machine.host.resolveAction({ owner, name, ref });
   if (folder === null)
-    throw new ActionUnavailable(`Unable to resolve action \`${uses}\`, repository not found`);
+    {throw new ActionUnavailable(`Unable to resolve action \`${uses}\`, repository not found`);}
   return join(folder, path ?? '');
 }
 

@@ -9,6 +9,11 @@ export interface JobOutcome {
   readonly outputs: JsonObject;
 }
 
+/** Outputs of several jobs as one, the later before the earlier. */
+export function merged(outputs: readonly JsonObject[]): JsonObject {
+  return Object.fromEntries(outputs.flatMap((each) => Object.entries(each)));
+}
+
 /** Ends a job on paper: also one whose machine is gone. */
 export function completeJob(
   machine: Machine,

@@ -74,7 +74,7 @@ export class ControlRules {
   }
 
   /** What a run has to wait for at this point; null: nothing. */
-  holdAt(run: Run, at: HoldPoint['at'], step?: StepNames): Promise<void> | null {
+  holdAt(run: Run, at: HoldPoint['at'], step?: StepNames): Promise<'passed'> | null {
     const holding = [...this.#holds].filter(
       ({ selector, point }) => point.at === at && selects(selector, run) && standsAt(point, step),
     );
@@ -84,7 +84,7 @@ export class ControlRules {
       rule.reached(run.id);
     }
     return Promise.all(holding.map((rule) => rule.released.then(() => rule.held.delete(run.id)))).then(
-      () => undefined,
+      () => 'passed' as const,
     );
   }
 

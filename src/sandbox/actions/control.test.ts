@@ -46,7 +46,7 @@ async function again(): Promise<number> {
 
 function show(run: number): string {
   const shown = actions.getRun(REPOSITORY, run) ?? {};
-  return `${shown['status']} ${shown['conclusion']}`;
+  return [shown['status'], shown['conclusion']].map(String).join(' ');
 }
 
 function jobOf(run: number, at = 0): JsonObject {
@@ -145,6 +145,15 @@ describe('cancel', () => {
     expect(logOf(run)).toContain('The job has exceeded the maximum execution time of 30m0s');
   });
 
+  test('of one step comes at its own timeout, as a failure', async () => {
+    const run = await start(SLEEPER.replace('{ name: sleep,', '{ name: sleep, timeout-minutes: 2,'));
+    await logged(run, 'Z asleep');
+    host.clock.advance(3);
+    expect(await actions.control.finished(run)).toBe('failure');
+    expect(logOf(run)).toContain("The action 'sleep' has timed out.");
+    expect(logOf(run)).toContain('clean failure');
+  });
+
   test('can come before anything has started', async () => {
     const rule = actions.control.cancelBeforeStart({ workflow: 'it.yml' });
     const run = await start(SLEEPER);
@@ -156,13 +165,14 @@ describe('cancel', () => {
 
 describe('kill', () => {
   test('ends the processes without a word; the run goes on on paper until its time is over', async () => {
-    const run = await start(
-      SLEEPER.replace('echo asleep', 'echo $$ > "$RUNNER_TEMP/../../pid"; echo asleep'),
-    );
-    await logged(run, 'Z asleep');
+    const run = await start(SLEEPER.replace('echo asleep', () => 'echo asleep; echo pid $$'));
+    await logged(run, 'Z pid ');
+    const pid = Number(/Z pid (\d+)/.exec(logOf(run))?.[1]);
+    expect(isAlive(pid)).toBe(true);
     await actions.control.kill(run);
     expect(show(run)).toBe('in_progress null');
-    expect(logOf(run)).not.toContain('clean');
+    expect(isAlive(pid)).toBe(false);
+    expect(logOf(run)).not.toContain('Z clean');
     expect(host.record.revoked).toHaveLength(1);
     host.clock.advance(31);
     expect(show(run)).toBe('completed cancelled');
@@ -283,14 +293,22 @@ describe('concurrency', () => {
 
 test('close ends the processes and leaves no folder', async () => {
   const before = folders();
-  const run = await start(SLEEPER.replace('echo asleep', 'echo "asleep in $PWD"'));
+  const run = await start(SLEEPER.replace('echo asleep', 'echo asleep in $PWD'));
   await logged(run, 'Z asleep in ');
-  const folder = /asleep in (\S+)/.exec(logOf(run).replace(/.*##.*/g, ''))?.[1] ?? '';
+  const folder = /Z asleep in (\S+)/.exec(logOf(run))?.[1] ?? '';
   expect(existsSync(folder)).toBe(true);
   await actions.close();
   expect(existsSync(folder)).toBe(false);
   expect(folders().filter((name) => !before.includes(name) && folder.includes(name))).toEqual([]);
 });
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+}
 
 function folders(): readonly string[] {
   return readdirSync(tmpdir()).filter((name) => name.startsWith('sandbox-actions-'));

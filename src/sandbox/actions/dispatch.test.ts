@@ -25,6 +25,7 @@ jobs: { a: { runs-on: u, steps: [{ run: 'echo "\${{ toJSON(inputs) }}" "\${{ toJ
     '.github/workflows/ci.yml': 'on: push\njobs: { a: { runs-on: u, steps: [{ run: "true" }] } }',
     '.github/workflows/broken.yml':
       'on: workflow_dispatch\njobs: { a: { runs-on: u, frob: 1, steps: [{ run: x }] } }',
+    '.github/workflows/no-yaml.yml': 'on: [',
   });
 });
 
@@ -62,9 +63,9 @@ describe('a dispatch is refused like on GitHub', () => {
       'broken.yml',
       'main',
       {},
-      "422 Invalid Argument - failed to parse workflow: (Line: 2, Col: 27): Unexpected value 'frob'",
+      "422 Invalid Argument - failed to parse workflow: (Line: 2, Col: 26): Unexpected value 'frob'",
     ],
-  ])('%s at %s with %j: %s', async (workflow, ref, inputs: JsonObject, expected) => {
+  ] as const)('%s at %s: $3', async (workflow, ref, inputs: JsonObject, expected) => {
     expect(await answer(workflow, ref, inputs)).toBe(expected);
     expect(actions.listRuns(REPOSITORY)).toEqual([]);
   });
@@ -84,7 +85,7 @@ test('a dispatch answers the run at once; tags, ids and full names work', async 
   expect(workflow).toMatchObject({ name: 'Deploy', path: '.github/workflows/deploy.yml', state: 'active' });
   const started = await actions.dispatch({
     repository: 'OCTO/Hello',
-    workflow: String(workflow?.['id']),
+    workflow: String(Number(workflow?.['id'])),
     ref: 'refs/tags/v1',
     inputs: { signalbox: 'x', dry: true },
     actor: 'ann',
@@ -139,13 +140,16 @@ describe('push', () => {
     });
 
   const titles = (): readonly string[] =>
-    actions.listRuns(REPOSITORY, { event: 'push' }).map((run) => `${run['path']} ${run['display_title']}`);
+    actions
+      .listRuns(REPOSITORY, { event: 'push' })
+      .map((run) => [run['path'], run['display_title']].map(String).join(' '));
 
   test('starts what the pushed commit asks for, never for a workflow token', async () => {
     const before = host.git('rev-parse', 'HEAD');
     const job = 'jobs: { a: { runs-on: u, steps: [{ run: "true" }] } }';
     const sha = host.commit({
       '.github/workflows/broken.yml': `on: pull_request\n${job}`,
+      '.github/workflows/no-yaml.yml': `on: pull_request\n${job}`,
       '.github/workflows/other.yml': `on: { push: { branches: ["rel/**", "!rel/x"] } }\n${job}`,
       '.github/workflows/paths.yml': `on: { push: { paths: ["web/**"] } }\n${job}`,
       '.github/workflows/tags.yml': `on: { push: { tags: ["v*"] } }\n${job}`,
@@ -172,6 +176,7 @@ describe('push', () => {
     expect(shown).toMatchObject([
       { name: '.github/workflows/broken.yml', conclusion: 'failure' },
       { name: '.github/workflows/ci.yml', conclusion: 'success' },
+      { name: '.github/workflows/no-yaml.yml', conclusion: 'failure' },
     ]);
   });
 });

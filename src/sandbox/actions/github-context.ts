@@ -25,7 +25,7 @@ export function githubContext(machine: Machine, run: Run, attempt: Attempt): Jso
     run_number: String(run.number),
     run_attempt: String(attempt.number),
     actor: run.actor,
-    actor_id: String(host.renderUser(run.actor)['id'] ?? ''),
+    actor_id: String(Number(host.renderUser(run.actor)['id'])),
     triggering_actor: attempt.triggeringActor,
     workflow: run.file?.name ?? run.workflow.path,
     workflow_ref: workflowRef,

@@ -13,7 +13,8 @@ export async function runMain(
   inputs: Inputs,
   call: StepCall,
 ): Promise<boolean> {
-  return runScriptOf(action, action.main, inputs, call, stateOf(plan, action, inputs, call));
+  const state = stateOf(plan, action, inputs, call);
+  return runScriptOf(call, { action, script: action.main, inputs, state });
 }
 
 /** The `pre` of a JavaScript action as work for the beginning of the job; null: it has none. */
@@ -33,7 +34,12 @@ export function preWork(
     perform: (call) => {
       const values = inputs(call);
       const named = { ...call, name: work.name };
-      return runScriptOf(action, pre, values, call, stateOf(plan, action, values, named));
+      return runScriptOf(call, {
+        action,
+        script: pre,
+        inputs: values,
+        state: stateOf(plan, action, values, named),
+      });
     },
   };
 }
@@ -60,19 +66,21 @@ function stateOf(
       continueOnError: false,
       timeoutMinutes: null,
       action: call.action,
-      perform: (ending) => runScriptOf(action, post, inputs, { ...ending, env }, state),
+      perform: (ending) => runScriptOf({ ...ending, env }, { action, script: post, inputs, state }),
     });
   }
   return state;
 }
 
-async function runScriptOf(
-  action: JavaScriptAction,
-  script: string,
-  inputs: Inputs,
-  call: StepCall,
-  state: Map<string, string>,
-): Promise<boolean> {
+interface ScriptOrder {
+  readonly action: JavaScriptAction;
+  readonly script: string;
+  readonly inputs: Inputs;
+  readonly state: Map<string, string>;
+}
+
+async function runScriptOf(call: StepCall, order: ScriptOrder): Promise<boolean> {
+  const { action, script, inputs, state } = order;
   return runProgram(
     call,
     {

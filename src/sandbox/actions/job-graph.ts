@@ -9,7 +9,7 @@ import {
 } from './expression.ts';
 import { githubContext, repositoryOf } from './github-context.ts';
 import type { JsonObject, JsonValue } from './host.ts';
-import type { JobOutcome } from './completion.ts';
+import { merged, type JobOutcome } from './completion.ts';
 import { driveJob, recordIdleJob, stopJob } from './job-driver.ts';
 import type { Machine } from './machine.ts';
 import type { Attempt, Job, Run } from './run.ts';
@@ -111,7 +111,7 @@ function joined(outcomes: readonly JobOutcome[]): JobOutcome {
   );
   return {
     result: worst ?? 'skipped',
-    outputs: Object.assign({}, ...outcomes.map((each) => each.outputs), ...nonEmpty),
+    outputs: merged([...outcomes.map(({ outputs }) => outputs), ...nonEmpty]),
   };
 }
 

@@ -15,7 +15,7 @@ export interface RunningProcess {
   /** Exit code; 128 and more for a signal; 127 if it could not be started. */
   readonly exit: Promise<number>;
   /** SIGINT, and each grace period later SIGTERM and SIGKILL, to the process and its children. */
-  stop(): void;
+  readonly stop: () => void;
 }
 
 /** How long output may still come after a process has ended, when a child of it keeps the pipe open. */

@@ -1,9 +1,10 @@
 import type { RerunOrder } from './actions.ts';
 import { startAttempt } from './attempt-driver.ts';
-import type { JobOutcome } from './completion.ts';
+import { merged, type JobOutcome } from './completion.ts';
 import { newAttempt } from './create-run.ts';
 import type { Machine } from './machine.ts';
 import { newest, type Attempt, type Run } from './run.ts';
+import type { JobPlan } from './workflow-file.ts';
 
 /** Runs a completed run once more, with the same commit and inputs, as its next attempt. */
 export async function rerun(
@@ -24,7 +25,7 @@ export async function rerun(
 
 /** Jobs that succeeded, unless they need one that did not. */
 function keptOutcomes(run: Run, last: Attempt): ReadonlyMap<string, JobOutcome> {
-  const plans = run.file?.jobs ?? new Map();
+  const plans = run.file?.jobs ?? new Map<string, JobPlan>();
   const keeps = (id: string): boolean => {
     const jobs = last.jobs.filter((job) => job.plan.id === id);
     const succeeded = jobs.length > 0 && jobs.every((job) => job.conclusion === 'success');
@@ -33,7 +34,7 @@ function keptOutcomes(run: Run, last: Attempt): ReadonlyMap<string, JobOutcome> 
   return new Map(
     [...plans.keys()].filter(keeps).map((id) => {
       const outputs = last.jobs.filter((job) => job.plan.id === id).map((job) => job.outputs);
-      return [id, { result: 'success', outputs: Object.assign({}, ...outputs) }] as const;
+      return [id, { result: 'success', outputs: merged(outputs) }] as const;
     }),
   );
 }

@@ -138,10 +138,11 @@ async function standAt(
   session: JobSession,
   work: StepWork,
   at: 'before-step' | 'after-step',
-): Promise<void | 'cancelled'> {
+): Promise<'passed' | 'cancelled'> {
   const { machine, run, attempt, job } = session;
   const hold = machine.rules.holdAt(run, at, namesOf(session, work));
-  if (hold !== null) return waitOutside(machine, attempt, hold, job.cancel.signal);
+  if (hold === null) return 'passed';
+  return waitOutside(machine, attempt, hold, job.cancel.signal);
 }
 
 function namesOf(session: JobSession, work: StepWork): { job: string; id: string | null; name: string } {

@@ -63,9 +63,11 @@ export type ParsedWorkflow =
 export async function parseWorkflowFile(path: string, content: string): Promise<ParsedWorkflow> {
   const { context, value } = parseWorkflow({ name: path, content }, new NoOperationTraceWriter());
   const template = value === undefined ? undefined : await convertWorkflowTemplate(context, value);
-  const errors = (template?.errors ?? [])
-    .map((error) => error.Message)
-    .map((message) => strip(message, path));
+  // A template repeats the errors of the context; without one, the text is no YAML at all.
+  const found =
+    template?.errors?.map((error) => error.Message) ??
+    context.errors.getErrors().map((error) => error.message);
+  const errors = found.map((message) => strip(message, path));
   if (value === undefined || errors.length > 0) return { kind: 'invalid', errors };
   return { kind: 'valid', file: readWorkflow(path, mapping(readWritten(content))) };
 }

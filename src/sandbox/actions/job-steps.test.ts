@@ -44,7 +44,7 @@ function logOf(id: number): string {
 }
 
 function conclusions(id: number): readonly string[] {
-  return jobsOf(id).map((job) => `${job['name']}: ${job['conclusion']}`);
+  return jobsOf(id).map((job) => [job['name'], job['conclusion']].map(String).join(': '));
 }
 
 describe('jobs', () => {
