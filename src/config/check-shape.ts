@@ -10,14 +10,43 @@ type Issue = z.core.$ZodIssue;
 /**
  * Parses a part of a sheet and notes everything that is wrong with it, in the words of this grammar.
  *
- * @returns undefined when something was wrong.
+ * @returns undefined when something was wrong. Keys that are only not built yet, or that cannot be keys, are noted and
+ *   left out: the rest of the part is still worth looking at.
  */
 export function checkShape<T>(sheet: Sheet, path: Path, schema: z.ZodType<T>, value: unknown): T | undefined {
   const parsed = schema.safeParse(value, { error: describe, reportInput: true });
   if (parsed.success) return parsed.data;
   const report = new Report(sheet, schema);
   for (const issue of parsed.error.issues) report.note(issue, path, path.length);
-  return undefined;
+  const spare = parsed.error.issues.flatMap((issue) => sparePaths(issue, path));
+  return spare.includes(null) ? undefined : schema.safeParse(without(value, spare.filter(isPath))).data;
+}
+
+/** @returns paths of keys that can be left out without making the rest wrong; null for all other issues. */
+function sparePaths(issue: Issue, around: Path): readonly (Path | null)[] {
+  const path = stepsOf(issue);
+  if (issue.code === 'invalid_key') return [path];
+  if (issue.code !== 'unrecognized_keys') return [null];
+  return issue.keys.map((key) => (isKeyNotYet([...around, ...path], key) ? [...path, key] : null));
+}
+
+function without(value: unknown, paths: readonly Path[]): unknown {
+  if (paths.length === 0 || typeof value !== 'object' || value === null) return value;
+  const kept = Object.entries(value)
+    .filter(([key]) => !paths.some((path) => path.length === 1 && String(path[0]) === key))
+    .map(([key, item]: [string, unknown]) => {
+      const below = paths.filter((path) => String(path[0]) === key).map((path) => path.slice(1));
+      return [key, without(item, below)] as const;
+    });
+  return Array.isArray(value) ? kept.map(([, item]) => item) : Object.fromEntries(kept);
+}
+
+function isPath(path: Path | null): path is Path {
+  return path !== null;
+}
+
+function stepsOf(issue: Issue): Path {
+  return issue.path.map((step) => (typeof step === 'number' ? step : String(step)));
 }
 
 /** Notes a problem under the name of its path. */
@@ -36,10 +65,7 @@ class Report {
 
   /** @param base how many steps of the path lead to the value that was checked. */
   note(issue: Issue, around: Path, base: number): void {
-    const path: Path = [
-      ...around,
-      ...issue.path.map((step) => (typeof step === 'number' ? step : String(step))),
-    ];
+    const path = [...around, ...stepsOf(issue)];
     if (issue.code === 'unrecognized_keys') {
       for (const key of issue.keys) this.#unknownKey(path, key, base);
     } else if (issue.code === 'invalid_key') {

@@ -1,7 +1,7 @@
 /** @returns the candidate that somebody who wrote `word` probably meant; null when none is near. */
 export function closest(word: string, candidates: readonly string[]): string | null {
   const wanted = simple(word);
-  const limit = wanted.length <= 4 ? 1 : 2;
+  const limit = wanted.length <= 3 ? 1 : 2;
   let best: string | null = null;
   let least = limit + 1;
   for (const candidate of candidates) {

@@ -1,9 +1,10 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Policy } from '../domain/policy.ts';
 import { DEFAULT_GRANTS } from '../domain/role.ts';
 import { readPolicy } from './read-policy.ts';
 import type { ConfigSource } from './read-policy.ts';
-import { SHA, sourceOf, WORKFLOW } from './sources.testing.ts';
+import { SHA, sourceOf, WORKFLOW } from '../../test/support/config-source.ts';
 
 const LONG = `signalbox: 1
 apps:
@@ -319,5 +320,113 @@ environments:
       sourceOf('signalbox: 1\nenvironments:\n  one: &all { deadline: 5m }\n  two: *all\n'),
     );
     expect(policy.environments['two']?.deadline).toBe(300);
+  });
+});
+
+describe('no text makes it throw or hang, and what is wrong has a place in its file', () => {
+  const words = [
+    ...[
+      'signalbox: 1',
+      'environments:',
+      'apps:',
+      'processes:',
+      'phases:',
+      'roles:',
+      'gates:',
+      'checks:',
+      'deploy:',
+    ],
+    ...[
+      'to:',
+      'up: deploy.yml',
+      'task: x',
+      'workflow: image.yml',
+      'inputs:',
+      'deadline: 1h',
+      'name: x',
+      '<<: *a',
+    ],
+    ...[
+      '{',
+      '}',
+      '[',
+      ']',
+      ',',
+      '- ',
+      ': ',
+      '"',
+      "'",
+      '&a',
+      '*a',
+      '|',
+      '>',
+      '#',
+      '!x',
+      '?',
+      '%YAML 1.2',
+      '---',
+    ],
+    ...[
+      '\n',
+      '\n  ',
+      '\n    ',
+      '\t',
+      '\r\n',
+      '${{ tasks.x }}',
+      '${{',
+      'null',
+      '1',
+      '\u2028',
+      '\u0000',
+      '__proto__:',
+    ],
+  ];
+  const valid = fc.constantFrom(LONG, WORKFLOW, 'signalbox: 1\nenvironments: { a: , b: }\n');
+  const mutated = fc
+    .tuple(valid, fc.array(fc.tuple(fc.nat(), fc.nat(20), fc.constantFrom(...words, '')), { maxLength: 6 }))
+    .map(([text, edits]) =>
+      edits.reduce<string>((before, [at, length, put]) => {
+        const from = at % (before.length + 1);
+        return before.slice(0, from) + put + before.slice(from + length);
+      }, text),
+    );
+  const text = fc.oneof(
+    fc.string(),
+    fc.array(fc.constantFrom(...words), { maxLength: 40 }).map((all) => all.join('')),
+    mutated,
+  );
+
+  test('as config and as workflow', () => {
+    fc.assert(
+      fc.property(fc.option(text), text, (config, workflow) => {
+        const source = sourceOf(config, {
+          'deploy.yml': workflow,
+          'image.yml': WORKFLOW,
+          'undeploy.yml': WORKFLOW,
+        });
+        const answer = readPolicy(source);
+        if (answer.status !== 'invalid') return;
+        expect(answer.errors.length).toBeGreaterThan(0);
+        for (const { file, line, column, message } of answer.errors) {
+          const lines = (file.endsWith('signalbox.yml') ? (config ?? '') : workflow).split('\n');
+          expect(message).not.toBe('');
+          expect(line).toBeGreaterThanOrEqual(1);
+          expect(line).toBeLessThanOrEqual(lines.length);
+          expect(column).toBeGreaterThanOrEqual(1);
+          expect(column).toBeLessThanOrEqual((lines[line - 1] ?? '').length + 1);
+        }
+      }),
+      { numRuns: 400 },
+    );
+  });
+
+  test('a valid config stays what it is through any change of white space that YAML does not mean', () => {
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom('\n', '# note\n', '   # note\n')), (lines) => {
+        const spread = LONG.replaceAll('\n', `\n${lines.join('')}`);
+        expect(policyOf(sourceOf(spread))).toEqual(policyOf(sourceOf(LONG)));
+      }),
+      { numRuns: 20 },
+    );
   });
 });

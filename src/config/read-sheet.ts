@@ -1,4 +1,4 @@
-import { isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument } from 'yaml';
+import { isAlias, isMap, isScalar, isSeq, parseDocument } from 'yaml';
 import type { Document, Node, Scalar, YAMLMap } from 'yaml';
 import type { Json } from '../domain/json.ts';
 import { quoted, START } from './problems.ts';
@@ -27,13 +27,13 @@ export interface SheetSource {
  */
 export function readSheet(source: SheetSource, problems: Problems): Sheet | null {
   if (!isReadableText(source, problems)) return null;
-  const lines = new LineCounter();
+  const lines = new Lines(source.text);
   const document = parse(source, lines, problems);
   if (document === null) return null;
   const walk = new Walk(source, document, lines);
   const value = walk.valueOf(document.contents, [], START, 0);
   for (const [position, message] of walk.complaints) problems.add(source.file, position, message);
-  return walk.complaints.length > 0 ? null : new Sheet(source.file, value, walk.places, problems);
+  return walk.isTooMuch ? null : new Sheet(source.file, value, walk.places, problems);
 }
 
 function isReadableText({ file, text }: SheetSource, problems: Problems): boolean {
@@ -49,16 +49,16 @@ function isReadableText({ file, text }: SheetSource, problems: Problems): boolea
   return false;
 }
 
-function parse(source: SheetSource, lines: LineCounter, problems: Problems): Document.Parsed | null {
+function parse(source: SheetSource, lines: Lines, problems: Problems): Document.Parsed | null {
   let document: Document.Parsed;
   try {
     document = parseDocument(source.text, {
-      lineCounter: lines,
       // Compared pair by pair, which takes minutes for a file of a hundred thousand keys; `Walk` looks at keys itself.
       uniqueKeys: false,
       prettyErrors: false,
       resolveKnownTags: false,
-      logLevel: 'silent',
+      // "silent" would also keep quiet about a second document.
+      logLevel: 'error',
     });
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
@@ -68,29 +68,49 @@ function parse(source: SheetSource, lines: LineCounter, problems: Problems): Doc
   // A warning is a tag or directive that YAML does not know, so a value would not be what its writer thinks.
   const complaints = source.exactNumbers ? [...document.errors, ...document.warnings] : document.errors;
   for (const complaint of complaints) {
-    problems.add(source.file, positionAt(lines, complaint.pos[0]), complaint.message);
+    problems.add(source.file, lines.positionAt(complaint.pos[0]), complaint.message);
   }
   return complaints.length > 0 ? null : document;
 }
 
-function positionAt(lines: LineCounter, offset: number): Position {
-  const { line, col } = lines.linePos(offset);
-  return line === 0 ? START : { line, column: col };
+/** Own count of lines: the library's misses some where a file is broken, which is where it matters. */
+class Lines {
+  readonly #starts = [0];
+  readonly #length: number;
+
+  constructor(text: string) {
+    this.#length = text.length;
+    for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) this.#starts.push(at + 1);
+  }
+
+  positionAt(offset: number): Position {
+    const within = Math.min(offset, this.#length);
+    let low = 0;
+    let high = this.#starts.length;
+    while (high - low > 1) {
+      const middle = Math.floor((low + high) / 2);
+      if ((this.#starts[middle] ?? 0) <= within) low = middle;
+      else high = middle;
+    }
+    return { line: low + 1, column: within - (this.#starts[low] ?? 0) + 1 };
+  }
 }
 
 /** Turns nodes into plain values and remembers where each of them stands. */
 class Walk {
   readonly places = new Map<string, Place>();
   readonly complaints: (readonly [Position, string])[] = [];
+  /** A limit was passed, so what was read is only a part. */
+  isTooMuch = false;
   readonly #exactNumbers: boolean;
   readonly #document: Document.Parsed;
-  readonly #lines: LineCounter;
+  readonly #lines: Lines;
   /** Anchored nodes around the one at hand: an alias to one of them has no end. */
   readonly #around = new Set<Node>();
   #values = 0;
   #aliases = 0;
 
-  constructor(source: SheetSource, document: Document.Parsed, lines: LineCounter) {
+  constructor(source: SheetSource, document: Document.Parsed, lines: Lines) {
     this.#exactNumbers = source.exactNumbers;
     this.#document = document;
     this.#lines = lines;
@@ -100,8 +120,8 @@ class Walk {
     const value = this.#positionOf(node, key);
     this.places.set(placeKey(path), { value, key });
     this.#values += 1;
-    if (this.#values > MAX_VALUES) return this.#give(value, `the file has more than ${MAX_VALUES} values`);
-    if (depth > MAX_DEPTH) return this.#give(value, `the file nests deeper than ${MAX_DEPTH} levels`);
+    if (this.#values > MAX_VALUES) return this.#stop(value, `the file has more than ${MAX_VALUES} values`);
+    if (depth > MAX_DEPTH) return this.#stop(value, `the file nests deeper than ${MAX_DEPTH} levels`);
     if (isScalar(node)) return this.#scalar(node, value);
     if (isAlias(node)) return this.#alias(node, path, value, depth);
     if (!isMap(node) && !isSeq(node)) return null;
@@ -119,7 +139,7 @@ class Walk {
       if (name === null) this.#give(position, 'a key must be plain text');
       else if (entries.has(name)) this.#give(position, `the key ${quoted(name)} stands here twice`);
       else entries.set(name, this.valueOf(pair.value, [...path, name], position, depth + 1));
-      if (this.#values > MAX_VALUES) break;
+      if (this.isTooMuch) break;
     }
     return Object.fromEntries(entries);
   }
@@ -128,14 +148,14 @@ class Walk {
     const made: Json[] = [];
     for (const [index, item] of items.entries()) {
       made.push(this.valueOf(item, [...path, index], this.#positionOf(item, START), depth + 1));
-      if (this.#values > MAX_VALUES) break;
+      if (this.isTooMuch) break;
     }
     return made;
   }
 
   #alias(node: Node, path: Path, at: Position, depth: number): Json {
     this.#aliases += 1;
-    if (this.#aliases > MAX_ALIASES) return this.#give(at, `the file has more than ${MAX_ALIASES} aliases`);
+    if (this.#aliases > MAX_ALIASES) return this.#stop(at, `the file has more than ${MAX_ALIASES} aliases`);
     const target = isAlias(node) ? node.resolve(this.#document) : undefined;
     if (target === undefined) return this.#give(at, 'this alias has no anchor');
     if (this.#around.has(target)) return this.#give(at, 'this alias stands within what it stands for');
@@ -156,7 +176,13 @@ class Walk {
 
   #positionOf(node: unknown, otherwise: Position): Position {
     const range = isMap(node) || isSeq(node) || isScalar(node) || isAlias(node) ? node.range : null;
-    return range ? positionAt(this.#lines, range[0]) : otherwise;
+    return range ? this.#lines.positionAt(range[0]) : otherwise;
+  }
+
+  #stop(at: Position, message: string): null {
+    if (!this.isTooMuch) this.#give(at, message);
+    this.isTooMuch = true;
+    return null;
   }
 
   #give(at: Position, message: string): null {
