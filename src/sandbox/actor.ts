@@ -1,0 +1,165 @@
+import type { JsonObject, JsonValue } from './actions/host.ts';
+import { authorOf } from './authorship.ts';
+import { readCommit, writeCommit } from './git/commit.ts';
+import { ZERO } from './git/refs.ts';
+import { changeTree } from './git/tree.ts';
+import type { Actor } from './model/app.ts';
+import { judge } from './permissions.ts';
+import { moveRefs } from './ref-moves.ts';
+import { isObject, text } from './rest/fields.ts';
+import { answerRest } from './rest/router.ts';
+import type { World } from './world.ts';
+import { findByFullName } from './world.ts';
+
+/**
+ * Somebody who does things. Everything goes the way of the REST API, permissions and webhooks included, but not over
+ * HTTP: it is neither in the request log nor hit by faults. Repositories are named by their full name.
+ */
+export interface SandboxActor {
+  readonly login: string;
+  /**
+   * Any REST call, like `rest('POST', '/repos/acme/web/issues', { title: 'x' })`.
+   * @throws {ActorRefused} when the answer is no success.
+   */
+  rest(method: string, path: string, body?: JsonObject): Promise<JsonValue>;
+  /** @returns the comment's id. */
+  comment(repository: string, issue: number, body: string): Promise<number>;
+  editComment(repository: string, comment: number, body: string): Promise<void>;
+  /** @returns its number. */
+  openIssue(repository: string, title: string, body?: string): Promise<number>;
+  /** @returns its number. */
+  openPullRequest(repository: string, pull: NewPull): Promise<number>;
+  /** @returns the merge commit. */
+  mergePullRequest(repository: string, number: number): Promise<string>;
+  setStatus(repository: string, sha: string, status: NewStatus): Promise<void>;
+  /** Only for Apps. @returns its id. */
+  createCheckRun(repository: string, run: NewCheckRun): Promise<number>;
+  /** Writes files on top of a branch, which is made from the default branch if need be. @returns the commit. */
+  commit(repository: string, change: NewCommit): Promise<string>;
+  /** A lightweight tag. */
+  tag(repository: string, name: string, sha: string): Promise<void>;
+}
+
+export interface NewPull {
+  readonly head: string;
+  readonly base?: string;
+  readonly title?: string;
+  readonly body?: string;
+}
+
+export interface NewStatus {
+  readonly state: 'error' | 'failure' | 'pending' | 'success';
+  readonly context: string;
+  readonly description?: string;
+}
+
+export interface NewCheckRun {
+  readonly name: string;
+  readonly sha: string;
+  /** Missing: it is still in progress. */
+  readonly conclusion?: string;
+}
+
+export interface NewCommit {
+  readonly message: string;
+  /** Path → text; null deletes. */
+  readonly files: Readonly<Record<string, string | null>>;
+  /** Default: the default branch. */
+  readonly branch?: string;
+}
+
+/** The sandbox answered an actor with an error, as GitHub would have. */
+export class ActorRefused extends Error {
+  override readonly name = 'ActorRefused';
+  readonly status: number;
+
+  constructor(status: number, message: string) {
+    super(`${String(status)} ${message}`);
+    this.status = status;
+  }
+}
+
+export function newActor(world: World, caller: Actor): SandboxActor {
+  const rest = (method: string, path: string, body?: JsonObject): Promise<JsonValue> =>
+    callRest(world, caller, { method, path, body });
+  const post = async (path: string, body: JsonObject): Promise<JsonObject> =>
+    asObject(await rest('POST', path, body));
+  return {
+    login: caller.account.login,
+    rest,
+    async comment(repository, issue, body) {
+      return Number((await post(`/repos/${repository}/issues/${String(issue)}/comments`, { body }))['id']);
+    },
+    async editComment(repository, comment, body) {
+      await rest('PATCH', `/repos/${repository}/issues/comments/${String(comment)}`, { body });
+    },
+    async openIssue(repository, title, body = '') {
+      return Number((await post(`/repos/${repository}/issues`, { title, body }))['number']);
+    },
+    async openPullRequest(repository, { head, base = 'main', title = head, body = '' }) {
+      return Number((await post(`/repos/${repository}/pulls`, { head, base, title, body }))['number']);
+    },
+    async mergePullRequest(repository, number) {
+      const merged = await rest('PUT', `/repos/${repository}/pulls/${String(number)}/merge`, {});
+      return text(asObject(merged), 'sha') ?? '';
+    },
+    async setStatus(repository, sha, status) {
+      await rest('POST', `/repos/${repository}/statuses/${sha}`, { ...status });
+    },
+    async createCheckRun(repository, { name, sha, conclusion }) {
+      const state =
+        conclusion === undefined ? { status: 'in_progress' } : { status: 'completed', conclusion };
+      return Number((await post(`/repos/${repository}/check-runs`, { name, head_sha: sha, ...state }))['id']);
+    },
+    commit: (repository, change) => commit(world, caller, repository, change),
+    async tag(repository, name, sha) {
+      await rest('POST', `/repos/${repository}/git/refs`, { ref: `refs/tags/${name}`, sha });
+    },
+  };
+}
+
+async function callRest(
+  world: World,
+  caller: Actor,
+  call: { readonly method: string; readonly path: string; readonly body: JsonObject | undefined },
+): Promise<JsonValue> {
+  const answer = await answerRest(world, { ...call, caller });
+  world.changes.notify();
+  if (answer.status < 300) return answer.body;
+  throw new ActorRefused(answer.status, JSON.stringify(answer.body));
+}
+
+async function commit(world: World, caller: Actor, name: string, change: NewCommit): Promise<string> {
+  const repository = findByFullName(world, name);
+  const access = { grants: ['contents:write'], role: 'write' } as const;
+  if (repository === null) throw new ActorRefused(404, `there is no repository ${name}`);
+  if (judge(world, caller, repository, access) !== 'allowed') {
+    throw new ActorRefused(403, `${caller.account.login} may not push to ${name}`);
+  }
+  const { objects, defaultBranch } = repository;
+  const branch = `refs/heads/${change.branch ?? defaultBranch}`;
+  const old = await readCommit(objects, branch);
+  const parent = old ?? (await readCommit(objects, `refs/heads/${defaultBranch}`));
+  const changes = Object.entries(change.files).map(([path, content]) => ({
+    path,
+    entry: content === null ? null : { mode: '100644', oid: objects.write('blob', Buffer.from(content)) },
+  }));
+  const author = authorOf(world, caller);
+  const after = writeCommit(objects, {
+    tree: await changeTree(objects, parent?.tree ?? null, changes),
+    parents: parent === null ? [] : [parent.oid],
+    author,
+    committer: author,
+    message: change.message,
+  });
+  const moved = await moveRefs(world, repository, caller, [
+    { name: branch, before: old?.oid ?? ZERO, after },
+  ]);
+  if (!moved) throw new ActorRefused(422, `${branch} moved at the same moment`);
+  return after;
+}
+
+function asObject(value: JsonValue): JsonObject {
+  if (isObject(value)) return value;
+  throw new Error('the sandbox answered no object');
+}

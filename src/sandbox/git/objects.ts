@@ -1,0 +1,113 @@
+import { spawn } from 'node:child_process';
+import { createHash, randomUUID } from 'node:crypto';
+import { existsSync, mkdirSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { deflateSync } from 'node:zlib';
+import { gitEnvironment } from './process.ts';
+
+export type ObjectType = 'blob' | 'tree' | 'commit' | 'tag';
+
+export interface GitObject {
+  readonly oid: string;
+  readonly type: ObjectType;
+  readonly content: Buffer;
+}
+
+/** Objects of one bare repository: read through one long-lived `git cat-file`, written as loose objects. */
+export interface ObjectStore {
+  /** An object by oid or revision expression (`refs/heads/main^{tree}`, `<oid>:path`); null when there is none. */
+  read(expression: string): Promise<GitObject | null>;
+  /** Writes an object and answers its oid; one that exists already is left alone. */
+  write(type: ObjectType, content: Uint8Array): string;
+  close(): void;
+}
+
+export function openObjects(directory: string): ObjectStore {
+  let reader: Reader | null = null;
+  return {
+    read(expression) {
+      if (/[\n\0]/.test(expression)) return Promise.resolve(null);
+      reader ??= startReader(directory);
+      return reader.read(expression);
+    },
+    write: (type, content) => writeLoose(directory, type, content),
+    close() {
+      reader?.close();
+      reader = null;
+    },
+  };
+}
+
+function writeLoose(directory: string, type: ObjectType, content: Uint8Array): string {
+  const whole = Buffer.concat([Buffer.from(`${type} ${String(content.byteLength)}\0`), content]);
+  const oid = createHash('sha1').update(whole).digest('hex');
+  const folder = join(directory, 'objects', oid.slice(0, 2));
+  const file = join(folder, oid.slice(2));
+  if (existsSync(file)) return oid;
+  mkdirSync(folder, { recursive: true });
+  const temporary = join(folder, `tmp_obj_${randomUUID()}`);
+  writeFileSync(temporary, deflateSync(whole, { level: 1 }), { mode: 0o444 });
+  renameSync(temporary, file);
+  return oid;
+}
+
+interface Reader {
+  read(expression: string): Promise<GitObject | null>;
+  close(): void;
+}
+
+interface Waiting {
+  resolve(object: GitObject | null): void;
+  reject(error: Error): void;
+}
+
+function startReader(directory: string): Reader {
+  const child = spawn('git', [`--git-dir=${directory}`, 'cat-file', '--batch'], {
+    env: gitEnvironment(),
+    stdio: ['pipe', 'pipe', 'ignore'],
+  });
+  const waiting: Waiting[] = [];
+  let pending: Buffer = Buffer.alloc(0);
+  child.stdout.on('data', (chunk: Buffer) => {
+    pending = Buffer.concat([pending, chunk]);
+    for (let answer = parseAnswer(pending); answer !== null; answer = parseAnswer(pending)) {
+      pending = pending.subarray(answer.length);
+      waiting.shift()?.resolve(answer.object);
+    }
+  });
+  const fail = (): void => {
+    for (const each of waiting.splice(0)) each.reject(new Error(`git cat-file ended in ${directory}`));
+  };
+  child.on('error', fail);
+  child.on('close', fail);
+  child.stdin.on('error', () => undefined);
+  return {
+    read: (expression) =>
+      new Promise((resolve, reject) => {
+        waiting.push({ resolve, reject });
+        child.stdin.write(`${expression}\n`);
+      }),
+    close() {
+      child.stdin.end();
+      child.kill();
+    },
+  };
+}
+
+/** `<oid> <type> <size>\n<content>\n`, or `<expression> missing\n` and its kin; null while bytes are missing. */
+function parseAnswer(bytes: Buffer): { readonly length: number; readonly object: GitObject | null } | null {
+  const lineEnd = bytes.indexOf(10);
+  if (lineEnd < 0) return null;
+  const head = /^([0-9a-f]{40}) (blob|tree|commit|tag) (\d+)$/.exec(bytes.toString('utf8', 0, lineEnd));
+  if (head === null) return { length: lineEnd + 1, object: null };
+  const [, oid = '', type = '', size = ''] = head;
+  const end = lineEnd + 1 + Number(size);
+  if (bytes.length < end + 1) return null;
+  const content = Buffer.from(bytes.subarray(lineEnd + 1, end));
+  return { length: end + 1, object: { oid, type: objectType(type), content } };
+}
+
+function objectType(text: string): ObjectType {
+  if (text === 'blob' || text === 'tree' || text === 'commit' || text === 'tag') return text;
+  throw new Error(`git knows no object type ${text}`);
+}

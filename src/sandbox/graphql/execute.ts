@@ -1,0 +1,123 @@
+import type { DocumentNode, ExecutionResult, GraphQLFieldResolver, GraphQLTypeResolver } from 'graphql';
+import { execute, GraphQLError, Kind, parse, validate } from 'graphql';
+import type { JsonObject } from '../actions/host.ts';
+import type { Caller } from '../model/app.ts';
+import { isActor } from '../model/app.ts';
+import type { World } from '../world.ts';
+import { actorNode } from './actor.ts';
+import { createCommitOnBranch } from './commit-on-branch.ts';
+import type { Args, GraphContext, GraphNode } from './node.ts';
+import { graphError, objectArg, textArg } from './node.ts';
+import { repositoryByName, repositoryNode } from './repository.ts';
+import { githubSchema } from './schema.ts';
+import { updateRefsMutation } from './update-refs.ts';
+
+export interface GraphCall {
+  readonly caller: Caller;
+  readonly query: string;
+  readonly variables: JsonObject;
+  readonly operationName: string | null;
+}
+
+/** Executes a document over GitHub's schema. Errors are part of the answer, which is HTTP 200 with them too. */
+export async function answerGraphql(world: World, call: GraphCall): Promise<ExecutionResult> {
+  const schema = await githubSchema();
+  let document: DocumentNode;
+  try {
+    document = parse(call.query);
+  } catch (error) {
+    return { errors: [error instanceof GraphQLError ? error : new GraphQLError(String(error))] };
+  }
+  const invalid = validate(schema, document);
+  if (invalid.length > 0) return { errors: invalid };
+  return execute({
+    schema,
+    document,
+    rootValue: rootNode({ world, caller: call.caller }),
+    contextValue: world,
+    variableValues: call.variables,
+    operationName: call.operationName,
+    fieldResolver: resolveField,
+    typeResolver: resolveType,
+  });
+}
+
+/** An answer as GitHub writes it: `type` stands beside the message. */
+export function graphqlBody(result: ExecutionResult): JsonObject {
+  const errors = result.errors?.map((error) => {
+    const { type } = error.extensions;
+    return {
+      ...(typeof type === 'string' ? { type } : {}),
+      ...(error.path === undefined ? {} : { path: [...error.path] }),
+      locations: (error.locations ?? []).map(({ line, column }) => ({ line, column })),
+      message: error.message,
+    };
+  });
+  // Everything that leaves the executor is serialized; this makes it plain JSON.
+  const data =
+    result.data === undefined ? {} : { data: JSON.parse(JSON.stringify(result.data)) as JsonObject };
+  return { ...data, ...(errors === undefined ? {} : { errors }) };
+}
+
+/** Names of the fields at the root of a document; empty when it cannot be parsed. */
+export function rootFields(query: string): readonly string[] {
+  try {
+    return parse(query).definitions.flatMap((definition) =>
+      definition.kind === Kind.OPERATION_DEFINITION
+        ? definition.selectionSet.selections.flatMap((each) =>
+            each.kind === Kind.FIELD ? [each.name.value] : [],
+          )
+        : [],
+    );
+  } catch {
+    return [];
+  }
+}
+
+function rootNode(context: GraphContext): GraphNode {
+  return {
+    __typename: 'Query',
+    repository: (args: Args) => {
+      const name = `${textArg(args, 'owner') ?? ''}/${textArg(args, 'name') ?? ''}`;
+      return repositoryNode({ ...context, repository: repositoryByName(context, name) });
+    },
+    viewer: () => {
+      if (isActor(context.caller))
+        return { ...actorNode(context, context.caller.account), __typename: 'User' };
+      throw graphError('FORBIDDEN', 'Resource not accessible by integration');
+    },
+    rateLimit: () => ({
+      __typename: 'RateLimit',
+      cost: 1,
+      limit: 5000,
+      remaining: 4999,
+      used: 1,
+      nodeCount: 1,
+      resetAt: context.world.clock.now().toISOString(),
+    }),
+    createCommitOnBranch: (args: Args) => createCommitOnBranch(context, objectArg(args, 'input') ?? {}),
+    updateRefs: (args: Args) => updateRefsMutation(context, objectArg(args, 'input') ?? {}),
+  };
+}
+
+/** A field that no node has is an error, not a silent null: the sandbox would misread GitHub otherwise. */
+const resolveField: GraphQLFieldResolver<unknown, World> = (source, args: Args, world, info) => {
+  const value: unknown = isNode(source) ? source[info.fieldName] : undefined;
+  if (value === undefined) {
+    const message = `sandbox: ${info.parentType.name}.${info.fieldName} is not built`;
+    world.problems.push(message);
+    throw new GraphQLError(message);
+  }
+  return isResolver(value) ? value(args) : value;
+};
+
+const resolveType: GraphQLTypeResolver<unknown, World> = (value) =>
+  isNode(value) ? value.__typename : undefined;
+
+function isNode(value: unknown): value is GraphNode {
+  return typeof value === 'object' && value !== null && '__typename' in value;
+}
+
+function isResolver(value: unknown): value is (args: Args) => unknown {
+  return typeof value === 'function';
+}

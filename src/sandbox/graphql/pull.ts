@@ -1,0 +1,60 @@
+import { readCommit } from '../git/commit.ts';
+import { listCommits } from '../git/history.ts';
+import { nodeId } from '../ids.ts';
+import type { PullIssue } from '../pulls.ts';
+import { issuePage } from '../shapes/issue.ts';
+import { actorNode } from './actor.ts';
+import { commitNode } from './git.ts';
+import type { Args, GraphNode, RepoContext } from './node.ts';
+import { connection } from './node.ts';
+
+export function pullNode(context: RepoContext, issue: PullIssue): GraphNode {
+  const { world, repository } = context;
+  const { pull } = issue;
+  return {
+    __typename: 'PullRequest',
+    id: nodeId('PR', issue.id),
+    databaseId: pull.id,
+    fullDatabaseId: String(pull.id),
+    number: issue.number,
+    title: issue.title,
+    body: issue.body ?? '',
+    url: issuePage(world, repository, issue),
+    state: pull.merged !== null ? 'MERGED' : issue.state.toUpperCase(),
+    isDraft: pull.draft,
+    merged: pull.merged !== null,
+    mergedAt: pull.merged?.at ?? null,
+    closed: issue.state === 'closed',
+    createdAt: issue.createdAt,
+    updatedAt: issue.updatedAt,
+    author: () => actorNode(context, issue.author),
+    baseRefName: pull.base,
+    baseRefOid: pull.baseSha,
+    headRefName: pull.head,
+    headRefOid: pull.headSha,
+    mergeCommit: () => commitOf(context, pull.merged?.commit ?? null),
+    commits: (args: Args) => commits(context, issue, args),
+  };
+}
+
+async function commitOf(context: RepoContext, oid: string | null): Promise<GraphNode | null> {
+  const commit = oid === null ? null : await readCommit(context.repository.objects, oid);
+  return commit === null ? null : commitNode(context, commit);
+}
+
+async function commits(context: RepoContext, issue: PullIssue, args: Args): Promise<GraphNode> {
+  const { repository } = context;
+  const range = ['--reverse', issue.pull.headSha, `^${issue.pull.baseSha}`];
+  const oids = await listCommits(repository.directory, range);
+  const found = await Promise.all(oids.map((oid) => readCommit(repository.objects, oid)));
+  return connection(
+    'PullRequestCommitConnection',
+    found.filter((commit) => commit !== null),
+    args,
+    (commit) => ({
+      __typename: 'PullRequestCommit',
+      id: nodeId('PRC', commit.oid),
+      commit: () => commitNode(context, commit),
+    }),
+  );
+}

@@ -1,0 +1,140 @@
+import type { JsonObject, JsonValue } from './actions/host.ts';
+import type { RequestFault, RequestView } from './faults.ts';
+import { answerGit, isGitPath } from './git-http.ts';
+import { answerGraphql, graphqlBody, rootFields } from './graphql/execute.ts';
+import type { Caller } from './model/app.ts';
+import type { Reply } from './reply.ts';
+import { apiReply, commonHeaders } from './reply.ts';
+import type { RequestLog } from './request-log.ts';
+import type { Answer } from './rest/answer.ts';
+import { errorAnswer, HttpError } from './rest/answer.ts';
+import { isObject, object, text } from './rest/fields.ts';
+import { answerRest, routeName } from './rest/router.ts';
+import { loginOf } from './rest/route.ts';
+import type { Handle, Incoming } from './server.ts';
+import type { World } from './world.ts';
+
+/** Addresses as on a GitHub Enterprise Server, which Probot and Actions can be pointed at. */
+const REST = '/api/v3';
+const GRAPHQL = '/api/graphql';
+
+/** Answers every request: faults first, then git, GraphQL or REST. */
+export function newHandler(log: RequestLog): Handle {
+  return async (world, incoming) => {
+    const caller = world.credentials.identify(incoming.headers['authorization']);
+    const view = viewOf(incoming, caller);
+    const done = log.add(view, world.clock.now());
+    world.changes.notify();
+    const reply = await withFaults(world, view, () => answer(world, incoming, caller));
+    if (reply !== 'cut') done(reply.status);
+    world.changes.notify();
+    return reply;
+  };
+}
+
+async function withFaults(
+  world: World,
+  view: RequestView,
+  act: () => Promise<Reply>,
+): Promise<Reply | 'cut'> {
+  const faults = world.faults.takeRequest(view);
+  for (const fault of faults) {
+    if (fault.kind === 'interpose') await fault.act();
+    if (fault.kind === 'hold') await fault.until;
+    if (fault.kind === 'answer' || fault.kind === 'secondary-limit') return faultReply(world, fault);
+    if (fault.kind === 'cut' && !fault.acted) return 'cut';
+  }
+  const reply = await act();
+  for (const fault of faults) {
+    if (fault.kind === 'act-then-answer') return faultReply(world, fault);
+    if (fault.kind === 'cut') return 'cut';
+  }
+  return reply;
+}
+
+function faultReply(
+  world: World,
+  fault: Extract<RequestFault, { readonly kind: 'answer' | 'act-then-answer' | 'secondary-limit' }>,
+): Reply {
+  const limited = fault.kind === 'secondary-limit';
+  const error = limited
+    ? new HttpError(
+        403,
+        'You have exceeded a secondary rate limit. Please wait a few minutes before you try again.',
+        {},
+        { 'Retry-After': String(fault.retryAfterSeconds) },
+      )
+    : new HttpError(fault.status, fault.message ?? 'Server Error');
+  return apiReply(world, errorAnswer(error), { method: '', etag: undefined });
+}
+
+async function answer(world: World, incoming: Incoming, caller: Caller | null): Promise<Reply> {
+  const { method, path } = incoming;
+  if (caller === null) return reply(world, incoming, errorAnswer(new HttpError(401, 'Bad credentials')));
+  if (isGitPath(path)) {
+    const git = await answerGit(world, { ...incoming, caller });
+    return { ...git, headers: { ...commonHeaders(world), ...git.headers } };
+  }
+  const body = parseBody(incoming.body);
+  if (body instanceof HttpError) return reply(world, incoming, errorAnswer(body));
+  if (path.startsWith(`${REST}/`)) {
+    const call = { method, path: path.slice(REST.length), caller, body };
+    return reply(world, incoming, await answerRest(world, call));
+  }
+  if (path === GRAPHQL) return reply(world, incoming, await graphql(world, caller, body));
+  return reply(world, incoming, errorAnswer(new HttpError(404, 'Not Found')));
+}
+
+async function graphql(world: World, caller: Caller, body: JsonValue | undefined): Promise<Answer> {
+  if (caller.kind === 'anonymous') {
+    return errorAnswer(new HttpError(401, 'This endpoint requires you to be authenticated.'));
+  }
+  if (body === undefined || !isObject(body))
+    return errorAnswer(new HttpError(400, 'A query attribute must be specified.'));
+  const result = await answerGraphql(world, {
+    caller,
+    query: text(body, 'query') ?? '',
+    variables: object(body, 'variables') ?? {},
+    operationName: text(body, 'operationName') ?? null,
+  });
+  return { status: 200, body: graphqlBody(result) };
+}
+
+function reply(world: World, incoming: Incoming, answered: Answer): Reply {
+  return apiReply(world, answered, { method: incoming.method, etag: incoming.headers['if-none-match'] });
+}
+
+function parseBody(body: Buffer): JsonValue | undefined | HttpError {
+  if (body.length === 0) return undefined;
+  try {
+    return JSON.parse(body.toString('utf8')) as JsonValue;
+  } catch {
+    return new HttpError(400, 'Problems parsing JSON');
+  }
+}
+
+function viewOf(incoming: Incoming, caller: Caller | null): RequestView {
+  const { method, path } = incoming;
+  const isGit = isGitPath(path);
+  const body = isGit ? '' : incoming.body.toString('utf8');
+  const login = caller === null ? null : loginOf(caller);
+  if (isGit) return { method, path, route: 'git', fields: [], caller: login, body };
+  if (path === GRAPHQL) {
+    return { method, path: '/graphql', route: 'POST /graphql', fields: fieldsOf(body), caller: login, body };
+  }
+  const below = path.startsWith(REST) ? path.slice(REST.length) : path;
+  return {
+    method,
+    path: below,
+    route: routeName(method, below) ?? `${method} ${below}`,
+    fields: [],
+    caller: login,
+    body,
+  };
+}
+
+function fieldsOf(body: string): readonly string[] {
+  const parsed = parseBody(Buffer.from(body));
+  if (parsed === undefined || parsed instanceof HttpError || !isObject(parsed)) return [];
+  return rootFields(text(parsed satisfies JsonObject, 'query') ?? '');
+}

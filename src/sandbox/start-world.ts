@@ -1,0 +1,108 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Actions } from './actions/actions.ts';
+import { createActions } from './actions/create-actions.ts';
+import { newActionsHost } from './actions-host.ts';
+import { startChanges } from './changes.ts';
+import { startClock } from './clock.ts';
+import { createApp } from './create-app.ts';
+import { newCredentials } from './credentials.ts';
+import { newFaults } from './faults.ts';
+import { newHandler } from './handle.ts';
+import { newIds } from './ids.ts';
+import type { Account } from './model/account.ts';
+import type { App } from './model/app.ts';
+import type { RequestLog } from './request-log.ts';
+import { newRequestLog } from './request-log.ts';
+import type { SandboxOptions } from './sandbox-api.ts';
+import { listen } from './server.ts';
+import { newWebhooks } from './webhooks.ts';
+import type { Urls, World } from './world.ts';
+import { nowText } from './world.ts';
+
+export interface StartedWorld {
+  readonly world: World;
+  readonly requests: RequestLog;
+  close(): Promise<void>;
+}
+
+/** An empty GitHub that answers requests. */
+export async function startWorld(options: SandboxOptions): Promise<StartedWorld> {
+  const folder = await mkdtemp(join(tmpdir(), 'signalbox-sandbox-'));
+  const server = await listen(options.port ?? 0);
+  const html = `http://127.0.0.1:${String(server.port)}`;
+  const urls = { html, api: `${html}/api/v3`, graphql: `${html}/api/graphql` };
+  const world = newWorld(urls, folder, options);
+  const requests = newRequestLog();
+  server.serve(world, newHandler(requests));
+  const close = async (): Promise<void> => {
+    world.changes.close();
+    world.webhooks.close();
+    await world.actions.close();
+    await server.close();
+    world.clock.stop();
+    for (const repository of world.repositories.values()) repository.objects.close();
+    await rm(folder, { recursive: true, force: true });
+  };
+  return { world, requests, close };
+}
+
+function newWorld(urls: Urls, folder: string, options: SandboxOptions): World {
+  const clock = startClock(options.start);
+  const changes = startChanges();
+  const faults = newFaults();
+  const nextId = newIds();
+  const apps = new Map<number, App>();
+  const bare = {
+    clock,
+    changes,
+    faults,
+    nextId,
+    urls,
+    folder,
+    apps,
+    credentials: newCredentials((id) => apps.get(id) ?? null),
+    webhooks: newWebhooks({ clock, changes, faults, nextId }),
+    accounts: new Map<number, Account>(),
+    teams: new Map(),
+    installations: new Map(),
+    repositories: new Map(),
+    problems: [],
+  };
+  const actionsApp = githubActions(bare);
+  // The runner needs the world as its host, and the world has the runner: one of them has to come late.
+  let actions: Actions | null = null;
+  const world: World = {
+    ...bare,
+    actionsApp,
+    get actions() {
+      if (actions === null) throw new Error('the Actions runner has not started');
+      return actions;
+    },
+  };
+  actions = createActions({ host: newActionsHost(world, options.actionFolders ?? {}) });
+  return world;
+}
+
+/** Id of the App `github-actions` on github.com. */
+const ACTIONS_APP_ID = 15_368;
+
+function githubActions(world: Parameters<typeof createApp>[0]): App {
+  const owner: Account = {
+    id: world.nextId('account'),
+    login: 'github',
+    kind: 'Organization',
+    createdAt: nowText(world),
+  };
+  world.accounts.set(owner.id, owner);
+  const given = {
+    name: 'GitHub Actions',
+    owner,
+    permissions: {},
+    events: [],
+    webhookUrl: null,
+    webhookSecret: '',
+  };
+  return createApp(world, given, ACTIONS_APP_ID);
+}
