@@ -69,8 +69,9 @@ async function remoteFolder(session: JobSession, uses: string): Promise<string> 
     throw new ActionUnavailable(`The sandbox cannot run '${uses}'.`);
   }
   const folder = await session.machine.host.resolveAction({ owner, name, ref });
-  if (folder === null)
-    {throw new ActionUnavailable(`Unable to resolve action \`${uses}\`, repository not found`);}
+  if (folder === null) {
+    throw new ActionUnavailable(`Unable to resolve action \`${uses}\`, repository not found`);
+  }
   return join(folder, path ?? '');
 }
 

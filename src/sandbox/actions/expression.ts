@@ -83,6 +83,16 @@ export function conditionHolds(written: Written | undefined, contexts: Contexts)
   return only === undefined || more.length > 0 || truthy(evaluateExpression(only, contexts));
 }
 
+/** Whether an `if:` still holds after a cancel; one that cannot be evaluated does not. */
+export function survivesCancel(written: Written | undefined, contexts: Contexts): boolean {
+  try {
+    return conditionHolds(written, contexts);
+  } catch (error) {
+    if (error instanceof ExpressionFailed) return false;
+    throw error;
+  }
+}
+
 /** One expression for a plain condition, several parts for a text with expressions in it. */
 function conditionExpressions(written: Written | undefined): readonly string[] {
   if (isTemplate(written)) {

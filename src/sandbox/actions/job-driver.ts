@@ -1,12 +1,13 @@
 import { completeAttempt, completeJob, type JobOutcome } from './completion.ts';
 import { readConcurrency } from './concurrency-setting.ts';
-import { evaluate, type Contexts } from './expression.ts';
+import { evaluate, toText, type Contexts } from './expression.ts';
 import { JobLog } from './job-log.ts';
 import { closeSession, jobStatus, openSession, type GivenContexts, type StepResult } from './job-session.ts';
 import { runSteps } from './job-steps.ts';
 import { waitOutside, type Machine } from './machine.ts';
 import type { Attempt, Job, Run } from './run.ts';
 import type { JobPlan } from './workflow-file.ts';
+import { isMap, texts, type Written } from './written.ts';
 
 export interface JobOrder {
   readonly plan: JobPlan;
@@ -62,12 +63,13 @@ export function recordIdleJob(
 function addJob(
   machine: Machine,
   attempt: Attempt,
-  order: { readonly plan: JobPlan; readonly name: string },
+  order: { readonly plan: JobPlan; readonly name: string; readonly contexts?: Contexts },
 ): Job {
   const job: Job = {
     id: machine.ids.job(),
     plan: order.plan,
     name: order.name,
+    labels: runnerLabels(order.plan.runsOn, order.contexts),
     createdAt: machine.host.clock.now(),
     startedAt: null,
     completedAt: null,
@@ -83,6 +85,14 @@ function addJob(
   };
   attempt.jobs.push(job);
   return job;
+}
+
+/** Labels of `runs-on`; a job that does not run has only those that need no evaluation. */
+function runnerLabels(written: Written, contexts: Contexts | undefined): readonly string[] {
+  const labels = isMap(written) ? (written.get('labels') ?? null) : written;
+  if (contexts === undefined) return texts(labels);
+  const value = evaluate(labels, contexts);
+  return (Array.isArray(value) ? value : [value]).map(toText);
 }
 
 async function takeTurn(

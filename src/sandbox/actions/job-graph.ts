@@ -3,6 +3,7 @@ import {
   conditionHolds,
   evaluate,
   evaluateText,
+  survivesCancel,
   toText,
   type Contexts,
   type StatusFunctions,
@@ -64,7 +65,7 @@ async function runOne(
   }
   const living = new Set<Job>();
   const onCancel = (): void => {
-    if (!conditionHolds(plan.condition, contexts())) living.forEach((job) => stopJob(machine, job));
+    if (!survivesCancel(plan.condition, contexts())) living.forEach((job) => stopJob(machine, job));
   };
   attempt.cancel.signal.addEventListener('abort', onCancel);
   try {

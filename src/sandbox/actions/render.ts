@@ -80,7 +80,7 @@ export function renderJob(host: ActionsHost, run: Run, attempt: Attempt, job: Jo
       completed_at: step.completedAt === null ? null : timestamp(step.completedAt),
     })),
     check_run_url: `${repositoryUrl}/check-runs/${job.id}`,
-    labels: ['ubuntu-latest'],
+    labels: job.labels,
     runner_id: job.startedAt === null ? null : 1,
     runner_name: job.startedAt === null ? null : 'Sandbox',
     runner_group_id: job.startedAt === null ? null : 1,

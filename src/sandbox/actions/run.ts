@@ -53,6 +53,8 @@ export interface Job {
   readonly id: number;
   readonly plan: JobPlan;
   readonly name: string;
+  /** `runs-on`. */
+  readonly labels: readonly string[];
   readonly createdAt: Date;
   startedAt: Date | null;
   completedAt: Date | null;

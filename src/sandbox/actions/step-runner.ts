@@ -1,6 +1,6 @@
 import { CommandFileInvalid } from './command-files.ts';
 import { ActionUnavailable } from './action-file.ts';
-import { conditionHolds, evaluate, evaluateTexts, ExpressionFailed } from './expression.ts';
+import { conditionHolds, evaluate, evaluateTexts, ExpressionFailed, survivesCancel } from './expression.ts';
 import {
   contextsOf,
   type JobSession,
@@ -111,7 +111,7 @@ function limit(session: JobSession, work: StepWork, place: StepPlace, minutes: n
   const { clock } = session.machine.host;
   let timedOut = false;
   const onCancel = (): void => {
-    if (!conditionHolds(work.condition, contextsOf(session, place.scope))) stop.abort();
+    if (!survivesCancel(work.condition, contextsOf(session, place.scope))) stop.abort();
   };
   const onAround = (): void => stop.abort();
   const timer =
