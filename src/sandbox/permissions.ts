@@ -41,6 +41,16 @@ export function grants(permissions: Permissions, grant: Grant): boolean {
   return permissions[name] === 'write' || permissions[name] === level;
 }
 
+/** People may see the teams of an organization; of tokens, only an installation there with `members`. */
+export function readsMembers(caller: Caller, organization: Account): boolean {
+  if (caller.kind === 'user') return true;
+  return (
+    caller.kind === 'installation' &&
+    caller.installation.account.id === organization.id &&
+    grants(caller.permissions, 'members:read')
+  );
+}
+
 export function canSee(world: World, caller: Caller, repository: Repository): boolean {
   if (!repository.private) return true;
   if (caller.kind === 'user') return roleOf(world, caller.account, repository) !== 'none';

@@ -48,11 +48,11 @@ test('a login that nobody has any more has no access', async () => {
 type Team = 'active' | 'pending' | number;
 
 // 404 is GitHub's answer for "not a member" and for "you may not know" (platform research, section 7).
-test.each<[string, Team, 'seen' | number, Partial<Access>]>([
+test.each<[string, Team, 'seen' | 'hidden' | number, Partial<Access>]>([
   ['an active member', 'active', 'seen', { teams: ['acme/ops'] }],
   ['somebody who was invited', 'pending', 'seen', { teams: [] }],
   ['a stranger', 404, 'seen', { teams: [], unreadableTeams: [] }],
-  ['hidden teams', 404, 404, { teams: [], unreadableTeams: ['acme/ops'] }],
+  ['hidden teams', 404, 'hidden', { teams: [], unreadableTeams: ['acme/ops'] }],
   ['forbidden teams', 403, 403, { teams: [], unreadableTeams: ['acme/ops'] }],
 ])('team membership of %s', async (_, membership, team, expected) => {
   const found = await access(
@@ -60,7 +60,8 @@ test.each<[string, Team, 'seen' | number, Partial<Access>]>([
       if (what.includes('/collaborators/')) return writer;
       const answer = what.includes('/memberships/') ? membership : team;
       if (typeof answer === 'number') throw new GitHubRefused('no', answer);
-      return what.includes('/memberships/') ? { state: answer } : { slug: 'ops' };
+      if (what.includes('/memberships/')) return { state: answer };
+      return { organization: { team: answer === 'seen' ? { slug: 'ops' } : null } };
     },
     ['acme/ops'],
   );

@@ -65,19 +65,32 @@ type Membership = 'member' | 'stranger' | 'unreadable';
 async function membership(client: GitHubClient, team: string, login: string): Promise<Membership> {
   const [org, slug, ...rest] = team.split('/');
   if (org === undefined || slug === undefined || rest.length > 0) return 'unreadable';
-  const where = { org, team_slug: slug };
   try {
     const asked = client.rest<{ readonly state: string }>(
       'GET /orgs/{org}/teams/{team_slug}/memberships/{username}',
-      { ...where, username: login },
+      { org, team_slug: slug, username: login },
     );
     const answer = await orNull(asked);
     // `pending`: invited, and has not said yes.
     if (answer !== null) return answer.data.state === 'active' ? 'member' : 'stranger';
-    const visible = await orNull(client.rest('GET /orgs/{org}/teams/{team_slug}', where));
-    return visible === null ? 'unreadable' : 'stranger';
+    return (await isVisible(client, org, slug)) ? 'stranger' : 'unreadable';
   } catch (error) {
     if (error instanceof GitHubRefused) return 'unreadable';
     throw error;
   }
+}
+
+interface TeamJson {
+  readonly organization: { readonly team: { readonly slug: string } | null } | null;
+}
+
+const TEAM_QUERY = `
+query ($org: String!, $slug: String!) {
+  organization(login: $org) { team(slug: $slug) { slug } }
+}`;
+
+/** @returns whether these credentials can see the team at all. */
+async function isVisible(client: GitHubClient, org: string, slug: string): Promise<boolean> {
+  const answer = await client.graphql<TeamJson>(TEAM_QUERY, { org, slug }, { missingIsNull: true });
+  return (answer.data.organization?.team ?? null) !== null;
 }

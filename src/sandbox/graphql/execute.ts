@@ -82,8 +82,9 @@ function rootNode(context: GraphContext): GraphNode {
       return repositoryNode({ ...context, repository: repositoryByName(context, name) });
     },
     viewer: () => {
-      if (isActor(context.caller))
+      if (isActor(context.caller)) {
         return { ...actorNode(context, context.caller.account), __typename: 'User' };
+      }
       throw graphError('FORBIDDEN', 'Resource not accessible by integration');
     },
     rateLimit: () => ({

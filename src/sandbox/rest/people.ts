@@ -1,7 +1,7 @@
 import { atLeast } from '../model/account.ts';
 import type { Role } from '../model/account.ts';
 import { isActor } from '../model/app.ts';
-import { grants, roleOf } from '../permissions.ts';
+import { readsMembers, roleOf } from '../permissions.ts';
 import { publicUserShape, userShape } from '../shapes/user.ts';
 import { findAccount, findTeam } from '../world.ts';
 import type { Answer } from './answer.ts';
@@ -40,13 +40,8 @@ function getMembership(request: RestRequest): Answer {
   const team = findTeam(world, param(request, 'org'), param(request, 'team_slug'));
   const account = findAccount(world, param(request, 'username'));
   if (team === null || account === null || !isActor(caller)) throw notFound();
-  const allowed =
-    caller.kind === 'user' ||
-    (caller.kind === 'installation' &&
-      caller.installation.account.id === team.organization.id &&
-      grants(caller.permissions, 'members:read'));
   const role = team.members.get(account.id);
-  if (!allowed || role === undefined) throw notFound();
+  if (!readsMembers(caller, team.organization) || role === undefined) throw notFound();
   const org = team.organization.login;
   return ok({
     url: `${world.urls.api}/orgs/${org}/teams/${team.slug}/memberships/${account.login}`,
