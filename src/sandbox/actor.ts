@@ -2,7 +2,7 @@ import type { JsonObject, JsonValue } from './actions/host.ts';
 import { authorOf } from './authorship.ts';
 import { readCommit, writeCommit } from './git/commit.ts';
 import { ZERO } from './git/refs.ts';
-import { changeTree } from './git/tree.ts';
+import { changeTree, modeOf } from './git/tree.ts';
 import type { Actor } from './model/app.ts';
 import { judge } from './permissions.ts';
 import { moveRefs } from './ref-moves.ts';
@@ -142,7 +142,8 @@ async function commit(world: World, caller: Actor, name: string, change: NewComm
   const parent = old ?? (await readCommit(objects, `refs/heads/${defaultBranch}`));
   const changes = Object.entries(change.files).map(([path, content]) => ({
     path,
-    entry: content === null ? null : { mode: '100644', oid: objects.write('blob', Buffer.from(content)) },
+    entry:
+      content === null ? null : { mode: modeOf(content), oid: objects.write('blob', Buffer.from(content)) },
   }));
   const author = authorOf(world, caller);
   const after = writeCommit(objects, {

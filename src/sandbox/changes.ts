@@ -76,15 +76,18 @@ function newWaiter<T>(
 ): Waiter {
   let busy = false;
   let again = false;
+  const takeAgain = (): boolean => {
+    const taken = again;
+    again = false;
+    return taken;
+  };
   const run = async (): Promise<void> => {
-    do {
-      again = false;
+    while (takeAgain()) {
       const value = await ask();
-      if (isFound(value)) {
-        found(value);
-        return;
-      }
-    } while (again);
+      if (!isFound(value)) continue;
+      found(value);
+      return;
+    }
     busy = false;
   };
   return {

@@ -5,7 +5,7 @@ import { writeCommit } from './git/commit.ts';
 import { openObjects } from './git/objects.ts';
 import { git } from './git/process.ts';
 import { updateRefs, ZERO } from './git/refs.ts';
-import { changeTree } from './git/tree.ts';
+import { changeTree, modeOf } from './git/tree.ts';
 import type { Account } from './model/account.ts';
 import { noreplyEmail } from './model/account.ts';
 import type { Repository } from './model/repository.ts';
@@ -78,7 +78,7 @@ async function firstCommit(
   const { objects, owner } = repository;
   const changes = Object.entries(files).map(([path, text]) => ({
     path,
-    entry: { mode: '100644', oid: objects.write('blob', Buffer.from(text)) },
+    entry: { mode: modeOf(text), oid: objects.write('blob', Buffer.from(text)) },
   }));
   const author = { name: owner.login, email: noreplyEmail(owner), date: world.clock.now() };
   const after = writeCommit(objects, {

@@ -89,8 +89,9 @@ async function graphql(world: World, caller: Caller, body: JsonValue | undefined
   if (caller.kind === 'anonymous') {
     return errorAnswer(new HttpError(401, 'This endpoint requires you to be authenticated.'));
   }
-  if (body === undefined || !isObject(body))
+  if (body === undefined || !isObject(body)) {
     return errorAnswer(new HttpError(400, 'A query attribute must be specified.'));
+  }
   const result = await answerGraphql(world, {
     caller,
     query: text(body, 'query') ?? '',

@@ -22,8 +22,9 @@ export function apiReply(
     ...(text === '' ? {} : { 'Content-Type': type }),
     ...answer.headers,
   };
-  if (request.method !== 'GET' || answer.status !== 200)
+  if (request.method !== 'GET' || answer.status !== 200) {
     return { status: answer.status, headers, body: text };
+  }
   const etag = `W/"${createHash('sha256').update(text).digest('hex')}"`;
   const fresh = request.etag === etag;
   return { status: fresh ? 304 : 200, headers: { ...headers, ETag: etag }, body: fresh ? '' : text };

@@ -24,7 +24,7 @@ import { nowText } from './world.ts';
 export interface StartedWorld {
   readonly world: World;
   readonly requests: RequestLog;
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 /** An empty GitHub that answers requests. */

@@ -3,7 +3,7 @@ import { ActionUnavailable, loadAction, type CompositeAction, type LoadedAction 
 import { checkout } from './checkout.ts';
 import { evaluateText, evaluateTexts } from './expression.ts';
 import { contextsOf, type JobSession, type StepCall, type StepScope, type StepWork } from './job-session.ts';
-import { runMain } from './javascript-step.ts';
+import { type InputsAt, runMain } from './javascript-step.ts';
 import { runStep } from './step-runner.ts';
 import type { StepPlan } from './workflow-file.ts';
 
@@ -28,9 +28,8 @@ export async function useAction(plan: StepPlan, call: StepCall, workOf: WorkOf):
   if (isCheckout(uses)) return checkout(call, given);
   const action = await findAction(session, uses);
   warnOfUnknown(call, action, given);
-  const inputs = actionInputs(call, action, given);
-  if (action.kind === 'javascript') return runMain(plan, action, inputs, call);
-  return runComposite(action, inputs, call, workOf);
+  if (action.kind === 'javascript') return runMain(plan, action, inputsAt(plan, action), call);
+  return runComposite(action, actionInputs(call, action, given), call, workOf);
 }
 
 /**
@@ -61,6 +60,13 @@ export function actionInputs(
   const names = new Set(known.map(([name]) => name.toLowerCase()));
   const unknown = Object.entries(given).filter(([name]) => !names.has(name.toLowerCase()));
   return Object.fromEntries([...known, ...unknown]);
+}
+
+function inputsAt(plan: StepPlan, action: LoadedAction): InputsAt {
+  return (call) => {
+    const contexts = contextsOf(call.session, call.scope, call.env);
+    return actionInputs(call, action, evaluateTexts(plan.with, contexts));
+  };
 }
 
 async function remoteFolder(session: JobSession, uses: string): Promise<string> {

@@ -6,15 +6,21 @@ import type { StepPlan } from './workflow-file.ts';
 
 type Inputs = Readonly<Record<string, string>>;
 
+/**
+ * GitHub's runner evaluates `with` and the defaults anew for each stage of an action (actions/runner, `ActionRunner`),
+ * so that `${{ job.status }}` is true to its moment in `post`.
+ */
+export type InputsAt = (call: StepCall) => Inputs;
+
 /** Runs the `main` of a JavaScript action; its `post` runs at the end of the job even if this fails. */
 export async function runMain(
   plan: StepPlan,
   action: JavaScriptAction,
-  inputs: Inputs,
+  inputs: InputsAt,
   call: StepCall,
 ): Promise<boolean> {
   const state = stateOf(plan, action, inputs, call);
-  return runScriptOf(call, { action, script: action.main, inputs, state });
+  return runScriptOf(call, { action, script: action.main, inputs: inputs(call), state });
 }
 
 /** The `pre` of a JavaScript action as work for the beginning of the job; null: it has none. */
@@ -22,7 +28,7 @@ export function preWork(
   plan: StepPlan,
   action: JavaScriptAction,
   work: StepWork,
-  inputs: (call: StepCall) => Inputs,
+  inputs: InputsAt,
 ): StepWork | null {
   const { pre } = action;
   if (pre === null) return null;
@@ -32,13 +38,12 @@ export function preWork(
     name: `Pre ${work.name}`,
     condition: action.preIf,
     perform: (call) => {
-      const values = inputs(call);
       const named = { ...call, name: work.name };
       return runScriptOf(call, {
         action,
         script: pre,
-        inputs: values,
-        state: stateOf(plan, action, values, named),
+        inputs: inputs(call),
+        state: stateOf(plan, action, inputs, named),
       });
     },
   };
@@ -48,7 +53,7 @@ export function preWork(
 function stateOf(
   plan: StepPlan,
   action: JavaScriptAction,
-  inputs: Inputs,
+  inputs: InputsAt,
   call: StepCall,
 ): Map<string, string> {
   const { session, env } = call;
@@ -66,7 +71,10 @@ function stateOf(
       continueOnError: false,
       timeoutMinutes: null,
       action: call.action,
-      perform: (ending) => runScriptOf({ ...ending, env }, { action, script: post, inputs, state }),
+      perform: (ending) => {
+        const at = { ...ending, env };
+        return runScriptOf(at, { action, script: post, inputs: inputs(at), state });
+      },
     });
   }
   return state;

@@ -214,6 +214,36 @@ jobs:
     expect(log).toContain('key *** token ***\na ***\n##[error]bad\n##[error]thing\n');
   });
 
+  test('do not wait for a process they leave behind, and it ends with the job', async () => {
+    const { conclusion, log } = await run(`
+on: workflow_dispatch
+jobs:
+  a:
+    runs-on: ubuntu-latest
+    steps:
+      - run: (trap 'echo gone' EXIT; sleep 600) & echo "left $!"
+      - run: echo next
+`);
+    expect(conclusion).toBe('success');
+    expect(log).toMatch(/left \d+\n[^]*\nnext\n/);
+  });
+
+  test('print commands as text between stop-commands and its word', async () => {
+    const { log } = await run(`
+on: workflow_dispatch
+jobs:
+  a:
+    runs-on: ubuntu-latest
+    steps:
+      - run: |
+          echo "::stop-commands::pause"
+          echo "::error::only text"
+          echo "::pause::"
+          echo "::warning::a warning"
+`);
+    expect(log).toContain('\n::error::only text\n##[warning]a warning\n');
+  });
+
   test('use bash as GitHub does: pipefail only where the shell is named', async () => {
     const { conclusion } = await run(`
 on: workflow_dispatch

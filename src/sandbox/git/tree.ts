@@ -72,8 +72,9 @@ async function changeFolder(
   changes: readonly FileChange[],
 ): Promise<string | null> {
   const entries = new Map<string, TreeEntry>();
-  for (const entry of (base === null ? null : await readTree(objects, base)) ?? [])
+  for (const entry of (base === null ? null : await readTree(objects, base)) ?? []) {
     entries.set(entry.name, entry);
+  }
   const below = new Map<string, FileChange[]>();
   for (const change of changes) {
     const slash = change.path.indexOf('/');

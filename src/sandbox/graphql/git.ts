@@ -136,7 +136,7 @@ async function history(context: RepoContext, commit: Commit, args: Args): Promis
 async function associated(context: RepoContext, commit: Commit, args: Args): Promise<GraphNode> {
   demandAccess(context, { grants: ['pull_requests:read'], role: 'read' });
   const pulls = await associatedPulls(context.repository, commit.oid);
-  return connection('PullRequestConnection', pulls, args, (issue) => pullNode(context, issue));
+  return connection('PullRequestConnection', pulls, args, (issue) => pullNode(context, issue, commitNode));
 }
 
 function counts(context: RepoContext, commit: Commit): Readonly<Record<string, () => Promise<number>>> {

@@ -1,14 +1,17 @@
+import type { Commit } from '../git/commit.ts';
 import { readCommit } from '../git/commit.ts';
 import { listCommits } from '../git/history.ts';
 import { nodeId } from '../ids.ts';
 import type { PullIssue } from '../pulls.ts';
 import { issuePage } from '../shapes/issue.ts';
 import { actorNode } from './actor.ts';
-import { commitNode } from './git.ts';
 import type { Args, GraphNode, RepoContext } from './node.ts';
 import { connection } from './node.ts';
 
-export function pullNode(context: RepoContext, issue: PullIssue): GraphNode {
+/** How a commit is shown; handed in, since commits show their pull requests as well. */
+export type ShowCommit = (context: RepoContext, commit: Commit) => GraphNode;
+
+export function pullNode(context: RepoContext, issue: PullIssue, show: ShowCommit): GraphNode {
   const { world, repository } = context;
   const { pull } = issue;
   return {
@@ -32,17 +35,26 @@ export function pullNode(context: RepoContext, issue: PullIssue): GraphNode {
     baseRefOid: pull.baseSha,
     headRefName: pull.head,
     headRefOid: pull.headSha,
-    mergeCommit: () => commitOf(context, pull.merged?.commit ?? null),
-    commits: (args: Args) => commits(context, issue, args),
+    mergeCommit: () => commitOf(context, pull.merged?.commit ?? null, show),
+    commits: (args: Args) => commits(context, issue, args, show),
   };
 }
 
-async function commitOf(context: RepoContext, oid: string | null): Promise<GraphNode | null> {
+async function commitOf(
+  context: RepoContext,
+  oid: string | null,
+  show: ShowCommit,
+): Promise<GraphNode | null> {
   const commit = oid === null ? null : await readCommit(context.repository.objects, oid);
-  return commit === null ? null : commitNode(context, commit);
+  return commit === null ? null : show(context, commit);
 }
 
-async function commits(context: RepoContext, issue: PullIssue, args: Args): Promise<GraphNode> {
+async function commits(
+  context: RepoContext,
+  issue: PullIssue,
+  args: Args,
+  show: ShowCommit,
+): Promise<GraphNode> {
   const { repository } = context;
   const range = ['--reverse', issue.pull.headSha, `^${issue.pull.baseSha}`];
   const oids = await listCommits(repository.directory, range);
@@ -54,7 +66,7 @@ async function commits(context: RepoContext, issue: PullIssue, args: Args): Prom
     (commit) => ({
       __typename: 'PullRequestCommit',
       id: nodeId('PRC', commit.oid),
-      commit: () => commitNode(context, commit),
+      commit: () => show(context, commit),
     }),
   );
 }

@@ -10,7 +10,7 @@ import { showRef } from '../ref-read.ts';
 import { repositoryPage } from '../shapes/repository.ts';
 import { findByFullName } from '../world.ts';
 import { actorNode } from './actor.ts';
-import { objectNode } from './git.ts';
+import { commitNode, objectNode } from './git.ts';
 import type { Args, GraphContext, GraphNode, RepoContext } from './node.ts';
 import { connection, demandAccess, graphError, textArg } from './node.ts';
 import { pullNode } from './pull.ts';
@@ -92,7 +92,7 @@ async function gitObject(context: RepoContext, args: Args): Promise<GraphNode | 
 function pullRequest(context: RepoContext, args: Args): GraphNode {
   demandAccess(context, { grants: ['pull_requests:read'], role: 'read' });
   const issue = context.repository.issues.get(Number(args['number']));
-  if (issue !== undefined && isPull(issue)) return pullNode(context, issue);
+  if (issue !== undefined && isPull(issue)) return pullNode(context, issue, commitNode);
   const number = String(args['number']);
   throw graphError('NOT_FOUND', `Could not resolve to a PullRequest with the number of ${number}.`);
 }
@@ -104,5 +104,5 @@ function pullRequests(context: RepoContext, args: Args): GraphNode {
     const state = issue.pull.merged !== null ? 'MERGED' : issue.state.toUpperCase();
     return states === null || states.includes(state);
   });
-  return connection('PullRequestConnection', found, args, (issue) => pullNode(context, issue));
+  return connection('PullRequestConnection', found, args, (issue) => pullNode(context, issue, commitNode));
 }

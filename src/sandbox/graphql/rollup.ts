@@ -102,7 +102,7 @@ function workflowRunNode(context: RepoContext, suite: CheckSuite): GraphNode | n
   if (run === undefined) return null;
   return {
     __typename: 'WorkflowRun',
-    id: nodeId('WFR', String(run['id'])),
+    id: nodeId('WFR', JSON.stringify(run['id'])),
     databaseId: run['id'],
     runNumber: run['run_number'],
     event: run['event'],
@@ -111,7 +111,7 @@ function workflowRunNode(context: RepoContext, suite: CheckSuite): GraphNode | n
     updatedAt: run['updated_at'],
     workflow: {
       __typename: 'Workflow',
-      id: nodeId('W', String(run['workflow_id'])),
+      id: nodeId('W', JSON.stringify(run['workflow_id'])),
       databaseId: run['workflow_id'],
       name: run['name'],
     },

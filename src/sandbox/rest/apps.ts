@@ -125,8 +125,9 @@ function narrowedRepositories(request: RestRequest, installation: Installation):
 
 function listRepositories(request: RestRequest): Answer {
   const { caller } = request;
-  if (caller.kind !== 'installation')
+  if (caller.kind !== 'installation') {
     throw new HttpError(403, 'You must authenticate with an installation token');
+  }
   const items = reposOf(request, caller.repositories).filter((each) => covers(caller.installation, each));
   const selection = { repository_selection: caller.installation.repositories === 'all' ? 'all' : 'selected' };
   return countedAnswer(request, { name: 'repositories', items, more: selection }, (each) =>

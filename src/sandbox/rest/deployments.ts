@@ -118,8 +118,9 @@ function createStatus(request: ActorRequest): Answer {
     createdAt: nowText(world),
   };
   record(request, deployment, status);
-  if (status.state === 'success' && (flag(body, 'auto_inactive') ?? true))
+  if (status.state === 'success' && (flag(body, 'auto_inactive') ?? true)) {
     deactivateOthers(request, deployment);
+  }
   return created(deploymentStatusShape(world, repository, deployment, status));
 }
 

@@ -25,9 +25,8 @@ export const issueRoutes: readonly Route[] = [
 
 function create(request: ActorRequest): Answer {
   const { world, repository, caller, body } = request;
-  const title = body['title'];
   const issue = newIssue(world, repository, caller, {
-    title: typeof title === 'string' ? title : String(title),
+    title: text(body, 'title') ?? JSON.stringify(body['title']),
     body: text(body, 'body') ?? null,
     pull: null,
   });
@@ -60,7 +59,7 @@ async function update(request: ActorRequest): Promise<Answer> {
   const before = issue.state;
   const state = text(body, 'state');
   const title = text(body, 'title');
-  if (issue.pull?.merged != null && state === 'open') {
+  if (state === 'open' && isPull(issue) && issue.pull.merged !== null) {
     throw new HttpError(422, 'Validation Failed', { errors: ['The pull request cannot be reopened.'] });
   }
   if (title !== undefined) issue.title = title;

@@ -70,8 +70,9 @@ async function listTags(request: RepoRequest): Promise<Answer> {
   const { world, repository } = request;
   const refs = await listRefs(repository.directory, 'refs/tags/');
   const commits = new Map<string, string>();
-  for (const ref of refs)
+  for (const ref of refs) {
     commits.set(ref.name, (await readCommit(repository.objects, ref.oid))?.oid ?? ref.oid);
+  }
   const shape = (ref: Ref): JsonObject => {
     const name = ref.name.slice('refs/tags/'.length);
     const sha = commits.get(ref.name) ?? ref.oid;
