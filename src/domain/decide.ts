@@ -16,6 +16,8 @@ import { oweProjections } from './projections.ts';
 import { handlePush, handleTag } from './push.ts';
 import { handleReport } from './report.ts';
 import { handleRun } from './run-outcome.ts';
+import { isFinal } from './derive.ts';
+import type { Sha } from './release.ts';
 import type { State } from './state.ts';
 import { keepSummaries } from './summaries.ts';
 import { handleTick } from './tick.ts';
@@ -37,6 +39,7 @@ export function decide(state: State, input: Input, facts: Facts, stamp: Stamp): 
 }
 
 function decideWith(turn: Turn, input: Input): Decision {
+  if (input.kind === 'checks' && !isAwaited(turn, input.sha)) return { kind: 'unchanged', answer: null };
   const answer = handle(turn, input);
   if (isQuery(input)) return { kind: 'unchanged', answer };
   // Refused: whatever the rules did on the way to the refusal is forgotten; what is due is still done.
@@ -71,6 +74,11 @@ function handle(turn: Turn, input: Input): Answer | null {
     case 'checks':
       return null;
   }
+}
+
+/** Whether any release waits for something on this commit; GitHub tells of many checks that concern nobody. */
+function isAwaited(turn: Turn, sha: Sha): boolean {
+  return turn.openReleases().some((release) => release.spec.sha === sha && !isFinal(release.status));
 }
 
 /** Nobody waits for an answer to these inputs. */

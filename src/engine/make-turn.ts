@@ -17,6 +17,8 @@ export interface MadeTurn {
   readonly state: State;
   readonly answers: readonly (Answer | null)[];
   readonly isChanged: boolean;
+  /** Nothing changed but what is known of effects: that can wait for company. */
+  readonly isOnlyCompletions: boolean;
   /** Something was refused, repeated or found to be nothing: that must not rest on a cached head (invariant 2). */
   readonly needsFresh: boolean;
   readonly message: CommitMessage;
@@ -54,6 +56,7 @@ export async function makeTurn(material: TurnMaterial): Promise<MadeTurn | 'relo
     state,
     answers,
     isChanged: state !== loaded.state,
+    isOnlyCompletions: lines.every((line) => line.input.kind === 'performed'),
     needsFresh: answers.some((answer) => answer !== null && answer.kind !== 'done') || state === loaded.state,
     message: commitMessage(state.meta.turn, lines),
     policy: (policy ?? null) as PolicyAnswer | null,

@@ -26,6 +26,12 @@ interface Waiting {
   readonly reject: (error: unknown) => void;
 }
 
+/** A turn whose answers may go out. */
+interface CommittedTurn extends MadeTurn {
+  /** What is known of effects was left for a later commit. */
+  readonly isPostponed: boolean;
+}
+
 /** @returns the engine of one repository. */
 export function createEngine(parts: EngineParts): Engine {
   return new RepositoryEngine(parts);
@@ -107,8 +113,10 @@ class RepositoryEngine implements Engine {
     const inputs = [...completionInputs(done), ...batch.map((each) => each.input)];
     try {
       const made = await this.#commit(inputs);
+      if (made.isPostponed) this.#completions.unshift(...done);
       const answers = made.answers.slice(inputs.length - batch.length);
       batch.forEach((each, index) => this.#answer(each, answers[index] ?? null, made));
+      if (made.isPostponed) this.#flushSoon();
     } catch (error) {
       this.#completions.unshift(...done);
       throw error;
@@ -122,7 +130,7 @@ class RepositoryEngine implements Engine {
   }
 
   /** Reads, decides and commits until the head did not move in between (invariant 2). */
-  async #commit(inputs: readonly Input[]): Promise<MadeTurn> {
+  async #commit(inputs: readonly Input[]): Promise<CommittedTurn> {
     let waited = 0;
     for (let tries = 0; ; tries += 1) {
       const made = await this.#tryCommit(inputs, tries === 0);
@@ -134,11 +142,13 @@ class RepositoryEngine implements Engine {
     }
   }
 
-  async #tryCommit(inputs: readonly Input[], mayBeCached: boolean): Promise<MadeTurn | null> {
+  async #tryCommit(inputs: readonly Input[], mayBeCached: boolean): Promise<CommittedTurn | null> {
     const { loaded, made } = await this.#decide(inputs, mayBeCached);
-    if (!made.isChanged) {
-      this.#note(made.state, made);
-      return made;
+    // News of effects does not deserve a commit of its own while other inputs come in; `flush` sees to it.
+    const isPostponed = made.isOnlyCompletions && inputs.some((each) => each.kind !== 'performed');
+    if (!made.isChanged || isPostponed) {
+      this.#note(made.isChanged ? loaded.state : made.state, made);
+      return { ...made, isPostponed: made.isChanged };
     }
     const outcome = await this.#parts.store.commit({
       expected: loaded.head,
@@ -152,7 +162,7 @@ class RepositoryEngine implements Engine {
     this.#parts.log.info(made.message.headline, { turn: made.state.meta.turn });
     this.#note(made.state, made);
     this.#perform(made);
-    return made;
+    return { ...made, isPostponed: false };
   }
 
   async #decide(inputs: readonly Input[], mayBeCached: boolean): Promise<{ loaded: Loaded; made: MadeTurn }> {
