@@ -1,4 +1,4 @@
-/** Where a run stops until it is released. Steps are named by id or name; both default to the whole run. */
+/** Where a run stops until it is released. A step is named by its id or its listed name; without `job`, in any job. */
 export type HoldPoint =
   | { readonly at: 'start' }
   | { readonly at: 'before-step' | 'after-step'; readonly step: string; readonly job?: string };
