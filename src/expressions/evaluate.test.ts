@@ -1,7 +1,10 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { evaluate } from './evaluate.ts';
 import type { Evaluation } from './evaluate.ts';
+import { FUNCTION_NAMES } from './functions.ts';
 import type { Json, JsonObject } from './json.ts';
 
 const CONTEXT: JsonObject = {
@@ -189,4 +192,26 @@ test('no text makes it throw, and the same text gives the same', () => {
     }),
     { numRuns: 500 },
   );
+});
+
+describe('the examples of docs/reference/expressions.md', () => {
+  const page = readFileSync(join(import.meta.dirname, '../../docs/reference/expressions.md'), 'utf8');
+  const context = JSON.parse(/```json\n([^]*?)```/.exec(page)?.[1] ?? '') as JsonObject;
+  const rows = [...page.matchAll(/^\| `(.*\$\{\{.*)` +\| (.*?) +\|$/gm)].map(
+    ([, text = '', result = '']) => [text.replaceAll('\\|', '|'), result] as const,
+  );
+
+  test('there are some', () => {
+    expect(rows.length).toBeGreaterThan(10);
+  });
+
+  test.each(rows)('%s', (text, result) => {
+    const wait = /^waits for `(.*)`$/.exec(result)?.[1];
+    const expected = wait === undefined ? value(JSON.parse(result.slice(1, -1)) as Json) : missing(wait);
+    expect(evaluate(text, context)).toEqual(expected);
+  });
+
+  test('all functions are named', () => {
+    for (const name of FUNCTION_NAMES) expect(page).toContain(`\`${name}\``);
+  });
 });
