@@ -129,6 +129,24 @@ runs:
   expect(log).not.toMatch(/^never$/m);
 });
 
+test('the post of an action within a composite one sees what its main saw', async () => {
+  host.addAction('octo/teller', TELLER);
+  host.addAction('octo/outer', {
+    'action.yml': `
+name: outer
+description: d
+inputs: { who: { description: d } }
+runs:
+  using: composite
+  steps:
+    - { uses: octo/teller@v1, with: { word: "\${{ inputs.who }}-\${{ job.status }}" } }
+`,
+  });
+  const { log } = await run('      - { uses: octo/outer@v1, with: { who: ann } }\n      - run: exit 1\n');
+  expect(log).toContain('main ann-success no');
+  expect(log).toContain('post ann-success ann-failure undefined');
+});
+
 test('an action that nobody has fails the job at its set-up', async () => {
   const { conclusion, log, steps } = await run('      - run: echo never\n      - uses: octo/nothing@v1\n');
   expect(conclusion).toBe('failure');

@@ -56,7 +56,7 @@ function stateOf(
   inputs: InputsAt,
   call: StepCall,
 ): Map<string, string> {
-  const { session, env } = call;
+  const { session, env, scope } = call;
   const known = session.states.get(plan);
   if (known !== undefined) return known;
   const state = new Map<string, string>();
@@ -72,7 +72,8 @@ function stateOf(
       timeoutMinutes: null,
       action: call.action,
       perform: (ending) => {
-        const at = { ...ending, env };
+        // Within a composite action `with` speaks of that action's inputs and steps.
+        const at = { ...ending, env, scope };
         return runScriptOf(at, { action, script: post, inputs: inputs(at), state });
       },
     });
