@@ -50,7 +50,9 @@ describe('an editor sees what is wrong in itself', () => {
 test('the page has every key of the schema, and no other', () => {
   const keys = schemaKeys(configJsonSchema(), '');
   // What may be written as a list or as its one item is documented as a list.
-  const listed = [...keys].filter((key) => !keys.has(key.replace(/\.([^.]+)$/, '[].$1')));
+  const listed = [...keys].filter(
+    (key) => !key.includes('.') || !keys.has(key.replace(/\.([^.]+)$/, '[].$1')),
+  );
   expect([...documentedKeys()].sort()).toEqual(listed.sort());
 });
 
