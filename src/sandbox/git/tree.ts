@@ -66,6 +66,11 @@ export function entryType(entry: Pick<TreeEntry, 'mode'>): 'blob' | 'tree' | 'co
   return entry.mode === '160000' ? 'commit' : 'blob';
 }
 
+/** Mode of a new file: scripts that name their interpreter can be run. */
+export function modeOf(text: string): string {
+  return text.startsWith('#!') ? '100755' : '100644';
+}
+
 async function changeFolder(
   objects: ObjectStore,
   base: string | null,
