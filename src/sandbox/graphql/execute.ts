@@ -8,6 +8,7 @@ import { actorNode } from './actor.ts';
 import { createCommitOnBranch } from './commit-on-branch.ts';
 import type { Args, GraphContext, GraphNode } from './node.ts';
 import { graphError, objectArg, textArg } from './node.ts';
+import { organizationNode } from './organization.ts';
 import { repositoryByName, repositoryNode } from './repository.ts';
 import { githubSchema } from './schema.ts';
 import { updateRefsMutation } from './update-refs.ts';
@@ -81,6 +82,7 @@ function rootNode(context: GraphContext): GraphNode {
       const name = `${textArg(args, 'owner') ?? ''}/${textArg(args, 'name') ?? ''}`;
       return repositoryNode({ ...context, repository: repositoryByName(context, name) });
     },
+    organization: (args: Args) => organizationNode(context, textArg(args, 'login') ?? ''),
     viewer: () => {
       if (isActor(context.caller)) {
         return { ...actorNode(context, context.caller.account), __typename: 'User' };
