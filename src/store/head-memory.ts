@@ -1,4 +1,4 @@
-import { isFinalPath, finalPath } from './paths.ts';
+import { finalPath, isHotPath } from './paths.ts';
 import type { FileMap } from './file-map.ts';
 import type { LoadOptions } from './store.ts';
 
@@ -16,9 +16,12 @@ export class HeadMemory {
     this.#remember(head, files);
   }
 
-  /** Takes note of a commit that this store made itself: until it is doubted it may stand in for a read. */
+  /**
+   * Takes note of a commit that this store made itself: until it is doubted it may stand in for a read. What ended and
+   * what is generated is left out, or a long-lived store would in time hold everything that ever was.
+   */
   own(head: string, files: FileMap): void {
-    this.#remember(head, files);
+    this.#remember(head, new Map([...files].filter(([path]) => isHotPath(path))));
     this.#own = head;
   }
 
@@ -36,9 +39,7 @@ export class HeadMemory {
   ownHead(want: LoadOptions['want'] = []): { readonly head: string; readonly files: FileMap } | null {
     const files = this.#own === null ? undefined : this.#files.get(this.#own);
     if (this.#own === null || files === undefined) return null;
-    const all = want.every((place) =>
-      [...files.keys()].some((path) => isFinalPath(path) && path === finalPath(place)),
-    );
+    const all = want.every((place) => files.has(finalPath(place)));
     return all ? { head: this.#own, files } : null;
   }
 

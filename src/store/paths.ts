@@ -87,3 +87,9 @@ export function releaseOfPath(path: string): ReleasePlace | null {
 export function isFinalPath(path: string): boolean {
   return releaseOfPath(path) !== null && path.includes('/releases/');
 }
+
+/** @returns whether every turn reads the file: neither generated nor of a final release. */
+export function isHotPath(path: string): boolean {
+  if ([META_PATH, REPOSITORY_PATH, INPUTS_PATH].includes(path)) return true;
+  return appOfPath(path) !== null || (releaseOfPath(path) !== null && !isFinalPath(path));
+}

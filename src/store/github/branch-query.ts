@@ -1,0 +1,158 @@
+import { z } from 'zod';
+import { parsedAnswer } from './parsed-answer.ts';
+
+/** Files and folders of one commit that one query asks for. */
+export interface Selection {
+  readonly files: readonly string[];
+  /** Folders whose files are wanted with their text. */
+  readonly folders: readonly string[];
+  /** Folder of which only the names of its folders are wanted. */
+  readonly names: string | null;
+}
+
+/** The text of a file may be missing or cut; its id always leads to all of it. */
+export interface BlobAnswer {
+  readonly oid: string;
+  readonly text: string | null;
+  readonly isTruncated: boolean;
+}
+
+export interface SelectionAnswer {
+  /** By path, folders' files among them. */
+  readonly blobs: ReadonlyMap<string, BlobAnswer>;
+  readonly names: readonly string[];
+}
+
+export interface HeadAnswer {
+  readonly oid: string;
+  readonly parents: number;
+  /** Names that the commit's author goes by. */
+  readonly authors: readonly string[];
+}
+
+/**
+ * The head and the files of one commit, in one query through that commit, so that they cannot be of two
+ * (platform: `branch:path` expressions would each read the branch anew). Variables: owner, repo, `ref`.
+ */
+export function headQuery(selection: Selection): string {
+  return `query ($owner: String!, $repo: String!, $ref: String!) {
+  repository(owner: $owner, name: $repo) {
+    ref(qualifiedName: $ref) {
+      target {
+        oid
+        ... on Commit {
+          parents(first: 1) { totalCount }
+          author { name user { login } }
+          ${fields(selection)}
+        }
+      }
+    }
+  }
+}
+${BLOB}`;
+}
+
+/** More files of a commit whose id is known. Variables: owner, repo, `oid`. */
+export function commitQuery(selection: Selection): string {
+  return `query ($owner: String!, $repo: String!, $oid: GitObjectID!) {
+  repository(owner: $owner, name: $repo) {
+    object(oid: $oid) {
+      ... on Commit {
+        ${fields(selection)}
+      }
+    }
+  }
+}
+${BLOB}`;
+}
+
+const BLOB = 'fragment Text on Blob { oid text isTruncated }';
+
+/** Paths are ours, of known characters; as JSON text they are valid GraphQL text, too. */
+function fields({ files, folders, names }: Selection): string {
+  return [
+    ...files.map((path, i) => `f${i}: file(path: ${JSON.stringify(path)}) { object { ...Text } }`),
+    ...folders.map(
+      (path, i) =>
+        `d${i}: file(path: ${JSON.stringify(path)}) { object { ... on Tree { entries { name object { ...Text } } } } }`,
+    ),
+    ...(names === null
+      ? []
+      : [`names: file(path: ${JSON.stringify(names)}) { object { ... on Tree { entries { name type } } } }`]),
+  ].join('\n          ');
+}
+
+const blobSchema = z.object({ oid: z.string(), text: z.string().nullable(), isTruncated: z.boolean() });
+const fileSchema = z.object({ object: blobSchema.nullable() }).nullish();
+/** Folders in a folder come as objects without fields. */
+const folderSchema = z
+  .object({
+    object: z
+      .object({
+        entries: z.array(z.object({ name: z.string(), object: z.looseObject({}).nullable() })).default([]),
+      })
+      .nullable(),
+  })
+  .nullish();
+const namesSchema = z
+  .object({
+    object: z
+      .object({ entries: z.array(z.object({ name: z.string(), type: z.string() })).default([]) })
+      .nullable(),
+  })
+  .nullish();
+
+const commitSchema = z.looseObject({
+  oid: z.string(),
+  parents: z.object({ totalCount: z.int() }),
+  author: z
+    .object({
+      name: z.string().nullable(),
+      user: z.object({ login: z.string() }).nullable(),
+    })
+    .nullable(),
+});
+
+const headSchema = z.object({
+  repository: z.object({ ref: z.object({ target: commitSchema.nullable() }).nullable() }),
+});
+const objectSchema = z.object({ repository: z.object({ object: z.looseObject({}).nullable() }) });
+
+/**
+ * @returns null when the branch does not exist.
+ * @throws {StoreUnavailable} when GitHub answered in another shape than its schema says.
+ */
+export function readHead(
+  data: unknown,
+  selection: Selection,
+): { readonly head: HeadAnswer; readonly selected: SelectionAnswer } | null {
+  const target = parsedAnswer(headSchema, data).repository.ref?.target ?? null;
+  if (target === null) return null;
+  const { oid, parents, author } = target;
+  const authors = [author?.user?.login, author?.name].filter((name) => typeof name === 'string');
+  return { head: { oid, parents: parents.totalCount, authors }, selected: readSelection(target, selection) };
+}
+
+/**
+ * @returns null when there is no such commit (any more).
+ * @throws {StoreUnavailable} as above.
+ */
+export function readCommit(data: unknown, selection: Selection): SelectionAnswer | null {
+  const { object } = parsedAnswer(objectSchema, data).repository;
+  return object === null ? null : readSelection(object, selection);
+}
+
+function readSelection(answer: Readonly<Record<string, unknown>>, selection: Selection): SelectionAnswer {
+  const blobs = new Map<string, BlobAnswer>();
+  selection.files.forEach((path, i) => {
+    const blob = parsedAnswer(fileSchema, answer[`f${i}`])?.object;
+    if (blob) blobs.set(path, blob);
+  });
+  selection.folders.forEach((path, i) => {
+    for (const { name, object } of parsedAnswer(folderSchema, answer[`d${i}`])?.object?.entries ?? []) {
+      if (object !== null && 'oid' in object) blobs.set(`${path}/${name}`, parsedAnswer(blobSchema, object));
+    }
+  });
+  const entries = parsedAnswer(namesSchema, answer['names'])?.object?.entries ?? [];
+  return { blobs, names: entries.filter(({ type }) => type === 'tree').map(({ name }) => name) };
+}

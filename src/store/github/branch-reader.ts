@@ -1,0 +1,106 @@
+import type { GitHubClient } from '../../github/client.ts';
+import type { AppName } from '../../domain/release.ts';
+import type { FileMap } from '../file-map.ts';
+import {
+  appPath,
+  APPS_PATH,
+  finalPath,
+  INPUTS_PATH,
+  META_PATH,
+  openFolder,
+  REPOSITORY_PATH,
+} from '../paths.ts';
+import { type LoadOptions, StoreUnavailable } from '../store.ts';
+import {
+  type BlobAnswer,
+  commitQuery,
+  type HeadAnswer,
+  headQuery,
+  readCommit,
+  readHead,
+  type Selection,
+  type SelectionAnswer,
+} from './branch-query.ts';
+
+/** What the branch holds as far as a turn needs it, all of one commit. */
+export interface Snapshot {
+  readonly head: HeadAnswer;
+  readonly files: FileMap;
+  readonly apps: readonly AppName[];
+}
+
+/** Reads the state branch; what it costs depends on the open releases, not on all that ever were. */
+export class BranchReader {
+  readonly #client: GitHubClient;
+  readonly #ref: string;
+  /** Apps of the last read, asked for by name in the next. */
+  #apps: readonly AppName[] = [];
+
+  constructor(client: GitHubClient, branch: string) {
+    this.#client = client;
+    this.#ref = `refs/heads/${branch}`;
+  }
+
+  /** One request; two when an app shows up that was not known. */
+  async read(
+    want: LoadOptions['want'] = [],
+  ): Promise<{ readonly snapshot: Snapshot | null; readonly date: Date }> {
+    const selection: Selection = {
+      ...filesOfApps(this.#apps),
+      files: [
+        META_PATH,
+        REPOSITORY_PATH,
+        INPUTS_PATH,
+        ...filesOfApps(this.#apps).files,
+        ...new Set(want.map(finalPath)),
+      ],
+      names: APPS_PATH,
+    };
+    const variables = { ref: this.#ref };
+    const { data, date } = await this.#client.graphql(headQuery(selection), variables, {
+      missingIsNull: true,
+    });
+    const answer = readHead(data, selection);
+    if (answer === null) return { snapshot: null, date };
+    const { head, selected } = answer;
+    const news = selected.names.filter((name) => !this.#apps.includes(name));
+    const more = await this.#select(head.oid, filesOfApps(news));
+    this.#apps = selected.names;
+    const files = await this.#texts(new Map([...selected.blobs, ...more]));
+    return { snapshot: { head, files, apps: selected.names }, date };
+  }
+
+  /** @returns those of the files that the commit has. */
+  async readFiles(oid: string, files: readonly string[]): Promise<FileMap> {
+    return this.#texts(await this.#select(oid, { files, folders: [], names: null }));
+  }
+
+  async #select(oid: string, selection: Selection): Promise<SelectionAnswer['blobs']> {
+    if (selection.files.length === 0) return new Map();
+    const { data } = await this.#client.graphql(commitQuery(selection), { oid }, { missingIsNull: true });
+    const answer = readCommit(data, selection);
+    if (answer === null) throw new StoreUnavailable(`GitHub does not show commit ${oid}`);
+    return answer.blobs;
+  }
+
+  async #texts(blobs: ReadonlyMap<string, BlobAnswer>): Promise<FileMap> {
+    const files = await Promise.all(
+      [...blobs].map(async ([path, blob]) => [path, await this.#text(blob)] as const),
+    );
+    return new Map(files);
+  }
+
+  /** GraphQL cuts a text at 512,000 bytes, and leaves out what it takes for binary. */
+  async #text(blob: BlobAnswer): Promise<string> {
+    if (blob.text !== null && !blob.isTruncated) return blob.text;
+    const { data } = await this.#client.rest<{ content: string }>(
+      'GET /repos/{owner}/{repo}/git/blobs/{file_sha}',
+      { file_sha: blob.oid },
+    );
+    return Buffer.from(data.content, 'base64').toString('utf8');
+  }
+}
+
+function filesOfApps(apps: readonly AppName[]): Selection {
+  return { files: apps.map(appPath), folders: apps.map(openFolder), names: null };
+}

@@ -1,0 +1,195 @@
+import { randomUUID } from 'node:crypto';
+import { type Instant, instantOf, plus } from '../../domain/instant.ts';
+import type { Performer } from '../../domain/policy.ts';
+import { emptyState, STATE_BRANCH } from '../../domain/state.ts';
+import type { GitHubClient } from '../../github/client.ts';
+import { isGitHubError } from '../../github/github-error.ts';
+import { decodeMeta } from '../codec.ts';
+import { commitText } from '../commit-text.ts';
+import { applyChanges, type FileMap } from '../file-map.ts';
+import { filesOf, loadedFiles, stateOf } from '../files.ts';
+import { HeadMemory } from '../head-memory.ts';
+import { META_PATH } from '../paths.ts';
+import { planCommit } from '../plan.ts';
+import {
+  type CommitOutcome,
+  type Loaded,
+  type LoadOptions,
+  type LogEntry,
+  type StateChange,
+  type StateStore,
+  StateUnreadable,
+  StoreUnavailable,
+} from '../store.ts';
+import { BranchReader, type Snapshot } from './branch-reader.ts';
+import { writeCommit } from './branch-writer.ts';
+import { checkHead } from './head-check.ts';
+import { readHistory } from './history.ts';
+
+export interface GitHubStoreOptions {
+  /** Without `refs/heads/`. */
+  readonly branch?: string;
+  /** Who carries out effects, in a repository that has no state yet. */
+  readonly performer?: Performer;
+  /** Logins whose commits may be the head: the App's and `github-actions[bot]`. Empty or absent: not checked. */
+  readonly authors?: readonly string[];
+  readonly wait?: (milliseconds: number) => Promise<void>;
+  readonly random?: () => number;
+  /** A clock that never goes back, in milliseconds. */
+  readonly elapsed?: () => number;
+  /** A text that no other commit is marked with. */
+  readonly mark?: () => string;
+}
+
+/** How long an own commit may stand in for a read: long enough for the next of a row of turns. */
+const CACHE_MS = 10_000;
+/** GitHub's answers may lag behind its own commits by seconds. */
+const STALE_WAITS_MS = [150, 300, 600, 1200, 2400];
+
+/** @returns the state of the client's repository, as commits on a branch there. */
+export function githubStore(client: GitHubClient, options: GitHubStoreOptions = {}): StateStore {
+  return new GitHubStore(client, options);
+}
+
+/** The newest commit that this store has seen or made: no later answer may be older. */
+interface Floor {
+  readonly head: string;
+  readonly turn: number;
+  readonly now: Instant;
+  /** `elapsed` when it was seen. */
+  readonly seen: number;
+}
+
+class GitHubStore implements StateStore {
+  readonly #client: GitHubClient;
+  readonly #options: Required<GitHubStoreOptions>;
+  readonly #reader: BranchReader;
+  readonly #memory = new HeadMemory();
+  #floor: Floor | null = null;
+
+  constructor(client: GitHubClient, options: GitHubStoreOptions) {
+    this.#client = client;
+    this.#options = {
+      branch: options.branch ?? STATE_BRANCH,
+      performer: options.performer ?? 'app',
+      authors: options.authors ?? [],
+      wait: options.wait ?? ((milliseconds) => new Promise((done) => setTimeout(done, milliseconds))),
+      random: options.random ?? Math.random,
+      elapsed: options.elapsed ?? (() => performance.now()),
+      mark: options.mark ?? randomUUID,
+    };
+    this.#reader = new BranchReader(client, this.#options.branch);
+  }
+
+  load(options: LoadOptions = {}): Promise<Loaded> {
+    return translated(async () => {
+      const cached = options.mayBeCached === true ? this.#cached(options) : null;
+      if (cached !== null) return cached;
+      const { snapshot, date } = await this.#readNotBefore(options.want);
+      const now = instantOf(date);
+      if (snapshot === null) {
+        return { head: null, state: emptyState(this.#options.performer, now), now, cached: false };
+      }
+      const { head, files } = snapshot;
+      checkHead(this.#options.branch, head, this.#options.authors);
+      const state = stateOf(loadedFiles(files, options.want));
+      this.#memory.read(head.oid, files);
+      this.#raiseFloor(head.oid, state.meta.turn, now);
+      return { head: head.oid, state, now, cached: false };
+    });
+  }
+
+  commit(change: StateChange): Promise<CommitOutcome> {
+    return translated(async () => {
+      const { branch, wait } = this.#options;
+      const { expected } = change;
+      const base = expected === null ? new Map<string, string>() : this.#baseOf(expected, change);
+      const trailer = ['Mark', this.#options.mark()] as const;
+      const changes = await planCommit(change, {
+        branch,
+        base,
+        readPages: (paths) => this.#readPages(expected, paths),
+      });
+      const { headline, trailers } = change.message;
+      const text = commitText({ headline, trailers: [...trailers, trailer] });
+      this.#memory.doubt();
+      const outcome = await writeCommit(this.#client, { branch, expected, changes, text, trailer }, wait);
+      if (outcome.kind === 'committed') {
+        this.#memory.own(outcome.head, applyChanges(base, changes));
+        this.#raiseFloor(outcome.head, change.after.meta.turn, outcome.now);
+      }
+      return outcome;
+    });
+  }
+
+  log(limit: number): Promise<readonly LogEntry[]> {
+    return translated(async () => (await readHistory(this.#client, this.#options.branch, limit)).entries);
+  }
+
+  /** GitHub's clock goes on while nobody asks it: what has passed since its last answer is added. */
+  #cached(options: LoadOptions): Loaded | null {
+    const own = this.#memory.ownHead(options.want);
+    const floor = this.#floor;
+    if (own === null || floor?.head !== own.head) return null;
+    const age = this.#options.elapsed() - floor.seen;
+    if (age > CACHE_MS) return null;
+    const state = stateOf(loadedFiles(own.files, options.want));
+    return { head: own.head, state, now: plus(floor.now, Math.floor(age / 1000)), cached: true };
+  }
+
+  /** Reads until the answer is not older than what this store has seen already. */
+  async #readNotBefore(want: LoadOptions['want']): ReturnType<BranchReader['read']> {
+    for (const wait of [...STALE_WAITS_MS, null]) {
+      const answer = await this.#reader.read(want);
+      if (!this.#isStale(answer.snapshot)) return answer;
+      if (wait === null) throw this.#behind(answer.snapshot);
+      await this.#options.wait(wait * (0.5 + this.#options.random()));
+    }
+    throw new Error('the last wait ends the loop');
+  }
+
+  #isStale(snapshot: Snapshot | null): boolean {
+    const floor = this.#floor;
+    if (floor === null) return false;
+    if (snapshot === null) return true;
+    const meta = snapshot.files.get(META_PATH);
+    return snapshot.head.oid !== floor.head && meta !== undefined && decodeMeta(meta).turn < floor.turn;
+  }
+
+  #behind(snapshot: Snapshot | null): Error {
+    const { branch } = this.#options;
+    const turn = this.#floor?.turn ?? 0;
+    if (snapshot === null) {
+      return new StateUnreadable('state-unreadable', branch, `the branch is gone; it was at turn ${turn}`);
+    }
+    return new StoreUnavailable(`${branch}: GitHub keeps showing a state older than turn ${turn}`);
+  }
+
+  #raiseFloor(head: string, turn: number, now: Instant): void {
+    if (this.#floor !== null && this.#floor.turn > turn) return;
+    this.#floor = { head, turn, now, seen: this.#options.elapsed() };
+  }
+
+  #baseOf(expected: string, change: StateChange): FileMap {
+    return this.#memory.filesAt(expected) ?? filesOf(change.before);
+  }
+
+  #readPages(expected: string | null, paths: readonly string[]): Promise<FileMap> {
+    return expected === null ? Promise.resolve(new Map()) : this.#reader.readFiles(expected, paths);
+  }
+}
+
+/** Says in the port's words what went wrong at GitHub; bugs pass as they are. */
+async function translated<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (isGitHubError(error)) throw new StoreUnavailable(wordsOf(error), { cause: error });
+    throw error;
+  }
+}
+
+function wordsOf(error: Error): string {
+  if (!/git repository is empty/i.test(error.message)) return error.message;
+  return 'the repository has no commit yet: push a first one, then say it again';
+}

@@ -1,0 +1,93 @@
+import { STATE_BRANCH } from '../../src/domain/state.ts';
+import { createLimiter } from '../../src/github/limiter.ts';
+import { createGitHubClient } from '../../src/github/octokit-client.ts';
+import type {
+  Sandbox,
+  SandboxApp,
+  SandboxInstallation,
+  SandboxRepository,
+} from '../../src/sandbox/sandbox-api.ts';
+import { startSandbox } from '../../src/sandbox/sandbox.ts';
+import { githubStore, type GitHubStoreOptions } from '../../src/store/github/github-store.ts';
+import type { StateStore } from '../../src/store/store.ts';
+import type { StoreWorld } from './store-contract.ts';
+
+export const STATE_REF = `refs/heads/${STATE_BRANCH}`;
+
+/** One sandbox with the App, for all tests of a file; each test has a repository of its own. */
+export interface GitHubWorld {
+  readonly sandbox: Sandbox;
+  readonly app: SandboxApp;
+  repository(files?: Readonly<Record<string, string>> | null): Promise<GitHubPlace>;
+}
+
+export interface GitHubPlace extends StoreWorld {
+  readonly git: SandboxRepository;
+  client(options?: GitHubStoreOptions): StateStore;
+  /** What has been asked over HTTP since the last call: the field of a GraphQL request, or the route. */
+  asked(): readonly string[];
+}
+
+export async function startGitHubWorld(): Promise<GitHubWorld> {
+  const sandbox = await startSandbox();
+  sandbox.createUser('alice');
+  const app = sandbox.createApp({
+    name: 'Signalbox',
+    owner: 'alice',
+    permissions: { contents: 'write' },
+    events: [],
+  });
+  const installation = sandbox.install(app, 'alice');
+  let number = 0;
+  return {
+    sandbox,
+    app,
+    repository: async (files = { 'README.md': 'hello\n' }) => {
+      number += 1;
+      const name = `shop-${number}`;
+      const git = await sandbox.createRepository({ owner: 'alice', name, ...(files ? { files } : {}) });
+      return placeOf({ sandbox, app, installation, git, name });
+    },
+  };
+}
+
+function placeOf(made: {
+  readonly sandbox: Sandbox;
+  readonly app: SandboxApp;
+  readonly installation: SandboxInstallation;
+  readonly git: SandboxRepository;
+  readonly name: string;
+}): GitHubPlace {
+  const { sandbox, app, installation, git, name } = made;
+  let seen = sandbox.requests.length;
+  return {
+    git,
+    client: (options = {}) => {
+      const wait = (): Promise<void> => Promise.resolve();
+      const client = createGitHubClient({
+        owner: 'alice',
+        repo: name,
+        auth: { kind: 'token', token: installation.token() },
+        baseUrl: sandbox.apiUrl,
+        limiter: createLimiter({ writeSpacing: 0 }),
+        wait,
+      });
+      return githubStore(client, { authors: [app.botLogin], wait, ...options });
+    },
+    asked: () => {
+      const news = sandbox.requests.slice(seen);
+      seen = sandbox.requests.length;
+      return news.map(({ route, fields }) => (fields.length > 0 ? fields.join() : route));
+    },
+    file: (path) => git.file(path, STATE_REF),
+    touched: async () => {
+      const names = await git.git('diff-tree', '--no-commit-id', '--name-only', '-r', '--root', STATE_REF);
+      return names.trim().split('\n');
+    },
+    write: async (path, text) => {
+      const change = { branch: STATE_BRANCH, message: `edit ${path}`, files: { [path]: text } };
+      await sandbox.asApp(installation).commit(git.fullName, change);
+    },
+    close: () => Promise.resolve(),
+  };
+}
