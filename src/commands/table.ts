@@ -15,11 +15,11 @@ export const COMMANDS = {
     flags: ['force'],
     summary: 'Make a release of a commit',
     help: [
-      'Without a ref it takes the newest commit of the branch that the app releases from. The commit must be on a branch or tag that `release-on` watches.',
+      'Without a ref it takes the newest commit of the default branch. The commit must be on a branch or tag that `release-on` watches.',
       'The same commit with the same config is refused with the number it already has; `--force` makes a second release of it.',
     ],
     examples: [
-      { command: '/release', says: 'the newest commit of the watched branch' },
+      { command: '/release', says: 'the newest commit of the default branch' },
       { command: '/release hotfix/login', says: 'the head of a branch' },
       { command: '/release 4f2a9c1 --force', says: 'a commit that was released before' },
     ],
@@ -27,14 +27,14 @@ export const COMMANDS = {
   promote: {
     arguments: [RELEASE, ENVIRONMENT],
     flags: [],
-    summary: 'Send a release to an environment, past a pin or a newer number',
+    summary: 'Start a draft, or let a release past a pin',
     help: [
-      'Starts a draft, or deploys a release to an environment that would otherwise not take it. Gates of the environment still hold.',
-      'Promoting a release removes the pin there: `/promote` says that you want to move forward again.',
+      'Starts a release that was made but not activated, or lets one that waits behind a pin into the environment. Gates and locks of the environment still hold.',
+      'The pin there goes with it: later releases follow by themselves. To go back, use `/rollback`.',
     ],
     examples: [
       { command: '/promote v12', says: 'start a release that was made but not activated' },
-      { command: '/promote v12 production', says: 'deploy v12 to production' },
+      { command: '/promote v12 production', says: 'let v12 in, although production is pinned' },
     ],
   },
   rollback: {
@@ -71,7 +71,7 @@ export const COMMANDS = {
     summary: 'Hold an environment: nothing is deployed there until it is unlocked',
     help: [
       'Releases wait before a locked environment and go on by themselves when it is freed. A deploy that is already running there is not stopped; the answer names it.',
-      'Lock again to change the reason or the time of your own lock.',
+      'To change the reason or the time of a lock, unlock the environment and lock it again.',
     ],
     examples: [
       { command: '/lock production --reason database migration', says: 'until somebody unlocks it' },

@@ -31,7 +31,7 @@ export function readName(word: string): Value<string> {
   if (text === '') return no('a name is missing');
   const strange = /[^\x20-\x7e]|[`<>]/u.exec(text);
   if (strange !== null) return no(`${shown(text)} contains ${codePoint(strange[0])}`);
-  return text.length > 100 ? no(`${shown(text)} is too long for a name`) : { ok: true, value: text };
+  return text.length > 200 ? no(`${shown(text)} is too long for a name`) : { ok: true, value: text };
 }
 
 export function readRef(word: string): Value<string> {

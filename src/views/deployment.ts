@@ -5,7 +5,8 @@ import type { State } from '../domain/state.ts';
 import { environmentState } from '../domain/state.ts';
 import { spellingOf } from './next-commands.ts';
 import { foreign, say } from './phrase.ts';
-import { rowIn } from './rows.ts';
+import type { Row } from './rows.ts';
+import { isNeverReached, rowIn } from './rows.ts';
 import { describe, DESCRIPTION_LIMIT } from './status.ts';
 import { clipped } from './terminal.ts';
 
@@ -47,14 +48,19 @@ export function deploymentStatus(
     const description = clipped(say`${name} was replaced by ${after}`, DESCRIPTION_LIMIT);
     return { state: 'inactive', description, environmentUrl: null, logUrl };
   }
-  const isOwed = row?.activity.status === 'running' && row.attempt?.status === 'pending';
-  const runs = row?.activity.status === 'succeeded';
   return {
-    state: row === undefined ? 'inactive' : isOwed ? 'queued' : STATES[row.activity.status],
+    state: stateOf(release, row),
     description: describe(release, row, severalApps),
-    environmentUrl: runs ? (policy?.environments[environment]?.url ?? null) : null,
+    environmentUrl:
+      row?.activity.status === 'succeeded' ? (policy?.environments[environment]?.url ?? null) : null,
     logUrl,
   };
+}
+
+function stateOf(release: Release, row: Row | undefined): DeploymentStatus['state'] {
+  if (row === undefined || isNeverReached(release, row.activity)) return 'inactive';
+  if (row.activity.status === 'running' && row.attempt?.status === 'pending') return 'queued';
+  return STATES[row.activity.status];
 }
 
 /** The release that runs there now, when it is another one. */

@@ -16,7 +16,7 @@ export function escapeMarkdown(text: string): string {
     .replace(/(https?|ftp|mailto|xmpp)(:)/gi, `$1$2${BREAK}`)
     .replace(/www\./gi, `www${BREAK}.`)
     .replace(/(?<!&)#/g, `#${BREAK}`)
-    .replace(/\bgh-(?=\d)/gi, (gh) => `${gh.slice(0, 2)}${BREAK}-`)
+    .replace(/(?<![a-z0-9])gh-(?=\d)/gi, (gh) => `${gh.slice(0, 2)}${BREAK}-`)
     .replace(/:(?=[\w+-]+:)/g, `:${BREAK}`)
     .replace(isReleaseName(text) ? /^$/ : /@/g, `@${BREAK}`)
     .replace(/^([-+=]|\d+(?=[.)]))/, escapeStart);
@@ -57,7 +57,9 @@ export function escapeTerminal(text: string): string {
 }
 
 function oneLine(text: string, limit: number): string {
-  const line = withoutInvisible(text.replace(/[\s\p{Z}]+/gu, ' ')).trim();
+  const line = withoutInvisible(text.replace(/[\s\p{Z}]+/gu, ' '))
+    .replace(/ +/g, ' ')
+    .trim();
   const characters = Array.from(line);
   return characters.length <= limit ? line : `${characters.slice(0, limit - 1).join('')}…`;
 }

@@ -114,7 +114,7 @@ export const REFUSED = {
     group: 'refused',
     title: (detail) => say`${the.ref(detail)} is on no branch or tag that is released from`,
     remedy: () =>
-      say`${code('release-on')} in the config says which ones are. Merge the commit there, or tag it.`,
+      say`The config says in ${code('release-on')} which ones are. Merge the commit there, or tag it.`,
   },
   'duplicate-release': {
     group: 'refused',
