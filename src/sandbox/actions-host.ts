@@ -13,7 +13,7 @@ import { fullName } from './model/repository.ts';
 import { repositoryShape } from './shapes/repository.ts';
 import { userShape } from './shapes/user.ts';
 import type { World } from './world.ts';
-import { findAccount, findByFullName } from './world.ts';
+import { findAccount, findByFullName, nowText } from './world.ts';
 
 /** What the Actions runner asks of this server. `folders` are Actions from outside: `owner/name` → folder. */
 export function newActionsHost(world: World, folders: Readonly<Record<string, string>>): ActionsHost {
@@ -117,7 +117,8 @@ function saveRun(
     headSha: given.headSha,
     status: given.status,
     conclusion: given.conclusion,
-    startedAt: given.startedAt,
+    // GitHub's webhook always names a start, also of a check run that is queued.
+    startedAt: given.startedAt ?? nowText(world),
     completedAt: given.completedAt,
     detailsUrl: given.detailsUrl,
     externalId: '',

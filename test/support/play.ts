@@ -1,0 +1,231 @@
+import { join } from 'node:path';
+import { expect, onTestFinished } from 'vitest';
+import type { EnvironmentState } from '../../src/domain/environment.ts';
+import type { Release, ReleaseStatus } from '../../src/domain/release.ts';
+import type { AppState } from '../../src/domain/state.ts';
+import type { AppProcess } from '../../src/sandbox/play/app-process.ts';
+import { readFolder } from '../../src/sandbox/play/read-folder.ts';
+import type { Stage } from '../../src/sandbox/play/stage.ts';
+import { setStage } from '../../src/sandbox/play/stage.ts';
+import type { Sandbox, SandboxRepository } from '../../src/sandbox/sandbox-api.ts';
+import type { Role } from '../../src/sandbox/model/account.ts';
+
+const ROOT = join(import.meta.dirname, '../..');
+const BRANCH = 'signalbox/releases';
+const PATIENCE = 60_000;
+
+export interface PlayOptions {
+  /** Files over those of `examples/hello`; null takes one away. */
+  readonly files?: Readonly<Record<string, string | null>>;
+  readonly people?: Readonly<Record<string, Role>>;
+  /** Environment of the App process. */
+  readonly env?: Readonly<Record<string, string>>;
+  /** Do not start the App yet. */
+  readonly withoutApp?: boolean;
+}
+
+/** A reply to a comment, as people see it. */
+export interface Reply {
+  readonly text: string;
+  /** Reactions of the App to the command, in the order they came. */
+  readonly reactions: readonly string[];
+}
+
+/**
+ * One acceptance test's world: the sandbox with a copy of `examples/hello`, the App as a process from its build, people
+ * who push and comment. Everything is asked of the outside: git, REST, the files of the state branch.
+ */
+export class Play {
+  readonly stage: Stage;
+  readonly apps: AppProcess[] = [];
+  readonly #env: Readonly<Record<string, string>>;
+  #issue: number | null = null;
+
+  constructor(stage: Stage, env: Readonly<Record<string, string>>) {
+    this.stage = stage;
+    this.#env = env;
+  }
+
+  get sandbox(): Sandbox {
+    return this.stage.sandbox;
+  }
+
+  get repository(): SandboxRepository {
+    return this.stage.repository;
+  }
+
+  /** Starts (another) App process; webhooks go to the newest. */
+  async startApp(env: Readonly<Record<string, string>> = {}): Promise<AppProcess> {
+    const app = await this.stage.startApp({ SIGNALBOX_TICK_SECONDS: '1', ...this.#env, ...env });
+    this.apps.push(app);
+    return app;
+  }
+
+  /** Commits to main as a person and pushes. @returns the commit. */
+  push(message: string, files: Readonly<Record<string, string | null>> = {}, by = 'alice'): Promise<string> {
+    const changed = { 'site/changes.txt': `${message}\n`, ...files };
+    return this.sandbox.as(by).commit(this.stage.name, { message, files: changed });
+  }
+
+  /** Writes a comment, on one issue of this play unless told where. @returns the comment's id. */
+  async says(login: string, body: string, issue?: number): Promise<number> {
+    this.#issue ??= await this.sandbox.as('alice').openIssue(this.stage.name, 'Operations');
+    return this.sandbox.as(login).comment(this.stage.name, issue ?? this.#issue, body);
+  }
+
+  /** Waits for the App's reply to a comment. */
+  async reply(comment: number): Promise<Reply> {
+    const marker = `reply:comment:${comment}`;
+    const found = await this.waitFor(
+      async () => (await this.comments()).find((each) => each.body.includes(marker)),
+      `a reply to comment ${comment}`,
+    );
+    const reactions = await this.waitFor(async () => {
+      const all = await this.reactions(comment);
+      return all.some((each) => each !== 'eyes') ? all : null;
+    }, `a reaction to comment ${comment}`);
+    return { text: withoutMarkers(found.body), reactions };
+  }
+
+  /** Says it and waits for the answer. */
+  async asks(login: string, body: string, issue?: number): Promise<Reply> {
+    return this.reply(await this.says(login, body, issue));
+  }
+
+  /** All comments of the repository, oldest first. */
+  async comments(): Promise<
+    readonly { readonly id: number; readonly body: string; readonly issue: number }[]
+  > {
+    const list = await this.rest<{ id: number; body: string; issue_url: string }[]>(
+      `/repos/${this.stage.name}/issues/comments?per_page=100`,
+    );
+    return list.map(({ id, body, issue_url: url }) => ({ id, body, issue: Number(url.split('/').at(-1)) }));
+  }
+
+  async reactions(comment: number): Promise<readonly string[]> {
+    const list = await this.rest<{ content: string }[]>(
+      `/repos/${this.stage.name}/issues/comments/${comment}/reactions`,
+    );
+    return list.map((each) => each.content);
+  }
+
+  /** Reads the API as somebody who may see everything. */
+  async rest<T>(path: string): Promise<T> {
+    return (await this.sandbox.as('alice').rest('GET', path)) as unknown as T;
+  }
+
+  /** Newest commit status per context: `{ 'signalbox/hello/production': 'success: …' }`. */
+  async statuses(sha: string): Promise<Readonly<Record<string, string>>> {
+    const { statuses } = await this.rest<{
+      statuses: { context: string; state: string; description: string }[];
+    }>(`/repos/${this.stage.name}/commits/${sha}/status`);
+    return Object.fromEntries(statuses.map((each) => [each.context, `${each.state}: ${each.description}`]));
+  }
+
+  /** A record of the state branch, as JSON; null when there is none. */
+  async record<T>(path: string): Promise<T | null> {
+    const text = await this.repository.file(path, BRANCH);
+    return text === null ? null : (JSON.parse(text) as T);
+  }
+
+  async release(number: number): Promise<Release> {
+    const folder = 'apps/hello';
+    const paths = [
+      `${folder}/open/${number}.json`,
+      `${folder}/releases/${Math.floor(number / 100)}/${number}.json`,
+    ];
+    for (const path of paths) {
+      const release = await this.record<Release>(path);
+      if (release) return release;
+    }
+    throw new Error(`there is no v${number}`);
+  }
+
+  /** Text of a release's record, wherever it is. */
+  async recordText(number: number): Promise<string> {
+    const open = await this.repository.file(`apps/hello/open/${number}.json`, BRANCH);
+    const path = `apps/hello/releases/${Math.floor(number / 100)}/${number}.json`;
+    return open ?? (await this.repository.file(path, BRANCH)) ?? '';
+  }
+
+  async environment(name: string): Promise<EnvironmentState | undefined> {
+    return (await this.record<AppState>('apps/hello/app.json'))?.environments[name];
+  }
+
+  /** Like `running: build succeeded, staging waiting environment-taken, production pending`. */
+  async progress(number: number): Promise<string> {
+    const release = await this.release(number).catch(() => null);
+    if (!release) return 'none';
+    const activities = release.phases.flatMap((phase) => phase.activities);
+    const spelled = activities.map((activity) => {
+      const waiting = activity.attempts.at(-1)?.waiting;
+      return `${activity.name} ${activity.status}${waiting ? ` ${waiting.for}` : ''}`;
+    });
+    return `${release.status}: ${spelled.join(', ')}`;
+  }
+
+  /** Waits until a release's progress contains the text. @returns the whole progress. */
+  async until(number: number, text: ReleaseStatus | string): Promise<string> {
+    let last = 'none';
+    const seen = this.waitFor(async () => {
+      last = await this.progress(number);
+      return last.includes(text) ? last : null;
+    }, `v${number} to be “${text}”`);
+    return seen.catch((error: unknown) => {
+      throw new Error(
+        `${String(error)}; it is “${last}”\n${this.apps.at(-1)?.log.slice(-15).join('\n') ?? ''}`,
+      );
+    });
+  }
+
+  /** Headlines of the state branch, newest first. */
+  async log(): Promise<readonly string[]> {
+    return (await this.repository.git('log', '--format=%s', BRANCH)).trim().split('\n');
+  }
+
+  /** Titles without nonces, status and conclusion of all runs, oldest first: `v1 staging: completed success`. */
+  runs(): readonly string[] {
+    const all = [...this.sandbox.actions.listRuns(this.stage.name)].reverse();
+    return all.map((run) => {
+      const title = String(run['display_title']).replace(/ \[.*\]$/, '');
+      const conclusion = run['conclusion'] === null ? '' : ` ${String(run['conclusion'])}`;
+      return `${title}: ${String(run['status'])}${conclusion}`;
+    });
+  }
+
+  waitFor<T>(look: () => T | Promise<T>, what: string): Promise<Exclude<T, null | undefined | false>> {
+    return this.sandbox.waitFor(look, { what, timeout: PATIENCE });
+  }
+
+  /** Waits until nothing is owed any more: GitHub then shows what the branch says. */
+  async settled(): Promise<void> {
+    await this.waitFor(async () => {
+      const repository = await this.record<{ owed: unknown[] }>('repository.json');
+      return repository !== null && repository.owed.length === 0;
+    }, 'the outbox to be empty');
+  }
+}
+
+/** Opens a play; it is closed when the test ends, and must not have misread GitHub. */
+export async function openPlay(options: PlayOptions = {}): Promise<Play> {
+  const example = await readFolder(join(ROOT, 'examples/hello'));
+  const files = Object.entries({ ...example, ...options.files });
+  const stage = await setStage({
+    files: Object.fromEntries(files.flatMap(([path, text]) => (text === null ? [] : [[path, text]]))),
+    signalbox: ROOT,
+    appCommand: [process.execPath, 'lib/app/main.js'],
+    ...(options.people === undefined ? {} : { people: options.people }),
+  });
+  onTestFinished(async () => {
+    const problems = [...stage.sandbox.problems];
+    await stage.close();
+    expect(problems).toEqual([]);
+  });
+  const play = new Play(stage, options.env ?? {});
+  if (options.withoutApp !== true) await play.startApp();
+  return play;
+}
+
+function withoutMarkers(body: string): string {
+  return body.replace(/<!--[\s\S]*?-->/g, '').trim();
+}
