@@ -2,7 +2,7 @@ import type { Actor } from '../../src/domain/actor.ts';
 import { githubFacts } from '../../src/facts/github/github-facts.ts';
 import type { SandboxShop } from '../support/sandbox-shop.ts';
 import { openSandboxShop } from '../support/sandbox-shop.ts';
-import type { CommitOrder, FactsRepository } from './facts.ts';
+import type { CommitOrder, FactsRepository } from './facts-repository.ts';
 import { factsContract } from './facts.ts';
 
 const SHOP = 'acme/shop';

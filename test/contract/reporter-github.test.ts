@@ -2,7 +2,7 @@ import { githubReporter } from '../../src/reporter/github/github-reporter.ts';
 import type { RequestFault } from '../../src/sandbox/faults.ts';
 import type { SandboxShop } from '../support/sandbox-shop.ts';
 import { openSandboxShop } from '../support/sandbox-shop.ts';
-import type { ReporterPlace } from './reporter.ts';
+import type { ReporterPlace } from './reporter-place.ts';
 import { reporterContract } from './reporter.ts';
 
 const SHOP = 'acme/shop';
