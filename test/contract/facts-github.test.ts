@@ -31,7 +31,8 @@ function githubRepository(shop: SandboxShop): FactsRepository {
     async comment(author, body) {
       issue ??= await mona.openIssue(SHOP, 'talk');
       const id = await sandbox.as(author.login).comment(SHOP, issue, body);
-      return { id: String(id), createdAt: `${sandbox.now().toISOString().slice(0, 19)}Z` };
+      const written = await mona.rest('GET', `/repos/${SHOP}/issues/comments/${id}`);
+      return { id: String(id), createdAt: String(Object(written).created_at) };
     },
     async merge(branch) {
       const number = await mona.openPullRequest(SHOP, { head: branch });
