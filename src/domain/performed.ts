@@ -29,6 +29,10 @@ function settleOwed(
 ): void {
   switch (completion.kind) {
     case 'done':
+      // Nothing was to be sent, says a head that lags: what is still wanted stays owed.
+      return isWanted(turn, owed.effect)
+        ? rest(turn, owed)
+        : turn.disown((effect) => effect.id === completion.id);
     case 'written':
       return turn.disown((effect) => effect.id === completion.id);
     case 'refused':
@@ -38,6 +42,10 @@ function settleOwed(
     case 'ambiguous':
       return doubt(turn, owed);
   }
+}
+
+function isWanted(turn: Turn, effect: Effect): boolean {
+  return effect.kind === 'dispatch' && attemptOfDispatch(turn, effect.id)?.status === 'pending';
 }
 
 /** Nothing was done, for certain. The longer it goes on, the longer the rests, or an outage would fill the branch. */

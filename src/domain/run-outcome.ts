@@ -117,8 +117,9 @@ function endAdmitted(turn: Turn, ref: AttemptRef, run: RunState): void {
 
 function endUnclaimed(turn: Turn, { ref, activity }: RunAttempt, run: RunState): void {
   const isCancelled = run.conclusion === 'cancelled';
-  if (isCancelled && redispatches(activity) < REDISPATCHES)
+  if (isCancelled && redispatches(activity) < REDISPATCHES) {
     return withdrawAttempt(turn, ref, 'run-cancelled');
+  }
   endAttempt(turn, ref, {
     status: 'failed',
     reason: isCancelled ? 'run-cancelled' : 'run-never-claimed',

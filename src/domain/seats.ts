@@ -83,8 +83,9 @@ function blockOf(turn: Turn, contender: Contender): Cause | null {
 function start(turn: Turn, contender: Contender): void {
   const { ref, inputs, spec } = contender;
   const refused = lostPermission(turn, contender);
-  if (refused)
+  if (refused) {
     return endAttempt(turn, ref, { status: 'failed', reason: refused.code, detail: refused.detail });
+  }
   const policy = turn.policy();
   const deadline = policy ? own(policy.environments, spec.environment)?.deadline : undefined;
   dispatchAttempt(turn, ref, inputs, deadline ?? spec.deadline);
