@@ -211,6 +211,18 @@ describe('late answers', () => {
   });
 });
 
+test('a branch that somebody took back is believed after five minutes', async () => {
+  const place = await world.repository();
+  await begun(place);
+  let elapsed = 0;
+  const store = place.client({ elapsed: () => elapsed });
+  await addRelease(store, 2);
+  await place.git.git('update-ref', STATE_REF, `${STATE_REF}~1`);
+  await expect(store.load()).rejects.toThrow(StoreUnavailable);
+  elapsed = 300_001;
+  expect((await store.load()).state.releases).not.toHaveProperty('web/2');
+});
+
 describe('heads that are not ours', () => {
   test('made by somebody else', async () => {
     const place = await world.repository();
