@@ -4,7 +4,7 @@ import { readCommit } from './git/commit.ts';
 import type { Commit } from './git/commit.ts';
 import { changedFiles, isAncestor, listCommits } from './git/history.ts';
 import type { RefUpdate } from './git/refs.ts';
-import { listRefs, updateRefs, ZERO } from './git/refs.ts';
+import { listRefs, readRef, updateRefs, ZERO } from './git/refs.ts';
 import type { Actor } from './model/app.ts';
 import type { Repository } from './model/repository.ts';
 import { fullName } from './model/repository.ts';
@@ -32,7 +32,7 @@ export async function moveRefs(
   updates: readonly RefUpdate[],
 ): Promise<boolean> {
   const moves = await repository.refsLock.run(async () => {
-    const olds = await Promise.all(updates.map((update) => repository.objects.read(update.name)));
+    const olds = await Promise.all(updates.map((update) => readRef(repository.objects, update.name)));
     if (!(await updateRefs(repository.directory, updates))) return null;
     return updates.map((update, at) => ({
       name: update.name,
