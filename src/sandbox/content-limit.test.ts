@@ -36,6 +36,7 @@ test.each([
   ['git', { route: 'git' }],
 ] as const)('%s are not counted', (_, other) => {
   const limit = newContentLimit();
-  for (let count = 0; count < 600; count += 1)
-    {expect(limit.count({ ...COMMENT, ...other }, at(0))).toBeNull();}
+  for (let count = 0; count < 600; count += 1) {
+    expect(limit.count({ ...COMMENT, ...other }, at(0))).toBeNull();
+  }
 });
