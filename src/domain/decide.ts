@@ -19,7 +19,7 @@ import type { ReasonCode } from './reason.ts';
 import { handleReport } from './report.ts';
 import { handleRun } from './run-outcome.ts';
 import { isFinal } from './derive.ts';
-import type { Sha } from './release.ts';
+import type { Sha } from './names.ts';
 import type { State } from './state.ts';
 import { keepSummaries } from './summaries.ts';
 import { handleTick } from './tick.ts';

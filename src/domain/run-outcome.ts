@@ -14,7 +14,8 @@ import { dispatchId } from './effect.ts';
 import type { RunInput, RunState } from './input.ts';
 import { MINUTE, secondsBetween } from './instant.ts';
 import type { ReasonCode } from './reason.ts';
-import type { Activity, Attempt, Release } from './release.ts';
+import type { Attempt } from './attempt.ts';
+import type { Activity, Release } from './release.ts';
 import type { Turn } from './turn.ts';
 
 /** Claim-less cancelled runs did not start; this often they are dispatched anew (design, section 6). */
