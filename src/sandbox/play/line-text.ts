@@ -7,14 +7,15 @@ export interface LineStyle {
 }
 
 const LABEL = 10;
-const TEXT = 44;
-/** Two spaces, time, two spaces, label. */
-const INDENT = 2 + 8 + 2 + LABEL;
+const TIME = 7;
+const TEXT = 38;
+/** A space, time, two spaces, label. */
+const INDENT = 1 + TIME + 2 + LABEL;
 
 /** A line as it is printed: time since the start, label, text, link; what belongs below is indented. */
 export function lineText(line: Line, seconds: number, style: LineStyle): string {
   const paint = painter(style.colours);
-  const time = elapsed(seconds).padStart(8);
+  const time = elapsed(seconds).padStart(TIME);
   const label = line.label.length < LABEL ? line.label.padEnd(LABEL) : `${line.label} `;
   const [first = '', ...more] = wrapped(line.text, Math.max(20, style.columns - INDENT));
   const isRoomy = INDENT + Math.max(TEXT, first.length + 2) + (line.link?.length ?? 0) <= style.columns;
@@ -30,7 +31,7 @@ export function lineText(line: Line, seconds: number, style: LineStyle): string 
     ...under,
   ];
   return [
-    `  ${paint('quiet', time)}  ${paint(labelTone(line), label)}${head}`,
+    ` ${paint('quiet', time)}  ${paint(labelTone(line), label)}${head}`,
     ...below.map((each) => (each === '' ? '' : ' '.repeat(INDENT) + each)),
   ].join('\n');
 }

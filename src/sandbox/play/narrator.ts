@@ -82,10 +82,7 @@ export class Narrator {
     const before = this.#releases.get(key);
     this.#releases.set(key, record);
     const name = nameOf(record);
-    const created =
-      before === undefined
-        ? [plain('release', `${name} created: ${oneLine(record.spec.description)}`, url)]
-        : [];
+    const created = before === undefined ? [plain('release', `${name} created ${causeOf(record)}`, url)] : [];
     const moved = activitiesOf(record).flatMap((activity) => {
       const was = before && activitiesOf(before).find((each) => each.name === activity.name);
       return was?.status === activity.status ? [] : this.#activity(record, activity);
@@ -137,6 +134,13 @@ export class Narrator {
 
 function nameOf(record: ReleaseRecord): string {
   return `v${String(record.number)}`;
+}
+
+/** Where it comes from. The message of a push was told with the push. */
+function causeOf({ spec: { cause, description } }: ReleaseRecord): string {
+  return cause.kind === 'push'
+    ? `from ${oneLine(cause.ref ?? '').replace('refs/heads/', '')}`
+    : `(${oneLine(description)})`;
 }
 
 /** Ends, and the stops and starts that a person makes; that a release runs is seen from its runs. */

@@ -28,6 +28,7 @@ const releaseSchema = z.object({
   spec: z.object({
     sha: z.string(),
     description: z.string(),
+    cause: z.object({ kind: z.string(), ref: z.string().optional() }),
     createdBy: z.object({ login: z.string() }),
     process: z.object({
       phases: z.array(

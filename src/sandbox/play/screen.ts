@@ -18,7 +18,8 @@ export interface Screen {
   keepBelow(prompt: Interface | null): void;
 }
 
-const DEFAULT_COLUMNS = 120;
+/** A file has no edge. */
+const DEFAULT_COLUMNS = 240;
 
 /** @param since seconds since the start, asked at each line. */
 export function openScreen(out: WriteStream, since: () => number): Screen {

@@ -23,10 +23,15 @@ export async function playStory(
       await Promise.race([step.play(desk), dead]);
     } catch (error) {
       const why = error instanceof Error ? error.message : String(error);
-      screen.tell({ label: '✗', text: `${title}: it is not so`, tone: 'bad', body: why.split('\n') });
+      screen.tell({
+        label: '✗',
+        text: `step ${String(at + 1)} did not hold`,
+        tone: 'bad',
+        body: why.split('\n'),
+      });
       return false;
     }
-    screen.tell({ label: '✓', text: 'so it is', tone: 'good' });
+    screen.tell({ label: '✓', text: `step ${String(at + 1)} held`, tone: 'good' });
   }
   screen.print(`\nEach of the ${String(steps.length)} steps held.`);
   return true;
