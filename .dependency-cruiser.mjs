@@ -232,7 +232,7 @@ const outside = [
   }),
   livesOnlyIn({
     name: 'expression-libraries-live-in-expressions',
-    packages: ['@actions/expressions', 'picomatch'],
+    packages: ['@actions/expressions'],
     homes: ['expressions', 'sandbox'],
     comment: 'One folder wraps these libraries. Call `expressions/` instead.',
   }),

@@ -3,7 +3,7 @@ import type { Given } from './given.ts';
 import type { ArgumentName, FlagName } from './spelling.ts';
 import { PREFIX } from './spelling.ts';
 import { spellSpan } from './span.ts';
-import { COMMANDS } from './table.ts';
+import { commandNamed, COMMANDS } from './table.ts';
 import { looksLikeRelease } from './value.ts';
 import { quote, spellScalar } from './words.ts';
 
@@ -22,6 +22,12 @@ export function spellCommand(command: Command, form: 'short' | 'long' = 'short')
   const flags: readonly FlagName[] = ['app', ...spelling.flags];
   const head = form === 'short' ? `/${name}` : `/${PREFIX} ${name}`;
   return [head, ...words, ...flags.flatMap((flag) => spellFlag(flag, given))].join(' ');
+}
+
+/** @returns a command that is spelled in the short form in the long one; other texts as they are. */
+export function longForm(text: string): string {
+  const word = /^\/([a-z]+)(?= |$)/.exec(text)?.[1];
+  return word !== undefined && commandNamed(word) !== null ? `/${PREFIX} ${text.slice(1)}` : text;
 }
 
 function spellArgument(name: ArgumentName, given: Given, besideRelease: boolean): string[] {

@@ -91,6 +91,7 @@ class Report {
   }
 
   #unknownKey(section: Path, key: string, base: number): void {
+    if (this.#sheet.isFull()) return;
     const path = [...section, key];
     const name = spellPath(path);
     if (isKeyNotYet(section, key)) {

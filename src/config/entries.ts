@@ -2,6 +2,9 @@ import { complain } from './check-shape.ts';
 import { isName, NAME_RULE } from './names.ts';
 import type { Path, Sheet } from './sheet.ts';
 
+/** A map of names has no more entries than this: each is held against all others, at every decision. */
+export const MAX_ENTRIES = 200;
+
 /**
  * Goes through a map whose keys are names, in file order. An entry without a value (`staging:`) is one that says
  * nothing. Names that differ in case only are refused: GitHub's environments and expressions do not tell them apart.
@@ -17,7 +20,10 @@ export function readEntries<T>(
 ): Record<string, T> {
   const seen = new Map<string, string>();
   const entries: [string, T][] = [];
-  for (const [name, value] of Object.entries(written)) {
+  if (Object.keys(written).length > MAX_ENTRIES) {
+    complain(sheet, path, `has more than ${MAX_ENTRIES} entries`, 'key');
+  }
+  for (const [name, value] of Object.entries(written).slice(0, MAX_ENTRIES)) {
     const at = [...path, name];
     const before = seen.get(name.toLowerCase());
     if (!isName(name)) complain(sheet, at, NAME_RULE, 'key');

@@ -4,7 +4,7 @@ import type { EnvironmentPolicy } from '../domain/policy.ts';
 import type { RoleGrants } from '../domain/role.ts';
 import { checkShape, complain } from './check-shape.ts';
 import { durationSchema, secondsOf } from './durations.ts';
-import { readEntries } from './entries.ts';
+import { MAX_ENTRIES, readEntries } from './entries.ts';
 import { environmentGatesSchema, readChecks } from './gates.ts';
 import { keySchema } from './names.ts';
 import { readRoles, rolesSchema } from './roles.ts';
@@ -61,7 +61,7 @@ export function readEnvironments(
     if (environment.url !== undefined) complainOfUrl(sheet, [...path, 'url'], environment.url);
     return environmentPolicy(sheet, name, environment, defaults);
   });
-  return { policies, names: Object.keys(written) };
+  return { policies, names: Object.keys(written).slice(0, MAX_ENTRIES) };
 }
 
 function environmentPolicy(

@@ -49,9 +49,10 @@ export function checkInputs(sheet: Sheet, path: Path, value: Json, around: Surro
 }
 
 function checkText(sheet: Sheet, path: Path, text: string, around: Surroundings): void {
+  if (sheet.isFull()) return;
   for (const message of checkExpression(text, EXPRESSION_ROOTS)) complain(sheet, path, message);
   for (const reference of findReferences(text, EXPRESSION_ROOTS)) {
-    const message = complaintOf(reference, around);
+    const message = sheet.isFull() ? null : complaintOf(reference, around);
     if (message !== null) complain(sheet, path, message);
   }
 }

@@ -18,6 +18,7 @@ export interface PlacedPhase {
 
 /** A process as far as it could be read. */
 export interface PlacedProcess {
+  readonly path: Path;
   readonly phases: readonly PlacedPhase[];
   readonly activities: readonly PlacedActivity[];
   /** Nothing of it was left out because of a mistake. */

@@ -14,26 +14,36 @@ const MAX_PROBLEMS = 50;
 /** Gathers everything that is wrong, so that one answer names it all. */
 export class Problems {
   readonly #found = new Map<string, ConfigProblem>();
-  #left = 0;
+  #more = false;
 
   /** The same complaint about the same place counts once. */
   add(file: string, position: Position, message: string): void {
     const key = `${file}:${position.line}:${position.column}:${message}`;
     if (this.#found.has(key)) return;
-    if (this.#found.size >= MAX_PROBLEMS) this.#left += 1;
+    if (this.isFull()) this.#more = true;
     else this.#found.set(key, { file, line: position.line, column: position.column, message });
+  }
+
+  /** Takes over what was found elsewhere. */
+  addAll(problems: readonly ConfigProblem[]): void {
+    for (const { file, line, column, message } of problems) this.add(file, { line, column }, message);
+  }
+
+  /** Whether it is worth looking any further: what comes now will not be shown. */
+  isFull(): boolean {
+    return this.#found.size >= MAX_PROBLEMS;
   }
 
   get none(): boolean {
     return this.#found.size === 0;
   }
 
-  /** @returns the problems by file and position; where there are too many, the last one says how many are left out. */
+  /** @returns the problems by file and position; where there are too many, the last one says so. */
   list(): readonly ConfigProblem[] {
     const sorted = [...this.#found.values()].sort(byPlace);
     const last = sorted.at(-1);
-    if (this.#left === 0 || last === undefined) return sorted;
-    return [...sorted, { ...last, message: `and ${this.#left} more problems` }];
+    if (!this.#more || last === undefined) return sorted;
+    return [...sorted, { ...last, message: 'and more problems; correct these first' }];
   }
 }
 

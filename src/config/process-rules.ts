@@ -6,6 +6,9 @@ import type { PlacedActivity, PlacedProcess } from './placed.ts';
 import { quoted } from './problems.ts';
 import type { Path, Sheet } from './sheet.ts';
 
+/** A deploy counts once for each of its environments. All of them stand in the record of each release. */
+const MAX_ACTIVITIES = 500;
+
 /**
  * Holds a process against the rules that need all of it: names are unique, a phase's name leads to one place, and
  * expressions refer to what is there in time.
@@ -13,9 +16,13 @@ import type { Path, Sheet } from './sheet.ts';
 export function checkProcess(sheet: Sheet, process: PlacedProcess, environments: Environments): void {
   complainOfPhaseNames(sheet, process, environments);
   complainOfActivityNames(sheet, process.activities);
+  const count = process.activities.reduce((sum, activity) => sum + activity.names.length, 0);
+  if (count > MAX_ACTIVITIES) {
+    complain(sheet, process.path, `has more than ${MAX_ACTIVITIES} activities`, 'key');
+  }
   const broken = Object.keys(environments.policies).length < environments.names.length;
   // References to what could not be read would be called unknown.
-  if (!process.whole || broken) return;
+  if (!process.whole || broken || count > MAX_ACTIVITIES) return;
   const tasks = named(process.activities, 'task');
   const deploys = named(process.activities, 'deploy');
   for (const { policy, path, phase, names } of process.activities) {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { durationSchema } from './durations.ts';
+import { MAX_ENTRIES } from './entries.ts';
 import { attributesSchema } from './environments.ts';
 import { phaseGatesSchema } from './gates.ts';
 import { inputsSchema } from './inputs.ts';
@@ -11,7 +12,7 @@ export const MAX_PHASES = 50;
 const toSchema = z
   .union([
     nameSchema,
-    z.array(nameSchema).min(1),
+    z.array(nameSchema).min(1).max(MAX_ENTRIES),
     attributesSchema.refine((attributes) => Object.keys(attributes).length > 0, {
       error: 'needs at least one attribute; name environments in a list to mean particular ones',
     }),

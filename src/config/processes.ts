@@ -43,7 +43,7 @@ export function readProcesses(
       phases.push({ policy: phasePolicy(sheet, at, phase, placed), path: at, index });
     }
     const whole = phases.length === outline.phases.length;
-    checkProcess(sheet, { phases, activities, whole }, around.environments);
+    checkProcess(sheet, { path, phases, activities, whole }, around.environments);
     return { name, phases: phases.map((phase) => phase.policy) };
   });
 }
@@ -112,7 +112,7 @@ function complainOfSelection(
       const at = to.names.length > 1 ? [...path, index] : path;
       if (to.names.indexOf(name) !== index) complain(sheet, at, `names ${quoted(name)} twice`);
       if (environments.names.includes(name)) continue;
-      const near = closest(name, environments.names);
+      const near = sheet.isFull() ? null : closest(name, environments.names);
       const help = near === null ? '' : `; did you mean ${quoted(near)}?`;
       complain(sheet, at, `there is no environment ${quoted(name)}${help}`);
     }

@@ -430,3 +430,47 @@ describe('no text makes it throw or hang, and what is wrong has a place in its f
     );
   });
 });
+
+describe('hostile configs end soon', () => {
+  const many = (count: number, make: (n: number) => string): string =>
+    Array.from({ length: count }, (_, n) => make(n)).join('');
+  const head = 'signalbox: 1\nenvironments: { e: { attributes: { t: x } } }\nprocesses:\n  p:\n    phases:\n';
+
+  test.each<[what: string, config: string]>([
+    ['many environments', `signalbox: 1\nenvironments:\n${many(6000, (n) => `  e${n}: {}\n`)}`],
+    ['many unknown keys', `signalbox: 1\n${many(15_000, (n) => `key${n}: 1\n`)}`],
+    ['many processes', `signalbox: 1\nprocesses:\n${many(5000, (n) => `  p${n}: 1\n`)}`],
+    [
+      'many names to deploy to',
+      `${head}      - { name: x, deploy: { up: deploy.yml, to: [${many(9000, (n) => `e${n}, `)}] } }\n`,
+    ],
+    [
+      'many phases',
+      `${head}${many(3000, (n) => `      - { name: p${n}, task: t${n}, workflow: image.yml }\n`)}`,
+    ],
+    [
+      'many activities',
+      `${head}      - name: x\n        activities:\n${many(900, (n) => `          - { deploy: { name: n${n}, to: e, up: deploy.yml } }\n`)}`,
+    ],
+    [
+      'many wrong references',
+      `${head}      - { name: x, task: t, workflow: image.yml, inputs: { i: "${many(5000, (n) => `\${{ tasks.x${n} }}`)}" } }\n`,
+    ],
+  ])('%s', (_, config) => {
+    const before = performance.now();
+    const answer = readPolicy(sourceOf(config));
+    expect(answer.status).toBe('invalid');
+    expect(performance.now() - before).toBeLessThan(5000);
+  });
+
+  test.each<[what: string, workflow: string]>([
+    ['a run name of openings', `run-name: "${'${{ '.repeat(40_000)}"\n`],
+    ['a run name of calls', `run-name: "\${{ ${'fromJSON('.repeat(20_000)} }}"\n`],
+    ['a step of slashes', `jobs: { a: { steps: [{ uses: "${'/signalbox/'.repeat(15_000)}" }] } }\n`],
+  ])('%s', (_, workflow) => {
+    const before = performance.now();
+    const answer = readPolicy(sourceOf('signalbox: 1\n', { 'deploy.yml': workflow }));
+    expect(answer.status).toBe('invalid');
+    expect(performance.now() - before).toBeLessThan(3000);
+  });
+});

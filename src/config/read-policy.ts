@@ -10,6 +10,7 @@ import { commandsSchema, configSchema, defaultsSchema, performerSchema } from '.
 import type { WrittenConfig } from './config-schema.ts';
 import { DEFAULT_PROCESS, defaultProcess } from './default-process.ts';
 import { secondsOf } from './durations.ts';
+import { MAX_ENTRIES } from './entries.ts';
 import { readEnvironments } from './environments.ts';
 import type { EnvironmentDefaults, Environments } from './environments.ts';
 import { Problems } from './problems.ts';
@@ -152,7 +153,10 @@ class Reading {
     }
     this.#complainIfEmpty('processes', 'process');
     const written = this.#map('processes') ?? {};
-    return { processes: readProcesses(this.#sheet, written, around), names: Object.keys(written) };
+    return {
+      processes: readProcesses(this.#sheet, written, around),
+      names: Object.keys(written).slice(0, MAX_ENTRIES),
+    };
   }
 
   #apps(processes: readonly string[]): Policy['apps'] {

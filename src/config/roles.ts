@@ -21,7 +21,7 @@ type WrittenGrants = z.infer<typeof grantsSchema>;
 export const rolesSchema = z.strictObject({
   viewer: grantsSchema.optional().describe('May ask: /status, /releases, /info, /help. Default: read.'),
   operator: grantsSchema.optional().describe('May release, promote, roll back, lock, retry. Default: write.'),
-  'release-manager': grantsSchema.optional().describe('May also approve and override. Default: maintain.'),
+  'release-manager': grantsSchema.optional().describe('May what an operator may. Default: maintain.'),
   admin: grantsSchema.optional().describe('May do everything. Default: admin.'),
 } satisfies Record<Role, z.ZodType<WrittenGrants | undefined>>);
 

@@ -30,6 +30,11 @@ export class Sheet {
     this.#problems.add(this.file, this.#positionOf(path, at), message);
   }
 
+  /** Whether so much is wrong already that what comes now will not be shown. */
+  isFull(): boolean {
+    return this.#problems.isFull();
+  }
+
   #positionOf(path: Path, at: keyof Place): Position {
     for (let length = path.length; length >= 0; length -= 1) {
       const place = this.#places.get(placeKey(path.slice(0, length)));

@@ -1,4 +1,5 @@
 import type { Json, JsonObject } from '../domain/json.ts';
+import { splitTemplate } from '../expressions/template.ts';
 import { quoted } from './problems.ts';
 import type { Path, Sheet } from './sheet.ts';
 
@@ -7,9 +8,10 @@ const INPUT = 'on: { workflow_dispatch: { inputs: { signalbox: { type: string, r
 const RUN_NAME = 'run-name: ${{ fromJSON(inputs.signalbox).title }}';
 const STEP = '- uses: OWNER/signalbox@v1';
 
-const TITLE =
-  /\$\{\{[^]*?fromjson\(\s*(?:github\.event\.)?inputs\.signalbox\s*\)\s*(?:\.\s*title|\[\s*'title'\s*\])[^]*?\}\}/i;
+/** Within one expression of the run name. */
+const TITLE = /fromjson\(\s*(?:github\.event\.)?inputs\.signalbox\s*\)\s*(?:\.\s*title|\[\s*'title'\s*\])/i;
 const OUR_STEP = /\/signalbox(?:\/[^@]*)?@.+$|^\.\.?\//;
+const LONGEST_USES = 500;
 const LOCAL_WORKFLOW = /^\.\/\.github\/workflows\/([^/]+\.ya?ml)$/;
 
 /** @returns whether the workflow declares the input `signalbox`. */
@@ -63,9 +65,15 @@ function checkOwnInput(sheet: Sheet, path: Path, input: JsonObject): void {
 
 function checkRunName(sheet: Sheet, workflow: JsonObject): void {
   const name = workflow['run-name'];
-  if (typeof name === 'string' && TITLE.test(name)) return;
+  if (typeof name === 'string' && showsTitle(name)) return;
   const message = `without our title in its run name a run cannot be found again; write: ${RUN_NAME}`;
   sheet.problem(['run-name'], message, 'key');
+}
+
+function showsTitle(name: string): boolean {
+  const template = splitTemplate(name);
+  if (template.kind === 'unclosed') return false;
+  return template.parts.some((part) => part.kind === 'expression' && TITLE.test(part.source));
 }
 
 function hasOurStep(workflow: JsonObject, local: (file: string) => Sheet | null): boolean {
@@ -88,7 +96,7 @@ function calledHasOurStep(called: string, local: (file: string) => Sheet | null)
 
 function isOurStep(step: unknown): boolean {
   const uses = typeof step === 'object' && step !== null && 'uses' in step ? step.uses : undefined;
-  return typeof uses === 'string' && OUR_STEP.test(uses);
+  return typeof uses === 'string' && uses.length <= LONGEST_USES && OUR_STEP.test(uses);
 }
 
 /** @returns the inputs of `workflow_dispatch` if `signalbox` is among them. */

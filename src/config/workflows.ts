@@ -12,6 +12,7 @@ export class WorkflowBook {
   readonly #texts: Readonly<Record<string, string>>;
   readonly #problems: Problems;
   readonly #checked = new Set<string>();
+  readonly #sheets = new Map<string, ReadWorkflow>();
 
   constructor(texts: Readonly<Record<string, string>>, problems: Problems) {
     this.#texts = texts;
@@ -28,20 +29,21 @@ export class WorkflowBook {
     }
     if (this.#checked.has(file)) return;
     this.#checked.add(file);
-    const sheet = this.#read(file, this.#problems);
-    if (sheet !== null) checkWorkflow(sheet, (local) => this.#readQuietly(local));
+    const { sheet, problems } = this.#read(file);
+    if (sheet !== null) checkWorkflow(sheet, (local) => this.#sheetOf(local));
+    this.#problems.addAll(problems.list());
   }
 
   /** @returns whether the workflow exists and declares the input `signalbox`: that is how it opts in. */
   optsIn(file: string): boolean {
-    const sheet = this.#readQuietly(file);
+    const sheet = this.#sheetOf(file);
     return sheet !== null && takesOurInput(sheet);
   }
 
   /** @returns whether the workflow cannot be read, but speaks of us: it was meant to opt in. */
   isBrokenAttempt(file: string): boolean {
     const text = Object.hasOwn(this.#texts, file) ? (this.#texts[file] ?? '') : '';
-    return text.includes('signalbox') && this.#readQuietly(file) === null;
+    return text.includes('signalbox') && this.#sheetOf(file) === null;
   }
 
   /** @returns the file of a workflow by its bare name: `deploy.yaml` only where there is no `deploy.yml`. */
@@ -52,15 +54,24 @@ export class WorkflowBook {
       : `${name}.yml`;
   }
 
-  #readQuietly(file: string): Sheet | null {
-    return this.#read(file, new Problems());
+  #sheetOf(file: string): Sheet | null {
+    return Object.hasOwn(this.#texts, file) ? this.#read(file).sheet : null;
   }
 
-  #read(file: string, problems: Problems): Sheet | null {
-    if (!Object.hasOwn(this.#texts, file)) return null;
-    return readSheet(
-      { file: `${FOLDER}${file}`, text: this.#texts[file] ?? '', exactNumbers: false },
-      problems,
-    );
+  #read(file: string): ReadWorkflow {
+    const before = this.#sheets.get(file);
+    if (before !== undefined) return before;
+    const problems = new Problems();
+    const text = this.#texts[file] ?? '';
+    const sheet = readSheet({ file: `${FOLDER}${file}`, text, exactNumbers: false }, problems);
+    const made = { sheet, problems };
+    this.#sheets.set(file, made);
+    return made;
   }
+}
+
+/** A workflow as it was read, with what was wrong with it: it counts only if the config uses the workflow. */
+interface ReadWorkflow {
+  readonly sheet: Sheet | null;
+  readonly problems: Problems;
 }

@@ -3,6 +3,7 @@ import type { Evaluation } from '../expressions/evaluate.ts';
 import { activitySpec } from './attempts.ts';
 import type { JsonObject } from './json.ts';
 import { isJsonObject } from './json.ts';
+import { own } from './own.ts';
 import type { Policy } from './policy.ts';
 import type { ActivitySpec, Attempt, Release } from './release.ts';
 import { spellRelease } from './release.ts';
@@ -55,7 +56,7 @@ export function releaseOutputs(release: Release): {
 
 function expressionContext(turn: Turn, release: Release, spec: ActivitySpec, policy: Policy): JsonObject {
   const outputs = releaseOutputs(release);
-  const environment = spec.kind === 'deploy' ? policy.environments[spec.environment] : undefined;
+  const environment = spec.kind === 'deploy' ? own(policy.environments, spec.environment) : undefined;
   return {
     release: {
       number: release.number,

@@ -1,5 +1,6 @@
-import { activitySpec, dispatchAttempt, endAttempt, openAttempt } from './attempts.ts';
+import { activitySpec, dispatchAttempt, endAttempt, findAttempt, openAttempt } from './attempts.ts';
 import { isComplete, isFinal, newestAttempt } from './derive.ts';
+import { lostPermission } from './directed.ts';
 import type { AttemptRef } from './effect.ts';
 import type { GateVerdict, Tried } from './gates.ts';
 import { judgeGates } from './gates.ts';
@@ -42,7 +43,7 @@ function isActive(release: Release): boolean {
 }
 
 function openPhases(turn: Turn): void {
-  for (const release of turn.openReleases().filter(isActive)) {
+  for (const release of turn.loadedReleases().filter(isActive)) {
     const phase = release.phases.find((each) => !isComplete(each.status));
     for (const activity of phase?.activities ?? []) {
       if (needsAttempt(activity)) {
@@ -63,7 +64,7 @@ interface WaitingAttempt extends Tried {
 }
 
 function passGates(turn: Turn): void {
-  const waiting = turn.openReleases().filter(isActive).flatMap(waitingAttempts);
+  const waiting = turn.loadedReleases().filter(isActive).flatMap(waitingAttempts);
   const verdicts = turn.facts.all(waiting.map((each) => (): GateVerdict => judgeGates(turn, each)));
   const contenders: Contender[] = [];
   waiting.forEach((each, index) => {
@@ -73,9 +74,18 @@ function passGates(turn: Turn): void {
     if (contender) contenders.push(contender);
   });
   for (const group of groupByEnvironment(contenders)) {
-    const first = group[0];
-    if (first) seat(turn, first.release.app, first.spec.environment, group);
+    seat(
+      turn,
+      group.flatMap((each) => stillWaiting(turn, each)),
+    );
   }
+}
+
+/** What was decided for one environment may have ended, or superseded, who contends for the next. */
+function stillWaiting(turn: Turn, contender: Contender): Contender[] {
+  const release = turn.release(contender.ref.app, contender.ref.release);
+  const attempt = release && isActive(release) ? findAttempt(release, contender.ref) : undefined;
+  return release && attempt?.status === 'waiting' ? [{ ...contender, release, attempt }] : [];
 }
 
 function waitingAttempts(release: Release): WaitingAttempt[] {
@@ -102,25 +112,26 @@ function passGate(turn: Turn, each: WaitingAttempt, verdict: GateVerdict): Conte
     return null;
   }
   if (verdict.kind === 'wait') {
-    keepWaiting(turn, each.ref, verdict.for, verdict.detail, verdict.patience);
+    keepWaiting(turn, each.ref, verdict);
     endOverdue(turn, each, verdict.for);
     return null;
   }
-  if (each.spec.kind === 'task') {
-    dispatchAttempt(turn, each.ref, verdict.inputs, each.spec.deadline);
-    return null;
-  }
-  return { ...each, spec: each.spec, inputs: verdict.inputs };
+  if (each.spec.kind === 'deploy') return { ...each, spec: each.spec, inputs: verdict.inputs };
+  const refused = lostPermission(turn, each);
+  if (refused) endAttempt(turn, each.ref, { status: 'failed', reason: refused.code, detail: refused.detail });
+  else dispatchAttempt(turn, each.ref, verdict.inputs, each.spec.deadline);
+  return null;
 }
 
 function endOverdue(turn: Turn, each: WaitingAttempt, cause: ReasonCode): void {
   const waiting = each.attempt.waiting;
   if (waiting?.for !== cause || waiting.until === undefined || waiting.until > turn.now) return;
-  endAttempt(turn, each.ref, {
-    status: 'failed',
-    reason: cause === 'input-missing' ? 'input-deadline' : 'checks-deadline',
-    detail: waiting.detail,
-  });
+  endAttempt(turn, each.ref, { status: 'failed', reason: overdue(cause), detail: waiting.detail });
+}
+
+function overdue(cause: ReasonCode): ReasonCode {
+  if (cause === 'input-missing') return 'input-deadline';
+  return cause.startsWith('checks-') ? 'checks-deadline' : 'deadline';
 }
 
 function groupByEnvironment(contenders: readonly Contender[]): Contender[][] {

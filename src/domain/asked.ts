@@ -1,13 +1,13 @@
+import { accessOf, grantsIn, judgeAccess } from './access.ts';
 import { refuse } from './answers.ts';
 import type { Answer } from './decision.ts';
 import type { CommandName } from './command.ts';
 import { COMMAND_RULES } from './command.ts';
 import type { Actor } from './actor.ts';
 import type { CommandInput } from './input.ts';
-import type { EnvironmentPolicy, Policy } from './policy.ts';
+import type { Policy } from './policy.ts';
 import type { EnvironmentName } from './release.ts';
-import type { Access, Grant, Role, RoleGrants } from './role.ts';
-import { holdsRole } from './role.ts';
+import type { RoleGrants } from './role.ts';
 import type { Spelled } from './spell.ts';
 import { say } from './spell.ts';
 import type { Mark } from './release.ts';
@@ -62,7 +62,7 @@ export class Asked {
     const scopes: RoleGrants[] =
       environments.length === 0
         ? [this.policy.roles]
-        : environments.map((name) => this.policy.environments[name]?.roles ?? this.policy.roles);
+        : environments.map((name) => grantsIn(this.policy, name));
     const refusals = scopes.map((grants) => this.#judge(grants));
     return refusals.find((each) => each !== null) ?? null;
   }
@@ -79,32 +79,4 @@ export class Asked {
     const access = accessOf(this.turn, this.actor, this.policy);
     return judgeAccess(grants, access, role, this.actor);
   }
-}
-
-/** @returns what GitHub says of the person, with every team that this policy names. */
-export function accessOf(turn: Turn, actor: Actor, policy: Policy): Access {
-  return turn.facts.need('access', { actor, teams: teamsOf(policy) });
-}
-
-/** @returns null when the role is held, else the refusal. */
-export function judgeAccess(grants: RoleGrants, access: Access, role: Role, actor: Actor): Answer | null {
-  const holds = holdsRole(grants, access, role);
-  if (holds === 'yes') return null;
-  const needed = `${role} (${grants[role].map(spellGrant).join(' or ')})`;
-  const detail = { by: actor.login, needed, found: access.permission };
-  if (holds === 'no') return refuse('not-permitted', detail);
-  return refuse('teams-unreadable', { ...detail, name: access.unreadableTeams.join(', ') });
-}
-
-function spellGrant(grant: Grant): string {
-  return grant.kind === 'team' ? `team ${grant.team}` : grant.permission;
-}
-
-function teamsOf(policy: Policy): string[] {
-  const local = Object.values(policy.environments).flatMap((each: EnvironmentPolicy) =>
-    each.roles ? [each.roles] : [],
-  );
-  const grants = [policy.roles, ...local].flatMap((roles) => Object.values(roles).flat());
-  const teams = grants.flatMap((grant: Grant) => (grant.kind === 'team' ? [grant.team] : []));
-  return [...new Set(teams)].sort();
 }

@@ -1,4 +1,5 @@
 import type { Actor } from './actor.ts';
+import { SIGNALBOX } from './actor.ts';
 import type { Detail } from './detail.ts';
 import { dispatchId } from './effect.ts';
 import type { AttemptRef } from './effect.ts';
@@ -9,7 +10,7 @@ import { plus } from './instant.ts';
 import type { JsonObject } from './json.ts';
 import type { ReasonCode } from './reason.ts';
 import type { ActivitySpec, Attempt, Ending, Release } from './release.ts';
-import { newestAttempt } from './derive.ts';
+import { isLive, newestAttempt } from './derive.ts';
 import type { ActivityRef, Turn } from './turn.ts';
 
 /** @returns the spec of an activity; undefined when the release has none of that name. */
@@ -30,21 +31,30 @@ export function findAttempt(
     ?.attempts.find((attempt) => attempt.number === at.attempt);
 }
 
-/** Opens a new attempt that waits until all its gates hold. */
-export function openAttempt(turn: Turn, at: ActivityRef): void {
+/** What a person wants of an attempt; it outlives a withdrawal. */
+export type Wish = Pick<Attempt, 'set' | 'asked'>;
+
+/**
+ * Opens a new attempt that waits until all its gates hold. One that takes the place of a withdrawn attempt takes over
+ * what a person wanted of that.
+ */
+export function openAttempt(turn: Turn, at: ActivityRef, wish?: Wish): void {
   const nonce = turn.nextNonce();
-  turn.changeActivity(at, (activity) => ({
-    ...activity,
-    attempts: [
-      ...activity.attempts,
-      {
-        number: (newestAttempt(activity)?.number ?? 0) + 1,
-        nonce,
-        status: 'waiting',
-        createdAt: turn.now,
-      },
-    ],
-  }));
+  turn.changeActivity(at, (activity) => {
+    const earlier = newestAttempt(activity);
+    const opened: Attempt = {
+      number: (earlier?.number ?? 0) + 1,
+      nonce,
+      status: 'waiting',
+      createdAt: turn.now,
+      ...(wish ?? (earlier?.withdrawn ? wishOf(earlier) : {})),
+    };
+    return { ...activity, attempts: [...activity.attempts, opened] };
+  });
+}
+
+function wishOf({ set, asked }: Attempt): Wish {
+  return { ...(set === undefined ? {} : { set }), ...(asked === undefined ? {} : { asked }) };
 }
 
 /** All gates hold: the attempt's dispatch becomes owed, and its environment is taken from here on. */
@@ -116,12 +126,40 @@ export function admitAttempt(turn: Turn, at: AttemptRef, run: { id: string; url:
   });
 }
 
-/** Asks GitHub to cancel the run; the attempt ends once the run is seen completed (invariant 5). */
-export function cancelAttempt(turn: Turn, at: AttemptRef, run: string, ending: Omit<Ending, 'at'>): void {
-  turn.changeAttempt(at, (attempt) => ({
-    ...attempt,
-    ending: attempt.ending ?? { ...ending, at: turn.now },
-  }));
+/**
+ * Ends an attempt as soon as that is safe (invariant 5): at once when no run of it was admitted, for the fence refuses
+ * what comes later; otherwise its run is cancelled and must be seen completed first.
+ *
+ * @param force ends it at once in any case; the environment is then uncertain.
+ */
+export function stopAttempt(turn: Turn, at: AttemptRef, ending: Omit<Ending, 'at'>, force = false): void {
+  const release = turn.release(at.app, at.release);
+  const attempt = release ? findAttempt(release, at) : undefined;
+  if (!attempt || !(isLive(attempt) || attempt.status === 'waiting')) return;
+  const mayWork = attempt.admitted !== undefined && attempt.status === 'running';
+  if (mayWork && !force) {
+    const marked = attempt.ending ?? { ...ending, at: turn.now };
+    turn.changeAttempt(at, (each) => ({ ...each, ending: marked }));
+  } else {
+    endAsMarked(turn, at, ending);
+  }
+  // Where no run was admitted, cancelling only spares a runner.
+  if (attempt.run && attempt.status === 'running') oweCancel(turn, at, attempt.run.id);
+}
+
+/** Ends an attempt the way its ending says. */
+export function endAsMarked(
+  turn: Turn,
+  at: AttemptRef,
+  { status, reason, by, note }: Omit<Ending, 'at'>,
+  more: Pick<AttemptEnd, 'outputs'> = {},
+): void {
+  const detail = { by: by.login, ...(note === undefined ? {} : { reason: note }) };
+  endAttempt(turn, at, { status, reason, by, ...(by.id === SIGNALBOX.id ? {} : { detail }), ...more });
+}
+
+/** Owes that GitHub is asked to cancel a run. */
+export function oweCancel(turn: Turn, at: AttemptRef, run: string): void {
   turn.owe({ kind: 'cancel', id: cancelId(at), run, ...refOf(at) });
 }
 

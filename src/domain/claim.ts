@@ -49,7 +49,7 @@ export function claimDetail(turn: Turn, of: AttemptClaim): Detail {
 function objectionTo(attempt: Attempt, release: Release, input: ClaimInput): ReasonCode | null {
   if (input.run.attempt !== 1) return 'claim-rerun';
   if (attempt.admitted) return attempt.admitted.run === input.run.id ? 'already-claimed' : 'claim-taken';
-  if (attempt.withdrawn || attempt.ending) return 'claim-withdrawn';
+  if (attempt.status === 'aborted' || attempt.ending) return 'claim-withdrawn';
   if (attempt.status !== 'pending' && attempt.status !== 'running') return 'claim-stale';
   if (attempt.run && attempt.run.id !== input.run.id) return 'claim-taken';
   if (input.checkedOut === null) return 'claim-nothing-checked-out';

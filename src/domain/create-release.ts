@@ -12,6 +12,7 @@ import type {
   ReleaseSpec,
   Sha,
 } from './release.ts';
+import { own } from './own.ts';
 import { appState, withApp } from './state.ts';
 import type { Turn } from './turn.ts';
 
@@ -77,7 +78,7 @@ export function addRelease(
 
 /** @returns the process of the app with every selection of environments resolved, in file order. */
 export function snapshotProcess(policy: Policy, app: AppName): ProcessSnapshot {
-  const name = policy.apps[app]?.process ?? '';
+  const name = own(policy.apps, app)?.process ?? '';
   const phases = policy.processes[name]?.phases ?? [];
   return {
     name,
@@ -111,6 +112,11 @@ export function findDuplicate(turn: Turn, order: ReleaseOrder): ReleaseNumber | 
   const earlier = summary ? turn.release(order.app, summary.number) : null;
   if (!earlier) return null;
   return isEqual(earlier.spec.process, snapshotProcess(order.policy, order.app)) ? earlier.number : null;
+}
+
+/** Whether the commit has become a release in this way before, whatever came of it: old news is not told twice. */
+export function wasReleased(turn: Turn, { app, sha, cause }: ReleaseOrder): boolean {
+  return appState(turn.state, app).summaries.some((each) => each.sha === sha && each.cause === cause.kind);
 }
 
 function resolveActivity(policy: Policy, activity: ActivityPolicy): ActivitySpec[] {

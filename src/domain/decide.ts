@@ -5,9 +5,10 @@ import { handleClaim } from './claim.ts';
 import { COMMAND_RULES } from './command.ts';
 import type { Answer, Decision } from './decision.ts';
 import { isEqual } from './equal.ts';
-import { Facts, MissingFacts } from './fact.ts';
+import type { Facts } from './fact.ts';
+import { MissingFacts } from './fact.ts';
 import { concernsOf, headlineOf } from './headline.ts';
-import type { CommandInput, Input, MisspeltInput } from './input.ts';
+import type { ClaimInput, CommandInput, Input, MisspeltInput, ReportInput } from './input.ts';
 import { latest } from './instant.ts';
 import { takeOver } from './outbox.ts';
 import { isListFull, noteOutcome, rememberedAnswer } from './outcomes.ts';
@@ -52,6 +53,7 @@ function decideWith(turn: Turn, input: Input): Decision {
   return conclude(turn, input, answer);
 }
 
+/** @returns the answer to whoever waits for one; nobody does for what GitHub and the clock say. */
 function handle(turn: Turn, input: Input): Answer | null {
   switch (input.kind) {
     case 'command':
@@ -61,29 +63,36 @@ function handle(turn: Turn, input: Input): Answer | null {
       return handleClaim(turn, input);
     case 'report':
       return handleReport(turn, input);
-    case 'push':
-      return nothing(handlePush(turn, input));
-    case 'tag':
-      return nothing(handleTag(turn, input));
-    case 'run':
-      return nothing(handleRun(turn, input));
-    case 'performed':
-      return nothing(handlePerformed(turn, input.completions));
-    case 'tick':
-      return nothing(handleTick(turn, input));
-    case 'checks':
+    default:
+      takeNote(turn, input);
       return null;
+  }
+}
+
+function takeNote(
+  turn: Turn,
+  input: Exclude<Input, CommandInput | MisspeltInput | ClaimInput | ReportInput>,
+): void {
+  switch (input.kind) {
+    case 'push':
+      return handlePush(turn, input);
+    case 'tag':
+      return handleTag(turn, input);
+    case 'run':
+      return handleRun(turn, input);
+    case 'performed':
+      return handlePerformed(turn, input.completions);
+    case 'tick':
+      return handleTick(turn, input);
+    case 'checks':
+      // Nothing to note: whoever waits for checks looks at them in every turn.
+      return;
   }
 }
 
 /** Whether any release waits for something on this commit; GitHub tells of many checks that concern nobody. */
 function isAwaited(turn: Turn, sha: Sha): boolean {
-  return turn.openReleases().some((release) => release.spec.sha === sha && !isFinal(release.status));
-}
-
-/** Nobody waits for an answer to these inputs. */
-function nothing(_handled: void): null {
-  return null;
+  return turn.loadedReleases().some((release) => release.spec.sha === sha && !isFinal(release.status));
 }
 
 /** One input, one outcome: a command that was answered before gets its first answer again (invariant 9). */
@@ -110,6 +119,8 @@ function isQuery(input: Input): boolean {
 
 function record(turn: Turn, input: Input, answer: Answer | null): void {
   if (answer === null || (input.kind !== 'command' && input.kind !== 'misspelt')) return;
+  // A repository that is not set up gets no state branch by a question.
+  if (answer.code === 'no-config') return;
   if (rememberedAnswer(turn.before, input.id)) return;
   noteOutcome(turn, input, answer);
 }

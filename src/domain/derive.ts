@@ -13,7 +13,8 @@ import type {
  * release's from its phases and the marks that people put on it (design, section 5; HAR-S28…S35).
  */
 export function derive(release: Release): Release {
-  const phases = release.phases.map(derivePhase);
+  const isOver = release.abort !== undefined || release.superseded !== undefined;
+  const phases = release.phases.map((phase) => derivePhase(phase, isOver));
   const derived = { ...release, phases };
   return { ...derived, status: releaseStatus(derived) };
 }
@@ -55,16 +56,20 @@ export function isFinal(status: ReleaseStatus): boolean {
   return FINAL_STATUSES.includes(status);
 }
 
-function derivePhase(phase: Phase): Phase {
-  const activities = phase.activities.map((activity) => ({ ...activity, status: activityStatus(activity) }));
+function derivePhase(phase: Phase, isOver: boolean): Phase {
+  const activities = phase.activities.map((activity) => ({
+    ...activity,
+    status: activityStatus(activity, isOver),
+  }));
   return { ...phase, activities, status: phaseStatus(activities.map((activity) => activity.status)) };
 }
 
-function activityStatus(activity: Activity): ActivityStatus {
+/** What was withdrawn waits for its next attempt, unless the release is over and will get none. */
+function activityStatus(activity: Activity, isOver: boolean): ActivityStatus {
   if (activity.skipped) return 'skipped';
   const newest = newestAttempt(activity);
   if (!newest) return 'pending';
-  if (newest.withdrawn) return 'waiting';
+  if (newest.withdrawn) return isOver ? 'aborted' : 'waiting';
   return newest.status === 'pending' ? 'running' : newest.status;
 }
 
@@ -88,7 +93,10 @@ function phaseStatus(statuses: readonly ActivityStatus[]): PhaseStatus {
 function releaseStatus(release: Release): ReleaseStatus {
   const live = liveAttempts(release);
   if (live.some((attempt) => attempt.status === 'unknown')) return 'on-hold';
+  const statuses = release.phases.map((phase) => phase.status);
   if (live.length === 0) {
+    // What was done is done, also when somebody wanted it stopped while the last run was still at work.
+    if (statuses.length > 0 && statuses.every(isComplete)) return completeStatus(statuses);
     if (release.abort) return 'aborted';
     if (release.superseded) return 'superseded';
   }
@@ -96,11 +104,13 @@ function releaseStatus(release: Release): ReleaseStatus {
   return statusOfPhases(release, live.length > 0);
 }
 
+function completeStatus(statuses: readonly PhaseStatus[]): ReleaseStatus {
+  return statuses.includes('ignored') ? 'partially-succeeded' : 'succeeded';
+}
+
 function statusOfPhases(release: Release, live: boolean): ReleaseStatus {
   const statuses = release.phases.map((phase) => phase.status);
-  if (statuses.every(isComplete)) {
-    return statuses.includes('ignored') ? 'partially-succeeded' : 'succeeded';
-  }
+  if (statuses.every(isComplete)) return completeStatus(statuses);
   const ended = statuses.find((status) => status === 'failed' || status === 'aborted');
   if (ended && !live && !statuses.includes('waiting')) return ended === 'failed' ? 'failed' : 'aborted';
   if (release.hold) return 'on-hold';

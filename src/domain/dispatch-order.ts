@@ -2,6 +2,7 @@ import { activitySpec, findAttempt } from './attempts.ts';
 import { releaseOutputs } from './activity-inputs.ts';
 import type { DispatchEffect } from './effect.ts';
 import type { Instant } from './instant.ts';
+import { own } from './own.ts';
 import type { Policy } from './policy.ts';
 import type { ActivitySpec, Attempt, Release } from './release.ts';
 import { releaseKey, spellRelease } from './release.ts';
@@ -46,8 +47,9 @@ function signalboxInput(
   policy: Policy,
   { release, spec, attempt }: { release: Release; spec: ActivitySpec; attempt: Attempt },
 ): SignalboxInput {
-  const environment = spec.kind === 'deploy' ? policy.environments[spec.environment] : undefined;
-  const name = spellRelease(release, Object.keys(state.apps).length > 1);
+  const environment = spec.kind === 'deploy' ? own(policy.environments, spec.environment) : undefined;
+  const apps = new Set([...Object.keys(state.apps), ...Object.keys(policy.apps)]);
+  const name = spellRelease(release, apps.size > 1);
   return {
     version: 1,
     app: release.app,

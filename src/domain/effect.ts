@@ -86,10 +86,12 @@ export interface OwedEffect {
   readonly turn: number;
   /** Until then it belongs to whoever committed that turn; null: nobody took it yet. */
   readonly leaseUntil: Instant | null;
-  /** First owed at. */
+  /** First owed at; where it is doubtful, since when. */
   readonly since: Instant;
   /** A performer may have carried it out already: look it up before doing it (again). */
   readonly doubtful?: true;
+  /** The last try certainly did nothing: the lease is only a rest, and no reason for doubt when it is over. */
+  readonly resting?: true;
 }
 
 /**

@@ -5,18 +5,20 @@ import type { Seconds } from './instant.ts';
 import { DAY } from './instant.ts';
 import type { JsonObject } from './json.ts';
 import { isJsonObject } from './json.ts';
+import { own } from './own.ts';
 import type { EnvironmentPolicy, Policy, RequiredCheck } from './policy.ts';
 import type { ReasonCode } from './reason.ts';
 import type { ActivitySpec, Attempt, Release } from './release.ts';
 import type { Turn } from './turn.ts';
+import type { Cause } from './waiting.ts';
 
-/** How long a value that does not exist yet is waited for (invariant 13). */
-export const MISSING_INPUT_DEADLINE: Seconds = 7 * DAY;
+/** How long a value that does not exist yet, or a config that lacks something, is waited for (invariant 13). */
+export const MISSING_DEADLINE: Seconds = 7 * DAY;
 
 /** What an attempt's own gates say; who else wants the environment is not asked here. */
 export type GateVerdict =
   | { readonly kind: 'open'; readonly inputs: JsonObject }
-  | { readonly kind: 'wait'; readonly for: ReasonCode; readonly detail: Detail; readonly patience?: Seconds }
+  | ({ readonly kind: 'wait' } & Cause)
   | { readonly kind: 'shut'; readonly reason: ReasonCode; readonly detail: Detail };
 
 /** An attempt with what it is an attempt of. */
@@ -38,14 +40,15 @@ export function judgeGates(turn: Turn, tried: Tried): GateVerdict {
     };
   }
   const answer = turn.policyAnswer();
-  if (answer.status === 'absent') return { kind: 'wait', for: 'policy-absent', detail: {} };
+  const patience = MISSING_DEADLINE;
+  if (answer.status === 'absent') return { kind: 'wait', for: 'policy-absent', detail: {}, patience };
   if (answer.status === 'invalid') {
-    return { kind: 'wait', for: 'policy-invalid', detail: { problems: answer.errors } };
+    return { kind: 'wait', for: 'policy-invalid', detail: { problems: answer.errors }, patience };
   }
   if (spec.kind === 'task') return inputsGate(turn, tried, answer.policy);
-  const environment = answer.policy.environments[spec.environment];
+  const environment = own(answer.policy.environments, spec.environment);
   if (!environment) {
-    return { kind: 'wait', for: 'environment-unknown', detail: { environment: spec.environment } };
+    return { kind: 'wait', for: 'environment-unknown', detail: { environment: spec.environment }, patience };
   }
   const checks = checksGate(turn, release, spec, environment);
   return checks ?? inputsGate(turn, tried, answer.policy);
@@ -101,7 +104,7 @@ function inputsGate(turn: Turn, tried: Tried, policy: Policy): GateVerdict {
       kind: 'wait',
       for: 'input-missing',
       detail: { name: resolved.references.join(', ') },
-      patience: MISSING_INPUT_DEADLINE,
+      patience: MISSING_DEADLINE,
     };
   }
   return { kind: 'open', inputs: isJsonObject(resolved.value) ? resolved.value : {} };

@@ -24,7 +24,7 @@ export function concernsOf(turn: Turn): string[] {
 
 function changedReleases(turn: Turn): Release[] {
   return turn
-    .openReleases()
+    .loadedReleases()
     .filter((release) => turn.before.releases[releaseKey(release.app, release.number)] !== release);
 }
 

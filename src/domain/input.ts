@@ -136,4 +136,6 @@ export interface TickInput {
   readonly kind: 'tick';
   readonly id: string;
   readonly sweep: boolean;
+  /** Comments written until then were looked at, and their commands handed in, before this sweep. */
+  readonly commentsUntil?: Instant;
 }

@@ -6,21 +6,29 @@ import type { Turn } from './turn.ts';
 import { LEASE } from './turn.ts';
 
 /**
- * Takes over what nobody carries out: effects that were never taken (the other front recorded them) and those whose
- * lease has run out (whoever had them died). The latter may have been done already, so they are doubtful and
- * looked up first (invariant 3).
+ * Takes over what nobody carries out: effects that were never taken (the other front recorded them), those that rested,
+ * and those whose lease has run out (whoever had them died). The last may have been done already, so they are doubtful
+ * and looked up first (invariant 3).
  */
 export function takeOver(turn: Turn): void {
   if (!turn.stamp.performs) return;
   for (const owed of turn.state.repository.owed) {
     if (owed.leaseUntil !== null && owed.leaseUntil > turn.now) continue;
-    turn.changeOwed(owed.effect.id, (each) => ({
+    turn.changeOwed(owed.effect.id, ({ resting: _rested, ...each }) => ({
       ...each,
+      ...doubtOf(owed),
       turn: turn.stamp.turn,
       leaseUntil: plus(turn.now, LEASE),
-      ...(each.leaseUntil === null ? {} : { doubtful: true as const }),
     }));
   }
+  // A dispatch is judged, and everything is rendered, with the policy of the turn that carries it out (invariant 6).
+  if (effectsOfTurn(turn.state, turn.stamp.turn).length > 0) turn.policyAnswer();
+}
+
+/** Doubt begins when the lease did: from then on it may have been carried out. */
+function doubtOf({ leaseUntil, resting, doubtful }: OwedEffect): Partial<OwedEffect> {
+  if (leaseUntil === null || resting || doubtful) return {};
+  return { doubtful: true, since: plus(leaseUntil, -LEASE) };
 }
 
 /** @returns the effects that belong to a turn: newly owed, or taken over in it; work before projections. */

@@ -1,55 +1,91 @@
-import { endAttempt, findAttempt } from './attempts.ts';
+import { endAttempt, oweCancel } from './attempts.ts';
 import type { Completion, DispatchEffect, Effect, OwedEffect } from './effect.ts';
-import { isWork } from './effect.ts';
+import { dispatchId, isWork } from './effect.ts';
 import type { Seconds } from './instant.ts';
-import { plus } from './instant.ts';
+import { MINUTE, plus, secondsBetween } from './instant.ts';
 import type { Projections, Release } from './release.ts';
 import { loadedRelease } from './state.ts';
+import { attemptRefs } from './supersede.ts';
 import type { Turn } from './turn.ts';
 
-/** How long an effect that did not go through rests before it is tried again. */
+/** How long an effect that did not go through rests before it is tried again: at first, and in the end. */
 const REST: Seconds = 20;
+const REST_MAX: Seconds = 15 * MINUTE;
 
 /** Notes what came of effects (invariant 3). News of an effect that nobody owes any more is ignored. */
 export function handlePerformed(turn: Turn, completions: readonly Completion[]): void {
   for (const completion of completions) {
     const owed = turn.state.repository.owed.find((each) => each.effect.id === completion.id);
     noteWritten(turn, owed?.effect, completion);
-    if (owed?.turn === completion.turn) settleOwed(turn, owed, completion);
+    if (completion.kind === 'started') noteStarted(turn, completion);
+    else if (owed?.turn === completion.turn) settleOwed(turn, owed, completion);
   }
 }
 
-function settleOwed(turn: Turn, owed: OwedEffect, completion: Completion): void {
+function settleOwed(
+  turn: Turn,
+  owed: OwedEffect,
+  completion: Exclude<Completion, { kind: 'started' }>,
+): void {
   switch (completion.kind) {
     case 'done':
+      // Nothing was to be sent, says a head that lags: what is still wanted stays owed.
+      return isWanted(turn, owed.effect)
+        ? rest(turn, owed)
+        : turn.disown((effect) => effect.id === completion.id);
     case 'written':
       return turn.disown((effect) => effect.id === completion.id);
-    case 'started':
-      return noteStarted(turn, owed.effect, completion.run);
     case 'refused':
-      if (!completion.permanent) return rest(turn, owed, false);
+      if (!completion.permanent) return rest(turn, owed);
       if (owed.effect.kind === 'dispatch') return noteRefused(turn, owed.effect, completion.message);
       return turn.disown((effect) => effect.id === completion.id);
     case 'ambiguous':
-      return rest(turn, owed, true);
+      return doubt(turn, owed);
   }
 }
 
-function rest(turn: Turn, owed: OwedEffect, doubtful: boolean): void {
+function isWanted(turn: Turn, effect: Effect): boolean {
+  return effect.kind === 'dispatch' && attemptOfDispatch(turn, effect.id)?.status === 'pending';
+}
+
+/** Nothing was done, for certain. The longer it goes on, the longer the rests, or an outage would fill the branch. */
+function rest(turn: Turn, owed: OwedEffect): void {
+  const pause = Math.min(REST_MAX, Math.max(REST, secondsBetween(owed.since, turn.now)));
+  const leaseUntil = plus(turn.now, pause);
+  turn.changeOwed(owed.effect.id, (each) => ({ ...each, leaseUntil, resting: true as const }));
+}
+
+/** It may have been done: it is looked up from now on. */
+function doubt(turn: Turn, owed: OwedEffect): void {
   turn.changeOwed(owed.effect.id, (each) => ({
     ...each,
     leaseUntil: plus(turn.now, REST),
-    ...(doubtful ? { doubtful: true as const } : {}),
+    since: each.doubtful ? each.since : turn.now,
+    doubtful: true as const,
   }));
 }
 
-function noteStarted(turn: Turn, effect: Effect, run: { id: string; url: string } | null): void {
-  turn.disown((each) => each.id === effect.id);
-  if (!isWork(effect)) return;
-  const release = loadedRelease(turn.state, effect.app, effect.release);
-  const attempt = release ? findAttempt(release, effect) : undefined;
-  if (attempt?.status !== 'pending') return;
-  turn.changeAttempt(effect, (each) => ({ ...each, status: 'running', ...(run ? { run } : {}) }));
+/**
+ * A dispatch is of one attempt, once: that it went out is true whichever turn it was carried out for. What was taken
+ * back meanwhile is refused at the fence; cancelling its run only spares the runner.
+ */
+function noteStarted(turn: Turn, { id, run }: Completion & { kind: 'started' }): void {
+  turn.disown((each) => each.id === id);
+  const found = attemptOfDispatch(turn, id);
+  if (found?.status === 'pending') {
+    const seen = run ? { run } : { dispatchedAt: turn.now };
+    turn.changeAttempt(found.ref, (each) => ({ ...each, status: 'running', ...seen }));
+  } else if (found?.status === 'aborted' && run) {
+    turn.changeAttempt(found.ref, (each) => ({ ...each, run }));
+    oweCancel(turn, found.ref, run.id);
+  }
+}
+
+function attemptOfDispatch(turn: Turn, id: string) {
+  return turn
+    .loadedReleases()
+    .flatMap(attemptRefs)
+    .find(({ ref }) => dispatchId(ref) === id);
 }
 
 function noteRefused(turn: Turn, effect: DispatchEffect, message: string): void {

@@ -14,7 +14,7 @@ export const PULLS_TOLD = 10;
  * that changed, the live comments, and a new comment where a release failed or came to its end (invariant 8).
  */
 export function oweProjections(turn: Turn): void {
-  for (const release of turn.openReleases()) {
+  for (const release of turn.loadedReleases()) {
     const before = turn.before.releases[releaseKey(release.app, release.number)];
     if (before === release) continue;
     const changed = environmentsOf(release).filter((each) => hasChanged(before, release, each));

@@ -1,6 +1,6 @@
 import { matchesAnyGlob } from '../expressions/globs.ts';
 import type { Actor } from './actor.ts';
-import { createRelease, findDuplicate } from './create-release.ts';
+import { createRelease, findDuplicate, wasReleased } from './create-release.ts';
 import type { Ancestry } from './fact.ts';
 import type { PushInput, TagInput } from './input.ts';
 import type { AppPolicy, Policy } from './policy.ts';
@@ -51,7 +51,7 @@ function release(
   order: { app: AppName; policy: Policy; sha: Sha; ref: string; cause: Cause; by: Actor },
   isOld: boolean,
 ): void {
-  if (findDuplicate(turn, order) !== null) return;
+  if (isOld ? wasReleased(turn, order) : findDuplicate(turn, order) !== null) return;
   const newest = appState(turn.state, order.app).nextNumber - 1;
   const created = createRelease(turn, order);
   // A late webhook of an older commit must not take an environment backwards (invariant 7).

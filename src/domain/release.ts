@@ -190,7 +190,9 @@ export interface Attempt {
   readonly inputs?: JsonObject;
   /** Inputs that a person set for this attempt (`/retry --set`): a recorded deviation from the spec. */
   readonly set?: JsonObject;
-  /** When the dispatch became owed. */
+  /** Who asked for this attempt, where a person did (`/retry`): their permission is asked again when it starts. */
+  readonly asked?: Mark;
+  /** When the dispatch became owed; when it went out, where GitHub did not say which run came of it. */
   readonly dispatchedAt?: Instant;
   /** After this the attempt is looked into. */
   readonly deadline?: Instant;

@@ -1,4 +1,4 @@
-import { endAttempt } from './attempts.ts';
+import { activitySpec, endAsMarked, endAttempt } from './attempts.ts';
 import { done, refuse, tell } from './answers.ts';
 import { claimDetail, claimed } from './claim.ts';
 import type { Answer } from './decision.ts';
@@ -6,7 +6,6 @@ import type { ReportInput } from './input.ts';
 import { TASK_SUCCESSES_KEPT, appState, withApp } from './state.ts';
 import type { Attempt, Release } from './release.ts';
 import type { Turn } from './turn.ts';
-import { activitySpec } from './attempts.ts';
 
 /** An admitted job says how it ended; only the admitted run of a first run attempt is believed. */
 export function handleReport(turn: Turn, input: ReportInput): Answer {
@@ -30,10 +29,7 @@ export function handleReport(turn: Turn, input: ReportInput): Answer {
 function endByWord(turn: Turn, input: ReportInput, attempt: Attempt): void {
   const { outputs } = input;
   if (input.status === 'success') return endAttempt(turn, input.of, { status: 'succeeded', outputs });
-  if (attempt.ending) {
-    const { status, reason, by } = attempt.ending;
-    return endAttempt(turn, input.of, { status, reason, by, outputs });
-  }
+  if (attempt.ending) return endAsMarked(turn, input.of, attempt.ending, { outputs });
   endAttempt(turn, input.of, {
     status: 'failed',
     reason: input.status === 'cancelled' ? 'run-cancelled' : 'run-failed',

@@ -1,7 +1,8 @@
-import { cancelAttempt, endAttempt, withdrawAttempt } from './attempts.ts';
+import { endAsMarked, endAttempt, oweCancel, stopAttempt, withdrawAttempt } from './attempts.ts';
 import { SIGNALBOX } from './actor.ts';
+import { isLive, newestAttempt } from './derive.ts';
 import type { AttemptRef } from './effect.ts';
-import { newestAttempt } from './derive.ts';
+import { dispatchId } from './effect.ts';
 import type { RunInput, RunState } from './input.ts';
 import { MINUTE, secondsBetween } from './instant.ts';
 import type { Activity, Attempt, Release } from './release.ts';
@@ -20,16 +21,23 @@ export interface RunAttempt {
   readonly activity: Activity;
 }
 
-/** GitHub says that a run moved: find whose it is and take its end to heart. Re-runs by hand are nobody's. */
+/** GitHub says that a run moved: find whose it is and take its end to heart. */
 export function handleRun(turn: Turn, input: RunInput): void {
-  if (input.run.attempt !== 1) return;
   const found = liveRunAttempts(turn).find(({ attempt }) => belongsTo(attempt, input.run));
-  if (found) applyRun(turn, found, input.run);
+  if (found) applyRun(turn, found, firstRunAttempt(input.run));
+}
+
+/**
+ * Re-runs by hand are nobody's, but they prove that the first run attempt, the only one that counts, is over. How it
+ * ended, GitHub does not say any more.
+ */
+export function firstRunAttempt(run: RunState): RunState {
+  return run.attempt === 1 ? run : { ...run, attempt: 1, status: 'completed', conclusion: null };
 }
 
 /** @returns every live attempt of every open release. */
 export function liveRunAttempts(turn: Turn): RunAttempt[] {
-  return turn.openReleases().flatMap(runAttempts);
+  return turn.loadedReleases().flatMap(runAttempts);
 }
 
 /** @returns whether GitHub's run is this attempt's: by id once known, by the nonce in its title before. */
@@ -42,14 +50,17 @@ export function belongsTo(attempt: Attempt, run: RunState): boolean {
 export function applyRun(turn: Turn, found: RunAttempt, run: RunState | null): void {
   if (run === null) return applyMissing(turn, found);
   noteRun(turn, found, run);
-  if (run.status !== 'completed' || run.attempt !== 1) return;
   const { attempt, ref } = found;
-  const ending = attempt.ending;
-  if (ending) {
-    return endAttempt(turn, ref, { status: ending.status, reason: ending.reason, by: ending.by });
-  }
+  if (run.status !== 'completed') return askAgain(turn, found, run);
+  if (attempt.ending) return endAsMarked(turn, ref, attempt.ending);
   if (attempt.admitted) return endAdmitted(turn, ref, run);
   endUnclaimed(turn, found, run);
+}
+
+/** GitHub loses a request to cancel now and then; who still runs long after it is asked once more. */
+function askAgain(turn: Turn, { attempt, ref }: RunAttempt, run: RunState): void {
+  const since = attempt.ending?.at;
+  if (since !== undefined && secondsBetween(since, turn.now) >= GRACE) oweCancel(turn, ref, run.id);
 }
 
 /** Whether a run that GitHub does not show (yet) may still be on its way. */
@@ -60,10 +71,9 @@ export function isInGrace(turn: Turn, attempt: Attempt): boolean {
 
 /** The attempt took too long: cancel what lives, and end it once it is seen completed (invariant 5). */
 export function applyDeadline(turn: Turn, found: RunAttempt, run: RunState | null): void {
-  if (run === null || run.status === 'completed') return applyRun(turn, found, run);
-  noteRun(turn, found, run);
-  if (found.attempt.ending) return;
-  cancelAttempt(turn, found.ref, run.id, { status: 'failed', reason: 'deadline', by: SIGNALBOX });
+  applyRun(turn, found, run);
+  if (run === null || run.status === 'completed' || found.attempt.ending) return;
+  stopAttempt(turn, found.ref, { status: 'failed', reason: 'deadline', by: SIGNALBOX });
 }
 
 function runAttempts(release: Release): RunAttempt[] {
@@ -71,12 +81,7 @@ function runAttempts(release: Release): RunAttempt[] {
     .flatMap((phase) => phase.activities)
     .flatMap((activity) => {
       const attempt = newestAttempt(activity);
-      if (
-        !attempt ||
-        (attempt.status !== 'running' && attempt.status !== 'unknown' && attempt.status !== 'pending')
-      ) {
-        return [];
-      }
+      if (!attempt || !isLive(attempt)) return [];
       const ref = {
         app: release.app,
         release: release.number,
@@ -87,24 +92,21 @@ function runAttempts(release: Release): RunAttempt[] {
     });
 }
 
-function noteRun(turn: Turn, { ref, attempt }: RunAttempt, run: RunState): void {
+/** Notes which run is the attempt's, once it is seen; its dispatch is no longer owed. */
+export function noteRun(turn: Turn, { ref, attempt }: Omit<RunAttempt, 'activity'>, run: RunState): void {
   if (attempt.run) return;
   turn.changeAttempt(ref, (each) => ({
     ...each,
     status: each.status === 'pending' ? 'running' : each.status,
     run: { id: run.id, url: run.url },
   }));
-  turn.disown((effect) => effect.kind === 'dispatch' && isSame(effect, ref));
-}
-
-function isSame(a: AttemptRef, b: AttemptRef): boolean {
-  return a.app === b.app && a.release === b.release && a.activity === b.activity && a.attempt === b.attempt;
+  turn.disown((effect) => effect.id === dispatchId(ref));
 }
 
 /** An admitted run ended without a report: only a bad end can be believed without one. */
 function endAdmitted(turn: Turn, ref: AttemptRef, run: RunState): void {
-  if (run.conclusion === 'success') {
-    return endAttempt(turn, ref, { status: 'unknown', reason: 'report-missing' });
+  if (run.conclusion === 'success' || run.conclusion === null) {
+    return endAttempt(turn, ref, { status: 'unknown', reason: 'report-missing', detail: { run: run.url } });
   }
   endAttempt(turn, ref, {
     status: 'failed',
@@ -114,25 +116,32 @@ function endAdmitted(turn: Turn, ref: AttemptRef, run: RunState): void {
 }
 
 function endUnclaimed(turn: Turn, { ref, activity }: RunAttempt, run: RunState): void {
-  const before = activity.attempts.filter((each) => each.withdrawn && each.reason === 'run-cancelled').length;
-  if (run.conclusion === 'cancelled' && before < REDISPATCHES) {
+  const isCancelled = run.conclusion === 'cancelled';
+  if (isCancelled && redispatches(activity) < REDISPATCHES) {
     return withdrawAttempt(turn, ref, 'run-cancelled');
   }
   endAttempt(turn, ref, {
     status: 'failed',
-    reason: run.conclusion === 'cancelled' ? 'run-cancelled' : 'run-never-claimed',
+    reason: isCancelled ? 'run-cancelled' : 'run-never-claimed',
     detail: { run: run.url },
   });
 }
 
-function applyMissing(turn: Turn, found: RunAttempt): void {
-  const { attempt, ref } = found;
+/** How often the newest attempt was dispatched anew already: a retry begins to count anew. */
+function redispatches({ attempts }: Activity): number {
+  const earlier = attempts.slice(0, -1);
+  const since = earlier.findLastIndex((each) => !each.withdrawn) + 1;
+  return earlier.slice(since).filter((each) => each.reason === 'run-cancelled').length;
+}
+
+function applyMissing(turn: Turn, { attempt, ref }: RunAttempt): void {
   if (attempt.admitted) return endAttempt(turn, ref, { status: 'unknown', reason: 'run-vanished' });
   if (isInGrace(turn, attempt)) return;
+  const isOverdue = attempt.deadline !== undefined && attempt.deadline <= turn.now;
   // While the dispatch is still owed, the outbox looks for the run and sends it again; only the deadline ends that.
-  if (attempt.status === 'pending' && (attempt.deadline ?? turn.now) > turn.now) return;
+  if (attempt.status === 'pending' && !isOverdue) return;
   endAttempt(turn, ref, {
-    status: attempt.ending?.status ?? 'failed',
-    reason: attempt.ending?.reason ?? 'run-vanished',
+    status: 'failed',
+    reason: attempt.status === 'pending' ? 'deadline' : 'run-vanished',
   });
 }

@@ -1,15 +1,17 @@
-import { cancelAttempt, dispatchAttempt } from './attempts.ts';
 import { SIGNALBOX } from './actor.ts';
+import { dispatchAttempt, endAttempt, stopAttempt } from './attempts.ts';
 import type { Detail } from './detail.ts';
-import type { JsonObject } from './json.ts';
+import { directedAt, isDirected, lostPermission, passesPin } from './directed.ts';
 import type { EnvironmentState } from './environment.ts';
+import type { JsonObject } from './json.ts';
 import type { DeployAttempt } from './occupancy.ts';
 import { occupantOf } from './occupancy.ts';
-import type { ReasonCode } from './reason.ts';
+import { own } from './own.ts';
+import type { AppName, EnvironmentName, ReleaseNumber } from './release.ts';
 import { spellRelease } from './release.ts';
-import type { EnvironmentName, AppName } from './release.ts';
 import { supersede } from './supersede.ts';
 import type { Turn } from './turn.ts';
+import type { Cause } from './waiting.ts';
 import { keepWaiting } from './waiting.ts';
 
 /** A deploy attempt whose own gates are open. */
@@ -20,50 +22,85 @@ export interface Contender extends DeployAttempt {
 /**
  * Decides who of those that may go gets the one place in an environment (design, section 5): a rollback or a
  * promoted release before any other, of the others the newest; older ones are superseded, never queued behind it.
+ * @param ready contenders of one app for one environment, oldest release first.
  */
-export function seat(turn: Turn, app: AppName, name: EnvironmentName, ready: readonly Contender[]): void {
-  const directed = ready.filter((each) => isDirected(each));
-  const forward = ready.filter((each) => !isDirected(each));
-  const newest = forward.at(-1);
-  for (const older of forward.slice(0, -1)) supersede(turn, older.release, newest?.release.number ?? null);
-  const contenders = newest && staysForward(turn, newest) ? [...directed, newest] : directed;
-  for (const contender of contenders) {
-    const block = blockOf(turn, app, name, contender);
-    if (block) keepWaiting(turn, contender.ref, block.for, block.detail);
-    else dispatchAttempt(turn, contender.ref, contender.inputs, deadlineOf(turn, contender));
+export function seat(turn: Turn, ready: readonly Contender[]): void {
+  const directed = keepNewest(turn, ready.filter(isDirected).sort(byWord));
+  const forward = keepNewest(
+    turn,
+    ready.filter((each) => !isDirected(each)),
+  );
+  for (const contender of [...directed, ...forward.filter((each) => staysForward(turn, each))]) {
+    const block = blockOf(turn, contender);
+    if (block) keepWaiting(turn, contender.ref, block);
+    else start(turn, contender);
   }
 }
 
-/** A person or a rollback sent this release here: it may pass a pin and replace a higher number (invariant 7). */
-export function isDirected(each: DeployAttempt): boolean {
-  return each.release.spec.rollback !== undefined || each.spec.environment in each.release.promoted;
+function byWord(a: Contender, b: Contender): number {
+  return directedAt(a).localeCompare(directedAt(b)) || a.release.number - b.release.number;
+}
+
+/** Supersedes all but the last, of one release with several activities here none of its own. */
+function keepNewest(turn: Turn, inOrder: readonly Contender[]): Contender[] {
+  const newest = inOrder.at(-1);
+  if (!newest) return [];
+  const { number } = newest.release;
+  for (const { release } of inOrder) if (release.number !== number) supersede(turn, release, number);
+  return inOrder.filter(({ release }) => release.number === number);
 }
 
 /** Supersedes a forward deploy that would replace a higher number; under a pin it waits for a person instead. */
 function staysForward(turn: Turn, contender: Contender): boolean {
-  const environment = turn.environment(contender.release.app, contender.spec.environment);
+  const { app, number } = contender.release;
+  const environment = turn.environment(app, contender.spec.environment);
   const there = environment.lastTouch?.release ?? 0;
-  if (environment.pin || there <= contender.release.number) return true;
+  if (environment.pin || there <= number || standsFor(turn, app, there) <= number) return true;
   supersede(turn, contender.release, there);
   return false;
 }
 
+/** @returns the number that a release's code stands for: a rollback brought back that of an older one. */
+function standsFor(turn: Turn, app: AppName, number: ReleaseNumber): ReleaseNumber {
+  const to = turn.release(app, number)?.spec.rollback?.to;
+  return to === undefined ? number : standsFor(turn, app, to);
+}
+
 /** Why an attempt whose gates are open may not start here now; null when it may. */
-function blockOf(
-  turn: Turn,
-  app: AppName,
-  name: EnvironmentName,
-  contender: Contender,
-): { for: ReasonCode; detail: Detail } | null {
+function blockOf(turn: Turn, contender: Contender): Cause | null {
+  const { app } = contender.release;
+  const name = contender.spec.environment;
   const environment = turn.environment(app, name);
   if (environment.lock) return { for: 'environment-locked', detail: lockDetail(name, environment) };
-  if (environment.pin && !isDirected(contender)) {
+  if (environment.pin && !passesPin(contender, environment.pin)) {
     return { for: 'environment-pinned', detail: pinDetail(turn, app, name, environment) };
   }
+  cancelForNewer(turn, contender);
   const occupant = occupantOf(turn.state, app, name);
-  if (!occupant) return null;
-  cancelForNewer(turn, occupant, contender);
-  return { for: 'environment-taken', detail: occupantDetail(turn, occupant) };
+  return occupant ? { for: 'environment-taken', detail: occupantDetail(turn, occupant) } : null;
+}
+
+function start(turn: Turn, contender: Contender): void {
+  const { ref, inputs, spec } = contender;
+  const refused = lostPermission(turn, contender);
+  if (refused) {
+    return endAttempt(turn, ref, { status: 'failed', reason: refused.code, detail: refused.detail });
+  }
+  const policy = turn.policy();
+  const deadline = policy ? own(policy.environments, spec.environment)?.deadline : undefined;
+  dispatchAttempt(turn, ref, inputs, deadline ?? spec.deadline);
+}
+
+/** With `concurrency: cancel` older forward work gives way; what is unknown is for people to judge. */
+function cancelForNewer(turn: Turn, contender: Contender): void {
+  const { release, spec } = contender;
+  const policy = turn.policy();
+  if (!policy || own(policy.environments, spec.environment)?.concurrency !== 'cancel') return;
+  const occupant = occupantOf(turn.state, release.app, spec.environment);
+  if (!occupant || occupant.release.number >= release.number || isDirected(occupant)) return;
+  if (occupant.attempt.ending || occupant.attempt.status === 'unknown') return;
+  stopAttempt(turn, occupant.ref, { status: 'aborted', reason: 'superseded', by: SIGNALBOX });
+  supersede(turn, occupant.release, release.number);
 }
 
 /** @returns who holds the environment, since when and why (CVX and KUS users: a lock must name its holder). */
@@ -105,21 +142,4 @@ export function occupantDetail(turn: Turn, occupant: DeployAttempt): Detail {
     since: occupant.attempt.dispatchedAt ?? occupant.attempt.createdAt,
     ...(occupant.attempt.run ? { run: occupant.attempt.run.url } : {}),
   };
-}
-
-function cancelForNewer(turn: Turn, occupant: DeployAttempt, contender: Contender): void {
-  const policy = turn.policy()?.environments[contender.spec.environment];
-  const isOlder = occupant.release.number < contender.release.number && !isDirected(occupant);
-  if (policy?.concurrency !== 'cancel' || !isOlder || occupant.attempt.ending) return;
-  if (!occupant.attempt.run) return;
-  cancelAttempt(turn, occupant.ref, occupant.attempt.run.id, {
-    status: 'aborted',
-    reason: 'superseded',
-    by: SIGNALBOX,
-  });
-  supersede(turn, occupant.release, contender.release.number);
-}
-
-function deadlineOf(turn: Turn, contender: Contender): number {
-  return turn.policy()?.environments[contender.spec.environment]?.deadline ?? contender.spec.deadline;
 }

@@ -2,6 +2,7 @@ import { refuse } from './answers.ts';
 import type { Answer } from './decision.ts';
 import { Facts } from './fact.ts';
 import type { Input } from './input.ts';
+import { latest } from './instant.ts';
 import { noteOutcome } from './outcomes.ts';
 import type { State } from './state.ts';
 import type { Stamp } from './turn.ts';
@@ -14,7 +15,7 @@ import { Turn } from './turn.ts';
 export function setAside(state: State, input: Input, stamp: Stamp): { state: State; answer: Answer } {
   const answer = refuse('internal-error', { name: input.id });
   if (input.kind !== 'command' && input.kind !== 'misspelt') return { state, answer };
-  const turn = new Turn(state, new Facts(), stamp);
+  const turn = new Turn(state, new Facts(), { ...stamp, now: latest(stamp.now, state.meta.at) });
   noteOutcome(turn, input, answer);
   const meta = { ...state.meta, turn: stamp.turn, at: turn.now };
   return { state: { ...turn.state, meta }, answer };

@@ -17,8 +17,9 @@ export interface Spelled {
 export function say(name: CommandName, about: Spelled, severalApps: boolean): string {
   const { app, release, environment, more } = about;
   const words: string[] = [`/${name}`];
-  if (release !== undefined && app !== undefined)
+  if (release !== undefined && app !== undefined) {
     words.push(spellRelease({ app, number: release }, severalApps));
+  }
   if (environment !== undefined) words.push(environment);
   if (more !== undefined) words.push(more);
   if (severalApps && app !== undefined && release === undefined) words.push(`--app ${app}`);

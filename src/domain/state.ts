@@ -3,7 +3,8 @@ import type { OwedEffect } from './effect.ts';
 import type { EnvironmentState } from './environment.ts';
 import { EMPTY_ENVIRONMENT } from './environment.ts';
 import type { Instant } from './instant.ts';
-import type { Performer } from './policy.ts';
+import { own } from './own.ts';
+import type { Performer, ReleaseOn } from './policy.ts';
 import type { AppName, EnvironmentName, Release, ReleaseNumber, ReleaseSummary, Sha } from './release.ts';
 import { releaseKey } from './release.ts';
 
@@ -40,6 +41,8 @@ export interface RepositoryState {
   /** Comments up to this instant have been looked at by a sweep. */
   readonly commentsSince: Instant | null;
   readonly sweptAt: Instant | null;
+  /** Globs that the last sweep looked at: refs that only newer globs mean were there before, and are not news. */
+  readonly watched?: ReleaseOn;
   /** The outbox (invariant 3), oldest first. */
   readonly owed: readonly OwedEffect[];
 }
@@ -79,12 +82,12 @@ export function emptyState(performer: Performer, at: Instant): State {
 
 /** @returns the app's state; an app that was never released has the next number 1 and no environments. */
 export function appState(state: State, app: AppName): AppState {
-  return state.apps[app] ?? { name: app, nextNumber: 1, environments: {}, tasks: {}, summaries: [] };
+  return own(state.apps, app) ?? { name: app, nextNumber: 1, environments: {}, tasks: {}, summaries: [] };
 }
 
 /** @returns the environment's state; a never touched one is empty. */
 export function environmentState(state: State, app: AppName, environment: EnvironmentName): EnvironmentState {
-  return appState(state, app).environments[environment] ?? EMPTY_ENVIRONMENT;
+  return own(appState(state, app).environments, environment) ?? EMPTY_ENVIRONMENT;
 }
 
 /** @returns the loaded release, or undefined when it does not exist or is final and was not asked for. */

@@ -6,7 +6,7 @@ import type { Turn } from './turn.ts';
 
 /** Keeps the newest summaries of each app in step with its releases, and every move within the table. */
 export function keepSummaries(turn: Turn): void {
-  for (const release of turn.openReleases()) {
+  for (const release of turn.loadedReleases()) {
     const before = turn.before.releases[releaseKey(release.app, release.number)];
     if (before === release) continue;
     if (before) assertMove(spellRelease(release, true), before.status, release.status);

@@ -2,7 +2,8 @@ import { refuse } from './answers.ts';
 import type { Asked } from './asked.ts';
 import type { Answer } from './decision.ts';
 import { selectEnvironments } from './create-release.ts';
-import type { Policy } from './policy.ts';
+import { own } from './own.ts';
+import type { PhasePolicy, Policy } from './policy.ts';
 import type { AppName, EnvironmentName, Release, ReleaseSummary } from './release.ts';
 import type { CommandName, ReleaseArg } from './command.ts';
 import { appState } from './state.ts';
@@ -48,8 +49,9 @@ export function pickPlace(
   none: () => Answer,
 ): Picked<Place> {
   if (named.environment !== undefined) return pickNamedPlace(asked, named.app, named.environment);
-  const apps = named.app === undefined ? narrowByPull(asked, Object.keys(asked.policy.apps)) : [named.app];
-  const places = apps.flatMap((app) =>
+  const apps = possibleApps(asked, named.app);
+  if (!apps.ok) return apps;
+  const places = apps.value.flatMap((app) =>
     knownEnvironments(asked, app)
       .filter((environment) => possible(app, environment))
       .map((environment) => ({ app, environments: [environment] })),
@@ -67,9 +69,20 @@ export function pickPlace(
 
 /** @returns the environments that a name stands for: one by name, or all of a phase (design, section 7). */
 export function environmentsNamed(policy: Policy, app: AppName, name: string): EnvironmentName[] {
-  if (policy.environments[name]) return [name];
-  const phases = policy.processes[policy.apps[app]?.process ?? '']?.phases ?? [];
-  const phase = phases.find((each) => each.name === name);
+  if (own(policy.environments, name)) return [name];
+  return environmentsOfPhase(
+    policy,
+    phasesOf(policy, app).find((each) => each.name === name),
+  );
+}
+
+/** @returns the phases of the app's process, as policy has it now. */
+export function phasesOf(policy: Policy, app: AppName): readonly PhasePolicy[] {
+  return own(policy.processes, own(policy.apps, app)?.process ?? '')?.phases ?? [];
+}
+
+/** @returns the environments that a phase deploys to, each once. */
+export function environmentsOfPhase(policy: Policy, phase: PhasePolicy | undefined): EnvironmentName[] {
   const found = (phase?.activities ?? []).flatMap((each) =>
     each.kind === 'deploy' ? selectEnvironments(policy.environments, each.to).map((one) => one.name) : [],
   );
@@ -89,8 +102,9 @@ export function pickRelease(
   const { release } = named;
   const appName = release?.app ?? named.app;
   if (release !== undefined) return pickNamedRelease(asked, appName, release);
-  const apps = appName === undefined ? narrowByPull(asked, Object.keys(asked.policy.apps)) : [appName];
-  const found = apps.flatMap((app) =>
+  const apps = possibleApps(asked, appName);
+  if (!apps.ok) return apps;
+  const found = apps.value.flatMap((app) =>
     appState(asked.turn.state, app)
       .summaries.filter((summary) => possible(summary, app))
       .map((summary) => ({ app, number: summary.number })),
@@ -103,6 +117,15 @@ export function pickRelease(
   const spelled = asked.say(asked.input.command.name, { app: only.app, release: only.number });
   if (asked.isAfter(record.spec.createdAt)) return { ok: false, answer: asked.targetChanged(spelled) };
   return { ok: true, value: record, filled: [`release ${spelled.split(' ')[1] ?? ''}`] };
+}
+
+/** @returns the named app alone, or all that may be meant. */
+function possibleApps(asked: Asked, named: AppName | undefined): Picked<readonly AppName[]> {
+  if (named === undefined) {
+    return { ok: true, value: narrowByPull(asked, Object.keys(asked.policy.apps)), filled: [] };
+  }
+  const app = pickApp(asked, named);
+  return app.ok ? { ok: true, value: [app.value], filled: [] } : app;
 }
 
 function whichRelease(asked: Asked, found: readonly { app: AppName; number: number }[]): Answer {
@@ -132,7 +155,8 @@ function pickNamedPlace(asked: Asked, named: AppName | undefined, environment: s
   const app = pickApp(asked, named);
   if (!app.ok) return app;
   const environments = environmentsNamed(asked.policy, app.value, environment);
-  const held = environment in appState(asked.turn.state, app.value).environments ? [environment] : [];
+  const touched = appState(asked.turn.state, app.value).environments;
+  const held = Object.hasOwn(touched, environment) ? [environment] : [];
   // An environment that policy no longer names may still be locked or taken: it must stay reachable.
   const found = environments.length > 0 ? environments : held;
   if (found.length > 0) {
@@ -152,7 +176,7 @@ function knownEnvironments(asked: Asked, app: AppName): EnvironmentName[] {
 function narrowByPull(asked: Asked, apps: readonly AppName[]): readonly AppName[] {
   const comment = asked.input.comment;
   if (!comment?.pull || apps.length === 1) return apps;
-  const told = asked.turn.openReleases().filter((each) => each.spec.pulls.includes(comment.issue));
+  const told = asked.turn.loadedReleases().filter((each) => each.spec.pulls.includes(comment.issue));
   const narrowed = apps.filter((app) => told.some((each) => each.app === app));
   return narrowed.length > 0 ? narrowed : apps;
 }

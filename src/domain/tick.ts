@@ -1,9 +1,11 @@
 import { SIGNALBOX } from './actor.ts';
+import { isEqual } from './equal.ts';
 import type { RunState, TickInput } from './input.ts';
-import type { Policy } from './policy.ts';
+import { own } from './own.ts';
+import type { Policy, ReleaseOn } from './policy.ts';
 import { handlePush, handleTag, noteRef } from './push.ts';
 import type { RunAttempt } from './run-outcome.ts';
-import { applyDeadline, applyRun, liveRunAttempts } from './run-outcome.ts';
+import { applyDeadline, applyRun, firstRunAttempt, liveRunAttempts } from './run-outcome.ts';
 import type { Turn } from './turn.ts';
 
 /**
@@ -14,9 +16,16 @@ export function handleTick(turn: Turn, input: TickInput): void {
   reconcileRuns(turn, input.sweep);
   if (!input.sweep) return;
   const policy = turn.policy();
-  if (policy) sweepRefs(turn, policy);
+  if (policy) sweepRefs(turn, watchedBy(policy));
   const { repository } = turn.state;
-  turn.replace({ ...turn.state, repository: { ...repository, sweptAt: turn.now } });
+  turn.replace({
+    ...turn.state,
+    repository: {
+      ...repository,
+      sweptAt: turn.now,
+      commentsSince: input.commentsUntil ?? repository.commentsSince,
+    },
+  });
 }
 
 function reconcileRuns(turn: Turn, all: boolean): void {
@@ -31,29 +40,39 @@ function reconcileRuns(turn: Turn, all: boolean): void {
 
 /** @returns GitHub's word on the attempt's run. */
 export function lookUp(turn: Turn, { attempt }: Pick<RunAttempt, 'attempt'>): RunState | null {
-  return attempt.run
+  const run = attempt.run
     ? turn.facts.need('run', { id: attempt.run.id })
     : turn.facts.need('runByNonce', { nonce: attempt.nonce, since: attempt.createdAt });
+  return run && firstRunAttempt(run);
 }
 
+/** What is unknown has been looked into already; only sweeps look again, in case a run shows up after all. */
 function isOverdue(turn: Turn, { attempt }: RunAttempt): boolean {
-  return attempt.deadline !== undefined && attempt.deadline <= turn.now;
+  return attempt.status !== 'unknown' && attempt.deadline !== undefined && attempt.deadline <= turn.now;
+}
+
+function watchedBy(policy: Policy): ReleaseOn {
+  const apps = Object.values(policy.apps);
+  return {
+    push: [...new Set(apps.flatMap((app) => app.releaseOn.push))].sort(),
+    tag: [...new Set(apps.flatMap((app) => app.releaseOn.tag))].sort(),
+  };
 }
 
 /**
- * Handles branches and tags that moved unseen. Refs that were never handled are only noted by the first sweep of a
- * repository: what lay there before Signalbox came is not to be released.
+ * Handles branches and tags that moved unseen. Refs that were never handled are only noted by the first sweep, and by
+ * the first after what is watched has changed: what lay there before is not to be released.
  */
-function sweepRefs(turn: Turn, policy: Policy): void {
-  const push = Object.values(policy.apps).flatMap((app) => app.releaseOn.push);
-  const tag = Object.values(policy.apps).flatMap((app) => app.releaseOn.tag);
-  const isFirst = turn.state.repository.sweptAt === null;
-  for (const { ref, sha } of turn.facts.need('refs', { push, tag })) {
-    const known = turn.state.repository.refs[ref];
+function sweepRefs(turn: Turn, watched: ReleaseOn): void {
+  const isFirst = !isEqual(turn.state.repository.watched, watched);
+  for (const { ref, sha } of turn.facts.need('refs', watched)) {
+    const known = own(turn.state.repository.refs, ref);
     if (known === sha) continue;
     if (isFirst && known === undefined) noteRef(turn, ref, sha);
     else handleRef(turn, ref, sha, known ?? '0'.repeat(40));
   }
+  const { repository } = turn.state;
+  turn.replace({ ...turn.state, repository: { ...repository, watched } });
 }
 
 function handleRef(turn: Turn, ref: string, sha: string, before: string): void {

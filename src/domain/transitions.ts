@@ -1,16 +1,31 @@
 import type { ReleaseStatus } from './release.ts';
 
-/** Every move of a release's status that exists; whatever is not here is a bug (KUS-D18). */
+/** Where work under way, or about to begin, may lead within one turn. */
+const FROM_WORK: readonly ReleaseStatus[] = [
+  'queued',
+  'running',
+  'on-hold',
+  'succeeded',
+  'partially-succeeded',
+  'failed',
+  'aborted',
+  'superseded',
+];
+
+/**
+ * Every move of a release's status from one turn to the next; whatever is not here is a bug (KUS-D18). One turn may do
+ * several things: a retried release may be held, fail at a red check, or give way to a newer one at once.
+ */
 export const RELEASE_TRANSITIONS: Readonly<Record<ReleaseStatus, readonly ReleaseStatus[]>> = {
-  draft: ['queued', 'running', 'aborted', 'superseded'],
-  scheduled: ['queued', 'running', 'draft', 'aborted', 'superseded'],
-  queued: ['running', 'on-hold', 'succeeded', 'failed', 'aborted', 'superseded'],
-  running: ['queued', 'on-hold', 'succeeded', 'partially-succeeded', 'failed', 'aborted', 'superseded'],
-  'on-hold': ['queued', 'running', 'succeeded', 'partially-succeeded', 'failed', 'aborted', 'superseded'],
+  draft: FROM_WORK,
+  scheduled: ['draft', ...FROM_WORK],
+  queued: FROM_WORK,
+  running: FROM_WORK,
+  'on-hold': FROM_WORK,
   succeeded: [],
-  'partially-succeeded': ['queued', 'running'],
-  failed: ['queued', 'running', 'on-hold'],
-  aborted: ['queued', 'running', 'on-hold'],
+  'partially-succeeded': ['queued', 'running', 'on-hold', 'failed', 'superseded'],
+  failed: ['queued', 'running', 'on-hold', 'superseded'],
+  aborted: ['draft', 'queued', 'running', 'on-hold', 'failed', 'superseded'],
   superseded: [],
 };
 

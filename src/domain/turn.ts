@@ -79,8 +79,8 @@ export class Turn {
     this.#state = state;
   }
 
-  /** @returns open releases of one app or of all, oldest first. */
-  openReleases(app?: AppName): Release[] {
+  /** @returns open releases of one app or of all, and final ones that were asked for; oldest first. */
+  loadedReleases(app?: AppName): Release[] {
     return Object.values(this.#state.releases)
       .filter((release) => app === undefined || release.app === app)
       .sort((a, b) => a.app.localeCompare(b.app) || a.number - b.number);
@@ -135,9 +135,10 @@ export class Turn {
     }));
   }
 
+  /** @returns a new nonce. None is part of another, because GitHub's runs are looked for by text in their titles. */
   nextNonce(): string {
     this.#nonces += 1;
-    return this.#nonces === 1 ? this.stamp.nonce : `${this.stamp.nonce}-${this.#nonces}`;
+    return `${this.stamp.nonce}-${this.#nonces}x`;
   }
 
   /** Owes an effect; owing it while it is owed already changes nothing but its age. */

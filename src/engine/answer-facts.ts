@@ -9,6 +9,8 @@ export class TurnFacts {
   readonly answers = new Map<string, unknown>();
   /** Final releases that the domain wants to see; they are read with the state. */
   readonly wanted: { app: AppName; number: ReleaseNumber }[] = [];
+  /** The policy, once somebody asked for it. */
+  policy: PolicyAnswer | null = null;
   readonly #source: FactSource;
   readonly #policies: PolicyCache;
 
@@ -38,11 +40,12 @@ export class TurnFacts {
     }
     const key = questionKey(question);
     if (question.kind === 'policy') {
-      this.answers.set(key, this.#policies.read(await this.#source.policySource()));
+      this.policy = this.#policies.read(await this.#source.policySource());
+      this.answers.set(key, this.policy);
       return 'answered';
     }
     const { kind, ...rest } = question;
-    this.answers.set(key, await this.#source.answer(kind, rest as never));
+    this.answers.set(key, await this.#source.answer(kind, rest));
     return 'answered';
   }
 }

@@ -13,7 +13,7 @@ export function commitMessage(
   const headline = lines.map((line) => line.headline).join('; ');
   const releases = [...new Set(lines.flatMap((line) => line.concerns))];
   const actors = [...new Set(lines.flatMap((line) => spellActor(line.input)))];
-  const causes = [...new Set(lines.map((line) => line.input.id))];
+  const causes = [...new Set(lines.map((line) => line.input.id.replace(':', ' ')))];
   return {
     headline: headline.length > HEADLINE_MAX ? `${headline.slice(0, HEADLINE_MAX - 1)}…` : headline,
     trailers: [

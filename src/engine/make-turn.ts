@@ -1,7 +1,7 @@
 import type { Answer } from '../domain/decision.ts';
 import { decide } from '../domain/decide.ts';
-import { Facts, questionKey } from '../domain/fact.ts';
-import type { PolicyAnswer } from '../domain/fact.ts';
+import { Facts } from '../domain/fact.ts';
+import type { PolicyAnswer, Question } from '../domain/fact.ts';
 import type { Input } from '../domain/input.ts';
 import type { Performer } from '../domain/policy.ts';
 import type { State } from '../domain/state.ts';
@@ -11,6 +11,12 @@ import type { CommitMessage, Loaded } from '../store/store.ts';
 import type { TurnFacts } from './answer-facts.ts';
 import { commitMessage } from './commit-message.ts';
 import type { EngineLog } from './engine.ts';
+
+interface Line {
+  readonly headline: string;
+  readonly concerns: readonly string[];
+  readonly input: Input;
+}
 
 /** Inputs that one commit will answer, decided against one head. */
 export interface MadeTurn {
@@ -42,16 +48,14 @@ export async function makeTurn(material: TurnMaterial): Promise<MadeTurn | 'relo
   const { loaded, inputs, facts } = material;
   let state = loaded.state;
   const answers: (Answer | null)[] = [];
-  const lines: { headline: string; concerns: readonly string[]; input: Input }[] = [];
+  const lines: Line[] = [];
   for (const input of inputs) {
     const decided = await decideOne(material, state, input);
     if (decided === 'reload') return 'reload';
     answers.push(decided.answer);
-    if (decided.headline !== null)
-      lines.push({ headline: decided.headline, concerns: decided.concerns, input });
+    lines.push(...decided.lines);
     state = decided.state;
   }
-  const policy = facts.answers.get(questionKey({ kind: 'policy' }));
   return {
     state,
     answers,
@@ -59,38 +63,53 @@ export async function makeTurn(material: TurnMaterial): Promise<MadeTurn | 'relo
     isOnlyCompletions: lines.every((line) => line.input.kind === 'performed'),
     needsFresh: answers.some((answer) => answer !== null && answer.kind !== 'done') || state === loaded.state,
     message: commitMessage(state.meta.turn, lines),
-    policy: (policy ?? null) as PolicyAnswer | null,
+    policy: facts.policy,
   };
 }
 
 interface Decided {
   readonly state: State;
   readonly answer: Answer | null;
-  readonly headline: string | null;
-  readonly concerns: readonly string[];
+  /** What the commit's message says of it; empty when nothing changed. */
+  readonly lines: readonly Line[];
 }
 
+/** Asks and decides until there is a decision. What facts throw is not the input's fault: the turn is tried again. */
 async function decideOne(material: TurnMaterial, state: State, input: Input): Promise<Decided | 'reload'> {
   const stamp = stampFor(material);
-  try {
-    for (;;) {
-      const decision = decide(state, input, new Facts(material.facts.answers), stamp);
-      if (decision.kind === 'changed') return { ...decision };
-      if (decision.kind === 'unchanged')
-        return { state, answer: decision.answer, headline: null, concerns: [] };
-      if (await material.facts.answer(decision.questions)) return 'reload';
-    }
-  } catch (error) {
-    if (isOutside(error)) throw error;
-    material.log.error('a rule failed; the input is set aside', { input: input.id, error: String(error) });
-    const aside = setAside(state, input, stamp);
-    return { ...aside, headline: `${input.kind} set aside`, concerns: [] };
+  for (;;) {
+    const decision = decideCalmly(material, { state, input, stamp });
+    if (decision.kind !== 'ask') return decision.decided;
+    if (await material.facts.answer(decision.questions)) return 'reload';
   }
 }
 
-/** Errors of the world outside are not the input's fault: the whole turn is tried again. */
-function isOutside(error: unknown): boolean {
-  return error instanceof Error && /Unavailable|Limited|Refused|Unreadable/.test(error.name);
+type Calm =
+  | { readonly kind: 'ask'; readonly questions: readonly Question[] }
+  | { readonly kind: 'decided'; readonly decided: Decided };
+
+/** An input on which a rule throws is poisonous: it is answered and set aside, and the others go on (invariant 12). */
+function decideCalmly(
+  { facts, log }: TurnMaterial,
+  { state, input, stamp }: { state: State; input: Input; stamp: Stamp },
+): Calm {
+  try {
+    const decision = decide(state, input, new Facts(facts.answers), stamp);
+    if (decision.kind === 'ask') return decision;
+    if (decision.kind === 'unchanged') {
+      return { kind: 'decided', decided: { state, answer: decision.answer, lines: [] } };
+    }
+    const { answer, headline, concerns } = decision;
+    return {
+      kind: 'decided',
+      decided: { state: decision.state, answer, lines: [{ headline, concerns, input }] },
+    };
+  } catch (error) {
+    log.error('a rule failed; the input is set aside', { input: input.id, error: String(error) });
+    const aside = setAside(state, input, stamp);
+    const lines = aside.state === state ? [] : [{ headline: `${input.kind} set aside`, concerns: [], input }];
+    return { kind: 'decided', decided: { ...aside, lines } };
+  }
 }
 
 function stampFor({ loaded, front, nonce }: TurnMaterial): Stamp {

@@ -81,11 +81,12 @@ async function show(
   head: Head,
   doubtful: boolean,
 ): Promise<Outcome> {
-  if ('release' in effect && !head.state.releases[releaseKey(effect.app, effect.release)])
-    return { kind: 'done' };
+  const isLoaded = !('release' in effect) || releaseKey(effect.app, effect.release) in head.state.releases;
+  if (!isLoaded) return { kind: 'done' };
   const shown = await parts.reporter.show(effect, head, doubtful);
   if (shown.kind === 'written') return { kind: 'written', digest: shown.digest, ref: shown.ref };
-  if (shown.kind === 'dropped')
+  if (shown.kind === 'dropped') {
     parts.log.warn('GitHub will not show this', { effect: effect.id, why: shown.message });
+  }
   return { kind: 'done' };
 }

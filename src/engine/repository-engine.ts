@@ -1,17 +1,15 @@
 import type { Answer } from '../domain/decision.ts';
 import type { Completion } from '../domain/effect.ts';
+import type { Input, PerformedInput } from '../domain/input.ts';
 import { releaseKey } from '../domain/release.ts';
-import type { Input } from '../domain/input.ts';
-import { effectsOfTurn } from '../domain/outbox.ts';
-import type { Policy } from '../domain/policy.ts';
-import type { State } from '../domain/state.ts';
 import type { Loaded } from '../store/store.ts';
+import { StateUnreadable, StoreUnavailable } from '../store/store.ts';
 import { PolicyCache, TurnFacts } from './answer-facts.ts';
+import { EffectDesk } from './effect-desk.ts';
 import type { Engine, EngineParts } from './engine.ts';
 import { EngineUnavailable } from './engine.ts';
 import type { MadeTurn } from './make-turn.ts';
 import { makeTurn } from './make-turn.ts';
-import { perform } from './perform.ts';
 import { replyAtOnce } from './reply-at-once.ts';
 
 /** Inputs that share a commit, at most. */
@@ -43,18 +41,20 @@ export function createEngine(parts: EngineParts): Engine {
  */
 class RepositoryEngine implements Engine {
   readonly #parts: EngineParts;
+  readonly #desk: EffectDesk;
   readonly #policies = new PolicyCache();
   readonly #commits: string[] = [];
   #queue: Waiting[] = [];
-  #completions: Completion[] = [];
-  #latest: { state: State; policy: Policy | null } | null = null;
   #isTurning = false;
-  #performing = 0;
-  #flush: Promise<void> | null = null;
   #settlers: (() => void)[] = [];
 
   constructor(parts: EngineParts) {
     this.#parts = parts;
+    this.#desk = new EffectDesk({
+      parts,
+      record: (completions) => this.submit(performed(completions)),
+      onFinished: () => this.#announce(),
+    });
   }
 
   submit(input: Input): Promise<Answer | null> {
@@ -74,8 +74,7 @@ class RepositoryEngine implements Engine {
   }
 
   #isIdle(): boolean {
-    const nothingWaits = this.#queue.length === 0 && this.#completions.length === 0;
-    return nothingWaits && !this.#isTurning && this.#performing === 0;
+    return this.#queue.length === 0 && !this.#isTurning && this.#desk.isIdle;
   }
 
   #announce(): void {
@@ -94,12 +93,18 @@ class RepositoryEngine implements Engine {
     }
   }
 
-  /** One turn for a batch; a batch that cannot be committed is tried again one by one (invariant 12). */
+  /**
+   * One turn for a batch. One that fails for a reason that may lie in one of its inputs is tried again one by one
+   * (invariant 12).
+   */
   async #turn(batch: readonly Waiting[]): Promise<void> {
     try {
       await this.#turnOnce(batch);
     } catch (error) {
-      if (batch.length === 1) return batch[0]?.reject(unavailable(error));
+      if (batch.length === 1 || concernsAll(error)) {
+        for (const each of batch) each.reject(unavailable(error));
+        return;
+      }
       this.#parts.log.warn('a batch could not be committed; its inputs are tried one by one', {
         inputs: batch.length,
         error: String(error),
@@ -109,16 +114,15 @@ class RepositoryEngine implements Engine {
   }
 
   async #turnOnce(batch: readonly Waiting[]): Promise<void> {
-    const done = this.#completions.splice(0);
-    const inputs = [...completionInputs(done), ...batch.map((each) => each.input)];
+    const done = this.#desk.take();
+    const inputs = [...(done.length === 0 ? [] : [performed(done)]), ...batch.map((each) => each.input)];
     try {
       const made = await this.#commit(inputs);
-      if (made.isPostponed) this.#completions.unshift(...done);
+      if (made.isPostponed) this.#desk.bringBack(done);
       const answers = made.answers.slice(inputs.length - batch.length);
       batch.forEach((each, index) => this.#answer(each, answers[index] ?? null, made));
-      if (made.isPostponed) this.#flushSoon();
     } catch (error) {
-      this.#completions.unshift(...done);
+      this.#desk.bringBack(done);
       throw error;
     }
   }
@@ -126,42 +130,54 @@ class RepositoryEngine implements Engine {
   #answer(waiting: Waiting, answer: Answer | null, made: MadeTurn): void {
     waiting.resolve(answer);
     const reply = replyAtOnce(waiting.input, answer, made);
-    if (reply) this.#carryOut(() => this.#parts.reporter.show(reply.effect, reply.head, true));
+    if (!reply) return;
+    this.#desk.carryOutUnrecorded(() => this.#parts.reporter.show(reply.effect, reply.head, true));
   }
 
-  /** Reads, decides and commits until the head did not move in between (invariant 2). */
+  /**
+   * Reads, decides and commits until the head did not move in between (invariant 2). Whether a commit that was not
+   * answered happened shows when it is decided anew: what it did is then found done.
+   */
   async #commit(inputs: readonly Input[]): Promise<CommittedTurn> {
     let waited = 0;
     for (let tries = 0; ; tries += 1) {
       const made = await this.#tryCommit(inputs, tries === 0);
-      if (made) return made;
+      if (!(made instanceof Error)) return made;
       const pause = Math.min(BACKOFF_MAX, BACKOFF_FIRST * 2 ** tries) * (0.5 + this.#parts.random());
       waited += pause;
-      if (waited > this.#parts.patience) throw new EngineUnavailable('other writers were always faster');
+      if (waited > this.#parts.patience) throw new EngineUnavailable(made.message, { cause: made });
       await this.#parts.wait(pause);
     }
   }
 
-  async #tryCommit(inputs: readonly Input[], mayBeCached: boolean): Promise<CommittedTurn | null> {
-    const { loaded, made } = await this.#decide(inputs, mayBeCached);
-    // News of effects does not deserve a commit of its own while other inputs come in; `flush` sees to it.
-    const isPostponed = made.isOnlyCompletions && inputs.some((each) => each.kind !== 'performed');
-    if (!made.isChanged || isPostponed) {
-      this.#note(made.isChanged ? loaded.state : made.state, made);
+  /** @returns the turn, or why it is worth another try. */
+  async #tryCommit(inputs: readonly Input[], mayBeCached: boolean): Promise<CommittedTurn | Error> {
+    try {
+      const { loaded, made } = await this.#decide(inputs, mayBeCached);
+      // News of effects does not deserve a commit of its own while other inputs come in; the desk sees to it.
+      const isPostponed = made.isOnlyCompletions && inputs.some((each) => each.kind !== 'performed');
+      if (made.isChanged && !isPostponed) return await this.#commitOnce(loaded, made);
+      this.#desk.noteHead(made.isChanged ? loaded.state : made.state, made.policy);
       return { ...made, isPostponed: made.isChanged };
+    } catch (error) {
+      if (error instanceof StoreUnavailable) return error;
+      throw error;
     }
+  }
+
+  async #commitOnce(loaded: Loaded, made: MadeTurn): Promise<CommittedTurn | Error> {
     const outcome = await this.#parts.store.commit({
       expected: loaded.head,
       before: loaded.state,
       after: made.state,
       message: made.message,
     });
-    if (outcome.kind === 'conflict') return null;
+    if (outcome.kind === 'conflict') return new Error('other writers were always faster');
     this.#commits.push(outcome.head);
     if (this.#commits.length > COMMITS_KNOWN) this.#commits.shift();
     this.#parts.log.info(made.message.headline, { turn: made.state.meta.turn });
-    this.#note(made.state, made);
-    this.#perform(made);
+    this.#desk.noteHead(made.state, made.policy);
+    this.#desk.carryOut(made.state);
     return { ...made, isPostponed: false };
   }
 
@@ -180,50 +196,15 @@ class RepositoryEngine implements Engine {
       cached = false;
     }
   }
-
-  #note(state: State, made: MadeTurn): void {
-    const policy = made.policy?.status === 'ok' ? made.policy.policy : (this.#latest?.policy ?? null);
-    this.#latest = { state, policy };
-  }
-
-  #perform(made: MadeTurn): void {
-    const head = () => this.#latest ?? { state: made.state, policy: null };
-    for (const owed of effectsOfTurn(made.state, made.state.meta.turn)) {
-      this.#carryOut(async () => {
-        this.#completions.push(await perform(this.#parts, owed, head));
-      });
-    }
-  }
-
-  #carryOut(effect: () => Promise<unknown>): void {
-    this.#performing += 1;
-    void effect()
-      .catch((error: unknown) => this.#parts.log.warn('not shown', { error: String(error) }))
-      .finally(() => {
-        this.#performing -= 1;
-        if (this.#performing === 0) this.#flushSoon();
-        this.#announce();
-      });
-  }
-
-  /** Completions ride in the next turn's commit; when none comes for a while they get one of their own. */
-  #flushSoon(): void {
-    if (this.#completions.length === 0 || this.#flush) return;
-    this.#flush = this.#parts.wait(this.#parts.flushAfter).then(async () => {
-      this.#flush = null;
-      if (this.#completions.length === 0 || this.#queue.length > 0) return;
-      const completions = this.#completions.splice(0);
-      const input: Input = { kind: 'performed', id: 'performed', completions };
-      await this.submit(input).catch((error: unknown) => {
-        this.#completions.unshift(...completions);
-        this.#parts.log.warn('what was carried out could not be recorded yet', { error: String(error) });
-      });
-    });
-  }
 }
 
-function completionInputs(completions: readonly Completion[]): Input[] {
-  return completions.length === 0 ? [] : [{ kind: 'performed', id: 'performed', completions }];
+function performed(completions: readonly Completion[]): PerformedInput {
+  return { kind: 'performed', id: 'performed', completions };
+}
+
+/** Nobody's input is to blame when the branch cannot be had, and trying them one by one would only take longer. */
+function concernsAll(error: unknown): boolean {
+  return error instanceof EngineUnavailable || error instanceof StateUnreadable;
 }
 
 function unavailable(error: unknown): EngineUnavailable {

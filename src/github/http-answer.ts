@@ -36,7 +36,8 @@ export function itemsOf(data: unknown, route: string): readonly unknown[] {
 
 /** @returns where the list goes on; null on its last page. */
 export function nextPage(headers: Headers): string | null {
-  return /<([^<>]+)>;\s*rel="next"/.exec(String(headers['link'] ?? ''))?.[1] ?? null;
+  const link = headers['link'];
+  return typeof link === 'string' ? (/<([^<>]+)>;\s*rel="next"/.exec(link)?.[1] ?? null) : null;
 }
 
 /** @returns whether it is an object as JSON has them: no list, no bytes. */

@@ -2,9 +2,10 @@ import type { JsonObject } from './actions/host.ts';
 import { happen } from './events.ts';
 import { readCommit } from './git/commit.ts';
 import type { Commit } from './git/commit.ts';
-import { changedFiles, isAncestor, listCommits } from './git/history.ts';
+import { isAncestor, listCommits } from './git/history.ts';
 import type { RefUpdate } from './git/refs.ts';
-import { listRefs, updateRefs, ZERO } from './git/refs.ts';
+import { compareTrees } from './git/tree-difference.ts';
+import { listRefs, readRef, updateRefs, ZERO } from './git/refs.ts';
 import type { Actor } from './model/app.ts';
 import type { Repository } from './model/repository.ts';
 import { fullName } from './model/repository.ts';
@@ -31,9 +32,18 @@ export async function moveRefs(
   actor: Actor,
   updates: readonly RefUpdate[],
 ): Promise<boolean> {
-  const moves = await whatMoves(repository, async () => updateRefs(repository.directory, updates));
-  await announce(world, repository, actor, moves.moved);
-  return moves.result;
+  const moves = await repository.refsLock.run(async () => {
+    const olds = await Promise.all(updates.map((update) => readRef(repository.objects, update.name)));
+    if (!(await updateRefs(repository.directory, updates))) return null;
+    return updates.map((update, at) => ({
+      name: update.name,
+      before: olds[at]?.oid ?? ZERO,
+      after: update.after,
+    }));
+  });
+  if (moves === null) return false;
+  await announce(world, repository, actor, moves.filter(isTold));
+  return true;
 }
 
 /** Runs something that moves refs and answers what moved; one at a time per repository. */
@@ -47,10 +57,14 @@ export function whatMoves<T>(
     const after = new Map((await listRefs(repository.directory)).map((ref) => [ref.name, ref.oid]));
     const names = [...new Set([...before.keys(), ...after.keys()])].sort();
     const moved = names
-      .filter((name) => /^refs\/(heads|tags)\//.test(name) && before.get(name) !== after.get(name))
-      .map((name) => ({ name, before: before.get(name) ?? ZERO, after: after.get(name) ?? ZERO }));
+      .map((name) => ({ name, before: before.get(name) ?? ZERO, after: after.get(name) ?? ZERO }))
+      .filter(isTold);
     return { result, moved };
   });
+}
+
+function isTold(move: RefMove): boolean {
+  return /^refs\/(heads|tags)\//.test(move.name) && move.before !== move.after;
 }
 
 /** With more tags than this in one push GitHub sends no events for tags at all. */
@@ -102,14 +116,15 @@ async function pushPayload(
   const created = move.before === ZERO;
   const deleted = move.after === ZERO;
   const head = deleted ? null : await readCommit(repository.objects, move.after);
-  const forced = !created && !deleted && !(await isAncestor(repository.directory, move.before, move.after));
   const page = repositoryPage(world.urls, repository);
   const range = created
     ? move.after.slice(0, 12)
     : `${move.before.slice(0, 12)}...${move.after.slice(0, 12)}`;
-  const commits = deleted ? [] : await newCommits(repository, move);
-  const shapes: JsonObject[] = [];
-  for (const commit of commits) shapes.push(await pushedCommit(world, repository, commit));
+  const commits = await newCommits(repository, move, head);
+  const shapes = new Map<string, JsonObject>();
+  for (const commit of [...commits, ...(head === null ? [] : [head])]) {
+    if (!shapes.has(commit.oid)) shapes.set(commit.oid, await pushedCommit(world, repository, commit));
+  }
   return {
     ref: move.name,
     before: move.before,
@@ -118,19 +133,26 @@ async function pushPayload(
     sender: userShape(world.urls, actor.account),
     created,
     deleted,
-    forced,
+    forced: await isForced(repository, move, head),
     base_ref: null,
     compare: `${page}/compare/${range}`,
-    commits: shapes,
-    head_commit: head === null ? null : await pushedCommit(world, repository, head),
+    commits: commits.map((commit) => shapes.get(commit.oid) ?? null),
+    head_commit: head === null ? null : (shapes.get(head.oid) ?? null),
   };
 }
 
 /** GitHub lists at most this many, oldest first. */
 const MOST_COMMITS = 2048;
 
-async function newCommits(repository: Repository, move: RefMove): Promise<Commit[]> {
-  if (move.name.startsWith('refs/tags/')) return [];
+/** Most moves add one commit to what was there; that is seen without asking git. */
+async function isForced(repository: Repository, move: RefMove, head: Commit | null): Promise<boolean> {
+  if (move.before === ZERO || head === null || head.parents.includes(move.before)) return false;
+  return !(await isAncestor(repository.directory, move.before, move.after));
+}
+
+async function newCommits(repository: Repository, move: RefMove, head: Commit | null): Promise<Commit[]> {
+  if (head === null || move.name.startsWith('refs/tags/')) return [];
+  if (head.parents.length === 1 && head.parents[0] === move.before) return [head];
   const others = (await listRefs(repository.directory, 'refs/heads/'))
     .filter((ref) => ref.name !== move.name)
     .map((ref) => `^${ref.oid}`);
@@ -142,9 +164,9 @@ async function newCommits(repository: Repository, move: RefMove): Promise<Commit
 }
 
 async function pushedCommit(world: World, repository: Repository, commit: Commit): Promise<JsonObject> {
-  const files = await changedFiles(repository.directory, commit.parents[0] ?? null, commit.oid);
-  const paths = (...kinds: string[]): string[] =>
-    files.filter((file) => kinds.includes(file.status)).map((file) => file.path);
+  const parent = commit.parents[0];
+  const before = parent === undefined ? null : await readCommit(repository.objects, parent);
+  const files = await compareTrees(repository.objects, before?.tree ?? null, commit.tree);
   const person = (signature: Commit['author']): JsonObject => {
     const account = accountOf(world, signature);
     return {
@@ -163,9 +185,7 @@ async function pushedCommit(world: World, repository: Repository, commit: Commit
     url: `${repositoryPage(world.urls, repository)}/commit/${commit.oid}`,
     author: person(commit.author),
     committer: person(commit.committer),
-    added: paths('added'),
-    removed: paths('removed'),
-    modified: paths('modified', 'renamed'),
+    ...files,
   };
 }
 

@@ -43,7 +43,7 @@ function harmless(text: string, length: number): string {
     .replace(/[\p{Cc}\p{Cf}\u2028\u2029]+/gu, ' ')
     .replace(/(^|[^\w])@+/g, '$1(at)')
     .replace(/(\w?)#(?=\d)/g, (_, before: string) => (before === '' ? 'no.' : `${before} no.`))
-    .replace(/\bGH-(?=\d)/gi, 'GH ')
+    .replace(/GH-(?=\d)/gi, 'GH ')
     .replace(/:\/\//g, ': //')
     .replace(/\bwww\./gi, 'www ')
     .trim();

@@ -38,4 +38,5 @@ export const owedEffectSchema = loose({
   leaseUntil: instantSchema.nullable(),
   since: instantSchema,
   doubtful: z.literal(true).exactOptional(),
+  resting: z.literal(true).exactOptional(),
 }) satisfies z.ZodType<OwedEffect>;

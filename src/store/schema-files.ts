@@ -27,6 +27,7 @@ export const repositorySchema = loose({
   refs: z.record(z.string(), shaSchema),
   commentsSince: instantSchema.nullable(),
   sweptAt: instantSchema.nullable(),
+  watched: loose({ push: z.array(z.string()), tag: z.array(z.string()) }).exactOptional(),
   owed: z.array(owedEffectSchema),
 }) satisfies z.ZodType<RepositoryState>;
 

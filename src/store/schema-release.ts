@@ -51,6 +51,8 @@ const attemptSchema = loose({
   createdAt: instantSchema,
   waiting: waitingSchema.exactOptional(),
   inputs: jsonObjectSchema.exactOptional(),
+  set: jsonObjectSchema.exactOptional(),
+  asked: markSchema.exactOptional(),
   dispatchedAt: instantSchema.exactOptional(),
   deadline: instantSchema.exactOptional(),
   run: runSchema.exactOptional(),

@@ -190,7 +190,7 @@ describe('/status', () => {
 ENVIRONMENT  RUNS              SINCE    WHAT GOES ON
 staging      –                 –
 production   v11 uncertain     2 d ago  ● v12 at work, started 10 min ago · run (https://github.com/acme/web/actions/runs/1)
-             v12 failed there           ‖ locked by bob 2 h ago, until in 2 h: migration · /unlock production
+             v12 failed there           ‖ locked by bob 2 h ago, until 20 Nov 2026, 14:00 UTC: migration · /unlock production
                                         ‖ pinned to v11 by alice 24 h ago · /unpin production
                                         ◔ v13 waits: the environment is taken by another release`);
   });
@@ -276,6 +276,28 @@ Phases
       'Status: ‖ on hold by bob 1 h ago: lunch',
     );
   });
+});
+
+test('where short forms are off, every command is shown in the long form', () => {
+  const lock = { by: BOB, at: NOW, input: 'x' };
+  const place = {
+    app: 'web',
+    environment: 'staging',
+    state: { ...EMPTY_ENVIRONMENT, lock },
+    occupant: null,
+    waiting: [],
+  };
+  const text = renderAnswer(
+    {
+      kind: 'told',
+      code: 'status-listed',
+      detail: { places: [place] },
+      next: ['/releases', '/signalbox status', './deploy.sh'],
+    },
+    { format: 'terminal', now: NOW, short: false, severalApps: true },
+  );
+  expect(text).toContain('/signalbox unlock staging --app web');
+  expect(text).toContain('Next: /signalbox releases  ·  /signalbox status  ·  ./deploy.sh');
 });
 
 describe('/help', () => {

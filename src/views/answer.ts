@@ -1,3 +1,4 @@
+import { longForm } from '../commands/spell.ts';
 import type { Answer } from '../domain/decision.ts';
 import type { Instant } from '../domain/instant.ts';
 import type { Block } from './block.ts';
@@ -15,8 +16,10 @@ export interface AnswerOptions {
   readonly format: 'markdown' | 'terminal';
   /** For ages. */
   readonly now: Instant;
-  /** False where short forms are switched off; help then shows the long ones. */
+  /** False where short forms are switched off; then every command is shown in the long form. */
   readonly short?: boolean;
+  /** Whether the repository has several apps, so that `/status` of one of them names it too. */
+  readonly severalApps?: boolean;
 }
 
 /**
@@ -24,7 +27,7 @@ export interface AnswerOptions {
  * and what can be done next as commands to paste.
  */
 export function renderAnswer(answer: Answer, options: AnswerOptions): string {
-  const blocks = answerBlocks(answer, options);
+  const blocks = answerBlocks(options.short === false ? inLongForm(answer) : answer, options);
   return options.format === 'markdown' ? toMarkdown(blocks) : toTerminal(blocks);
 }
 
@@ -42,17 +45,23 @@ function answerBlocks(answer: Answer, options: AnswerOptions): readonly Block[] 
   ];
 }
 
+function inLongForm(answer: Answer): Answer {
+  const { candidates } = answer.detail;
+  const detail = candidates === undefined ? {} : { candidates: candidates.map(longForm) };
+  return { ...answer, detail: { ...answer.detail, ...detail }, next: answer.next.map(longForm) };
+}
+
 /** What a query shows; null for every other answer. */
-function queryBlocks({ code, detail }: Answer, { now, short }: AnswerOptions): readonly Block[] | null {
+function queryBlocks({ code, detail }: Answer, options: AnswerOptions): readonly Block[] | null {
   switch (code) {
     case 'releases-listed':
-      return releasesBlocks(detail.releases ?? [], now);
+      return releasesBlocks(detail.releases ?? [], options.now);
     case 'status-listed':
-      return statusBlocks(detail.places ?? [], now);
+      return statusBlocks(detail.places ?? [], options);
     case 'release-shown':
-      return detail.shown === undefined ? [] : releaseBlocks(detail.shown, detail.release, now);
+      return detail.shown === undefined ? [] : releaseBlocks(detail.shown, detail.release, options.now);
     case 'help':
-      return helpBlocks(detail, short ?? true);
+      return helpBlocks(detail, options.short ?? true);
     default:
       return null;
   }

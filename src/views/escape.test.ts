@@ -112,6 +112,7 @@ describe('foreign words in Markdown [A16]', () => {
     ['- item', '\\- item'],
     ['1. item', '1&#8203;. item'],
     ['line\none', 'line one'],
+    [':a_b:_:c:', ':&#8203;a_b:&#8203;\\_:&#8203;c:'],
     ['web@v12', 'web@v12'],
     ['web@v12 by @v12', 'web@&#8203;v12 by @&#8203;v12'],
     ['a\u202eb\u0000c', 'abc'],

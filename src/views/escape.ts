@@ -17,7 +17,7 @@ export function escapeMarkdown(text: string): string {
     .replace(/www\./gi, `www${BREAK}.`)
     .replace(/(?<!&)#/g, `#${BREAK}`)
     .replace(/(?<![a-z0-9])gh-(?=\d)/gi, (gh) => `${gh.slice(0, 2)}${BREAK}-`)
-    .replace(/:(?=[\w+-]+:)/g, `:${BREAK}`)
+    .replace(/:(?=[\w+\\-]+:)/g, `:${BREAK}`)
     .replace(isReleaseName(text) ? /^$/ : /@/g, `@${BREAK}`)
     .replace(/^([-+=]|\d+(?=[.)]))/, escapeStart);
 }

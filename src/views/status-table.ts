@@ -3,18 +3,27 @@ import type { PlaceDetail } from '../domain/detail.ts';
 import { isUncertain } from '../domain/environment.ts';
 import type { Instant } from '../domain/instant.ts';
 import { spellRelease } from '../domain/release.ts';
-import { age } from './amounts.ts';
+import { age, moment } from './amounts.ts';
 import type { Block, Cell } from './block.ts';
 import { paragraph, table } from './block.ts';
 import { glyph, statusWord } from './glyphs.ts';
 import type { Phrase } from './phrase.ts';
 import { code, foreign, link, say, strong } from './phrase.ts';
+import type { Spelling } from './next-commands.ts';
 import { reasonText } from './progress.ts';
 
+export interface StatusOptions {
+  readonly now: Instant;
+  readonly short?: boolean;
+  readonly severalApps?: boolean;
+}
+
 /** `/status`: for each app and environment what runs, since when, and who holds it or waits for it (KUS-D26). */
-export function statusBlocks(places: readonly PlaceDetail[], now: Instant): readonly Block[] {
+export function statusBlocks(places: readonly PlaceDetail[], options: StatusOptions): readonly Block[] {
   if (places.length === 0) return [paragraph(say`There is no environment yet.`)];
-  const severalApps = new Set(places.map(({ app }) => app)).size > 1;
+  const { now, short = true } = options;
+  const severalApps = options.severalApps ?? new Set(places.map(({ app }) => app)).size > 1;
+  const spelling = { severalApps, short };
   const rows = places.map((place, at): readonly Cell[] => {
     const isFirst = places[at - 1]?.app !== place.app;
     const app: Cell = isFirst ? [foreign(place.app)] : [[]];
@@ -22,7 +31,7 @@ export function statusBlocks(places: readonly PlaceDetail[], now: Instant): read
       [code(place.environment)],
       runs(place, severalApps),
       since(place, now),
-      goesOn(place, severalApps, now),
+      goesOn(place, spelling, now),
     ];
     return severalApps ? [app, ...cells] : cells;
   });
@@ -43,12 +52,8 @@ function since({ state: { pointer } }: PlaceDetail, now: Instant): Cell {
   return [pointer === null ? say`–` : age(pointer.at, now)];
 }
 
-function goesOn(place: PlaceDetail, severalApps: boolean, now: Instant): Cell {
-  const lines = [
-    ...occupied(place, now),
-    ...locked(place, severalApps, now),
-    ...pinned(place, severalApps, now),
-  ];
+function goesOn(place: PlaceDetail, spelling: Spelling, now: Instant): Cell {
+  const lines = [...occupied(place, now), ...locked(place, spelling, now), ...pinned(place, spelling, now)];
   const waiting = place.waiting.map(
     ({ release, for: cause }) => say`${glyph('waiting')} ${foreign(release)} waits: ${reasonText(cause)}`,
   );
@@ -65,33 +70,29 @@ function occupied({ occupant }: PlaceDetail, now: Instant): Phrase[] {
 
 function locked(
   { app, environment, state: { lock } }: PlaceDetail,
-  severalApps: boolean,
+  { severalApps, short }: Spelling,
   now: Instant,
 ): Phrase[] {
   if (lock === null) return [];
-  const until = lock.until === undefined ? [] : say`, until ${age(lock.until, now)}`;
-  const unlock = spellCommand({
-    name: 'unlock',
-    environment,
-    cancel: false,
-    force: false,
-    ...(severalApps ? { app } : {}),
-  });
+  const until = lock.until === undefined ? [] : say`, until ${moment(lock.until)}`;
+  const unlock = { name: 'unlock', environment, cancel: false, force: false } as const;
+  const command = severalApps ? { ...unlock, app } : unlock;
   return [
-    say`${glyph('on-hold')} locked by ${foreign(lock.by.login)} ${age(lock.at, now)}${until}${because(lock.reason)} · ${code(unlock)}`,
+    say`${glyph('on-hold')} locked by ${foreign(lock.by.login)} ${age(lock.at, now)}${until}${because(lock.reason)} · ${code(spellCommand(command, short ? 'short' : 'long'))}`,
   ];
 }
 
 function pinned(
   { app, environment, state: { pin } }: PlaceDetail,
-  severalApps: boolean,
+  { severalApps, short }: Spelling,
   now: Instant,
 ): Phrase[] {
   if (pin === null) return [];
   const to = foreign(spellRelease({ app, number: pin.release }, severalApps));
-  const unpin = spellCommand({ name: 'unpin', environment, ...(severalApps ? { app } : {}) });
+  const unpin = { name: 'unpin', environment } as const;
+  const command = severalApps ? { ...unpin, app } : unpin;
   return [
-    say`${glyph('on-hold')} pinned to ${to} by ${foreign(pin.by.login)} ${age(pin.at, now)}${because(pin.reason)} · ${code(unpin)}`,
+    say`${glyph('on-hold')} pinned to ${to} by ${foreign(pin.by.login)} ${age(pin.at, now)}${because(pin.reason)} · ${code(spellCommand(command, short ? 'short' : 'long'))}`,
   ];
 }
 

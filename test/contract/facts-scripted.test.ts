@@ -5,7 +5,7 @@ import { ScriptedFacts } from '../../src/facts/scripted/scripted-facts.ts';
 import { ScriptedWorld } from '../../src/facts/scripted/scripted-world.ts';
 import { ScriptedRunner } from '../../src/runner/scripted/scripted-runner.ts';
 import { anOrder } from '../support/orders.ts';
-import type { FactsRepository } from './facts.ts';
+import type { FactsRepository } from './facts-repository.ts';
 import { factsContract } from './facts.ts';
 
 factsContract('scripted', () => Promise.resolve(scriptedRepository()));

@@ -1,5 +1,5 @@
 import { RecordedReporter } from '../../src/reporter/recorded/recorded-reporter.ts';
-import type { ReporterPlace } from './reporter.ts';
+import type { ReporterPlace } from './reporter-place.ts';
 import { reporterContract } from './reporter.ts';
 import { SHA } from './state-world.ts';
 

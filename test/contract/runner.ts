@@ -33,7 +33,7 @@ export function runnerContract(name: string, open: () => Promise<RunnerPlace>): 
 
     function newOrder(): DispatchOrder {
       orders += 1;
-      return anOrder({ nonce: `n0nce${orders}`, workflow: place.workflows.good });
+      return { ...anOrder({ nonce: `n0nce${orders}`, workflow: place.workflows.good }), ref: 'main' };
     }
 
     function find(order: DispatchOrder): Promise<RunState | null> {

@@ -4,6 +4,7 @@ import type { Answer } from '../../src/domain/decision.ts';
 import type { EnvironmentState } from '../../src/domain/environment.ts';
 import type { Instant, Seconds } from '../../src/domain/instant.ts';
 import { plus } from '../../src/domain/instant.ts';
+import type { RunState } from '../../src/domain/input.ts';
 import type { JsonObject } from '../../src/domain/json.ts';
 import type { Performer } from '../../src/domain/policy.ts';
 import type { Release } from '../../src/domain/release.ts';
@@ -227,6 +228,18 @@ export class Shop {
     await this.tick();
     if (!answer) throw new Error('a report was not answered');
     return answer;
+  }
+
+  /** A run ends without another word of its job, and GitHub tells the App. */
+  async ends(run: ScriptedRun, conclusion: string): Promise<void> {
+    this.runner.complete(run.state.id, conclusion);
+    await this.tells({ ...run.state, status: 'completed', conclusion });
+  }
+
+  /** GitHub's webhook about a run. */
+  async tells(run: RunState): Promise<void> {
+    await this.engine.submit({ kind: 'run', id: `run:${run.id}:${run.attempt}`, run });
+    await this.engine.settled();
   }
 
   /** A whole good run: claimed, done, reported. */

@@ -1,14 +1,12 @@
-import { cancelAttempt, endAttempt, findAttempt, withdrawAttempt } from '../attempts.ts';
+import { stopAttempt } from '../attempts.ts';
 import { done, refuse, tell } from '../answers.ts';
 import type { Asked } from '../asked.ts';
 import type { Command } from '../command.ts';
 import type { Answer } from '../decision.ts';
 import { isFinal, liveAttempts } from '../derive.ts';
-import type { AttemptRef } from '../effect.ts';
 import { environmentsOf } from '../occupancy.ts';
-import type { Attempt, Release } from '../release.ts';
 import { spellRelease } from '../release.ts';
-import { attemptRefs, stopUnstarted } from '../supersede.ts';
+import { attemptRefs } from '../supersede.ts';
 import { pickRelease } from '../targets.ts';
 
 /**
@@ -30,27 +28,13 @@ export function commandAbort(asked: Asked, command: Command & { name: 'abort' })
   if (refused) return refused;
   if (isFinal(release.status)) return refuse('release-final', { release: name, found: release.status });
   turn.changeRelease(release.app, release.number, (each) => ({ ...each, abort: asked.mark(command.reason) }));
-  stopUnstarted(turn, release, 'aborted');
-  for (const { ref } of attemptRefs(release)) stop(asked, release, ref, command.force);
+  const note = command.reason === undefined ? {} : { note: command.reason };
+  const ending = { status: 'aborted', reason: 'aborted', by: asked.actor, ...note } as const;
+  for (const { ref } of attemptRefs(release)) stopAttempt(turn, ref, ending, command.force);
   const after = turn.release(release.app, release.number) ?? release;
+  const out = liveAttempts(after).length > 0;
   const detail = { release: name, by: asked.actor.login, filled: picked.filled };
   const reason = command.reason === undefined ? {} : { reason: command.reason };
-  const out = liveAttempts(after).length > 0;
   const next = [asked.say('retry', { app: release.app, release: release.number })];
   return done(out ? 'abort-requested' : 'aborted-now', { ...detail, ...reason }, out ? ['/status'] : next);
-}
-
-function stop(asked: Asked, release: Release, ref: AttemptRef, force: boolean): void {
-  const { turn } = asked;
-  const attempt = findAttempt(turn.release(release.app, release.number) ?? release, ref);
-  const end = { status: 'aborted', reason: 'aborted', by: asked.actor } as const;
-  if (attempt?.status === 'unknown') return endAttempt(turn, ref, end);
-  if (attempt?.status !== 'running') return;
-  if (mustBeSeenCompleted(attempt, force)) return cancelAttempt(turn, ref, attempt.run?.id ?? '', end);
-  if (attempt.admitted) endAttempt(turn, ref, end);
-  else withdrawAttempt(turn, ref, 'aborted');
-}
-
-function mustBeSeenCompleted(attempt: Attempt, force: boolean): boolean {
-  return attempt.admitted !== undefined && attempt.run !== undefined && !force;
 }

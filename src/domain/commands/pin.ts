@@ -4,7 +4,9 @@ import type { Asked } from '../asked.ts';
 import type { Command } from '../command.ts';
 import type { Answer } from '../decision.ts';
 import { attemptsIn } from '../occupancy.ts';
-import { isDirected, pinDetail } from '../seats.ts';
+import type { AppName, EnvironmentName } from '../release.ts';
+import { spellRelease } from '../release.ts';
+import { pinDetail } from '../seats.ts';
 import { pickPlace } from '../targets.ts';
 
 /** `/pin [env]`: the environment stays on what runs there until `/unpin` or `/promote`. */
@@ -23,19 +25,30 @@ export function commandPin(asked: Asked, command: Command & { name: 'pin' }): An
   const { app, environments } = place.value;
   const refused = asked.permit(environments);
   if (refused) return refused;
-  for (const environment of environments) {
-    const state = turn.environment(app, environment);
-    if (state.pin) return tell('already-pinned', pinDetail(turn, app, environment, state));
-    if (!state.pointer) return refuse('no-rollback-target', { environments: [environment] });
-    const pin = { release: state.pointer.release, ...asked.mark(command.reason) };
-    turn.changeEnvironment(app, environment, { pin });
-    const owed = attemptsIn(turn.state, app, environment, (attempt) => attempt.status === 'pending');
-    for (const each of owed) if (!isDirected(each)) withdrawAttempt(turn, each.ref, 'environment-pinned');
+  const free = environments.filter((each) => turn.environment(app, each).pin === null);
+  const [first] = free;
+  if (first === undefined) {
+    const [held = ''] = environments;
+    return tell('already-pinned', pinDetail(turn, app, held, turn.environment(app, held)));
   }
-  const [first = ''] = environments;
-  const detail = { ...pinDetail(turn, app, first, turn.environment(app, first)), environments };
+  const empty = free.find((each) => turn.environment(app, each).pointer === null);
+  if (empty !== undefined) return refuse('no-rollback-target', { environment: empty });
+  const withdrawn = free.flatMap((each) => pinOne(asked, app, each, command.reason));
+  const pinned = { ...pinDetail(turn, app, first, turn.environment(app, first)), environments: free };
+  const detail = { ...pinned, withdrawn };
   const next = environments.map((environment) => asked.say('unpin', { app, environment }));
   return done('pinned-now', { ...detail, filled: place.filled }, next);
+}
+
+/** @returns what was withdrawn, spelled for people. */
+function pinOne(asked: Asked, app: AppName, environment: EnvironmentName, reason?: string): string[] {
+  const { turn } = asked;
+  const { pointer } = turn.environment(app, environment);
+  if (!pointer) return [];
+  turn.changeEnvironment(app, environment, { pin: { release: pointer.release, ...asked.mark(reason) } });
+  const owed = attemptsIn(turn.state, app, environment, (attempt) => attempt.status === 'pending');
+  for (const { ref } of owed) withdrawAttempt(turn, ref, 'environment-pinned');
+  return owed.map(({ release }) => `${spellRelease(release, turn.severalApps)} ${environment}`);
 }
 
 /** `/unpin [env]`: deploys go on there by themselves again. */
@@ -54,6 +67,8 @@ export function commandUnpin(asked: Asked, command: Command & { name: 'unpin' })
   const pinned = environments.filter((each) => turn.environment(app, each).pin !== null);
   const [first] = pinned;
   if (first === undefined) return tell('not-pinned', { environments }, ['/status']);
+  const newer = pinned.find((each) => asked.isAfter(turn.environment(app, each).pin?.at));
+  if (newer !== undefined) return asked.targetChanged(asked.say('unpin', { app, environment: newer }));
   const detail = pinDetail(turn, app, first, turn.environment(app, first));
   for (const environment of pinned) turn.changeEnvironment(app, environment, { pin: null });
   return done('unpinned', { ...detail, environments: pinned, filled: place.filled }, ['/status']);

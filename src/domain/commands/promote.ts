@@ -81,10 +81,12 @@ function promote(
     const next = release.status === 'failed' ? [retry(asked, release)] : rollback;
     return refuse('release-final', { release: name, found: release.status }, next);
   }
+  if (environments.length === 0) return tell('nothing-to-do', { release: name }, ['/status']);
   const waiting = waitingPlaces(release);
   const far = environments.find((environment) => !waiting.includes(environment));
-  if (far !== undefined)
+  if (far !== undefined) {
     return refuse('release-not-reached', { release: name, environment: far }, ['/status']);
+  }
   const locked = environments.find((environment) => turn.environment(release.app, environment).lock);
   if (locked !== undefined) {
     const unlock = asked.say('unlock', { app: release.app, environment: locked });

@@ -90,7 +90,7 @@ function placeOf(asked: Asked, app: AppName, environment: EnvironmentName): Plac
 }
 
 function waitingFor(asked: Asked, app: AppName, environment: EnvironmentName): PlaceDetail['waiting'] {
-  return asked.turn.openReleases(app).flatMap((release) =>
+  return asked.turn.loadedReleases(app).flatMap((release) =>
     release.phases
       .flatMap((phase) => phase.activities)
       .flatMap((activity) => {

@@ -3,7 +3,7 @@ import { done, refuse, tell } from '../answers.ts';
 import type { Asked } from '../asked.ts';
 import type { Command } from '../command.ts';
 import type { Answer } from '../decision.ts';
-import { newestAttempt } from '../derive.ts';
+import { isFinal } from '../derive.ts';
 import type { JsonObject } from '../json.ts';
 import type { Activity, AppName, DeploySpec, Release, ReleaseStatus } from '../release.ts';
 import { spellRelease } from '../release.ts';
@@ -69,8 +69,12 @@ function objectionTo(
   if (release.status === 'succeeded' || release.status === 'superseded') {
     return refuse('release-final', { release: name, found: release.status }, ['/releases']);
   }
-  // A failed activity is retried while others of its phase still run; a release that only runs has nothing to retry.
-  if (wanted.length === 0) return refuse('release-not-failed', { release: name, found: release.status });
+  // A failed activity is retried while others of its phase still run; a release that only runs, or is just being
+  // stopped, has nothing to retry. An aborted one goes on where it was, also when nothing of it had begun.
+  const isStopping = !isFinal(release.status) && (release.abort ?? release.superseded) !== undefined;
+  if (isStopping || (wanted.length === 0 && release.status !== 'aborted')) {
+    return refuse('release-not-failed', { release: name, found: release.status }, ['/status']);
+  }
   const newer = environments.find(
     (environment) =>
       (asked.turn.environment(release.app, environment).lastTouch?.release ?? 0) > release.number,
@@ -89,16 +93,8 @@ function deploySpec(release: Release, activity: Activity): DeploySpec | undefine
 function reopen(asked: Asked, release: Release, wanted: readonly Activity[], set: JsonObject): void {
   const { turn } = asked;
   turn.changeRelease(release.app, release.number, ({ abort: _abort, ...each }) => each);
+  const wish = { ...(Object.keys(set).length === 0 ? {} : { set }), asked: asked.mark() };
   for (const { name } of wanted) {
-    const at = { app: release.app, release: release.number, activity: name };
-    openAttempt(turn, at);
-    if (Object.keys(set).length === 0) continue;
-    turn.changeActivity(at, (activity) => {
-      const newest = newestAttempt(activity);
-      const attempts = activity.attempts.map((each) =>
-        each === newest ? { ...each, set, by: asked.actor } : each,
-      );
-      return { ...activity, attempts };
-    });
+    openAttempt(turn, { app: release.app, release: release.number, activity: name }, wish);
   }
 }

@@ -1,18 +1,17 @@
-import { cancelAttempt, endAttempt, withdrawAttempt } from '../attempts.ts';
+import { stopAttempt } from '../attempts.ts';
 import { done, refuse } from '../answers.ts';
 import type { Asked } from '../asked.ts';
 import type { Command } from '../command.ts';
-import { addRelease, selectEnvironments } from '../create-release.ts';
+import { addRelease } from '../create-release.ts';
 import type { Answer } from '../decision.ts';
 import type { MoveDetail } from '../detail.ts';
-import type { DeployAttempt } from '../occupancy.ts';
 import { occupantOf } from '../occupancy.ts';
-import type { AppName, EnvironmentName, Release, ReleaseNumber } from '../release.ts';
+import type { AppName, EnvironmentName, Release } from '../release.ts';
 import { spellRelease } from '../release.ts';
 import { copySpec, skippedFor } from '../rollback-spec.ts';
 import { chooseTarget, currentRelease } from '../rollback-target.ts';
 import { lockDetail, occupantDetail } from '../seats.ts';
-import { environmentsNamed, pickApp } from '../targets.ts';
+import { environmentsNamed, environmentsOfPhase, phasesOf, pickApp } from '../targets.ts';
 
 /**
  * `/rollback [vN] [env]`: a new release with the commit, outputs, config vars and inputs of one that succeeded there,
@@ -27,7 +26,7 @@ export function commandRollback(asked: Asked, command: Command & { name: 'rollba
   if (refused) return refused;
   const target = chooseTarget(asked, app.value, environments, command.release?.number);
   if (!target.ok) return target.answer;
-  const busy = clearPlaces(asked, app.value, environments, target.value.number, command.cancel);
+  const busy = clearPlaces(asked, target.value, environments, command.cancel);
   if (busy) return busy;
   const created = create(asked, target.value, environments, command.reason);
   const filled = [...app.filled, ...filledIn(asked, command, target.value, environments)];
@@ -38,12 +37,10 @@ export function commandRollback(asked: Asked, command: Command & { name: 'rollba
 function placesFor(asked: Asked, app: AppName, named: string | undefined): EnvironmentName[] {
   const { policy } = asked;
   if (named !== undefined) return environmentsNamed(policy, app, named);
-  const phases = policy.processes[policy.apps[app]?.process ?? '']?.phases ?? [];
-  const last = phases.findLast((phase) => phase.activities.some((each) => each.kind === 'deploy'));
-  const found = (last?.activities ?? []).flatMap((each) =>
-    each.kind === 'deploy' ? selectEnvironments(policy.environments, each.to).map((one) => one.name) : [],
+  const deploying = phasesOf(policy, app).findLast((phase) =>
+    phase.activities.some((each) => each.kind === 'deploy'),
   );
-  return [...new Set(found)];
+  return environmentsOfPhase(policy, deploying);
 }
 
 function noPlace(asked: Asked, named: string | undefined): Answer {
@@ -62,33 +59,27 @@ function lockedPlace(asked: Asked, app: AppName, environments: readonly Environm
 /** If a release is at work there: refuse and offer `--cancel`; with it, end that work first (invariant 5). */
 function clearPlaces(
   asked: Asked,
-  app: AppName,
+  target: Release,
   environments: readonly EnvironmentName[],
-  target: ReleaseNumber,
   cancel: boolean,
 ): Answer | null {
-  const busy = environments.flatMap((each) => occupantOf(asked.turn.state, app, each) ?? []);
+  const { turn } = asked;
+  const busy = environments.flatMap((each) => occupantOf(turn.state, target.app, each) ?? []);
   const [first] = busy;
   if (first && !cancel) {
     const environment = environments.length === 1 ? environments[0] : undefined;
     const again = asked.say('rollback', {
-      app,
-      release: target,
+      app: target.app,
+      release: target.number,
       ...(environment === undefined ? {} : { environment }),
       more: '--cancel',
     });
-    return refuse('release-at-work', occupantDetail(asked.turn, first), [again]);
+    return refuse('release-at-work', occupantDetail(turn, first), [again]);
   }
-  for (const occupant of busy) stop(asked, occupant);
+  for (const { ref } of busy) {
+    stopAttempt(turn, ref, { status: 'aborted', reason: 'cancelled-by-rollback', by: asked.actor });
+  }
   return null;
-}
-
-function stop(asked: Asked, { ref, attempt }: DeployAttempt): void {
-  const { turn } = asked;
-  const end = { status: 'aborted', reason: 'cancelled-by-rollback', by: asked.actor } as const;
-  if (attempt.status === 'unknown') return endAttempt(turn, ref, end);
-  if (!attempt.run) return withdrawAttempt(turn, ref, 'cancelled-by-rollback');
-  cancelAttempt(turn, ref, attempt.run.id, end);
 }
 
 function create(

@@ -1,4 +1,4 @@
-import { cancelAttempt, endAttempt } from '../attempts.ts';
+import { stopAttempt } from '../attempts.ts';
 import { done, refuse, tell } from '../answers.ts';
 import type { Asked } from '../asked.ts';
 import type { Command } from '../command.ts';
@@ -9,7 +9,7 @@ import type { DeployAttempt } from '../occupancy.ts';
 import { occupantOf } from '../occupancy.ts';
 import type { AppName, EnvironmentName } from '../release.ts';
 import { spellRelease } from '../release.ts';
-import { isInGrace } from '../run-outcome.ts';
+import { isInGrace, noteRun } from '../run-outcome.ts';
 import { lockDetail, occupantDetail } from '../seats.ts';
 import { pickPlace } from '../targets.ts';
 import { lookUp } from '../tick.ts';
@@ -34,6 +34,8 @@ export function commandUnlock(asked: Asked, command: Unlock): Answer {
   const { app, environments } = place.value;
   const refused = asked.permit(environments);
   if (refused) return refused;
+  const newer = environments.find((each) => hasNewer(asked, app, each));
+  if (newer !== undefined) return asked.targetChanged(asked.say('unlock', { app, environment: newer }));
   const answers = environments.map((environment) => unlockOne(asked, command, app, environment));
   const answer =
     answers.find((each) => each.kind === 'refused') ??
@@ -41,6 +43,13 @@ export function commandUnlock(asked: Asked, command: Unlock): Answer {
     answers[0] ??
     tell('nothing-to-unlock');
   return { ...answer, detail: { ...answer.detail, filled: place.filled } };
+}
+
+/** A lock or an attempt that came after the command was written is not what was meant (attack A21). */
+function hasNewer(asked: Asked, app: AppName, environment: EnvironmentName): boolean {
+  const { lock } = asked.turn.environment(app, environment);
+  const occupant = occupantOf(asked.turn.state, app, environment);
+  return asked.isAfter(lock?.at) || asked.isAfter(occupant?.attempt.dispatchedAt);
 }
 
 function unlockOne(asked: Asked, command: Unlock, app: AppName, environment: EnvironmentName): Answer {
@@ -66,16 +75,12 @@ function free(asked: Asked, command: Unlock, occupant: DeployAttempt): Answer {
   };
   const isAlive = livesOn(asked, occupant, run);
   if (isAlive && !command.cancel && !command.force) return refuseAlive(asked, occupant, detail);
-  const end = { reason: 'unlocked-by-person', by: asked.actor } as const;
-  const runId = run?.id ?? occupant.attempt.run?.id;
-  if (isAlive && occupant.attempt.admitted && !command.force && runId !== undefined) {
-    const note = command.reason === undefined ? {} : { note: command.reason };
-    cancelAttempt(turn, occupant.ref, runId, { status: 'failed', ...end, ...note });
-    return done('cancel-requested', detail, ['/status']);
-  }
-  endAttempt(turn, occupant.ref, { status: 'failed', ...end, detail });
-  // What was not admitted is refused at the fence; cancelling it only spares the runner.
-  if (isAlive && runId !== undefined) oweCancel(asked, occupant, runId);
+  if (run) noteRun(turn, occupant, run);
+  const note = command.reason === undefined ? {} : { note: command.reason };
+  const ending = { status: 'failed', reason: 'unlocked-by-person', by: asked.actor, ...note } as const;
+  stopAttempt(turn, occupant.ref, ending, command.force || !isAlive);
+  const isFree = occupantOf(turn.state, occupant.release.app, occupant.spec.environment) === undefined;
+  if (!isFree) return done('cancel-requested', detail, ['/status']);
   const { app, release } = occupant.ref;
   return done('unlocked', detail, [asked.say('retry', { app, release }), '/status']);
 }
@@ -88,17 +93,4 @@ function livesOn(asked: Asked, { attempt }: DeployAttempt, run: RunState | null)
 function refuseAlive(asked: Asked, { ref, spec }: DeployAttempt, detail: Detail): Answer {
   const about = { app: ref.app, environment: spec.environment };
   return refuse('run-alive', detail, [asked.say('unlock', { ...about, more: '--cancel' })]);
-}
-
-function oweCancel(asked: Asked, { ref }: DeployAttempt, run: string): void {
-  const { app, release, activity, attempt } = ref;
-  asked.turn.owe({
-    kind: 'cancel',
-    id: `cancel:${app}/${release}/${activity}/${attempt}`,
-    app,
-    release,
-    activity,
-    attempt,
-    run,
-  });
 }

@@ -57,6 +57,7 @@ function parseCommit(object: GitObject): Commit {
     parents: all('parent'),
     author: parseSignature(all('author')[0] ?? ''),
     committer: parseSignature(all('committer')[0] ?? ''),
-    message: text.slice(blank + 2),
+    // Git ends messages with a line break; GitHub shows them without.
+    message: text.slice(blank + 2).replace(/\n$/, ''),
   };
 }

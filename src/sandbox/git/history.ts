@@ -1,4 +1,5 @@
 import { git, GitFailed } from './process.ts';
+import { EMPTY_TREE } from './tree.ts';
 
 export interface ChangedFile {
   readonly path: string;
@@ -37,10 +38,10 @@ export async function changedFiles(
   before: string | null,
   after: string,
 ): Promise<ChangedFile[]> {
-  const trees = [before ?? '4b825dc642cb6eb9a060e54bf8d69288fbee4904', after];
-  const flags = ['diff-tree', '-r', '-M', '-z'];
-  const raw = (await git(directory, [...flags, '--raw', '--no-abbrev', ...trees])).split('\0');
-  const counts = await numstat(directory, [...flags, '--numstat', ...trees]);
+  const flags = ['diff-tree', '-r', '-M', '-z', '--raw', '--numstat', '--no-abbrev'];
+  const parts = (await git(directory, [...flags, before ?? EMPTY_TREE, after])).split('\0');
+  const raw = parts.splice(0, rawLength(parts));
+  const counts = parseCounts(parts);
   const files: ChangedFile[] = [];
   for (let at = 0; at + 1 < raw.length;) {
     const [, , oldOid = '', newOid = '', letter = ''] = (raw[at] ?? '').slice(1).split(' ');
@@ -64,8 +65,14 @@ interface Counts {
   readonly deletions: number;
 }
 
-async function numstat(directory: string, args: readonly string[]): Promise<Map<string, Counts>> {
-  const parts = (await git(directory, args)).split('\0');
+/** How many parts belong to the raw list, which comes first; its records start with a colon. */
+function rawLength(parts: readonly string[]): number {
+  let at = 0;
+  while ((parts[at] ?? '').startsWith(':')) at += / R\d*$/.test(parts[at] ?? '') ? 3 : 2;
+  return at;
+}
+
+function parseCounts(parts: readonly string[]): Map<string, Counts> {
   const counts = new Map<string, Counts>();
   for (let at = 0; at + 1 < parts.length;) {
     const [added = '0', deleted = '0', path = ''] = (parts[at] ?? '').split('\t');

@@ -46,6 +46,9 @@ const CACHE_MS = 10_000;
 /** GitHub's answers may lag behind its own commits by seconds. */
 const STALE_WAITS_MS = [150, 300, 600, 1200, 2400];
 
+/** An answer older than that is no late one any more: somebody has taken the branch back. */
+const FLOOR_MS = 300_000;
+
 /** @returns the state of the client's repository, as commits on a branch there. */
 export function githubStore(client: GitHubClient, options: GitHubStoreOptions = {}): StateStore {
   return new GitHubStore(client, options);
@@ -150,7 +153,7 @@ class GitHubStore implements StateStore {
 
   #isStale(snapshot: Snapshot | null): boolean {
     const floor = this.#floor;
-    if (floor === null) return false;
+    if (floor === null || this.#options.elapsed() - floor.seen > FLOOR_MS) return false;
     if (snapshot === null) return true;
     const meta = snapshot.files.get(META_PATH);
     return snapshot.head.oid !== floor.head && meta !== undefined && decodeMeta(meta).turn < floor.turn;
@@ -166,7 +169,6 @@ class GitHubStore implements StateStore {
   }
 
   #raiseFloor(head: string, turn: number, now: Instant): void {
-    if (this.#floor !== null && this.#floor.turn > turn) return;
     this.#floor = { head, turn, now, seen: this.#options.elapsed() };
   }
 

@@ -1,0 +1,157 @@
+import { describe, expect, test } from 'vitest';
+import { Shop } from '../../test/support/shop.ts';
+import type { ClaimInput } from './input.ts';
+
+type Change = Partial<Omit<ClaimInput, 'of' | 'kind'>> & { of?: Partial<ClaimInput['of']> };
+
+/** A job of the newest run asks, with something changed. */
+async function claimWith(shop: Shop, change: Change = {}, run = shop.run()) {
+  const { input } = run.order;
+  return shop.newEngine('action').submit({
+    kind: 'claim',
+    id: `claim:${run.state.id}`,
+    run: { id: run.state.id, url: run.state.url, attempt: 1 },
+    checkedOut: input.sha,
+    ...change,
+    of: { ...input, ...change.of },
+  });
+}
+
+describe('the fence', () => {
+  test('the first job of a current attempt is admitted, and the environment knows', async () => {
+    const shop = new Shop();
+    await shop.push();
+    const run = shop.run('staging');
+    expect(await claimWith(shop)).toMatchObject({ kind: 'done', code: 'claimed', detail: { release: 'v1' } });
+    const [attempt] = (await shop.release(1)).phases[0]?.activities[0]?.attempts ?? [];
+    expect(attempt).toMatchObject({ status: 'running', admitted: { run: run.state.id } });
+    expect((await shop.environment('staging')).lastTouch).toMatchObject({ release: 1, outcome: 'running' });
+  });
+
+  test.each<[string, Change, string]>([
+    ['another release', { of: { release: 7 } }, 'claim-unknown'],
+    ['another app', { of: { app: 'other' } }, 'claim-unknown'],
+    ['a name that every object has', { of: { app: 'constructor' } }, 'claim-unknown'],
+    ['another activity', { of: { activity: 'production' } }, 'claim-unknown'],
+    ['another attempt', { of: { attempt: 2 } }, 'claim-unknown'],
+    ['a nonce that was made up', { of: { nonce: 'guess' } }, 'claim-unknown'],
+    ['a re-run by hand', { run: { id: '1', url: '', attempt: 2 } }, 'claim-rerun'],
+    ['a run that is not the one we know', { run: { id: '1', url: '', attempt: 1 } }, 'claim-taken'],
+    ['nothing checked out', { checkedOut: null }, 'claim-nothing-checked-out'],
+    ['the wrong commit', { checkedOut: 'f'.repeat(40) }, 'claim-wrong-commit'],
+  ])('%s is refused', async (_what, change, code) => {
+    const shop = new Shop();
+    await shop.push();
+    const before = await shop.release(1);
+    expect(await claimWith(shop, change)).toMatchObject({ kind: 'refused', code });
+    expect(await shop.release(1)).toEqual(before);
+  });
+
+  test('the admitted run may ask twice, another may not', async () => {
+    const shop = new Shop();
+    await shop.push();
+    await claimWith(shop);
+    expect(await claimWith(shop)).toMatchObject({ kind: 'told', code: 'already-claimed' });
+    const other = { run: { id: '1', url: '', attempt: 1 } };
+    expect(await claimWith(shop, other)).toMatchObject({ code: 'claim-taken' });
+    expect(await claimWith(shop, { run: { id: shop.run().state.id, url: '', attempt: 2 } })).toMatchObject({
+      code: 'claim-rerun',
+    });
+  });
+
+  test('an attempt that is over is stale, and the answer says how to run it again', async () => {
+    const shop = new Shop();
+    await shop.push();
+    const run = shop.run();
+    await shop.ends(run, 'failure');
+    expect(await claimWith(shop, {}, run)).toMatchObject({
+      code: 'claim-stale',
+      next: ['/retry v1 staging'],
+    });
+  });
+
+  test.each([
+    ['a hold', '/hold v1'],
+    ['a lock', '/lock staging --reason quiet'],
+    ['an abort', '/abort v1'],
+  ])('%s that came before the dispatch went out withdraws it', async (_what, command) => {
+    const shop = new Shop();
+    shop.runner.scriptNext({ answer: 'ambiguous', happens: true, listed: false });
+    await shop.push();
+    const run = shop.runner.runs[0];
+    if (!run) throw new Error('a run was started');
+    await shop.says('alice', command);
+    expect(await claimWith(shop, {}, run)).toMatchObject({ code: 'claim-withdrawn' });
+  });
+
+  test('a run that is being cancelled is not admitted', async () => {
+    const shop = new Shop();
+    await shop.push();
+    const run = shop.run();
+    await shop.says('alice', '/abort v1');
+    expect(await claimWith(shop, {}, run)).toMatchObject({ code: 'claim-withdrawn' });
+  });
+});
+
+describe('the report', () => {
+  const reportOf = (shop: Shop, run = shop.run(), change: object = {}) =>
+    shop.newEngine('action').submit({
+      kind: 'report',
+      id: `report:${run.state.id}`,
+      of: run.order.input,
+      run: { id: run.state.id, attempt: 1 },
+      status: 'success',
+      outputs: { tag: '1' },
+      ...change,
+    });
+
+  test('is believed of the admitted run only', async () => {
+    const shop = new Shop();
+    await shop.push();
+    expect(await reportOf(shop)).toMatchObject({ code: 'report-not-admitted' });
+    await claimWith(shop);
+    expect(await reportOf(shop, shop.run(), { run: { id: '1', attempt: 1 } })).toMatchObject({
+      code: 'report-not-admitted',
+    });
+    const { id } = shop.run().state;
+    expect(await reportOf(shop, shop.run(), { run: { id, attempt: 2 } })).toMatchObject({
+      code: 'report-not-admitted',
+    });
+    expect(await reportOf(shop, shop.run(), { of: { ...shop.run().order.input, nonce: 'x' } })).toMatchObject(
+      {
+        code: 'claim-unknown',
+      },
+    );
+    expect(await reportOf(shop)).toMatchObject({ kind: 'done', code: 'reported' });
+    expect(await reportOf(shop)).toMatchObject({ kind: 'told', code: 'already-reported' });
+  });
+
+  test.each([
+    ['success', 'succeeded', undefined, 'succeeded'],
+    ['failure', 'failed', 'run-failed', 'failed'],
+    ['cancelled', 'failed', 'run-cancelled', 'failed'],
+  ] as const)('%s: the attempt has %s', async (status, expected, reason, outcome) => {
+    const shop = new Shop();
+    await shop.push();
+    const run = shop.run();
+    await shop.claim(run);
+    await shop.report(run, status, { tag: '1' });
+    const attempt = (await shop.release(1)).phases[0]?.activities[0]?.attempts[0];
+    expect(attempt).toMatchObject({ status: expected, outputs: { tag: '1' } });
+    expect(attempt?.reason).toBe(reason);
+    const environment = await shop.environment('staging');
+    expect(environment.lastTouch?.outcome).toBe(outcome);
+    expect(environment.pointer?.release).toBe(status === 'success' ? 1 : undefined);
+  });
+
+  test('one that comes after the run was seen completed still counts', async () => {
+    const shop = new Shop();
+    await shop.push();
+    const run = shop.run();
+    await shop.claim(run);
+    await shop.ends(run, 'success');
+    expect(await shop.progress(1)).toBe('on-hold: staging unknown, production pending');
+    expect(await reportOf(shop, run)).toMatchObject({ code: 'reported' });
+    expect(await shop.progress(1)).toMatch(/staging succeeded/);
+  });
+});

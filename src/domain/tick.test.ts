@@ -1,0 +1,93 @@
+import { describe, expect, test } from 'vitest';
+import { Shop } from '../../test/support/shop.ts';
+import { HOUR } from './instant.ts';
+
+const TAGS = `signalbox: 1
+apps: { shop: { release-on: { push: [main], tag: ["v*"] } } }
+environments: { production: {} }
+`;
+
+const count = async (shop: Shop): Promise<number> => Object.keys((await shop.state()).releases).length;
+
+describe('a sweep', () => {
+  test('finds a push whose webhook never came', async () => {
+    const shop = new Shop();
+    await shop.push('one');
+    const sha = shop.world.commit({ message: 'missed' });
+    await shop.tick(true);
+    expect((await shop.release(2)).spec).toMatchObject({ sha, createdBy: { login: 'signalbox' } });
+    await shop.pushed(sha, '0'.repeat(40));
+    expect(await count(shop)).toBe(2);
+  });
+
+  test('at first only notes what lay there before, and later finds what is new', async () => {
+    const shop = new Shop({ config: TAGS });
+    const sha = shop.world.commit({ message: 'old' });
+    shop.world.tag('v0.1', sha);
+    await shop.push('one');
+    await shop.tick(true);
+    expect(await count(shop)).toBe(1);
+    shop.world.tag('v0.2', shop.world.commit({ branch: 'other', parents: [sha] }));
+    await shop.tick(true);
+    expect(await count(shop)).toBe(2);
+  });
+
+  test('does not release every old tag when the config begins to watch tags', async () => {
+    const shop = new Shop();
+    await shop.push('one');
+    shop.world.tag('v0.1', shop.world.commit({ branch: 'old' }));
+    shop.world.tag('v0.2', shop.world.commit({ branch: 'old' }));
+    await shop.tick(true);
+    await shop.push('watch tags', { '.github/signalbox.yml': TAGS });
+    await shop.tick(true);
+    expect(await count(shop)).toBe(2);
+    shop.world.tag('v0.3', shop.world.commit({ branch: 'old' }));
+    await shop.tick(true);
+    expect(await count(shop)).toBe(3);
+  });
+
+  test('remembers until when comments were looked at', async () => {
+    const shop = new Shop();
+    await shop.push();
+    const until = shop.now;
+    shop.pass(60);
+    await shop.engine.submit({ kind: 'tick', id: 'sweep', sweep: true, commentsUntil: until });
+    await shop.tick(true);
+    expect((await shop.state()).repository).toMatchObject({ commentsSince: until, sweptAt: shop.now });
+  });
+
+  test('the second of two in a row changes nothing but its own date', async () => {
+    const shop = new Shop();
+    await shop.ship();
+    await shop.tick(true);
+    const before = await shop.state();
+    await shop.tick(true);
+    expect(await shop.state()).toEqual(before);
+    shop.pass(60);
+    await shop.tick(true);
+    const { repository } = await shop.state();
+    expect(repository).toEqual({ ...before.repository, sweptAt: shop.now });
+  });
+});
+
+describe('a tick', () => {
+  test('that finds nothing due makes no commit', async () => {
+    const shop = new Shop();
+    await shop.push();
+    const { head } = shop.branch;
+    await shop.tick();
+    await shop.tick();
+    expect(shop.branch.head).toEqual(head);
+  });
+
+  test('ends a lock whose time is over', async () => {
+    const shop = new Shop();
+    await shop.says('alice', '/lock staging --for 2h --reason demo');
+    await shop.push();
+    expect(await shop.progress(1)).toBe('queued: staging waiting environment-locked, production pending');
+    shop.pass(2 * HOUR);
+    await shop.tick();
+    expect(await shop.progress(1)).toBe('running: staging running, production pending');
+    expect((await shop.environment('staging')).lock).toBeNull();
+  });
+});

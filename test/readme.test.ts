@@ -1,0 +1,61 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { COMMAND_NAMES } from '../src/commands/table.ts';
+import { readPolicy } from '../src/config/read-policy.ts';
+import { readFolder } from '../src/sandbox/play/read-folder.ts';
+
+const root = join(import.meta.dirname, '..');
+const readme = readFileSync(join(root, 'README.md'), 'utf8');
+
+/** Code blocks of the README that begin with a comment naming their file. */
+function filesShown(): Record<string, string> {
+  const blocks = [...readme.matchAll(/```yaml\n# (\S+)\n([\s\S]*?)```/g)];
+  return Object.fromEntries(blocks.map(([, path = '', text = '']) => [path, text]));
+}
+
+function policyOf(files: Readonly<Record<string, string>>) {
+  const config = files['.github/signalbox.yml'];
+  return readPolicy({
+    sha: 'a'.repeat(40),
+    defaultBranch: 'main',
+    repository: 'hello',
+    config: config === undefined ? null : { path: '.github/signalbox.yml', text: config },
+    workflows: Object.fromEntries(
+      Object.entries(files).flatMap(([path, text]) =>
+        path.startsWith('.github/workflows/') ? [[path.slice('.github/workflows/'.length), text]] : [],
+      ),
+    ),
+  });
+}
+
+test('the files that the README shows are a repository that Signalbox accepts', () => {
+  const files = filesShown();
+  expect(Object.keys(files)).toEqual(['.github/signalbox.yml', '.github/workflows/deploy.yml']);
+  const answer = policyOf(files);
+  if (answer.status !== 'ok') throw new Error(JSON.stringify(answer));
+  expect(Object.keys(answer.policy.environments)).toEqual(['staging', 'production']);
+  expect(answer.policy.environments['production']?.gates.checks).toEqual([{ name: 'ci/test' }]);
+});
+
+test('the README shows the workflow of examples/hello, apart from where that deploys to', async () => {
+  const example = await readFolder(join(root, 'examples/hello'));
+  const ofExample = (example['.github/workflows/deploy.yml'] ?? '').replace(/^ *env: .*\n/m, '');
+  expect(filesShown()['.github/workflows/deploy.yml']).toBe(ofExample);
+  expect(policyOf(example).status).toBe('ok');
+});
+
+test('the README names every command, and none that is not there', () => {
+  const line = /\*\*Commands\*\*[^\n]*/.exec(readme)?.[0] ?? '';
+  const named = [...line.matchAll(/`\/([a-z]+)`/g)].map(([, name]) => name);
+  expect(named.sort()).toEqual([...COMMAND_NAMES].sort());
+});
+
+test('the README opens with the two commands', () => {
+  const first = /```sh\n([\s\S]*?)```/.exec(readme)?.[1] ?? '';
+  const commands = first
+    .trim()
+    .split('\n')
+    .map((line) => line.replace(/\s+#.*/, ''));
+  expect(commands).toEqual(['npm ci && npm run sandbox', 'npm ci && npm test']);
+});
