@@ -2,8 +2,9 @@ import { isEqual } from './equal.ts';
 import { isFinal } from './derive.ts';
 import type { NoticeEffect } from './effect.ts';
 import { environmentsOf } from './occupancy.ts';
-import type { EnvironmentName, Release } from './release.ts';
-import { releaseKey } from './release.ts';
+import type { EnvironmentName } from './names.ts';
+import type { Release } from './release.ts';
+import { releaseKey } from './names.ts';
 import type { Turn } from './turn.ts';
 
 /** Pull requests that are told of a release, at most (design, section 7). */

@@ -8,7 +8,7 @@ import type {
 import type { Answer } from '../domain/decision.ts';
 import type { ReasonCode } from '../domain/reason.ts';
 import type { Release } from '../domain/release.ts';
-import { releaseKey } from '../domain/release.ts';
+import { releaseKey } from '../domain/names.ts';
 import { environmentState, loadedRelease } from '../domain/state.ts';
 import { renderAnswer } from '../views/answer.ts';
 import { deploymentStatus, replacedStatus } from '../views/deployment.ts';

@@ -1,6 +1,7 @@
 import type { Policy } from '../domain/policy.ts';
-import type { ActivityStatus, AppName, EnvironmentName, Release, ReleaseNumber } from '../domain/release.ts';
-import { spellRelease } from '../domain/release.ts';
+import type { AppName, EnvironmentName, ReleaseNumber } from '../domain/names.ts';
+import { spellRelease } from '../domain/names.ts';
+import type { ActivityStatus, Release } from '../domain/release.ts';
 import type { State } from '../domain/state.ts';
 import { environmentState } from '../domain/state.ts';
 import { spellingOf } from './next-commands.ts';

@@ -76,7 +76,7 @@ test('[CVX-S06] with concurrency: cancel the newer release stops the older one, 
     'v1 production: completed cancelled',
     'v2 production: completed success',
   ]);
-  const order = (await play.log()).reverse().join('\n');
+  const order = [...(await play.log())].reverse().join('\n');
   expect(order.indexOf('v1 superseded')).toBeLessThan(order.indexOf('v2: production running'));
   expect((await play.statuses(first))['signalbox/hello/production']).toMatch(/^error: v1 /);
   expect(await play.environment('production')).toMatchObject({
