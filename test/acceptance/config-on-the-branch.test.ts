@@ -45,10 +45,16 @@ test('[A7] an invalid config stops what is under way, is answered with every err
 });
 
 test('[A7] a branch that weakens the gates changes nothing: policy is read from the default branch', async () => {
-  const files = { '.github/signalbox.yml': GOOD.replace('production: {}', 'production: { gates: { checks: ci/test } }') };
+  const files = {
+    '.github/signalbox.yml': GOOD.replace('production: {}', 'production: { gates: { checks: ci/test } }'),
+  };
   const play = await openPlay({ files });
   const bob = play.sandbox.as('bob');
-  await bob.commit(play.stage.name, { branch: 'sly', message: 'No gates', files: { '.github/signalbox.yml': GOOD } });
+  await bob.commit(play.stage.name, {
+    branch: 'sly',
+    message: 'No gates',
+    files: { '.github/signalbox.yml': GOOD },
+  });
   const off = await play.asks('bob', '/release sly');
   expect(off.reactions).toEqual(['eyes', '-1']);
   expect(off.text).toContain('is on no branch or tag that is released from');

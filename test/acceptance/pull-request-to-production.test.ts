@@ -17,13 +17,19 @@ import {
 
 const TITLE = 'Greet @acme/ops, fixes #7, see https://evil.example/x';
 
-test('[CVX-S01] [OCU-S01] [OCU-S15] a merged pull request walks to production, and one comment on it follows', async () => {
+test('[AKK-S01] [CVX-S10] [OCU-S01] [OCU-S15] [A16] a merged pull request walks to production, and one comment on it follows', async () => {
   const play = await openPlay({ files: LONG_FORM });
   const pull = await openPull(play);
   const production = play.sandbox.runs.hold({ title: 'v1 production' }, { at: 'start' });
   const sha = await play.sandbox.as('bob').mergePullRequest(play.stage.name, pull);
   await production.reached();
   await play.settled();
+  expect((await play.release(1)).spec).toMatchObject({
+    cause: { kind: 'push', ref: 'refs/heads/main' },
+    createdBy: { login: 'bob' },
+    pulls: [pull],
+    description: `build ${sha.slice(0, 7)} Merge pull request #${pull} from acme/greet`,
+  });
   const [halfway, ...others] = await commentsOn(play, pull);
   expect(others).toEqual([]);
   expect(halfway?.body).toContain('https://staging.example.com');
@@ -51,13 +57,14 @@ test('[CVX-S01] [OCU-S01] [OCU-S15] a merged pull request walks to production, a
     { environment: 'staging', sha, production: false, url: 'https://staging.example.com' },
     { environment: 'production', sha, production: true, url: 'https://www.example.com' },
   ]);
-  for (const { states } of await deployments(play)) expect(states.slice(-2)).toEqual(['in_progress', 'success']);
+  for (const { states } of await deployments(play))
+    {expect(states.slice(-2)).toEqual(['in_progress', 'success']);}
   expect(dispatched(play)).toEqual(['v1 image #1', 'v1 staging #1', 'v1 production #1']);
   expect(await play.environment('production')).toMatchObject({ pointer: { release: 1, sha } });
   await expectNobodyMentioned(play, pull);
 });
 
-test('[OCU-S09] [OCU-S10] [OCU-S11] [OCU-S12] [OCU-S13] [OCU-S17] outputs, the release before, and the attributes of the environment reach the jobs', async () => {
+test('[OCU-S09] [OCU-S10] [OCU-S11] [OCU-S12] [OCU-S13] [OCU-S17] [CVX-S01] [OCU-S07] outputs, the release before, and the attributes of the environment reach the jobs', async () => {
   const play = await openPlay({ files: LONG_FORM });
   const first = await play.push('One');
   await play.until(1, 'succeeded: ');
@@ -73,10 +80,16 @@ test('[OCU-S09] [OCU-S10] [OCU-S11] [OCU-S12] [OCU-S13] [OCU-S17] outputs, the r
     outputs: { tasks: {}, deploys: {} },
   });
   expect(dispatchOf(play, 2, 'image').input.inputs).toEqual({ 'previous-build': '1' });
-  const built = (sha: string, number: string) => ({ tag: `hello:${sha.slice(0, 7)}`, 'build-number': number });
+  const built = (sha: string, number: string) => ({
+    tag: `hello:${sha.slice(0, 7)}`,
+    'build-number': number,
+  });
   const staging = { name: 'staging', attributes: { type: 'staging' } };
   const production = { name: 'production', attributes: { type: 'production', region: 'eu' } };
-  for (const [release, sha] of [[1, first], [2, second]] as const) {
+  for (const [release, sha] of [
+    [1, first],
+    [2, second],
+  ] as const) {
     for (const environment of [staging, production]) {
       expect(dispatchOf(play, release, environment.name)).toMatchObject({
         workflow: 'deploy.yml',

@@ -25,12 +25,18 @@ test('[CVX-S14] [CVX-S15] [AKK-S11] [AKK-S13] [AKK-S14] [AKK-S15] /rollback copi
   expect(title).toBe('**v3 takes `production` back to v1**');
   expect(answer.text).toContain('`production`: v2 goes, v3 comes');
   expect(answer.text).toContain('Data is not rolled back.');
-  expect(await play.until(3, 'succeeded: ')).toBe('succeeded: image skipped, staging skipped, production succeeded');
+  expect(await play.until(3, 'succeeded: ')).toBe(
+    'succeeded: image skipped, staging skipped, production succeeded',
+  );
   await play.settled();
 
   expect(await finalRecord(play, 1)).toBe(before);
   const { spec } = await play.release(3);
-  expect(spec).toMatchObject({ sha: first, cause: { kind: 'rollback' }, rollback: { to: 1, from: { production: 2 } } });
+  expect(spec).toMatchObject({
+    sha: first,
+    cause: { kind: 'rollback' },
+    rollback: { to: 1, from: { production: 2 } },
+  });
   const [then, now] = [dispatchOf(play, 1, 'production').input, dispatchOf(play, 3, 'production').input];
   expect(now).toMatchObject({ sha: first, inputs: then.inputs, outputs: { tasks: then.outputs.tasks } });
   expect(dispatched(play).filter((each) => each.startsWith('v3'))).toEqual(['v3 production #1']);
@@ -51,7 +57,9 @@ test('[CVX-S14] [CVX-S15] [AKK-S11] [AKK-S13] [AKK-S14] [AKK-S15] /rollback copi
   const third = await play.push('Three');
   await play.until(4, 'staging succeeded, production waiting environment-pinned');
   await play.settled();
-  expect((await play.statuses(third))['signalbox/hello/production']).toMatch(/^pending: v4 waiting: production is pinned to v3/);
+  expect((await play.statuses(third))['signalbox/hello/production']).toMatch(
+    /^pending: v4 waiting: production is pinned to v3/,
+  );
   const again = await play.asks('alice', '/rollback');
   expect(again.reactions).toEqual(['eyes', '-1']);
   expect(again.text).toContain('`/rollback v1 production`');
@@ -59,11 +67,14 @@ test('[CVX-S14] [CVX-S15] [AKK-S11] [AKK-S13] [AKK-S14] [AKK-S15] /rollback copi
   expect(await numbers(play)).toEqual([1, 2, 3, 4]);
   expect((await play.asks('bob', '/unpin')).text).toContain('Filled in: environment production.');
   await play.until(4, 'succeeded: ');
-  expect(await play.environment('production')).toMatchObject({ pointer: { release: 4, sha: third }, pin: null });
+  expect(await play.environment('production')).toMatchObject({
+    pointer: { release: 4, sha: third },
+    pin: null,
+  });
   expect(await finalRecord(play, 1)).toBe(before);
 });
 
-test('[AKK-S12] [AKK-S13] /rollback v1 heals an uncertain production, goes only where it once worked, and /promote leaves the pin', async () => {
+test('[AKK-S12] [AKK-S13] [A23] /rollback v1 heals an uncertain production, goes only where it once worked, and /promote leaves the pin', async () => {
   const play = await openPlay();
   const first = await play.push('Good');
   await play.until(1, 'succeeded: ');
@@ -86,7 +97,9 @@ test('[AKK-S12] [AKK-S13] /rollback v1 heals an uncertain production, goes only 
   expect(await numbers(play)).toEqual([1, 2]);
 
   expect((await play.asks('alice', '/rollback v1')).reactions).toEqual(['eyes', 'rocket']);
-  expect(await play.until(3, 'succeeded: ')).toBe('succeeded: build skipped, staging skipped, production succeeded');
+  expect(await play.until(3, 'succeeded: ')).toBe(
+    'succeeded: build skipped, staging skipped, production succeeded',
+  );
   expect(await play.environment('production')).toMatchObject({
     pointer: { release: 3, sha: first },
     lastTouch: { release: 3, outcome: 'succeeded' },
@@ -100,7 +113,10 @@ test('[AKK-S12] [AKK-S13] /rollback v1 heals an uncertain production, goes only 
   expect(promoted.reactions).toEqual(['eyes', 'rocket']);
   expect(promoted.text).toContain('Filled in: release v4.');
   await play.until(4, 'succeeded: ');
-  expect(await play.environment('production')).toMatchObject({ pointer: { release: 4, sha: fixed }, pin: null });
+  expect(await play.environment('production')).toMatchObject({
+    pointer: { release: 4, sha: fixed },
+    pin: null,
+  });
   await play.push('Best');
   await play.until(5, 'succeeded: ');
   expect(dispatched(play).filter((each) => each.startsWith('v3'))).toEqual(['v3 production #1']);

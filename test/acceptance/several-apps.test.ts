@@ -11,7 +11,9 @@ environments:
 `;
 
 test('[OCU-S02] [CVX-S16] [AKK-S06] two apps have their own numbers, paths, tags and statuses, and a command names its app', async () => {
-  const play = await openPlay({ files: { '.github/signalbox.yml': CONFIG, '.github/workflows/build.yml': null } });
+  const play = await openPlay({
+    files: { '.github/signalbox.yml': CONFIG, '.github/workflows/build.yml': null },
+  });
   const web = await play.push('Only web', { 'web/a.txt': '1\n' });
   await until('web', 1, 'succeeded');
   const api = await play.push('Only api', { 'api/a.txt': '1\n' });
@@ -30,7 +32,10 @@ test('[OCU-S02] [CVX-S16] [AKK-S06] two apps have their own numbers, paths, tags
   const both = await play.push('Both', { 'web/a.txt': '2\n', 'api/a.txt': '2\n' });
   await until('web', 2, 'succeeded');
   await until('api', 2, 'succeeded');
-  expect([(await releaseOf(play, 'web', 2))?.spec.sha, (await releaseOf(play, 'api', 2))?.spec.sha]).toEqual([both, both]);
+  expect([(await releaseOf(play, 'web', 2))?.spec.sha, (await releaseOf(play, 'api', 2))?.spec.sha]).toEqual([
+    both,
+    both,
+  ]);
   await play.sandbox.as('alice').tag(play.stage.name, 'api-v9', both);
   await until('api', 3, 'succeeded');
   expect(await numbers(play, 'web')).toEqual([1, 2]);
@@ -45,7 +50,9 @@ test('[OCU-S02] [CVX-S16] [AKK-S06] two apps have their own numbers, paths, tags
   expect((await releaseOf(play, 'web', 3))?.spec.sha).toBe(web);
   expect((await play.asks('rita', '/info web@v3')).text).toContain('web@v3');
   expect(await numbers(play, 'api')).toEqual([1, 2, 3]);
-  const titles = dispatches(play).map(({ input }) => `${input.app}@v${input.release} ${input.title.replace(/ \[.*/, '')}`);
+  const titles = dispatches(play).map(
+    ({ input }) => `${input.app}@v${input.release} ${input.title.replace(/ \[.*/, '')}`,
+  );
   expect(new Set(titles).size).toBe(6);
   expect(titles.every((each) => each.split(' ')[0] === each.split(' ')[1])).toBe(true);
   const log = (await play.log()).join('\n');
