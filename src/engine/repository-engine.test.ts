@@ -1,50 +1,14 @@
 import { describe, expect, test } from 'vitest';
-import { DEPLOY_WORKFLOW, Shop } from '../../test/support/shop.ts';
+import { FaultyStore } from '../../test/support/faulty-store.ts';
+import { Shop } from '../../test/support/shop.ts';
+import type { Command } from '../domain/command.ts';
 import type { PushInput } from '../domain/input.ts';
-import { MINUTE } from '../domain/instant.ts';
 import { LEASE } from '../domain/turn.ts';
-import { memoryStore } from '../store/memory/memory-store.ts';
-import type { StateStore } from '../store/store.ts';
-import { StateUnreadable, StoreUnavailable } from '../store/store.ts';
 import { EngineUnavailable } from './engine.ts';
 
 function pushOf(shop: Shop, sha = shop.world.commit()): PushInput {
   const ref = 'refs/heads/main';
   return { kind: 'push', id: `push:${sha}`, ref, sha, before: '0'.repeat(40), actor: shop.actor('alice') };
-}
-
-/** A store that goes wrong on the way, as often as told. */
-class FaultyStore implements StateStore {
-  readonly #store: StateStore;
-  readonly faults: ('before' | 'after' | 'conflict' | 'unreadable')[] = [];
-  loads: { cached: boolean }[] = [];
-
-  constructor(shop: Shop) {
-    this.#store = memoryStore(shop.branch, () => shop.now);
-  }
-
-  async load(...args: Parameters<StateStore['load']>) {
-    const loaded = await this.#store.load(...args);
-    this.loads.push({ cached: loaded.cached });
-    if (this.faults[0] === 'unreadable') {
-      this.faults.shift();
-      throw new StateUnreadable('state-unreadable', 'signalbox.json', 'is not JSON');
-    }
-    return loaded;
-  }
-
-  async commit(...args: Parameters<StateStore['commit']>) {
-    const fault = this.faults.shift();
-    if (fault === 'conflict') return { kind: 'conflict' } as const;
-    if (fault === 'before') throw new StoreUnavailable('no connection');
-    const outcome = await this.#store.commit(...args);
-    if (fault === 'after') throw new StoreUnavailable('the answer was lost');
-    return outcome;
-  }
-
-  log(limit: number) {
-    return this.#store.log(limit);
-  }
 }
 
 describe('the story', () => {
@@ -113,7 +77,8 @@ describe('turns', () => {
         const sha = shop.world.commit();
         const tag = `v${index}`;
         const input = { kind: 'tag', id: `tag:${tag}:${sha}`, tag, sha, actor: shop.actor('alice') } as const;
-        return engines[index % 3]?.submit(input);
+        const engine = engines[index % 3] ?? shop.engine;
+        return engine.submit(input);
       }),
     );
     await Promise.all(engines.map((each) => each.settled()));
@@ -174,11 +139,11 @@ describe('turns', () => {
     await shop.push('three');
     await shop.fail('staging');
     const engine = shop.newEngine();
-    const say = (id: string, command: object) =>
+    const say = (id: string, command: Command) =>
       engine.submit({
         kind: 'command',
         id,
-        command: { name: 'retry', set: {}, ...command } as never,
+        command,
         actor: shop.actor('alice'),
         writtenAt: shop.now,
         comment: null,
@@ -189,7 +154,9 @@ describe('turns', () => {
     expect(await say('cli:2', { name: 'info', release: { number: 99 } })).toMatchObject({
       code: 'no-such-release',
     });
-    expect(await say('cli:3', { release: { number: 3 } })).toMatchObject({ code: 'retried' });
+    expect(await say('cli:3', { name: 'retry', release: { number: 3 }, set: {} })).toMatchObject({
+      code: 'retried',
+    });
     expect(await say('cli:4', { name: 'rollback', release: { number: 1 }, cancel: false })).toMatchObject({
       code: 'rollback-created',
     });
@@ -203,10 +170,11 @@ describe('turns', () => {
     const shop = new Shop();
     await shop.push();
     const first = shop.engine.submit({ kind: 'tick', id: 'tick', sweep: false });
+    const command: Command = JSON.parse('{ "name": "no-such-command" }');
     const poison = shop.engine.submit({
       kind: 'command',
       id: 'cli:poison',
-      command: { name: 'no-such-command' } as never,
+      command,
       actor: shop.actor('alice'),
       writtenAt: shop.now,
       comment: null,
@@ -303,140 +271,6 @@ describe('when the world is away', () => {
     shop.pass(LEASE);
     await shop.tick();
     expect((await shop.state()).repository.owed).toEqual([]);
-    expect(shop.runner.runs).toHaveLength(1);
-  });
-});
-
-describe('who carries effects out', () => {
-  test('the front that is not the performer only records, and the performer takes over at its next turn', async () => {
-    const shop = new Shop();
-    await shop.ship('one');
-    const other = shop.newEngine('action');
-    await other.submit(pushOf(shop));
-    await other.settled();
-    expect((await shop.state()).repository.owed.every((each) => each.leaseUntil === null)).toBe(true);
-    expect((await shop.release(2)).status).toBe('queued');
-    expect(shop.runner.runs).toHaveLength(2);
-    await shop.tick();
-    expect(await shop.progress(2)).toMatch(/^running: staging running/);
-    expect(shop.runner.runs).toHaveLength(3);
-    expect((await shop.state()).repository.owed).toEqual([]);
-  });
-
-  test('the config says who performs; its change is obeyed by both', async () => {
-    const shop = new Shop();
-    await shop.push('one');
-    await shop.push('action performs', {
-      '.github/signalbox.yml':
-        'signalbox: 1\nperformer: action\nenvironments: { staging: {}, production: {} }\n',
-    });
-    expect((await shop.state()).meta.performer).toBe('action');
-    const runs = shop.runner.runs.length;
-    await shop.says('alice', '/abort v1 --force');
-    expect(shop.runner.runs).toHaveLength(runs);
-    const action = shop.newEngine('action');
-    await action.submit({ kind: 'tick', id: 'tick', sweep: false });
-    await action.settled();
-    expect((await shop.state()).repository.owed).toEqual([]);
-    expect(await shop.progress(2)).toMatch(/^running: staging running/);
-    expect(shop.runner.runs).toHaveLength(runs + 1);
-  });
-});
-
-describe('an engine dies', () => {
-  /** Waits until something was started, then nothing of this engine is heard of again. */
-  function dying(shop: Shop, at: 'before-dispatch' | 'after-dispatch') {
-    const never = new Promise<never>(() => undefined);
-    return shop.newEngine('app', {
-      runner: {
-        start: async (order) => {
-          if (at === 'after-dispatch') await shop.runner.start(order);
-          return never;
-        },
-        find: (order) => shop.runner.find(order),
-        cancel: (id) => shop.runner.cancel(id),
-      },
-      reporter: { show: () => never, acknowledge: () => never },
-    });
-  }
-
-  test('between commit and dispatch: another looks first, then sends it', async () => {
-    const shop = new Shop();
-    await dying(shop, 'before-dispatch').submit(pushOf(shop));
-    const heir = shop.newEngine();
-    await heir.submit({ kind: 'tick', id: 'early', sweep: false });
-    await heir.settled();
-    expect(shop.runner.runs).toEqual([]);
-    for (let minutes = 0; minutes < 6; minutes += 1) {
-      shop.pass(MINUTE);
-      await heir.submit({ kind: 'tick', id: `tick:${minutes}`, sweep: false });
-      await heir.settled();
-    }
-    expect(shop.runner.orders).toHaveLength(1);
-    expect(await shop.progress(1)).toMatch(/^running: staging running/);
-    expect((await shop.state()).repository.owed).toEqual([]);
-    await shop.succeed('staging');
-    await shop.succeed('production');
-    expect((await shop.release(1)).status).toBe('succeeded');
-  });
-
-  test('between dispatch and its answer: another finds the run and sends nothing', async () => {
-    const shop = new Shop();
-    await dying(shop, 'after-dispatch').submit(pushOf(shop));
-    shop.pass(LEASE);
-    await shop.tick();
-    expect(shop.runner.orders).toHaveLength(1);
-    await shop.succeed('staging');
-    await shop.succeed('production');
-    expect((await shop.release(1)).status).toBe('succeeded');
-    expect((await shop.state()).repository.owed).toEqual([]);
-  });
-
-  test('a dispatch that nobody knows of is looked for five minutes, then sent again, and one run is admitted', async () => {
-    const shop = new Shop();
-    shop.runner.scriptNext({ answer: 'ambiguous', happens: true, listed: false });
-    await shop.push();
-    for (let minutes = 0; minutes < 4; minutes += 1) {
-      shop.pass(MINUTE);
-      await shop.tick();
-      expect(shop.runner.orders).toHaveLength(1);
-    }
-    for (let minutes = 0; minutes < 2; minutes += 1) {
-      shop.pass(MINUTE);
-      await shop.tick();
-    }
-    expect(shop.runner.orders).toHaveLength(2);
-    const [lost, again] = shop.runner.runs;
-    if (!lost || !again) throw new Error('two runs were started');
-    expect(await shop.claim(lost)).toMatchObject({ code: 'claim-taken' });
-    expect(await shop.claim(again)).toMatchObject({ code: 'claimed' });
-  });
-
-  test('a new engine knows the policy before it sends anything', async () => {
-    const shop = new Shop();
-    shop.runner.scriptNext({ answer: 'not-now' });
-    await shop.push();
-    const heir = shop.newEngine();
-    shop.pass(MINUTE);
-    await heir.submit({ kind: 'tick', id: 'tick', sweep: false });
-    await heir.settled();
-    expect(shop.runner.runs).toHaveLength(1);
-  });
-
-  test('without a valid policy nothing is sent', async () => {
-    const shop = new Shop();
-    shop.runner.scriptNext({ answer: 'not-now' });
-    await shop.push();
-    shop.pass(MINUTE);
-    await shop.push('broken', { '.github/signalbox.yml': 'signalbox: one\n' });
-    expect(shop.runner.runs).toEqual([]);
-    shop.pass(MINUTE);
-    await shop.push('mended', {
-      '.github/signalbox.yml': 'signalbox: 1\nenvironments: { staging: {}, production: {} }\n',
-      '.github/workflows/deploy.yml': `${DEPLOY_WORKFLOW}# mended\n`,
-    });
-    shop.pass(5 * MINUTE);
-    await shop.tick();
     expect(shop.runner.runs).toHaveLength(1);
   });
 });

@@ -13,13 +13,14 @@ import { isObject, object, text } from './rest/fields.ts';
 import { answerRest, routeName } from './rest/router.ts';
 import { loginOf } from './rest/route.ts';
 import type { Handle, Incoming } from './server.ts';
+import { answerPage } from './web/page.ts';
 import type { World } from './world.ts';
 
 /** Addresses as on a GitHub Enterprise Server, which Probot and Actions can be pointed at. */
 const REST = '/api/v3';
 const GRAPHQL = '/api/graphql';
 
-/** Answers every request: faults first, then git, GraphQL or REST. */
+/** Answers every request: faults first, then git, GraphQL, REST, or a page for people. */
 export function newHandler(log: RequestLog, limit: ContentLimit | null): Handle {
   return async (world, incoming) => {
     const caller = world.credentials.identify(incoming.headers['authorization']);
@@ -87,7 +88,8 @@ async function answer(world: World, incoming: Incoming, caller: Caller | null): 
     return reply(world, incoming, await answerRest(world, call));
   }
   if (path === GRAPHQL) return reply(world, incoming, await graphql(world, caller, body));
-  return reply(world, incoming, errorAnswer(new HttpError(404, 'Not Found')));
+  const page = await answerPage(world, { method, path, caller });
+  return page ?? reply(world, incoming, errorAnswer(new HttpError(404, 'Not Found')));
 }
 
 async function graphql(world: World, caller: Caller, body: JsonValue | undefined): Promise<Answer> {

@@ -30,8 +30,9 @@ export interface StartedWorld {
 
 /** An empty GitHub that answers requests. */
 export async function startWorld(options: SandboxOptions): Promise<StartedWorld> {
-  const folder = await mkdtemp(join(tmpdir(), 'signalbox-sandbox-'));
+  // A port that is taken fails here, before there is anything to clean up.
   const server = await listen(options.port ?? 0);
+  const folder = await mkdtemp(join(tmpdir(), 'signalbox-sandbox-'));
   const html = `http://127.0.0.1:${String(server.port)}`;
   const urls = { html, api: `${html}/api/v3`, graphql: `${html}/api/graphql` };
   const world = newWorld(urls, folder, options);

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { Shop } from '../../test/support/shop.ts';
-import { derive, isFinal, isLive } from '../domain/derive.ts';
-import { MINUTE } from '../domain/instant.ts';
-import { deployAttempts } from '../domain/occupancy.ts';
-import type { Release } from '../domain/release.ts';
-import type { State } from '../domain/state.ts';
-import type { ScriptedRun } from '../runner/scripted/scripted-runner.ts';
+import { Shop } from './support/shop.ts';
+import { derive, isFinal, isLive } from '../src/domain/derive.ts';
+import { MINUTE } from '../src/domain/instant.ts';
+import { deployAttempts } from '../src/domain/occupancy.ts';
+import type { Release } from '../src/domain/release.ts';
+import type { State } from '../src/domain/state.ts';
+import type { ScriptedRun } from '../src/runner/scripted/scripted-runner.ts';
 
 /** A release with a build, two environments side by side, and one at the end. */
 const config = (concurrency: string): string => `signalbox: 1
@@ -224,8 +224,9 @@ function checkRelease(release: Release): void {
   for (const attempt of attempts) {
     if (attempt.status === 'waiting') expect(attempt.waiting, 'what waits says what for').toBeDefined();
     else expect(attempt.waiting, 'what does not wait waits for nothing').toBeUndefined();
-    if (attempt.status === 'succeeded')
+    if (attempt.status === 'succeeded') {
       expect(attempt.admitted, 'only who was admitted succeeds').toBeDefined();
+    }
   }
   if (!isFinal(release.status)) return;
   const open = attempts.filter((each) => isLive(each) || each.status === 'waiting');
