@@ -1,6 +1,6 @@
 import { commentInput } from '../commands/comment-input.ts';
 import type { Input } from '../domain/input.ts';
-import { MINUTE, plus } from '../domain/instant.ts';
+import { MINUTE, instantOf, plus } from '../domain/instant.ts';
 import type { Engine, EngineLog } from '../engine/engine.ts';
 import type { FactSource } from '../facts/facts.ts';
 import type { Reporter } from '../reporter/reporter.ts';
@@ -78,12 +78,22 @@ export class Repositories {
     await this.#calmly(place, 'sweep', async ({ engine, store, facts }) => {
       const { state, now, head } = await store.load();
       if (head === null) return;
-      const since = state.repository.commentsSince ?? plus(now, -LOOK_BACK);
-      for (const comment of await facts.commentsSince(plus(since, -OVERLAP))) {
+      const cursor = state.repository.commentsSince;
+      const since = cursor ?? plus(now, -LOOK_BACK);
+      const comments = await facts.commentsSince(plus(since, -OVERLAP));
+      for (const comment of comments) {
         const input = commentInput(comment);
         if (input) await engine.submit(input);
       }
-      await engine.submit({ kind: 'tick', id: 'sweep', sweep: true, commentsUntil: now });
+      // Where nobody has written anything the cursor stays, so that a quiet repository gets no commits.
+      const isNews =
+        cursor === null || comments.some(({ createdAt }) => instantOf(new Date(createdAt)) >= cursor);
+      await engine.submit({
+        kind: 'tick',
+        id: 'sweep',
+        sweep: true,
+        ...(isNews ? { commentsUntil: now } : {}),
+      });
     });
   }
 

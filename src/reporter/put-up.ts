@@ -80,8 +80,16 @@ async function putUpLiveComment(board: Board, comment: CommentProjection, before
   return isUp ? found.id : await board.createComment(comment);
 }
 
-/** Replies and notices stay as they were first written. */
+/**
+ * Replies and notices stay as they were first written. In doubt somebody else may write the same at this moment, since
+ * answers to queries belong to no turn: whoever then finds an older one takes the own one back.
+ */
 async function putUpOnce(board: Board, comment: CommentProjection, before: Before): Promise<string> {
   const found = before.doubtful ? await board.findComment(comment) : null;
-  return found?.id ?? (await board.createComment(comment));
+  if (found !== null) return found.id;
+  const own = await board.createComment(comment);
+  if (!before.doubtful) return own;
+  const first = (await board.findComment(comment))?.id ?? own;
+  if (first !== own) await board.removeComment(own);
+  return first;
 }
