@@ -83,7 +83,7 @@ export class Repositories {
         const input = commentInput(comment);
         if (input) await engine.submit(input);
       }
-      await engine.submit({ kind: 'tick', id: 'sweep', sweep: true });
+      await engine.submit({ kind: 'tick', id: 'sweep', sweep: true, commentsUntil: now });
     });
   }
 

@@ -36,3 +36,13 @@ test('it gives up, says what it waited for, and ends when the sandbox ends', asy
   changes.close();
   await expect(ended).rejects.toThrow(WaitedTooLong);
 });
+
+test('a look that itself is told of as a change does not keep everybody else from acting', async () => {
+  const changes = startChanges();
+  const look = (): boolean => {
+    changes.notify();
+    return false;
+  };
+  await expect(changes.waitFor(look, { timeout: 50 })).rejects.toThrow(WaitedTooLong);
+  changes.close();
+});

@@ -183,7 +183,7 @@ export const REFUSED = {
   },
   'run-alive': {
     group: 'refused',
-    title: (detail) => say`The run in ${the.place(detail, say`the environment`)} is alive`,
+    title: (detail) => say`${the.runThere(detail)} is alive`,
     body: (detail, now) => the.atWork(detail, now),
     remedy: () => say`Wait for its end, or cancel it with ${code('--cancel')}.`,
   },
