@@ -91,12 +91,14 @@ function deployment(
   release: Release,
   { state, policy }: Head,
 ): DeploymentProjection {
-  const attributes = policy?.environments[effect.environment]?.attributes;
+  const { severalApps } = spellingOf(policy, Object.keys(state.apps).length);
+  const type = policy?.environments[effect.environment]?.attributes['type'] ?? effect.environment;
   return {
     kind: 'deployment',
     sha: release.spec.sha,
-    environment: effect.environment,
-    production: attributes?.['type'] === 'production',
+    // GitHub takes one deployment per environment for the present one: apps must not push each other out.
+    environment: severalApps ? `${effect.app}/${effect.environment}` : effect.environment,
+    production: type === 'production',
     ...deploymentStatus(release, effect.environment, state, policy),
     marker: { release: releaseKey(effect.app, effect.release), effect: effect.id },
   };
@@ -121,8 +123,8 @@ function projectReply(effect: ReplyEffect, { state, policy }: Head): Projected {
   if (outcome === undefined) {
     return { kind: 'dropped', message: `the outcome of ${effect.input} is not remembered any more` };
   }
-  const short = policy?.shortCommands ?? true;
-  const text = renderAnswer(outcome.answer, { format: 'markdown', now: outcome.at, short });
+  const spelling = spellingOf(policy, Object.keys(state.apps).length);
+  const text = renderAnswer(outcome.answer, { format: 'markdown', now: outcome.at, ...spelling });
   const reply = comment({ issue: effect.issue, marker: effect.id, text, live: false });
   const reaction = { comment: effect.comment, content: reactionTo(outcome.answer) };
   return projected({ ...reply, reaction }, null);

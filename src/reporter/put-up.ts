@@ -53,12 +53,8 @@ async function putUpDeployment(
   return id;
 }
 
-async function putUpComment(board: Board, comment: CommentProjection, before: Before): Promise<string> {
-  const id = comment.live
-    ? await putUpLiveComment(board, comment, before)
-    : await putUpOnce(board, comment, before);
-  if (comment.reaction !== null) await board.react(comment.reaction.comment, comment.reaction.content);
-  return id;
+function putUpComment(board: Board, comment: CommentProjection, before: Before): Promise<string> {
+  return comment.live ? putUpLiveComment(board, comment, before) : putUpOnce(board, comment, before);
 }
 
 /** A live comment that somebody deleted is written anew: the pull request must say what the head says. */
@@ -71,8 +67,15 @@ async function putUpLiveComment(board: Board, comment: CommentProjection, before
   return isUp ? found.id : await board.createComment(comment);
 }
 
-/** Replies and notices stay as they were first written. */
+/**
+ * Replies and notices stay as they were first written. The reaction goes with that text: a query that is decided again
+ * later may come out otherwise, and must not be marked with what nobody was told.
+ */
 async function putUpOnce(board: Board, comment: CommentProjection, before: Before): Promise<string> {
   const found = before.doubtful ? await board.findComment(comment) : null;
-  return found?.id ?? (await board.createComment(comment));
+  const id = found?.id ?? (await board.createComment(comment));
+  const { reaction } = comment;
+  const isSaid = found === null || found.body === comment.body;
+  if (reaction !== null && isSaid) await board.react(reaction.comment, reaction.content);
+  return id;
 }
