@@ -1,4 +1,5 @@
-import type { Attempt, Release } from '../src/domain/release.ts';
+import type { Attempt } from '../src/domain/attempt.ts';
+import type { Release } from '../src/domain/release.ts';
 import { emptyState, withApp, withEnvironment, withRelease, type State } from '../src/domain/state.ts';
 import { summaryOf } from '../src/domain/summaries.ts';
 import { commitText, wholeMessage } from '../src/store/commit-text.ts';

@@ -55,7 +55,10 @@ test.each([
     new StateUnreadable('state-newer-format', 'signalbox.json', 'is of format 2'),
     'newer version of Signalbox',
   ],
-  [new StoreRefused('Resource not accessible by integration'), 'lacks a permission'],
+  [
+    new StoreRefused('Resource not accessible by integration'),
+    'Signalbox may not do this here: Resource not accessible',
+  ],
 ])('%s is told', async (error, words) => {
   const shop = new Shop();
   await expect(answerComment(failing(shop, error), status(shop), LOG)).rejects.toThrow();

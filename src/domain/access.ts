@@ -2,7 +2,7 @@ import type { Actor } from './actor.ts';
 import { refuse } from './answers.ts';
 import type { Answer } from './decision.ts';
 import type { EnvironmentPolicy, Policy } from './policy.ts';
-import type { EnvironmentName } from './release.ts';
+import type { EnvironmentName } from './names.ts';
 import type { Access, Grant, Role, RoleGrants } from './role.ts';
 import { holdsRole } from './role.ts';
 import { own } from './own.ts';

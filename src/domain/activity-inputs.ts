@@ -5,8 +5,10 @@ import type { JsonObject } from './json.ts';
 import { isJsonObject } from './json.ts';
 import { own } from './own.ts';
 import type { Policy } from './policy.ts';
-import type { ActivitySpec, Attempt, Release } from './release.ts';
-import { spellRelease } from './release.ts';
+import type { Attempt } from './attempt.ts';
+import type { Release } from './release.ts';
+import type { ActivitySpec } from './release-spec.ts';
+import { spellRelease } from './names.ts';
 import { appState } from './state.ts';
 import type { Turn } from './turn.ts';
 

@@ -3,14 +3,13 @@ import { refuse } from './answers.ts';
 import type { Answer } from './decision.ts';
 import type { CommandName } from './command.ts';
 import { COMMAND_RULES } from './command.ts';
-import type { Actor } from './actor.ts';
+import type { Actor, Mark } from './actor.ts';
 import type { CommandInput } from './input.ts';
 import type { Policy } from './policy.ts';
-import type { EnvironmentName } from './release.ts';
+import type { EnvironmentName } from './names.ts';
 import type { RoleGrants } from './role.ts';
 import type { Spelled } from './spell.ts';
 import { say } from './spell.ts';
-import type { Mark } from './release.ts';
 import type { Turn } from './turn.ts';
 
 /** One command being answered: who asked, when, and under which policy. */

@@ -9,7 +9,9 @@ import type { Seconds } from './instant.ts';
 import { plus } from './instant.ts';
 import type { JsonObject } from './json.ts';
 import type { ReasonCode } from './reason.ts';
-import type { ActivitySpec, Attempt, Ending, Release } from './release.ts';
+import type { Attempt, Ending } from './attempt.ts';
+import type { Release } from './release.ts';
+import type { ActivitySpec } from './release-spec.ts';
 import { isLive, newestAttempt } from './derive.ts';
 import type { ActivityRef, Turn } from './turn.ts';
 

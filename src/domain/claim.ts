@@ -4,9 +4,10 @@ import type { Detail } from './detail.ts';
 import type { AttemptClaim, ClaimInput } from './input.ts';
 import { done, refuse, tell } from './answers.ts';
 import type { ReasonCode } from './reason.ts';
-import type { Attempt, Release } from './release.ts';
+import type { Attempt } from './attempt.ts';
+import type { Release } from './release.ts';
 import { loadedRelease } from './state.ts';
-import { spellRelease } from './release.ts';
+import { spellRelease } from './names.ts';
 import type { Turn } from './turn.ts';
 
 /**

@@ -1,6 +1,6 @@
 import type { Seconds } from './instant.ts';
 import type { JsonObject } from './json.ts';
-import type { AppName, EnvironmentName, ReleaseNumber } from './release.ts';
+import type { AppName, EnvironmentName, ReleaseNumber } from './names.ts';
 import type { Role } from './role.ts';
 
 /** `v12` or `web@v12` as a person wrote it. */

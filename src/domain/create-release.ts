@@ -1,17 +1,9 @@
 import type { Actor } from './actor.ts';
 import { isEqual } from './equal.ts';
 import type { ActivityPolicy, EnvironmentPolicy, EnvironmentSelector, Policy } from './policy.ts';
-import type {
-  ActivitySpec,
-  AppName,
-  Cause,
-  EnvironmentName,
-  ProcessSnapshot,
-  Release,
-  ReleaseNumber,
-  ReleaseSpec,
-  Sha,
-} from './release.ts';
+import type { AppName, EnvironmentName, ReleaseNumber, Sha } from './names.ts';
+import type { Release } from './release.ts';
+import type { ActivitySpec, Cause, ProcessSnapshot, ReleaseSpec } from './release-spec.ts';
 import { own } from './own.ts';
 import { appState, withApp } from './state.ts';
 import type { Turn } from './turn.ts';

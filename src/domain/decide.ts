@@ -5,7 +5,7 @@ import { handleClaim } from './claim.ts';
 import { COMMAND_RULES } from './command.ts';
 import type { Answer, Decision } from './decision.ts';
 import { isEqual } from './equal.ts';
-import type { Facts } from './fact.ts';
+import type { ConfigProblem, Facts } from './fact.ts';
 import { MissingFacts } from './fact.ts';
 import { concernsOf, headlineOf } from './headline.ts';
 import type { ClaimInput, CommandInput, Input, MisspeltInput, ReportInput } from './input.ts';
@@ -15,10 +15,11 @@ import { isListFull, noteOutcome, rememberedAnswer } from './outcomes.ts';
 import { handlePerformed } from './performed.ts';
 import { oweProjections } from './projections.ts';
 import { handlePush, handleTag } from './push.ts';
+import type { ReasonCode } from './reason.ts';
 import { handleReport } from './report.ts';
 import { handleRun } from './run-outcome.ts';
 import { isFinal } from './derive.ts';
-import type { Sha } from './release.ts';
+import type { Sha } from './names.ts';
 import type { State } from './state.ts';
 import { keepSummaries } from './summaries.ts';
 import { handleTick } from './tick.ts';
@@ -102,10 +103,16 @@ function answerPerson(turn: Turn, input: CommandInput | MisspeltInput): Answer |
   const policy = turn.policyAnswer();
   if (input.comment && !input.comment.explicit && isSilent(policy)) return null;
   if (policy.status === 'absent') return refuse('no-config');
-  if (policy.status === 'invalid') return refuse('config-invalid', { problems: policy.errors });
+  if (policy.status === 'invalid') return refuse(invalidity(policy.errors), { problems: policy.errors });
   if (input.kind === 'misspelt') return refuse(input.code, input.detail);
   if (isListFull(turn) && !isQuery(input)) return refuse('busy');
   return answerCommand(turn, input, policy.policy);
+}
+
+/** A config whose only fault is to ask for what this version does not build is told so (design, section 6). */
+function invalidity(errors: readonly ConfigProblem[]): ReasonCode {
+  const unbuilt: ReasonCode = 'not-supported-yet';
+  return errors.every((each) => each.message.startsWith(`${unbuilt}:`)) ? unbuilt : 'config-invalid';
 }
 
 /** Short forms are ours only where a config exists and leaves them on (design, section 7). */

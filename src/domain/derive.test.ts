@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { attempt, sampleRelease, succeeded } from '../../test/support/sample-release.ts';
 import { derive, isFinal, liveAttempts } from './derive.ts';
-import type { Activity, Attempt, Mark, Release } from './release.ts';
+import type { Mark } from './actor.ts';
+import type { Attempt } from './attempt.ts';
+import type { Activity, Release } from './release.ts';
 import { RELEASE_STATUSES } from './release.ts';
 
 const mark: Mark = { by: { login: 'alice', id: 1 }, at: '2026-11-20T11:59:00Z', input: 'comment:1' };

@@ -1,12 +1,5 @@
-import type {
-  Activity,
-  ActivityStatus,
-  Attempt,
-  Phase,
-  PhaseStatus,
-  Release,
-  ReleaseStatus,
-} from './release.ts';
+import type { Attempt } from './attempt.ts';
+import type { Activity, ActivityStatus, Phase, PhaseStatus, Release, ReleaseStatus } from './release.ts';
 
 /**
  * The one place where an activity's status follows from its newest attempt, a phase's from its activities and a

@@ -1,6 +1,7 @@
 import type { EnvironmentState } from './environment.ts';
 import type { Instant } from './instant.ts';
-import type { AppName, EnvironmentName, Release, ReleaseStatus, ReleaseSummary } from './release.ts';
+import type { AppName, EnvironmentName } from './names.ts';
+import type { Release, ReleaseStatus, ReleaseSummary } from './release.ts';
 
 /**
  * The values that the text of a reason code is made with. One word, one meaning for all codes, so that the domain

@@ -1,5 +1,5 @@
 import { accessOf, grantsIn, judgeAccess } from './access.ts';
-import type { Actor } from './actor.ts';
+import type { Actor, Mark } from './actor.ts';
 import type { CommandName } from './command.ts';
 import { COMMAND_RULES } from './command.ts';
 import type { Answer } from './decision.ts';
@@ -7,8 +7,10 @@ import type { Pin } from './environment.ts';
 import type { Instant } from './instant.ts';
 import type { DeployAttempt } from './occupancy.ts';
 import { own } from './own.ts';
-import type { ActivitySpec, Attempt, Mark, Release } from './release.ts';
-import { releaseKey } from './release.ts';
+import type { Attempt } from './attempt.ts';
+import type { Release } from './release.ts';
+import type { ActivitySpec } from './release-spec.ts';
+import { releaseKey } from './names.ts';
 import type { Turn } from './turn.ts';
 
 /** A person or a rollback sent this release here: it may replace a higher number (invariant 7). */

@@ -1,5 +1,5 @@
 import type { Instant } from './instant.ts';
-import type { AppName, EnvironmentName, ReleaseNumber } from './release.ts';
+import type { AppName, EnvironmentName, ReleaseNumber } from './names.ts';
 
 /** What is owed outside after a turn. `id` is stable: owing the same thing twice owes it once. */
 export type Effect =

@@ -1,6 +1,6 @@
 import type { Actor } from './actor.ts';
 import type { Instant } from './instant.ts';
-import type { ReleaseNumber, Sha } from './release.ts';
+import type { ReleaseNumber, Sha } from './names.ts';
 
 /** What the state branch remembers of one app in one environment. */
 export interface EnvironmentState {

@@ -1,7 +1,8 @@
 import type { Actor } from './actor.ts';
 import type { RunState } from './input.ts';
 import type { Policy } from './policy.ts';
-import type { AppName, Release, ReleaseNumber, Sha } from './release.ts';
+import type { AppName, ReleaseNumber, Sha } from './names.ts';
+import type { Release } from './release.ts';
 import type { Access } from './role.ts';
 
 /** Everything that the domain may want to know from outside, each with the answer it gets. */

@@ -110,6 +110,14 @@ describe('policy', () => {
     expect(await shop.progress(2)).toMatch(/staging waiting environment-locked/);
   });
 
+  test('that only asks for what is not built yet says so', async () => {
+    const shop = new Shop({ config: 'signalbox: 1\nenvironments: { production: {} }\nfreezes: []\n' });
+    expect(await shop.says('alice', '/release')).toMatchObject({
+      kind: 'refused',
+      code: 'not-supported-yet',
+    });
+  });
+
   test('an environment that it no longer knows is waited for a week', async () => {
     const shop = new Shop();
     await shop.push('one');

@@ -8,7 +8,9 @@ import { isJsonObject } from './json.ts';
 import { own } from './own.ts';
 import type { EnvironmentPolicy, Policy, RequiredCheck } from './policy.ts';
 import type { ReasonCode } from './reason.ts';
-import type { ActivitySpec, Attempt, Release } from './release.ts';
+import type { Attempt } from './attempt.ts';
+import type { Release } from './release.ts';
+import type { ActivitySpec } from './release-spec.ts';
 import type { Turn } from './turn.ts';
 import type { Cause } from './waiting.ts';
 

@@ -1,7 +1,7 @@
 import { newestAttempt } from './derive.ts';
 import type { Input } from './input.ts';
 import type { Release } from './release.ts';
-import { releaseKey, spellRelease } from './release.ts';
+import { releaseKey, spellRelease } from './names.ts';
 import type { Turn } from './turn.ts';
 import type { Answer } from './decision.ts';
 

@@ -5,7 +5,7 @@ import type { Instant } from './instant.ts';
 import type { Detail } from './detail.ts';
 import type { JsonObject } from './json.ts';
 import type { ReasonCode } from './reason.ts';
-import type { AppName, ReleaseNumber, Sha } from './release.ts';
+import type { AppName, ReleaseNumber, Sha } from './names.ts';
 
 /** What came in. `id` says what happened, so that the same news twice is one input (invariant 9). */
 export type Input =

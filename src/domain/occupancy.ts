@@ -1,6 +1,9 @@
 import type { AttemptRef } from './effect.ts';
 import { isLive } from './derive.ts';
-import type { AppName, Attempt, DeploySpec, EnvironmentName, Release } from './release.ts';
+import type { Attempt } from './attempt.ts';
+import type { AppName, EnvironmentName } from './names.ts';
+import type { Release } from './release.ts';
+import type { DeploySpec } from './release-spec.ts';
 import type { State } from './state.ts';
 
 /** A deploy attempt with everything around it. */

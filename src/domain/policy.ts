@@ -1,6 +1,6 @@
 import type { Seconds } from './instant.ts';
 import type { JsonObject } from './json.ts';
-import type { AppName, EnvironmentName, Sha } from './release.ts';
+import type { AppName, EnvironmentName, Sha } from './names.ts';
 import type { RoleGrants } from './role.ts';
 
 /**

@@ -2,8 +2,9 @@ import { isEqual } from './equal.ts';
 import { isFinal } from './derive.ts';
 import type { NoticeEffect } from './effect.ts';
 import { environmentsOf } from './occupancy.ts';
-import type { EnvironmentName, Release } from './release.ts';
-import { releaseKey } from './release.ts';
+import type { EnvironmentName } from './names.ts';
+import type { Release } from './release.ts';
+import { releaseKey } from './names.ts';
 import type { Turn } from './turn.ts';
 
 /** Pull requests that are told of a release, at most (design, section 7). */
@@ -62,7 +63,10 @@ function hasBegun(release: Release, environment: EnvironmentName): boolean {
 
 function hasChanged(before: Release | undefined, after: Release, environment: EnvironmentName): boolean {
   if (before?.superseded !== after.superseded || before?.abort !== after.abort) return true;
-  return !before || !isEqual(activitiesIn(before, environment), activitiesIn(after, environment));
+  if (!before || !isEqual(activitiesIn(before, environment), activitiesIn(after, environment))) return true;
+  // What is still to come stays pending when its release ends, but will not come any more: that is news.
+  const isOver = isFinal(before.status) !== isFinal(after.status);
+  return isOver && activitiesIn(after, environment).some((each) => each.status === 'pending');
 }
 
 function activitiesIn(release: Release, environment: EnvironmentName) {

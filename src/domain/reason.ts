@@ -28,7 +28,6 @@ export const REASON_CODES = [
   'release-shown',
   'nothing-to-do',
   'nothing-to-unlock',
-  'not-locked',
   'already-locked',
   'not-pinned',
   'already-pinned',
@@ -49,7 +48,6 @@ export const REASON_CODES = [
   'policy-absent',
   'on-hold',
   // Refused: who, what, when.
-  'not-a-person',
   'not-permitted',
   'teams-unreadable',
   'unknown-command',
@@ -80,7 +78,6 @@ export const REASON_CODES = [
   'release-not-failed',
   'newer-attempted',
   'run-alive',
-  'rollback-has-no-environment',
   'no-environments',
   // Refused: the fence.
   'claim-unknown',
@@ -117,7 +114,6 @@ export const REASON_CODES = [
   'state-unreadable',
   'state-newer-format',
   'state-behind-trace',
-  'write-conflict',
   'missing-permission',
   'internal-error',
 ] as const;

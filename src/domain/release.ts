@@ -1,15 +1,9 @@
-import type { Actor } from './actor.ts';
-import type { Detail } from './detail.ts';
-import type { Instant, Seconds } from './instant.ts';
-import type { Json, JsonObject } from './json.ts';
-import type { PhaseGates } from './policy.ts';
+import type { Actor, Mark } from './actor.ts';
+import type { Attempt } from './attempt.ts';
+import type { Instant } from './instant.ts';
+import type { AppName, EnvironmentName, ReleaseNumber, Sha } from './names.ts';
 import type { ReasonCode } from './reason.ts';
-
-export type AppName = string;
-export type EnvironmentName = string;
-export type ReleaseNumber = number;
-/** A full commit id, 40 lower-case hexadecimal digits. */
-export type Sha = string;
+import type { Cause, ReleaseSpec } from './release-spec.ts';
 
 /** Statuses of a release (design, section 5); the moves between them are `transitions.ts`. */
 export const RELEASE_STATUSES = [
@@ -41,96 +35,6 @@ export const ACTIVITY_STATUSES = [
 export type ActivityStatus = (typeof ACTIVITY_STATUSES)[number];
 export type PhaseStatus = ActivityStatus;
 
-/**
- * Statuses of an attempt. `waiting`: something must hold first. `pending`: its dispatch is owed. `running`:
- * dispatched; it may touch the environment once `admitted` is there. `unknown`: its run ended or vanished
- * without a report that could be believed, so the environment stays taken.
- */
-export const ATTEMPT_STATUSES = [
-  'waiting',
-  'pending',
-  'running',
-  'succeeded',
-  'failed',
-  'aborted',
-  'unknown',
-] as const;
-export type AttemptStatus = (typeof ATTEMPT_STATUSES)[number];
-
-/** What brought a release about. */
-export type Cause =
-  | { readonly kind: 'push'; readonly ref: string }
-  | { readonly kind: 'tag'; readonly tag: string }
-  | { readonly kind: 'command'; readonly input: string }
-  | { readonly kind: 'rollback'; readonly input: string };
-
-/** The part of a release that never changes once it is active (invariant: spec is immutable). */
-export interface ReleaseSpec {
-  readonly sha: Sha;
-  /** Full ref that the commit was released from, like `refs/heads/main`. */
-  readonly ref: string;
-  readonly cause: Cause;
-  readonly createdBy: Actor;
-  readonly createdAt: Instant;
-  /** One line for people, made from the cause (CVX-S10, AKK-S10). */
-  readonly description: string;
-  /** The app's config vars, frozen. */
-  readonly vars: Readonly<Record<string, string>>;
-  readonly inputs: JsonObject;
-  /** Commit of the default branch that process and policy were read from. */
-  readonly policySha: Sha;
-  readonly process: ProcessSnapshot;
-  /** Pull requests merged in this release, newest first, ten at most. */
-  readonly pulls: readonly number[];
-  /** Present on a rollback only: lineage lives on the new record (CVX-S15). */
-  readonly rollback?: RollbackSpec;
-}
-
-export interface RollbackSpec {
-  /** The release whose commit, outputs, config vars and inputs are copied. */
-  readonly to: ReleaseNumber;
-  /** Per environment, what ran there when the rollback was asked for. */
-  readonly from: Readonly<Record<EnvironmentName, ReleaseNumber | null>>;
-  /** Outputs of the target's tasks, which are not run again. */
-  readonly outputs: Readonly<Record<string, JsonObject>>;
-  readonly reason?: string;
-}
-
-/** The process with every selection resolved to names: what this release will do, in order. */
-export interface ProcessSnapshot {
-  readonly name: string;
-  readonly phases: readonly PhaseSpec[];
-}
-
-export interface PhaseSpec {
-  readonly name: string;
-  readonly gates: PhaseGates;
-  readonly activities: readonly ActivitySpec[];
-}
-
-export type ActivitySpec = TaskSpec | DeploySpec;
-
-export interface TaskSpec {
-  readonly kind: 'task';
-  /** Unique in the process. */
-  readonly name: string;
-  /** File name below `.github/workflows` on the default branch. */
-  readonly workflow: string;
-  /** Input name → literal or text with `${{ }}` expressions. */
-  readonly inputs: JsonObject;
-  readonly deadline: Seconds;
-}
-
-export interface DeploySpec {
-  readonly kind: 'deploy';
-  readonly name: string;
-  readonly environment: EnvironmentName;
-  readonly workflow: string;
-  readonly down?: string;
-  readonly inputs: JsonObject;
-  readonly deadline: Seconds;
-}
-
 /** One run of a process with concrete inputs. */
 export interface Release {
   readonly app: AppName;
@@ -154,14 +58,6 @@ export interface Release {
   readonly modifiedAt: Instant;
 }
 
-/** Somebody's word on a release: who, when, why, and the input that carried it. */
-export interface Mark {
-  readonly by: Actor;
-  readonly at: Instant;
-  readonly reason?: string;
-  readonly input: string;
-}
-
 export interface Phase {
   readonly name: string;
   readonly status: PhaseStatus;
@@ -175,65 +71,6 @@ export interface Activity {
   readonly skipped?: { readonly code: ReasonCode };
   /** In order, never removed (OCU-S25: a retry adds, it does not replace). */
   readonly attempts: readonly Attempt[];
-}
-
-export interface Attempt {
-  /** 1, 2, … within the activity. */
-  readonly number: number;
-  /** Unguessable name of this attempt; its run shows it in its title. */
-  readonly nonce: string;
-  readonly status: AttemptStatus;
-  readonly createdAt: Instant;
-  /** While `waiting`: for what, and who or what wakes it. */
-  readonly waiting?: Waiting;
-  /** Resolved inputs; present from `pending` on. */
-  readonly inputs?: JsonObject;
-  /** Inputs that a person set for this attempt (`/retry --set`): a recorded deviation from the spec. */
-  readonly set?: JsonObject;
-  /** Who asked for this attempt, where a person did (`/retry`): their permission is asked again when it starts. */
-  readonly asked?: Mark;
-  /** When the dispatch became owed; when it went out, where GitHub did not say which run came of it. */
-  readonly dispatchedAt?: Instant;
-  /** After this the attempt is looked into. */
-  readonly deadline?: Instant;
-  /** GitHub's run, once known. Ids are text: they outgrow 32 bits. */
-  readonly run?: RunRef;
-  /** The fence: the one run that may touch the environment (invariant 4). */
-  readonly admitted?: { readonly run: string; readonly at: Instant };
-  /** Cancelling is under way; the attempt ends as `status` once the run is seen completed (invariant 5). */
-  readonly ending?: Ending;
-  /**
-   * Taken back before a run was admitted (a hold, a lock, a run that GitHub cancelled before it started): its run
-   * is refused at the fence, and the activity gets a new attempt by itself.
-   */
-  readonly withdrawn?: true;
-  readonly outputs?: JsonObject;
-  readonly finishedAt?: Instant;
-  /** Why it ended or is unknown, when it did not simply succeed or fail by its own word. */
-  readonly reason?: ReasonCode;
-  readonly detail?: Detail;
-  readonly by?: Actor;
-}
-
-export interface RunRef {
-  readonly id: string;
-  readonly url: string;
-}
-
-export interface Ending {
-  readonly status: 'failed' | 'aborted';
-  readonly reason: ReasonCode;
-  readonly by: Actor;
-  readonly at: Instant;
-  readonly note?: string;
-}
-
-export interface Waiting {
-  readonly for: ReasonCode;
-  readonly since: Instant;
-  readonly detail: Detail;
-  /** When waiting for it ends in failure; absent where only a person can end it. */
-  readonly until?: Instant;
 }
 
 /** Ids and last written texts of what GitHub shows of a release. */
@@ -257,15 +94,3 @@ export interface ReleaseSummary {
   readonly createdBy: Actor;
   readonly createdAt: Instant;
 }
-
-/** @returns how people spell a release: `v12`, or `web@v12` where the repository has several apps. */
-export function spellRelease(release: { app: AppName; number: ReleaseNumber }, severalApps: boolean): string {
-  return severalApps ? `${release.app}@v${release.number}` : `v${release.number}`;
-}
-
-/** @returns the key of a release in maps: `web/12`. */
-export function releaseKey(app: AppName, number: ReleaseNumber): string {
-  return `${app}/${number}`;
-}
-
-export type { Json };

@@ -4,7 +4,8 @@ import { claimDetail, claimed } from './claim.ts';
 import type { Answer } from './decision.ts';
 import type { ReportInput } from './input.ts';
 import { TASK_SUCCESSES_KEPT, appState, withApp } from './state.ts';
-import type { Attempt, Release } from './release.ts';
+import type { Attempt } from './attempt.ts';
+import type { Release } from './release.ts';
 import type { Turn } from './turn.ts';
 
 /** An admitted job says how it ended; only the admitted run of a first run attempt is believed. */

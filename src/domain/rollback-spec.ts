@@ -1,8 +1,10 @@
 import { releaseOutputs } from './activity-inputs.ts';
 import type { Asked } from './asked.ts';
 import { deployAttempts } from './occupancy.ts';
-import type { ActivitySpec, EnvironmentName, Phase, Release, ReleaseNumber, ReleaseSpec } from './release.ts';
-import { spellRelease } from './release.ts';
+import type { EnvironmentName, ReleaseNumber } from './names.ts';
+import type { Phase, Release } from './release.ts';
+import type { ActivitySpec, ReleaseSpec } from './release-spec.ts';
+import { spellRelease } from './names.ts';
 
 /** Where a rollback goes and what it leaves. */
 export interface RollbackOrder {

@@ -1,8 +1,9 @@
 import { refuse } from './answers.ts';
 import type { Asked } from './asked.ts';
 import type { EnvironmentState, Success } from './environment.ts';
-import type { AppName, EnvironmentName, Release, ReleaseNumber } from './release.ts';
-import { spellRelease } from './release.ts';
+import type { AppName, EnvironmentName, ReleaseNumber } from './names.ts';
+import type { Release } from './release.ts';
+import { spellRelease } from './names.ts';
 import { deployAttempts } from './occupancy.ts';
 import type { Picked } from './targets.ts';
 

@@ -20,7 +20,8 @@ describe('a run ends without a word of its job', () => {
     ['success', true, true, 'aborted', 'aborted'],
     ['failure', true, true, 'aborted', 'aborted'],
     ['cancelled', true, true, 'aborted', 'aborted'],
-  ])('%s, admitted %s, being aborted %s: %s', async (conclusion, admitted, aborting, status, reason) => {
+  ])('%s, admitted %s, being aborted %s: %s', async (...row) => {
+    const [conclusion, admitted, aborting, status, reason] = row;
     const shop = new Shop();
     await shop.push();
     const run = shop.run();
@@ -133,6 +134,22 @@ describe('deadlines and sweeps', () => {
     expect(await newest(shop)).toMatchObject({ status: 'unknown', reason: 'run-vanished' });
     await shop.push('two');
     expect(await shop.progress(2)).toMatch(/staging waiting environment-taken/);
+  });
+
+  test('a task holds nothing, so one that vanished has failed and may be retried', async () => {
+    const shop = new Shop({ build: true });
+    await shop.push();
+    const run = shop.run();
+    await shop.claim(run);
+    shop.runner.vanish(run.state.id);
+    await shop.tick(true);
+    expect(await newest(shop)).toMatchObject({ status: 'failed', reason: 'run-vanished' });
+    expect(await shop.says('alice', '/retry')).toMatchObject({ code: 'retried' });
+    await shop.claim(shop.run());
+    await shop.says('alice', '/abort');
+    shop.runner.vanish(shop.run().state.id);
+    await shop.tick(true);
+    expect(await shop.progress(1)).toMatch(/^aborted: build aborted/);
   });
 
   test('what is unknown is not asked about at every tick', async () => {

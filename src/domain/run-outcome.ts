@@ -1,11 +1,21 @@
-import { endAsMarked, endAttempt, oweCancel, stopAttempt, withdrawAttempt } from './attempts.ts';
+import {
+  activitySpec,
+  endAsMarked,
+  endAttempt,
+  oweCancel,
+  stopAttempt,
+  withdrawAttempt,
+} from './attempts.ts';
 import { SIGNALBOX } from './actor.ts';
 import { isLive, newestAttempt } from './derive.ts';
+import type { Detail } from './detail.ts';
 import type { AttemptRef } from './effect.ts';
 import { dispatchId } from './effect.ts';
 import type { RunInput, RunState } from './input.ts';
 import { MINUTE, secondsBetween } from './instant.ts';
-import type { Activity, Attempt, Release } from './release.ts';
+import type { ReasonCode } from './reason.ts';
+import type { Attempt } from './attempt.ts';
+import type { Activity, Release } from './release.ts';
 import type { Turn } from './turn.ts';
 
 /** Claim-less cancelled runs did not start; this often they are dispatched anew (design, section 6). */
@@ -53,7 +63,7 @@ export function applyRun(turn: Turn, found: RunAttempt, run: RunState | null): v
   const { attempt, ref } = found;
   if (run.status !== 'completed') return askAgain(turn, found, run);
   if (attempt.ending) return endAsMarked(turn, ref, attempt.ending);
-  if (attempt.admitted) return endAdmitted(turn, ref, run);
+  if (attempt.admitted) return endAdmitted(turn, found, run);
   endUnclaimed(turn, found, run);
 }
 
@@ -104,15 +114,31 @@ export function noteRun(turn: Turn, { ref, attempt }: Omit<RunAttempt, 'activity
 }
 
 /** An admitted run ended without a report: only a bad end can be believed without one. */
-function endAdmitted(turn: Turn, ref: AttemptRef, run: RunState): void {
+function endAdmitted(turn: Turn, found: RunAttempt, run: RunState): void {
   if (run.conclusion === 'success' || run.conclusion === null) {
-    return endAttempt(turn, ref, { status: 'unknown', reason: 'report-missing', detail: { run: run.url } });
+    return endInDoubt(turn, found, { reason: 'report-missing', detail: { run: run.url } });
   }
-  endAttempt(turn, ref, {
+  endAttempt(turn, found.ref, {
     status: 'failed',
     reason: run.conclusion === 'cancelled' ? 'run-cancelled' : 'run-failed',
     detail: { run: run.url },
   });
+}
+
+/**
+ * Nobody can say what the run did. A deploy is unknown, and its environment taken, until somebody has looked; a task
+ * holds nothing, so it has failed and may be retried.
+ */
+function endInDoubt(
+  turn: Turn,
+  { ref, attempt }: RunAttempt,
+  why: { readonly reason: ReasonCode; readonly detail?: Detail },
+): void {
+  const release = turn.release(ref.app, ref.release);
+  const isTask = release !== null && activitySpec(release, ref.activity)?.kind === 'task';
+  if (!isTask) return endAttempt(turn, ref, { status: 'unknown', ...why });
+  if (attempt.ending) return endAsMarked(turn, ref, attempt.ending);
+  endAttempt(turn, ref, { status: 'failed', ...why });
 }
 
 function endUnclaimed(turn: Turn, { ref, activity }: RunAttempt, run: RunState): void {
@@ -134,8 +160,9 @@ function redispatches({ attempts }: Activity): number {
   return earlier.slice(since).filter((each) => each.reason === 'run-cancelled').length;
 }
 
-function applyMissing(turn: Turn, { attempt, ref }: RunAttempt): void {
-  if (attempt.admitted) return endAttempt(turn, ref, { status: 'unknown', reason: 'run-vanished' });
+function applyMissing(turn: Turn, found: RunAttempt): void {
+  const { attempt, ref } = found;
+  if (attempt.admitted) return endInDoubt(turn, found, { reason: 'run-vanished' });
   if (isInGrace(turn, attempt)) return;
   const isOverdue = attempt.deadline !== undefined && attempt.deadline <= turn.now;
   // While the dispatch is still owed, the outbox looks for the run and sends it again; only the deadline ends that.

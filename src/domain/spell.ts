@@ -1,6 +1,6 @@
 import type { CommandName } from './command.ts';
-import type { AppName, EnvironmentName, ReleaseNumber } from './release.ts';
-import { spellRelease } from './release.ts';
+import type { AppName, EnvironmentName, ReleaseNumber } from './names.ts';
+import { spellRelease } from './names.ts';
 
 /** What a proposed command is about. */
 export interface Spelled {

@@ -5,8 +5,9 @@ import { EMPTY_ENVIRONMENT } from './environment.ts';
 import type { Instant } from './instant.ts';
 import { own } from './own.ts';
 import type { Performer, ReleaseOn } from './policy.ts';
-import type { AppName, EnvironmentName, Release, ReleaseNumber, ReleaseSummary, Sha } from './release.ts';
-import { releaseKey } from './release.ts';
+import type { AppName, EnvironmentName, ReleaseNumber, Sha } from './names.ts';
+import type { Release, ReleaseSummary } from './release.ts';
+import { releaseKey } from './names.ts';
 
 /** The branch that holds the state, without `refs/heads/`. */
 export const STATE_BRANCH = 'signalbox/releases';

@@ -1,6 +1,6 @@
 import { assertMove } from './transitions.ts';
 import type { Release, ReleaseSummary } from './release.ts';
-import { releaseKey, spellRelease } from './release.ts';
+import { releaseKey, spellRelease } from './names.ts';
 import { SUMMARIES_KEPT, appState, withApp } from './state.ts';
 import type { Turn } from './turn.ts';
 

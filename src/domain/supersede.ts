@@ -1,6 +1,8 @@
 import { endAttempt } from './attempts.ts';
-import type { AttemptStatus, Release, ReleaseNumber } from './release.ts';
-import { spellRelease } from './release.ts';
+import type { AttemptStatus } from './attempt.ts';
+import type { ReleaseNumber } from './names.ts';
+import type { Release } from './release.ts';
+import { spellRelease } from './names.ts';
 import type { AttemptRef } from './effect.ts';
 import type { Turn } from './turn.ts';
 

@@ -4,7 +4,8 @@ import type { Answer } from './decision.ts';
 import { selectEnvironments } from './create-release.ts';
 import { own } from './own.ts';
 import type { PhasePolicy, Policy } from './policy.ts';
-import type { AppName, EnvironmentName, Release, ReleaseSummary } from './release.ts';
+import type { AppName, EnvironmentName } from './names.ts';
+import type { Release, ReleaseSummary } from './release.ts';
 import type { CommandName, ReleaseArg } from './command.ts';
 import { appState } from './state.ts';
 

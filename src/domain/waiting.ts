@@ -3,7 +3,7 @@ import type { AttemptRef } from './effect.ts';
 import type { Seconds } from './instant.ts';
 import { plus } from './instant.ts';
 import type { ReasonCode } from './reason.ts';
-import type { Waiting } from './release.ts';
+import type { Waiting } from './attempt.ts';
 import type { Turn } from './turn.ts';
 
 /** What an attempt waits for. */

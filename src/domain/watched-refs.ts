@@ -1,5 +1,5 @@
 import { matchesAnyGlob } from '../expressions/globs.ts';
-import type { Sha } from './release.ts';
+import type { Sha } from './names.ts';
 import type { ReleaseOn } from './policy.ts';
 
 /** A branch or tag by its full name, with the commit it points at. */

@@ -1,7 +1,7 @@
 import { readPolicy } from '../config/read-policy.ts';
 import type { PolicyAnswer, Question } from '../domain/fact.ts';
 import { questionKey } from '../domain/fact.ts';
-import type { AppName, ReleaseNumber } from '../domain/release.ts';
+import type { AppName, ReleaseNumber } from '../domain/names.ts';
 import type { FactSource, PolicySource } from '../facts/facts.ts';
 
 /** Answers of one turn. They are of the moment: a turn that is decided again asks again. */

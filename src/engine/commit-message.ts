@@ -10,10 +10,12 @@ export function commitMessage(
   turn: number,
   lines: readonly { headline: string; concerns: readonly string[]; input: Input }[],
 ): CommitMessage {
-  const headline = lines.map((line) => line.headline).join('; ');
+  const said = lines.filter((line) => line.input.kind !== 'performed').map((line) => line.headline);
+  const carriedOut = lines.filter((line) => line.input.kind === 'performed').map((line) => line.headline);
+  const headline = [...said, ...carriedOut].join('; ');
   const releases = [...new Set(lines.flatMap((line) => line.concerns))];
   const actors = [...new Set(lines.flatMap((line) => spellActor(line.input)))];
-  const causes = [...new Set(lines.map((line) => line.input.id))];
+  const causes = [...new Set(lines.map((line) => line.input.id.replace(':', ' ')))];
   return {
     headline: headline.length > HEADLINE_MAX ? `${headline.slice(0, HEADLINE_MAX - 1)}…` : headline,
     trailers: [

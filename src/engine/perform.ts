@@ -1,7 +1,7 @@
 import { dispatchOrder } from '../domain/dispatch-order.ts';
 import type { CancelEffect, Completion, DispatchEffect, OwedEffect } from '../domain/effect.ts';
 import { MINUTE, secondsBetween } from '../domain/instant.ts';
-import { releaseKey } from '../domain/release.ts';
+import { releaseKey } from '../domain/names.ts';
 import type { Head, ProjectionEffect } from '../reporter/reporter.ts';
 import type { EngineParts } from './engine.ts';
 

@@ -1,7 +1,7 @@
 import type { Answer } from '../domain/decision.ts';
 import type { Completion } from '../domain/effect.ts';
 import type { Input, PerformedInput } from '../domain/input.ts';
-import { releaseKey } from '../domain/release.ts';
+import { releaseKey } from '../domain/names.ts';
 import type { Loaded } from '../store/store.ts';
 import { StateUnreadable, StoreUnavailable } from '../store/store.ts';
 import { PolicyCache, TurnFacts } from './answer-facts.ts';

@@ -128,6 +128,7 @@ test('the digest says what is shown, and not who owed it', () => {
     state: 'success',
     logUrl: null,
     environmentUrl: null,
+    replaces: null,
     marker,
   } as const;
   const same = { ...deployment, marker: { ...marker, effect: 'two' } };

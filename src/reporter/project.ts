@@ -8,10 +8,10 @@ import type {
 import type { Answer } from '../domain/decision.ts';
 import type { ReasonCode } from '../domain/reason.ts';
 import type { Release } from '../domain/release.ts';
-import { releaseKey } from '../domain/release.ts';
-import { loadedRelease } from '../domain/state.ts';
+import { releaseKey } from '../domain/names.ts';
+import { environmentState, loadedRelease } from '../domain/state.ts';
 import { renderAnswer } from '../views/answer.ts';
-import { deploymentStatus } from '../views/deployment.ts';
+import { deploymentStatus, replacedStatus } from '../views/deployment.ts';
 import { withMarker } from '../views/markers.ts';
 import { spellingOf } from '../views/next-commands.ts';
 import { renderNotice } from '../views/notice.ts';
@@ -91,17 +91,28 @@ function deployment(
   release: Release,
   { state, policy }: Head,
 ): DeploymentProjection {
+  const { app, environment } = effect;
   const { severalApps } = spellingOf(policy, Object.keys(state.apps).length);
-  const type = policy?.environments[effect.environment]?.attributes['type'] ?? effect.environment;
-  return {
+  const type = policy?.environments[environment]?.attributes['type'] ?? environment;
+  const own: DeploymentProjection = {
     kind: 'deployment',
     sha: release.spec.sha,
     // GitHub takes one deployment per environment for the present one: apps must not push each other out.
-    environment: severalApps ? `${effect.app}/${effect.environment}` : effect.environment,
+    environment: severalApps ? `${app}/${environment}` : environment,
     production: type === 'production',
-    ...deploymentStatus(release, effect.environment, state, policy),
-    marker: { release: releaseKey(effect.app, effect.release), effect: effect.id },
+    ...deploymentStatus(release, environment, state, policy),
+    replaces: null,
+    marker: { release: releaseKey(app, effect.release), effect: effect.id },
   };
+  const before =
+    own.state === 'success'
+      ? environmentState(state, app, environment).successes.find((each) => each.release !== release.number)
+      : undefined;
+  if (before === undefined) return own;
+  const status = replacedStatus({ app, number: before.release, by: release.number }, state, policy);
+  const key = releaseKey(app, before.release);
+  const marker = { release: key, effect: `deployment:${key}/${environment}` };
+  return { ...own, replaces: { ...own, ...status, sha: before.sha, marker } };
 }
 
 function liveComment(

@@ -23,6 +23,8 @@ export interface DeploymentProjection {
   readonly state: 'error' | 'failure' | 'in_progress' | 'queued' | 'pending' | 'success' | 'inactive';
   readonly logUrl: string | null;
   readonly environmentUrl: string | null;
+  /** What ran there before, to be shown as replaced; null: nothing of ours, or not replaced yet. */
+  readonly replaces: DeploymentProjection | null;
   /** What it is found again by: the release, like `web/12`; the effect is for people who look. */
   readonly marker: { readonly release: string; readonly effect: string };
 }

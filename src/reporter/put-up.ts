@@ -48,9 +48,18 @@ async function putUpDeployment(
   const known = before.remembered?.id ?? (await board.findDeployment(deployment));
   const id = known ?? (await board.createDeployment(deployment));
   const doubtful = before.doubtful && known !== null;
-  if (doubtful && (await board.isDeploymentShown(id, deployment))) return id;
-  await board.writeDeploymentStatus(id, deployment);
+  if (!doubtful || !(await board.isDeploymentShown(id, deployment))) {
+    await board.writeDeploymentStatus(id, deployment);
+  }
+  if (deployment.replaces !== null) await putUpReplaced(board, deployment.replaces);
   return id;
+}
+
+/** A deployment that nobody finds was never shown as anything, so there is nothing to take back. */
+async function putUpReplaced(board: Board, deployment: DeploymentProjection): Promise<void> {
+  const id = await board.findDeployment(deployment);
+  if (id === null || (await board.isDeploymentShown(id, deployment))) return;
+  await board.writeDeploymentStatus(id, deployment);
 }
 
 function putUpComment(board: Board, comment: CommentProjection, before: Before): Promise<string> {

@@ -125,7 +125,8 @@ async function callRest(
   call: { readonly method: string; readonly path: string; readonly body: JsonObject | undefined },
 ): Promise<JsonValue> {
   const answer = await answerRest(world, { ...call, caller });
-  world.changes.notify();
+  // Reading changes nothing; told of as a change, it would wake the very waiter that reads, without end.
+  if (call.method !== 'GET') world.changes.notify();
   if (answer.status < 300) return answer.body;
   throw new ActorRefused(answer.status, JSON.stringify(answer.body));
 }

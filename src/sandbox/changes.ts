@@ -1,3 +1,5 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+
 /** Tells waiters that something in the sandbox changed, so that nobody has to poll. */
 export interface Changes {
   notify(): void;
@@ -84,6 +86,8 @@ function newWaiter<T>(
   const run = async (): Promise<void> => {
     while (takeAgain()) {
       const value = await ask();
+      // Others get their turn between two looks, whatever keeps changing.
+      await nextTurn();
       if (!isFound(value)) continue;
       found(value);
       return;

@@ -23,23 +23,21 @@ export interface NewApp {
 type AppWorld = Pick<World, 'accounts' | 'apps' | 'clock' | 'nextId'>;
 
 /** Registers an App with a key of its own, made now. */
-export function createApp(world: AppWorld, given: NewApp, id = world.nextId('app')): App {
-  const slug = given.name.toLowerCase().replace(/[^a-z0-9]+/g, '-');
-  const bot: Account = {
-    id: world.nextId('account'),
-    login: `${slug}[bot]`,
-    kind: 'Bot',
-    createdAt: nowText(world),
+export function createApp(world: AppWorld, given: NewApp): App {
+  return register(world, given, { id: world.nextId('app'), ...newKey() });
+}
+
+/** The App `github-actions`, with its id on github.com and without a key: nobody signs in as it. */
+export function createActionsApp(world: AppWorld, owner: Account): App {
+  const given = {
+    name: 'GitHub Actions',
+    owner,
+    permissions: {},
+    events: [],
+    webhookUrl: null,
+    webhookSecret: '',
   };
-  const key = generateKeyPairSync('rsa', {
-    modulusLength: 2048,
-    publicKeyEncoding: { type: 'spki', format: 'pem' },
-    privateKeyEncoding: { type: 'pkcs1', format: 'pem' },
-  });
-  const app = { ...given, id, slug, bot, ...key, createdAt: nowText(world) };
-  world.accounts.set(bot.id, bot);
-  world.apps.set(id, app);
-  return app;
+  return register(world, given, { id: 15_368, privateKey: '', publicKey: '' });
 }
 
 /** Installs an App on an account, for all of its repositories or some, and tells the App. */
@@ -81,4 +79,30 @@ export function install(
   if (problem !== null) world.problems.push(`webhook installation.created: ${problem}`);
   world.webhooks.send({ installation, repositoryId: null, event: 'installation', payload });
   return installation;
+}
+
+function register(
+  world: AppWorld,
+  given: NewApp,
+  identity: Pick<App, 'id' | 'privateKey' | 'publicKey'>,
+): App {
+  const slug = given.name.toLowerCase().replace(/[^a-z0-9]+/g, '-');
+  const bot: Account = {
+    id: world.nextId('account'),
+    login: `${slug}[bot]`,
+    kind: 'Bot',
+    createdAt: nowText(world),
+  };
+  const app = { ...given, ...identity, slug, bot, createdAt: nowText(world) };
+  world.accounts.set(bot.id, bot);
+  world.apps.set(app.id, app);
+  return app;
+}
+
+function newKey(): Pick<App, 'privateKey' | 'publicKey'> {
+  return generateKeyPairSync('rsa', {
+    modulusLength: 2048,
+    publicKeyEncoding: { type: 'spki', format: 'pem' },
+    privateKeyEncoding: { type: 'pkcs1', format: 'pem' },
+  });
 }

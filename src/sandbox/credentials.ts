@@ -59,7 +59,7 @@ function verifyJwt(token: string, appById: (id: number) => App | null): Caller |
   const claims = parsePart(body);
   if (parsePart(head)?.['alg'] !== 'RS256' || claims === null) return null;
   const app = appById(Number(claims['iss']));
-  if (app === null) return null;
+  if (app === null || app.publicKey === '') return null;
   const verifier = createVerify('RSA-SHA256').update(`${head}.${body}`);
   if (!verifier.verify(app.publicKey, signature, 'base64url')) return null;
   const now = Date.now() / 1000;

@@ -9,6 +9,8 @@ export interface RequestView {
   readonly route: string;
   /** Fields of a GraphQL document's root, like `createCommitOnBranch`; empty for REST. */
   readonly fields: readonly string[];
+  /** Whether it is a GraphQL mutation. */
+  readonly mutation: boolean;
   /** Login of the token's owner (`<slug>[bot]` for Apps); null without a token. */
   readonly caller: string | null;
   /** Raw body. */

@@ -1,7 +1,8 @@
-import type { JsonObject, JsonValue } from './actions/host.ts';
+import type { JsonValue } from './actions/host.ts';
+import type { ContentLimit } from './content-limit.ts';
 import type { RequestFault, RequestView } from './faults.ts';
 import { answerGit, isGitPath } from './git-http.ts';
-import { answerGraphql, graphqlBody, rootFields } from './graphql/execute.ts';
+import { answerGraphql, graphqlBody, rootSelection } from './graphql/execute.ts';
 import type { Caller } from './model/app.ts';
 import type { Reply } from './reply.ts';
 import { apiReply, commonHeaders } from './reply.ts';
@@ -12,20 +13,25 @@ import { isObject, object, text } from './rest/fields.ts';
 import { answerRest, routeName } from './rest/router.ts';
 import { loginOf } from './rest/route.ts';
 import type { Handle, Incoming } from './server.ts';
+import { answerPage } from './web/page.ts';
 import type { World } from './world.ts';
 
 /** Addresses as on a GitHub Enterprise Server, which Probot and Actions can be pointed at. */
 const REST = '/api/v3';
 const GRAPHQL = '/api/graphql';
 
-/** Answers every request: faults first, then git, GraphQL or REST. */
-export function newHandler(log: RequestLog): Handle {
+/** Answers every request: faults first, then git, GraphQL, REST, or a page for people. */
+export function newHandler(log: RequestLog, limit: ContentLimit | null): Handle {
   return async (world, incoming) => {
     const caller = world.credentials.identify(incoming.headers['authorization']);
     const view = viewOf(incoming, caller);
     const done = log.add(view, world.clock.now());
     world.changes.notify();
-    const reply = await withFaults(world, view, () => answer(world, incoming, caller));
+    const wait = limit?.count(view, world.clock.now()) ?? null;
+    const reply =
+      wait === null
+        ? await withFaults(world, view, () => answer(world, incoming, caller))
+        : faultReply(world, { kind: 'secondary-limit', retryAfterSeconds: wait });
     if (reply !== 'cut') done(reply.status);
     world.changes.notify();
     return reply;
@@ -82,7 +88,8 @@ async function answer(world: World, incoming: Incoming, caller: Caller | null): 
     return reply(world, incoming, await answerRest(world, call));
   }
   if (path === GRAPHQL) return reply(world, incoming, await graphql(world, caller, body));
-  return reply(world, incoming, errorAnswer(new HttpError(404, 'Not Found')));
+  const page = await answerPage(world, { method, path, caller });
+  return page ?? reply(world, incoming, errorAnswer(new HttpError(404, 'Not Found')));
 }
 
 async function graphql(world: World, caller: Caller, body: JsonValue | undefined): Promise<Answer> {
@@ -116,26 +123,25 @@ function parseBody(body: Buffer): JsonValue | undefined | HttpError {
 
 function viewOf(incoming: Incoming, caller: Caller | null): RequestView {
   const { method, path } = incoming;
-  const isGit = isGitPath(path);
-  const body = isGit ? '' : incoming.body.toString('utf8');
   const login = caller === null ? null : loginOf(caller);
-  if (isGit) return { method, path, route: 'git', fields: [], caller: login, body };
+  const seen = { method, caller: login, fields: [], mutation: false };
+  if (isGitPath(path)) return { ...seen, path, route: 'git', body: '' };
+  const body = incoming.body.toString('utf8');
   if (path === GRAPHQL) {
-    return { method, path: '/graphql', route: 'POST /graphql', fields: fieldsOf(body), caller: login, body };
+    return {
+      ...seen,
+      path: '/graphql',
+      route: 'POST /graphql',
+      ...rootSelection(queryOf(incoming.body)),
+      body,
+    };
   }
   const below = path.startsWith(REST) ? path.slice(REST.length) : path;
-  return {
-    method,
-    path: below,
-    route: routeName(method, below) ?? `${method} ${below}`,
-    fields: [],
-    caller: login,
-    body,
-  };
+  return { ...seen, path: below, route: routeName(method, below) ?? `${method} ${below}`, body };
 }
 
-function fieldsOf(body: string): readonly string[] {
-  const parsed = parseBody(Buffer.from(body));
-  if (parsed === undefined || parsed instanceof HttpError || !isObject(parsed)) return [];
-  return rootFields(text(parsed satisfies JsonObject, 'query') ?? '');
+function queryOf(body: Buffer): string {
+  const parsed = parseBody(body);
+  if (parsed === undefined || parsed instanceof HttpError || !isObject(parsed)) return '';
+  return text(parsed, 'query') ?? '';
 }

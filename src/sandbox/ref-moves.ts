@@ -2,9 +2,10 @@ import type { JsonObject } from './actions/host.ts';
 import { happen } from './events.ts';
 import { readCommit } from './git/commit.ts';
 import type { Commit } from './git/commit.ts';
-import { changedFiles, isAncestor, listCommits } from './git/history.ts';
+import { isAncestor, listCommits } from './git/history.ts';
 import type { RefUpdate } from './git/refs.ts';
-import { listRefs, updateRefs, ZERO } from './git/refs.ts';
+import { compareTrees } from './git/tree-difference.ts';
+import { listRefs, readRef, updateRefs, ZERO } from './git/refs.ts';
 import type { Actor } from './model/app.ts';
 import type { Repository } from './model/repository.ts';
 import { fullName } from './model/repository.ts';
@@ -32,7 +33,7 @@ export async function moveRefs(
   updates: readonly RefUpdate[],
 ): Promise<boolean> {
   const moves = await repository.refsLock.run(async () => {
-    const olds = await Promise.all(updates.map((update) => repository.objects.read(update.name)));
+    const olds = await Promise.all(updates.map((update) => readRef(repository.objects, update.name)));
     if (!(await updateRefs(repository.directory, updates))) return null;
     return updates.map((update, at) => ({
       name: update.name,
@@ -163,9 +164,9 @@ async function newCommits(repository: Repository, move: RefMove, head: Commit | 
 }
 
 async function pushedCommit(world: World, repository: Repository, commit: Commit): Promise<JsonObject> {
-  const files = await changedFiles(repository.directory, commit.parents[0] ?? null, commit.oid);
-  const paths = (...kinds: string[]): string[] =>
-    files.filter((file) => kinds.includes(file.status)).map((file) => file.path);
+  const parent = commit.parents[0];
+  const before = parent === undefined ? null : await readCommit(repository.objects, parent);
+  const files = await compareTrees(repository.objects, before?.tree ?? null, commit.tree);
   const person = (signature: Commit['author']): JsonObject => {
     const account = accountOf(world, signature);
     return {
@@ -184,9 +185,7 @@ async function pushedCommit(world: World, repository: Repository, commit: Commit
     url: `${repositoryPage(world.urls, repository)}/commit/${commit.oid}`,
     author: person(commit.author),
     committer: person(commit.committer),
-    added: paths('added'),
-    removed: paths('removed'),
-    modified: paths('modified', 'renamed'),
+    ...files,
   };
 }
 

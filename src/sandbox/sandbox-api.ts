@@ -74,6 +74,8 @@ export interface SandboxOptions {
   readonly port?: number;
   /** What GitHub's clock shows at first; default: real time. */
   readonly start?: Date;
+  /** Refuse more than 80 content-creating requests a minute and 500 an hour of one caller; default: no. */
+  readonly secondaryLimits?: boolean;
   /** Actions from outside (`uses: owner/name@ref`): `owner/name` → folder with `action.yml`. */
   readonly actionFolders?: Readonly<Record<string, string>>;
 }

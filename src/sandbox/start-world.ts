@@ -6,7 +6,8 @@ import { createActions } from './actions/create-actions.ts';
 import { newActionsHost } from './actions-host.ts';
 import { startChanges } from './changes.ts';
 import { startClock } from './clock.ts';
-import { createApp } from './create-app.ts';
+import { newContentLimit } from './content-limit.ts';
+import { createActionsApp } from './create-app.ts';
 import { newCredentials } from './credentials.ts';
 import { newFaults } from './faults.ts';
 import { newHandler } from './handle.ts';
@@ -29,13 +30,14 @@ export interface StartedWorld {
 
 /** An empty GitHub that answers requests. */
 export async function startWorld(options: SandboxOptions): Promise<StartedWorld> {
-  const folder = await mkdtemp(join(tmpdir(), 'signalbox-sandbox-'));
+  // A port that is taken fails here, before there is anything to clean up.
   const server = await listen(options.port ?? 0);
+  const folder = await mkdtemp(join(tmpdir(), 'signalbox-sandbox-'));
   const html = `http://127.0.0.1:${String(server.port)}`;
   const urls = { html, api: `${html}/api/v3`, graphql: `${html}/api/graphql` };
   const world = newWorld(urls, folder, options);
   const requests = newRequestLog();
-  server.serve(world, newHandler(requests));
+  server.serve(world, newHandler(requests, options.secondaryLimits === true ? newContentLimit() : null));
   const close = async (): Promise<void> => {
     world.changes.close();
     world.webhooks.close();
@@ -85,10 +87,7 @@ function newWorld(urls: Urls, folder: string, options: SandboxOptions): World {
   return world;
 }
 
-/** Id of the App `github-actions` on github.com. */
-const ACTIONS_APP_ID = 15_368;
-
-function githubActions(world: Parameters<typeof createApp>[0]): App {
+function githubActions(world: Parameters<typeof createActionsApp>[0]): App {
   const owner: Account = {
     id: world.nextId('account'),
     login: 'github',
@@ -96,13 +95,5 @@ function githubActions(world: Parameters<typeof createApp>[0]): App {
     createdAt: nowText(world),
   };
   world.accounts.set(owner.id, owner);
-  const given = {
-    name: 'GitHub Actions',
-    owner,
-    permissions: {},
-    events: [],
-    webhookUrl: null,
-    webhookSecret: '',
-  };
-  return createApp(world, given, ACTIONS_APP_ID);
+  return createActionsApp(world, owner);
 }

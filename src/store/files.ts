@@ -1,5 +1,6 @@
-import type { AppName, Release } from '../domain/release.ts';
-import { releaseKey } from '../domain/release.ts';
+import type { AppName } from '../domain/names.ts';
+import type { Release } from '../domain/release.ts';
+import { releaseKey } from '../domain/names.ts';
 import type { AppState, State } from '../domain/state.ts';
 import { decodeMeta, decodeRecord, encodeRecord } from './codec.ts';
 import type { FileChanges, FileMap } from './file-map.ts';

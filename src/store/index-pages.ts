@@ -3,7 +3,7 @@ import { summaryOf } from '../domain/summaries.ts';
 import { decodeRecord } from './codec.ts';
 import type { FileChanges } from './file-map.ts';
 import type { State } from '../domain/state.ts';
-import { releaseKey } from '../domain/release.ts';
+import { releaseKey } from '../domain/names.ts';
 import { jsonText } from './json-text.ts';
 import { indexPath, isFinalPath, releaseOfPath } from './paths.ts';
 import { indexPageSchema } from './schema-files.ts';

@@ -1,6 +1,7 @@
 import { isFinal } from '../domain/derive.ts';
 import type { Effect, OwedEffect } from '../domain/effect.ts';
-import type { AppName, Release, ReleaseNumber } from '../domain/release.ts';
+import type { AppName, ReleaseNumber } from '../domain/names.ts';
+import type { Release } from '../domain/release.ts';
 import { APP_NAME_PATTERN } from './schema-shared.ts';
 import { StateUnreadable } from './store.ts';
 

@@ -1,16 +1,9 @@
 import { z } from 'zod';
 import type { CheckDetail, Detail, MoveDetail, PlaceDetail, ProblemDetail } from '../domain/detail.ts';
-import {
-  ACTIVITY_STATUSES,
-  ATTEMPT_STATUSES,
-  type Activity,
-  type Attempt,
-  type Ending,
-  type Phase,
-  type Projections,
-  type Release,
-  type Waiting,
-} from '../domain/release.ts';
+import { ATTEMPT_STATUSES } from '../domain/attempt.ts';
+import type { Attempt, Ending, Waiting } from '../domain/attempt.ts';
+import { ACTIVITY_STATUSES } from '../domain/release.ts';
+import type { Activity, Phase, Projections, Release } from '../domain/release.ts';
 import { environmentStateSchema } from './schema-environment.ts';
 import {
   actorSchema,

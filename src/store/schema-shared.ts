@@ -1,8 +1,7 @@
 import { z } from 'zod';
-import type { Actor } from '../domain/actor.ts';
+import type { Actor, Mark } from '../domain/actor.ts';
 import type { JsonObject } from '../domain/json.ts';
 import { REASON_CODES } from '../domain/reason.ts';
-import type { Mark } from '../domain/release.ts';
 
 /**
  * Every object of the state branch is loose: a field that this version does not know stays in the value, goes

@@ -8,7 +8,7 @@ import type {
   ReleaseSpec,
   RollbackSpec,
   TaskSpec,
-} from '../domain/release.ts';
+} from '../domain/release-spec.ts';
 import {
   actorSchema,
   instantSchema,

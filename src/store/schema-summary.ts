@@ -1,5 +1,7 @@
 import { z } from 'zod';
-import { type Cause, RELEASE_STATUSES, type ReleaseSummary } from '../domain/release.ts';
+import { RELEASE_STATUSES } from '../domain/release.ts';
+import type { ReleaseSummary } from '../domain/release.ts';
+import type { Cause } from '../domain/release-spec.ts';
 import { actorSchema, instantSchema, loose, releaseNumberSchema, shaSchema } from './schema-shared.ts';
 
 export const releaseStatusSchema = z.enum(RELEASE_STATUSES);

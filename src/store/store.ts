@@ -1,5 +1,5 @@
 import type { Instant } from '../domain/instant.ts';
-import type { AppName, ReleaseNumber } from '../domain/release.ts';
+import type { AppName, ReleaseNumber } from '../domain/names.ts';
 import type { State } from '../domain/state.ts';
 
 /**

@@ -1,6 +1,6 @@
 import type { Instant, Seconds } from '../domain/instant.ts';
 import { DAY, HOUR, MINUTE, secondsBetween } from '../domain/instant.ts';
-import type { Sha } from '../domain/release.ts';
+import type { Sha } from '../domain/names.ts';
 import type { Phrase } from './phrase.ts';
 import { say } from './phrase.ts';
 

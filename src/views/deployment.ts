@@ -1,6 +1,7 @@
 import type { Policy } from '../domain/policy.ts';
-import type { ActivityStatus, EnvironmentName, Release } from '../domain/release.ts';
-import { spellRelease } from '../domain/release.ts';
+import type { AppName, EnvironmentName, ReleaseNumber } from '../domain/names.ts';
+import { spellRelease } from '../domain/names.ts';
+import type { ActivityStatus, Release } from '../domain/release.ts';
 import type { State } from '../domain/state.ts';
 import { environmentState } from '../domain/state.ts';
 import { spellingOf } from './next-commands.ts';
@@ -43,10 +44,8 @@ export function deploymentStatus(
   const logUrl = row?.attempt?.run?.url ?? null;
   const successor = successorOf(release, environment, state);
   if (row?.activity.status === 'succeeded' && successor !== null) {
-    const name = foreign(spellRelease(release, severalApps));
-    const after = foreign(spellRelease({ app: release.app, number: successor }, severalApps));
-    const description = clipped(say`${name} was replaced by ${after}`, DESCRIPTION_LIMIT);
-    return { state: 'inactive', description, environmentUrl: null, logUrl };
+    const { app, number } = release;
+    return { ...replacedStatus({ app, number, by: successor }, state, policy), logUrl };
   }
   return {
     state: stateOf(release, row),
@@ -55,6 +54,19 @@ export function deploymentStatus(
       row?.activity.status === 'succeeded' ? (policy?.environments[environment]?.url ?? null) : null,
     logUrl,
   };
+}
+
+/** @returns the deployment status of a release that another one has replaced, without its record. */
+export function replacedStatus(
+  { app, number, by }: { readonly app: AppName; readonly number: ReleaseNumber; readonly by: ReleaseNumber },
+  state: State,
+  policy: Policy | null,
+): DeploymentStatus {
+  const { severalApps } = spellingOf(policy, Object.keys(state.apps).length);
+  const name = foreign(spellRelease({ app, number }, severalApps));
+  const after = foreign(spellRelease({ app, number: by }, severalApps));
+  const description = clipped(say`${name} was replaced by ${after}`, DESCRIPTION_LIMIT);
+  return { state: 'inactive', description, environmentUrl: null, logUrl: null };
 }
 
 function stateOf(release: Release, row: Row | undefined): DeploymentStatus['state'] {

@@ -1,5 +1,6 @@
 import type { CheckDetail } from '../domain/detail.ts';
-import type { ActivityStatus, AttemptStatus, ReleaseStatus } from '../domain/release.ts';
+import type { AttemptStatus } from '../domain/attempt.ts';
+import type { ActivityStatus, ReleaseStatus } from '../domain/release.ts';
 import type { Phrase } from './phrase.ts';
 import { say } from './phrase.ts';
 

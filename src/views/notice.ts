@@ -1,7 +1,7 @@
 import type { NoticeEffect } from '../domain/effect.ts';
 import type { Policy } from '../domain/policy.ts';
 import type { Release } from '../domain/release.ts';
-import { spellRelease } from '../domain/release.ts';
+import { spellRelease } from '../domain/names.ts';
 import type { State } from '../domain/state.ts';
 import type { Block, Item } from './block.ts';
 import { commands, heading, list } from './block.ts';

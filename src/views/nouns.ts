@@ -59,10 +59,10 @@ export function because(detail: Detail): Phrase {
   return detail.message === undefined ? [] : say`: ${foreign(detail.message)}`;
 }
 
-/** Who, since when, until when, and why: what a lock, a pin or a hold has to say for itself. */
-export function holder(detail: Detail, now: Instant): readonly Block[] {
+/** Who, since when, until when, and why: what a lock, a pin or a hold has to say for itself, or had. */
+export function holder(detail: Detail, now: Instant, by: Phrase = say`By`): readonly Block[] {
   const items: Item[] = [];
-  const who = detail.by === undefined ? [] : [say`By ${foreign(detail.by)}`];
+  const who = detail.by === undefined ? [] : [say`${by} ${foreign(detail.by)}`];
   const since = detail.since === undefined ? [] : [say`${age(detail.since, now)} (${moment(detail.since)})`];
   if (who.length + since.length > 0) items.push({ phrase: joined([...who, ...since]) });
   if (detail.until !== undefined) {
@@ -77,6 +77,12 @@ export function atWork(detail: Detail, now: Instant): readonly Block[] {
   if (detail.since === undefined) return run(detail);
   const watch = detail.run === undefined ? [] : say` · ${link(say`watch the run`, detail.run)}`;
   return [paragraph(say`It started ${age(detail.since, now)}${watch}.`)];
+}
+
+/** The run that works in an environment, and for which release. */
+export function runThere(detail: Detail): Phrase {
+  const of = detail.release === undefined ? [] : say` of ${foreign(detail.release)}`;
+  return say`The run${of} in ${place(detail, say`the environment`)}`;
 }
 
 /** A link to the workflow run, when it is known. */

@@ -1,5 +1,5 @@
 import type { Release } from '../domain/release.ts';
-import { spellRelease } from '../domain/release.ts';
+import { spellRelease } from '../domain/names.ts';
 import { isReasonCode, midSentence } from './messages.ts';
 import type { Phrase } from './phrase.ts';
 import { foreign, say } from './phrase.ts';

@@ -9,7 +9,8 @@ import {
   succeeded,
   withActivity,
 } from '../../test/support/sample-release.ts';
-import type { Attempt, Release } from '../domain/release.ts';
+import type { Attempt } from '../domain/attempt.ts';
+import type { Release } from '../domain/release.ts';
 import { withEnvironment, withApp } from '../domain/state.ts';
 import { plus } from '../domain/instant.ts';
 import { renderLiveComment } from './release-comment.ts';

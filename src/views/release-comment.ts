@@ -1,6 +1,6 @@
 import type { Policy } from '../domain/policy.ts';
 import type { Release } from '../domain/release.ts';
-import { spellRelease } from '../domain/release.ts';
+import { spellRelease } from '../domain/names.ts';
 import type { State } from '../domain/state.ts';
 import type { Instant } from '../domain/instant.ts';
 import { environmentState } from '../domain/state.ts';

@@ -1,5 +1,7 @@
 import type { Instant } from '../domain/instant.ts';
-import type { Attempt, Cause, Release } from '../domain/release.ts';
+import type { Attempt } from '../domain/attempt.ts';
+import type { Release } from '../domain/release.ts';
+import type { Cause } from '../domain/release-spec.ts';
 import { age, lasted, moment, shortRef, shortSha } from './amounts.ts';
 import type { Block, Item } from './block.ts';
 import { list, paragraph } from './block.ts';

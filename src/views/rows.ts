@@ -1,5 +1,8 @@
 import { isFinal, newestAttempt } from '../domain/derive.ts';
-import type { Activity, ActivitySpec, Attempt, EnvironmentName, Release } from '../domain/release.ts';
+import type { Attempt } from '../domain/attempt.ts';
+import type { EnvironmentName } from '../domain/names.ts';
+import type { Activity, Release } from '../domain/release.ts';
+import type { ActivitySpec } from '../domain/release-spec.ts';
 import { statusWord } from './glyphs.ts';
 import type { Phrase } from './phrase.ts';
 import { say } from './phrase.ts';

@@ -2,7 +2,7 @@ import { spellCommand } from '../commands/spell.ts';
 import type { PlaceDetail } from '../domain/detail.ts';
 import { isUncertain } from '../domain/environment.ts';
 import type { Instant } from '../domain/instant.ts';
-import { spellRelease } from '../domain/release.ts';
+import { spellRelease } from '../domain/names.ts';
 import { age, moment } from './amounts.ts';
 import type { Block, Cell } from './block.ts';
 import { paragraph, table } from './block.ts';

@@ -7,7 +7,8 @@ import {
   succeeded,
   withActivity,
 } from '../../test/support/sample-release.ts';
-import type { Activity, Attempt, Release } from '../domain/release.ts';
+import type { Attempt } from '../domain/attempt.ts';
+import type { Activity, Release } from '../domain/release.ts';
 import { withEnvironment } from '../domain/state.ts';
 import { deploymentStatus } from './deployment.ts';
 import { commitStatus, DESCRIPTION_LIMIT } from './status.ts';

@@ -1,5 +1,6 @@
-import type { ActivityStatus, EnvironmentName, Release } from '../domain/release.ts';
-import { spellRelease } from '../domain/release.ts';
+import type { EnvironmentName } from '../domain/names.ts';
+import type { ActivityStatus, Release } from '../domain/release.ts';
+import { spellRelease } from '../domain/names.ts';
 import { foreign, say } from './phrase.ts';
 import { whyOf } from './progress.ts';
 import type { Row } from './rows.ts';

@@ -1,6 +1,6 @@
 import type { Actor } from '../../src/domain/actor.ts';
 import type { CheckFact } from '../../src/domain/fact.ts';
-import type { Sha } from '../../src/domain/release.ts';
+import type { Sha } from '../../src/domain/names.ts';
 import type { Permission } from '../../src/domain/role.ts';
 import type { FactSource } from '../../src/facts/facts.ts';
 

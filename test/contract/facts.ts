@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Ancestry } from '../../src/domain/fact.ts';
-import type { Sha } from '../../src/domain/release.ts';
+import type { Sha } from '../../src/domain/names.ts';
 import type { Permission } from '../../src/domain/role.ts';
 import type { CommentFact } from '../../src/facts/facts.ts';
 import type { FactsRepository } from './facts-repository.ts';

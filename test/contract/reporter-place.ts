@@ -1,5 +1,6 @@
 import type { ReplyEffect } from '../../src/domain/effect.ts';
-import type { AttemptStatus, Projections, Release } from '../../src/domain/release.ts';
+import type { AttemptStatus } from '../../src/domain/attempt.ts';
+import type { Projections, Release } from '../../src/domain/release.ts';
 import type { Outcome, State } from '../../src/domain/state.ts';
 import type { Head, Reporter } from '../../src/reporter/reporter.ts';
 import { ALICE, aRelease, aState, EPOCH } from './state-world.ts';

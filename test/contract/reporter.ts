@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { LiveCommentEffect } from '../../src/domain/effect.ts';
 import type { Outcome } from '../../src/domain/state.ts';
-import type { AttemptStatus, Projections } from '../../src/domain/release.ts';
+import type { AttemptStatus } from '../../src/domain/attempt.ts';
+import type { Projections } from '../../src/domain/release.ts';
 import type { Head, ProjectionEffect, Shown } from '../../src/reporter/reporter.ts';
 import { ReporterUnavailable } from '../../src/reporter/reporter.ts';
 import type { ReporterPlace } from './reporter-place.ts';

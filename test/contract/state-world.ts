@@ -1,4 +1,5 @@
-import type { Attempt, Release, ReleaseStatus } from '../../src/domain/release.ts';
+import type { Attempt } from '../../src/domain/attempt.ts';
+import type { Release, ReleaseStatus } from '../../src/domain/release.ts';
 import { emptyState, withApp, withRelease, type AppState, type State } from '../../src/domain/state.ts';
 import { summaryOf } from '../../src/domain/summaries.ts';
 import type { StateChange } from '../../src/store/store.ts';

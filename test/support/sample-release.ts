@@ -1,4 +1,6 @@
-import type { Activity, Attempt, DeploySpec, Release, TaskSpec } from '../../src/domain/release.ts';
+import type { Attempt } from '../../src/domain/attempt.ts';
+import type { Activity, Release } from '../../src/domain/release.ts';
+import type { DeploySpec, TaskSpec } from '../../src/domain/release-spec.ts';
 import type { Instant } from '../../src/domain/instant.ts';
 import type { Policy } from '../../src/domain/policy.ts';
 import type { State } from '../../src/domain/state.ts';

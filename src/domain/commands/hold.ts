@@ -5,7 +5,7 @@ import type { Command } from '../command.ts';
 import type { Answer } from '../decision.ts';
 import { isFinal } from '../derive.ts';
 import { environmentsOf } from '../occupancy.ts';
-import { spellRelease } from '../release.ts';
+import { spellRelease } from '../names.ts';
 import { loadedRelease } from '../state.ts';
 import { attemptRefs } from '../supersede.ts';
 import { pickRelease } from '../targets.ts';

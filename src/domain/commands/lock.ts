@@ -6,8 +6,8 @@ import type { Answer } from '../decision.ts';
 import type { Lock } from '../environment.ts';
 import { plus } from '../instant.ts';
 import { attemptsIn } from '../occupancy.ts';
-import type { AppName, EnvironmentName } from '../release.ts';
-import { spellRelease } from '../release.ts';
+import type { AppName, EnvironmentName } from '../names.ts';
+import { spellRelease } from '../names.ts';
 import { lockDetail } from '../seats.ts';
 import { pickPlace } from '../targets.ts';
 

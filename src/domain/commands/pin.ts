@@ -4,8 +4,8 @@ import type { Asked } from '../asked.ts';
 import type { Command } from '../command.ts';
 import type { Answer } from '../decision.ts';
 import { attemptsIn } from '../occupancy.ts';
-import type { AppName, EnvironmentName } from '../release.ts';
-import { spellRelease } from '../release.ts';
+import type { AppName, EnvironmentName } from '../names.ts';
+import { spellRelease } from '../names.ts';
 import { pinDetail } from '../seats.ts';
 import { pickPlace } from '../targets.ts';
 

@@ -8,8 +8,8 @@ import type { ReleaseOrder } from '../create-release.ts';
 import type { Answer } from '../decision.ts';
 import { occupantOf } from '../occupancy.ts';
 import type { EnvironmentPolicy } from '../policy.ts';
-import type { AppName, Sha } from '../release.ts';
-import { spellRelease } from '../release.ts';
+import type { AppName, Sha } from '../names.ts';
+import { spellRelease } from '../names.ts';
 import { occupantDetail } from '../seats.ts';
 import { pickApp } from '../targets.ts';
 

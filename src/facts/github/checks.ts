@@ -1,5 +1,5 @@
 import type { ChecksAnswer } from '../../domain/fact.ts';
-import type { Sha } from '../../domain/release.ts';
+import type { Sha } from '../../domain/names.ts';
 import type { GitHubClient } from '../../github/client.ts';
 import { GitHubRefused } from '../../github/client.ts';
 import type { ContextJson } from './check-contexts.ts';

@@ -1,5 +1,5 @@
 import type { Ancestry } from '../../domain/fact.ts';
-import type { Sha } from '../../domain/release.ts';
+import type { Sha } from '../../domain/names.ts';
 import type { GitHubClient } from '../../github/client.ts';
 import { readAncestry } from './ancestry.ts';
 import type { Memo } from './memo.ts';

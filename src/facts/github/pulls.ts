@@ -1,4 +1,4 @@
-import type { Sha } from '../../domain/release.ts';
+import type { Sha } from '../../domain/names.ts';
 import type { GitHubClient } from '../../github/client.ts';
 import { compare } from './ancestry.ts';
 

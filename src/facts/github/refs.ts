@@ -1,5 +1,5 @@
 import type { FactAnswers } from '../../domain/fact.ts';
-import type { Sha } from '../../domain/release.ts';
+import type { Sha } from '../../domain/names.ts';
 import { watchedRefs } from '../../domain/watched-refs.ts';
 import type { GitHubClient } from '../../github/client.ts';
 

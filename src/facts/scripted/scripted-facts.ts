@@ -1,7 +1,7 @@
 import type { Actor } from '../../domain/actor.ts';
 import type { CommitFact, FactAnswers } from '../../domain/fact.ts';
 import type { RunState } from '../../domain/input.ts';
-import type { Sha } from '../../domain/release.ts';
+import type { Sha } from '../../domain/names.ts';
 import type { Access } from '../../domain/role.ts';
 import { watchedRefs } from '../../domain/watched-refs.ts';
 import type { CommentFact, FactSource, PolicySource, SourceFactKind } from '../facts.ts';

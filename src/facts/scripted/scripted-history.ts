@@ -1,5 +1,5 @@
 import type { Ancestry } from '../../domain/fact.ts';
-import type { Sha } from '../../domain/release.ts';
+import type { Sha } from '../../domain/names.ts';
 import type { ScriptedWorld } from './scripted-world.ts';
 
 /** @returns how `head` stands to `base`, found by walking the parents. */

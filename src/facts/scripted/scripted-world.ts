@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { CheckFact } from '../../domain/fact.ts';
-import type { Sha } from '../../domain/release.ts';
+import type { Sha } from '../../domain/names.ts';
 import type { Permission } from '../../domain/role.ts';
 import type { CommentFact } from '../facts.ts';
 

@@ -51,7 +51,11 @@ export async function findDeployment(
   return own === undefined ? null : String(own.id);
 }
 
-/** Adds a deployment status. The same one twice shows the same. */
+/**
+ * Adds a deployment status. The same one twice shows the same. What ran there before is told by a status of its own:
+ * GitHub's `auto_inactive` leaves production alone, and would take other apps' deployments in the environment for
+ * replaced (platform, section 9).
+ */
 export async function writeDeploymentStatus(
   client: GitHubClient,
   id: string,
@@ -63,7 +67,7 @@ export async function writeDeploymentStatus(
     description: deployment.description,
     ...(deployment.logUrl === null ? {} : { log_url: deployment.logUrl }),
     ...(deployment.environmentUrl === null ? {} : { environment_url: deployment.environmentUrl }),
-    auto_inactive: true,
+    auto_inactive: false,
     repeatable: true,
   });
 }

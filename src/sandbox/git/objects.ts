@@ -7,6 +7,11 @@ import { gitEnvironment } from './process.ts';
 
 export type ObjectType = 'blob' | 'tree' | 'commit' | 'tag';
 
+/** Whether a text is a whole object name, rather than an expression that leads to one. */
+export function isOid(text: string): boolean {
+  return /^[0-9a-f]{40}$/.test(text);
+}
+
 export interface GitObject {
   readonly oid: string;
   readonly type: ObjectType;
@@ -24,14 +29,17 @@ export interface ObjectStore {
 
 export function openObjects(directory: string): ObjectStore {
   let reader: Reader | null = null;
+  let closed = false;
   return {
     read(expression) {
       if (/[\n\0]/.test(expression)) return Promise.resolve(null);
+      if (closed) return Promise.reject(new Error(`${directory} is closed`));
       reader ??= startReader(directory);
       return reader.read(expression);
     },
     write: (type, content) => writeLoose(directory, type, content),
     close() {
+      closed = true;
       reader?.close();
       reader = null;
     },

@@ -1,4 +1,8 @@
+import type { ObjectStore } from './objects.ts';
 import { git, GitFailed } from './process.ts';
+
+/** Characters that make a revision expression of a name; no ref can have them. */
+const NOT_IN_NAMES = /[\s~^:?*[\\]|\.\.|@\{/;
 
 export const ZERO = '0'.repeat(40);
 
@@ -33,6 +37,13 @@ export async function listRefs(directory: string, prefix = 'refs/'): Promise<Ref
       return { name, oid, type: refType(type) };
     });
   return refs.filter((ref) => ref.name.startsWith(prefix));
+}
+
+/** What a ref (full name) points to; null when there is none, also for names that no ref can have. */
+export async function readRef(objects: ObjectStore, name: string): Promise<Ref | null> {
+  if (!name.startsWith('refs/') || NOT_IN_NAMES.test(name)) return null;
+  const object = await objects.read(name);
+  return object === null ? null : { name, oid: object.oid, type: object.type };
 }
 
 /** Moves all refs or none, by git's own compare-and-swap. @returns whether they moved. */

@@ -1,5 +1,5 @@
 import type { DocumentNode, ExecutionResult, GraphQLFieldResolver, GraphQLTypeResolver } from 'graphql';
-import { execute, GraphQLError, Kind, parse, validate } from 'graphql';
+import { execute, GraphQLError, Kind, OperationTypeNode, parse, validate } from 'graphql';
 import type { JsonObject } from '../actions/host.ts';
 import type { Caller } from '../model/app.ts';
 import { isActor } from '../model/app.ts';
@@ -60,18 +60,20 @@ export function graphqlBody(result: ExecutionResult): JsonObject {
   return { ...data, ...(errors === undefined ? {} : { errors }) };
 }
 
-/** Names of the fields at the root of a document; empty when it cannot be parsed. */
-export function rootFields(query: string): readonly string[] {
+/** Names of the fields at the root of a document, and whether it writes; nothing when it cannot be parsed. */
+export function rootSelection(query: string): {
+  readonly fields: readonly string[];
+  readonly mutation: boolean;
+} {
   try {
-    return parse(query).definitions.flatMap((definition) =>
-      definition.kind === Kind.OPERATION_DEFINITION
-        ? definition.selectionSet.selections.flatMap((each) =>
-            each.kind === Kind.FIELD ? [each.name.value] : [],
-          )
-        : [],
-    );
+    const operations = parse(query).definitions.filter((each) => each.kind === Kind.OPERATION_DEFINITION);
+    const selections = operations.flatMap((each) => each.selectionSet.selections);
+    return {
+      fields: selections.flatMap((each) => (each.kind === Kind.FIELD ? [each.name.value] : [])),
+      mutation: operations.some((each) => each.operation === OperationTypeNode.MUTATION),
+    };
   } catch {
-    return [];
+    return { fields: [], mutation: false };
   }
 }
 

@@ -12,7 +12,7 @@ import { commitNodeId } from '../shapes/git.ts';
 import { repositoryPage } from '../shapes/repository.ts';
 import { gitActorNode } from './actor.ts';
 import type { Args, GraphNode, RepoContext } from './node.ts';
-import { connection, demandAccess, textArg } from './node.ts';
+import { connection, demandAccess, graphError, textArg } from './node.ts';
 import { pullNode } from './pull.ts';
 import { rollupNode } from './rollup.ts';
 
@@ -107,13 +107,15 @@ function entryNode(context: RepoContext, entry: TreeEntry, path: string): GraphN
   };
 }
 
-async function fileEntry(context: RepoContext, commit: Commit, path: string): Promise<GraphNode | null> {
+/** A missing path is null and an error beside it, as GitHub answers. */
+async function fileEntry(context: RepoContext, commit: Commit, path: string): Promise<GraphNode> {
   demandAccess(context, { grants: ['contents:read'], role: 'read' });
   const cut = path.lastIndexOf('/');
   const folder = cut < 0 ? commit.tree : `${commit.oid}:${path.slice(0, cut)}`;
   const entries = await readTree(context.repository.objects, folder);
   const entry = entries?.find((each) => each.name === path.slice(cut + 1));
-  return entry === undefined ? null : entryNode(context, entry, path);
+  if (entry === undefined) throw graphError('NOT_FOUND', `Could not resolve file for path '${path}'.`);
+  return entryNode(context, entry, path);
 }
 
 async function parents(context: RepoContext, commit: Commit, args: Args): Promise<GraphNode> {

@@ -1,6 +1,6 @@
 import { isAncestor } from '../git/history.ts';
 import type { RefUpdate } from '../git/refs.ts';
-import { isValidRefName, ZERO } from '../git/refs.ts';
+import { isValidRefName, readRef, ZERO } from '../git/refs.ts';
 import { parseNodeId } from '../ids.ts';
 import { isActor } from '../model/app.ts';
 import type { Repository } from '../model/repository.ts';
@@ -38,7 +38,7 @@ async function checked(repository: Repository, each: Args): Promise<RefUpdate> {
   if ((await repository.objects.read(after)) === null) {
     throw graphError('UNPROCESSABLE', `Object ${after} does not exist`);
   }
-  const old = await repository.objects.read(name);
+  const old = await readRef(repository.objects, name);
   const forced = each['force'] === true;
   if (old !== null && !forced && !(await isAncestor(repository.directory, old.oid, after))) {
     throw graphError('UNPROCESSABLE', `Update of ${name} is not a fast forward`);

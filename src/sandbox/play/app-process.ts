@@ -9,6 +9,8 @@ export interface AppProcess {
   readonly webhookUrl: string;
   /** Lines that it logged, oldest first. */
   readonly log: readonly string[];
+  /** Resolves when it has ended, for whatever reason. */
+  readonly ended: Promise<void>;
   /** Ends it politely: it finishes what it began. */
   stop(): Promise<void>;
   /** Ends it at once, as a crash would. */
@@ -43,7 +45,7 @@ export async function startAppProcess(options: AppProcessOptions): Promise<AppPr
     child.kill(signal);
     await ended;
   };
-  return { webhookUrl, log, stop: () => end('SIGTERM'), kill: () => end('SIGKILL') };
+  return { webhookUrl, log, ended, stop: () => end('SIGTERM'), kill: () => end('SIGKILL') };
 }
 
 function environment({ sandbox, app }: AppProcessOptions): Record<string, string> {

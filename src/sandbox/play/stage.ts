@@ -32,6 +32,8 @@ export interface StageOptions {
   /** Login → role in the repository. */
   readonly people?: Readonly<Record<string, Role>>;
   readonly port?: number;
+  /** Folder that deploys write to; left alone at the end. Default: a temporary one. */
+  readonly deployRoot?: string;
 }
 
 /** What the App may do and hears of, as in `app.yml`. */
@@ -66,7 +68,7 @@ const PEOPLE: Readonly<Record<string, Role>> = {
 
 /** Sets the stage; nothing runs yet but the sandbox. */
 export async function setStage(options: StageOptions): Promise<Stage> {
-  const deployRoot = await mkdtemp(join(tmpdir(), 'signalbox-deployed-'));
+  const deployRoot = options.deployRoot ?? (await mkdtemp(join(tmpdir(), 'signalbox-deployed-')));
   const sandbox = await startSandbox({
     actionFolders: { 'OWNER/signalbox': options.signalbox },
     ...(options.port === undefined ? {} : { port: options.port }),
@@ -109,7 +111,7 @@ export async function setStage(options: StageOptions): Promise<Stage> {
     async close() {
       await Promise.all(running.map((each) => each.kill()));
       await sandbox.close();
-      await rm(deployRoot, { recursive: true, force: true });
+      if (options.deployRoot === undefined) await rm(deployRoot, { recursive: true, force: true });
     },
   };
 }

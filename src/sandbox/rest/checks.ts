@@ -1,5 +1,6 @@
 import { announceCheckRun, announceSuiteIfComplete, latestRuns, suiteOf } from '../checks.ts';
 import { readCommit } from '../git/commit.ts';
+import { isOid } from '../git/objects.ts';
 import { listRefs } from '../git/refs.ts';
 import { resolveCommit } from '../git/resolve.ts';
 import type { CheckRun, CheckSuite } from '../model/check.ts';
@@ -34,7 +35,7 @@ async function createRun(request: ActorRequest): Promise<Answer> {
   const app = appOf(caller);
   if (app === null) throw new HttpError(403, 'You must authenticate via a GitHub App.');
   const sha = text(body, 'head_sha') ?? '';
-  if ((await readCommit(repository.objects, sha)) === null) {
+  if (!isOid(sha) || (await readCommit(repository.objects, sha)) === null) {
     throw new HttpError(422, `No commit found for SHA: ${sha}`);
   }
   const branch = (await listRefs(repository.directory, 'refs/heads/')).find((ref) => ref.oid === sha);

@@ -2,6 +2,7 @@ import type { JsonObject } from '../actions/host.ts';
 import type { Commit } from '../git/commit.ts';
 import { readCommit } from '../git/commit.ts';
 import { changedFiles, listCommits, mergeBase } from '../git/history.ts';
+import { isOid } from '../git/objects.ts';
 import { listRefs } from '../git/refs.ts';
 import { resolveCommit } from '../git/resolve.ts';
 import type { Repository } from '../model/repository.ts';
@@ -88,7 +89,7 @@ export async function associatedPulls(repository: Repository, oid: string): Prom
 async function branchesWhereHead(request: RepoRequest): Promise<Answer> {
   const { world, repository } = request;
   const sha = param(request, 'commit_sha');
-  if ((await readCommit(repository.objects, sha)) === null) {
+  if (!isOid(sha) || (await readCommit(repository.objects, sha)) === null) {
     throw new HttpError(422, `No commit found for SHA: ${sha}`);
   }
   const refs = await listRefs(repository.directory, 'refs/heads/');

@@ -2,6 +2,8 @@ import type { JsonObject } from '../actions/host.ts';
 import { authorOf, webFlow } from '../authorship.ts';
 import type { Signature } from '../git/commit.ts';
 import { readCommit, signatureLine, writeCommit } from '../git/commit.ts';
+import { isOid } from '../git/objects.ts';
+import { readRef } from '../git/refs.ts';
 import type { FileChange, TreeEntry } from '../git/tree.ts';
 import { changeTree, EMPTY_TREE, entryType, NoSuchPath, readTree } from '../git/tree.ts';
 import { nodeId } from '../ids.ts';
@@ -31,7 +33,8 @@ export const gitObjectRoutes: readonly Route[] = [
 
 async function getBlob(request: RepoRequest): Promise<Answer> {
   const { world, repository } = request;
-  const blob = await repository.objects.read(param(request, 'file_sha'));
+  const sha = param(request, 'file_sha');
+  const blob = isOid(sha) ? await repository.objects.read(sha) : null;
   if (blob?.type !== 'blob') throw notFound();
   return ok({
     sha: blob.oid,
@@ -54,8 +57,9 @@ async function createBlob(request: ActorRequest): Promise<Answer> {
 async function getTree(request: RepoRequest): Promise<Answer> {
   const { world, repository } = request;
   const wanted = param(request, 'tree_sha');
-  const name = /^[0-9a-f]{40}$/.test(wanted) ? wanted : `refs/heads/${wanted}`;
-  const tree = await repository.objects.read(`${name}^{tree}`);
+  const branch = await readRef(repository.objects, `refs/heads/${wanted}`);
+  const start = isOid(wanted) ? wanted : branch?.oid;
+  const tree = start === undefined ? null : await repository.objects.read(`${start}^{tree}`);
   if (tree === null) throw notFound();
   const recursive = 'recursive' in request.query;
   const entries = recursive
@@ -68,7 +72,8 @@ async function createTree(request: ActorRequest): Promise<Answer> {
   const { world, repository, body } = request;
   await refuseEmpty(request);
   const base = text(body, 'base_tree');
-  const baseTree = base === undefined ? null : await repository.objects.read(`${base}^{tree}`);
+  const baseTree =
+    base === undefined || !isOid(base) ? null : await repository.objects.read(`${base}^{tree}`);
   if (base !== undefined && baseTree === null) throw notFound();
   const changes = objects(body, 'tree').map((each) => fileChange(repository, each));
   const tree = await changeTree(repository.objects, baseTree?.oid ?? null, changes).catch(
@@ -97,7 +102,7 @@ function fileChange(repository: Repository, each: JsonObject): FileChange {
 async function getCommit(request: RepoRequest): Promise<Answer> {
   const { world, repository } = request;
   const sha = param(request, 'commit_sha');
-  const commit = /^[0-9a-f]{40}$/.test(sha) ? await readCommit(repository.objects, sha) : null;
+  const commit = isOid(sha) ? await readCommit(repository.objects, sha) : null;
   if (commit === null) throw notFound();
   return ok(gitCommitShape(world, repository, commit));
 }

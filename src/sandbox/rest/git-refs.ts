@@ -1,6 +1,6 @@
 import { readCommit } from '../git/commit.ts';
 import { isAncestor } from '../git/history.ts';
-import { isValidRefName, listRefs, ZERO } from '../git/refs.ts';
+import { isValidRefName, listRefs, readRef, ZERO } from '../git/refs.ts';
 import { moveRefs } from '../ref-moves.ts';
 import { showRef } from '../ref-read.ts';
 import { refShape } from '../shapes/git.ts';
@@ -55,7 +55,10 @@ async function updateRef(request: ActorRequest): Promise<Answer> {
   const { world, repository, caller, body } = request;
   const name = `refs/${param(request, 'ref')}`;
   const after = text(body, 'sha') ?? '';
-  const [old, object] = await Promise.all([repository.objects.read(name), repository.objects.read(after)]);
+  const [old, object] = await Promise.all([
+    readRef(repository.objects, name),
+    repository.objects.read(after),
+  ]);
   if (old === null) throw new HttpError(422, 'Reference does not exist');
   if (object === null) throw new HttpError(422, 'Object does not exist');
   const force = flag(body, 'force') ?? false;
@@ -70,7 +73,7 @@ async function updateRef(request: ActorRequest): Promise<Answer> {
 async function deleteRef(request: ActorRequest): Promise<Answer> {
   const { world, repository, caller } = request;
   const name = `refs/${param(request, 'ref')}`;
-  const old = await repository.objects.read(name);
+  const old = await readRef(repository.objects, name);
   const update = { name, before: old?.oid ?? ZERO, after: ZERO };
   if (old === null || !(await moveRefs(world, repository, caller, [update]))) {
     throw new HttpError(422, 'Reference does not exist');

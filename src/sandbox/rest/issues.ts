@@ -42,7 +42,7 @@ function list(request: RepoRequest): Answer {
   const found = [...repository.issues.values()].filter(
     (issue) =>
       (state === 'all' || issue.state === state) &&
-      (since === undefined || issue.updatedAt >= since) &&
+      (since === undefined || Date.parse(issue.updatedAt) >= Date.parse(since)) &&
       (query['creator'] === undefined || issue.author.login === query['creator']),
   );
   const ordered = query['direction'] === 'asc' ? found : found.reverse();

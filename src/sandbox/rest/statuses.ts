@@ -1,6 +1,7 @@
 import { happen } from '../events.ts';
 import { listRefs } from '../git/refs.ts';
 import { readCommit } from '../git/commit.ts';
+import { isOid } from '../git/objects.ts';
 import { resolveCommit } from '../git/resolve.ts';
 import type { Status, StatusState } from '../model/check.ts';
 import type { Repository } from '../model/repository.ts';
@@ -32,7 +33,7 @@ const LONGEST_DESCRIPTION = 140;
 async function createStatus(request: ActorRequest): Promise<Answer> {
   const { world, repository, caller, body } = request;
   const sha = param(request, 'sha');
-  const commit = /^[0-9a-f]{40}$/.test(sha) ? await readCommit(repository.objects, sha) : null;
+  const commit = isOid(sha) ? await readCommit(repository.objects, sha) : null;
   if (commit === null) throw new HttpError(422, `No commit found for SHA: ${sha}`);
   const description = text(body, 'description') ?? null;
   if ((description ?? '').length > LONGEST_DESCRIPTION) {

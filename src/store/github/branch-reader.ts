@@ -1,5 +1,5 @@
 import type { GitHubClient } from '../../github/client.ts';
-import type { AppName } from '../../domain/release.ts';
+import type { AppName } from '../../domain/names.ts';
 import type { FileMap } from '../file-map.ts';
 import {
   appPath,

@@ -60,12 +60,12 @@ export const DONE = {
   'lock-removed': {
     group: 'done',
     title: (detail) => say`The lock on ${the.place(detail, say`the environment`)} is gone`,
-    body: (detail, now) => the.holder(detail, now),
+    body: (detail, now) => the.holder(detail, now, say`It was set by`),
     remedy: () => say`What waits for it goes on by itself.`,
   },
   'cancel-requested': {
     group: 'done',
-    title: (detail) => say`The run in ${the.place(detail, say`the environment`)} is being cancelled`,
+    title: (detail) => say`${the.runThere(detail)} is being cancelled`,
     body: the.run,
     remedy: () => say`The environment is free once GitHub says that the run has ended.`,
   },

@@ -24,9 +24,10 @@ export const ENDED = {
   },
   'run-never-claimed': {
     group: 'ended',
-    title: () => say`The workflow run ended without asking to be admitted`,
+    title: () => say`The workflow run ended without being admitted`,
     body: the.run,
-    remedy: () => say`The workflow needs the Signalbox step, and the job must come as far as to it.`,
+    remedy: () =>
+      say`Its log says whether it was refused. Else it did not come to the Signalbox step, which the workflow needs.`,
   },
   'report-missing': {
     group: 'ended',

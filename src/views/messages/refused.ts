@@ -12,12 +12,6 @@ import { checks, named } from './waiting.ts';
 
 /** Refused: who, what, when. */
 export const REFUSED = {
-  'not-a-person': {
-    group: 'refused',
-    title: () => say`Only people give commands`,
-    remedy: () =>
-      say`Bots and apps are not listened to, so that two of them cannot talk each other into a deploy.`,
-  },
   'not-permitted': {
     group: 'refused',
     title: (detail) => say`${the.person(detail, say`You`)} may not do that${where(detail)}`,
@@ -189,13 +183,9 @@ export const REFUSED = {
   },
   'run-alive': {
     group: 'refused',
-    title: (detail) => say`The run in ${the.place(detail, say`the environment`)} is alive`,
+    title: (detail) => say`${the.runThere(detail)} is alive`,
     body: (detail, now) => the.atWork(detail, now),
     remedy: () => say`Wait for its end, or cancel it with ${code('--cancel')}.`,
-  },
-  'rollback-has-no-environment': {
-    group: 'refused',
-    title: (detail) => say`${the.release(detail)} deploys to no environment that could be rolled back`,
   },
   'no-environments': {
     group: 'refused',

@@ -40,16 +40,11 @@ export const REPOSITORY = {
     title: () => say`The state branch is older than what Signalbox has written on GitHub`,
     remedy: () => say`It was reset or deleted. Everything stops until somebody runs ${code('repair')}.`,
   },
-  'write-conflict': {
-    group: 'repository',
-    title: () => say`Others kept writing to the state branch, so this could not be recorded in time`,
-    remedy: () => say`Nothing was done. Say it again.`,
-  },
   'missing-permission': {
     group: 'repository',
-    title: (detail) =>
-      say`Signalbox lacks a permission: ${the.name(detail, say`GitHub refused it`)}${the.because(detail)}`,
-    remedy: () => say`Grant it to the App, or in the workflow's ${code('permissions')}.`,
+    title: (detail) => say`Signalbox may not do this here${the.because(detail)}`,
+    remedy: () =>
+      say`Grant what is missing: to the App in its settings (${code('app.yml')} lists it), to a workflow by ${code('permissions: { contents: write }')}.`,
   },
   'internal-error': {
     group: 'repository',

@@ -33,10 +33,6 @@ export const TOLD = {
     group: 'told',
     title: (detail) => say`${the.place(detail)} is free already: neither a run nor a lock holds it`,
   },
-  'not-locked': {
-    group: 'told',
-    title: (detail) => say`${the.place(detail)} is not locked`,
-  },
   'already-locked': {
     group: 'told',
     title: (detail) => say`${the.place(detail)} is already locked${the.by(detail)}`,

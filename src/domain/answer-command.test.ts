@@ -1,0 +1,249 @@
+import { describe, expect, test } from 'vitest';
+import { Shop } from '../../test/support/shop.ts';
+import { COMMAND_RULES } from './command.ts';
+import { DAY, MINUTE, plus } from './instant.ts';
+import { OUTCOMES_KEPT } from './state.ts';
+
+describe('who may', () => {
+  test.each([
+    ['rita', '/rollback', 'not-permitted'],
+    ['rita', '/unlock production', 'not-permitted'],
+    ['rita', '/status', 'status-listed'],
+    ['stranger', '/status', 'not-permitted'],
+    ['stranger', '/lock production --reason mine', 'not-permitted'],
+    ['alice', '/status', 'status-listed'],
+  ])('%s: %s → %s', async (login, command, code) => {
+    const shop = new Shop();
+    await shop.push();
+    const before = (await shop.state()).apps;
+    expect(await shop.says(login, command)).toMatchObject({ code });
+    expect((await shop.state()).apps).toEqual(before);
+  });
+
+  test('a refusal names what was needed and what was found', async () => {
+    const shop = new Shop();
+    expect((await shop.says('rita', '/release')).detail).toEqual({
+      by: 'rita',
+      needed: 'operator (write)',
+      found: 'read',
+    });
+  });
+
+  test('an environment may ask for more, and its people may do nothing elsewhere', async () => {
+    const config = `signalbox: 1
+environments:
+  staging: {}
+  production: { roles: { operator: ["@acme/ops"] } }
+`;
+    const shop = new Shop({ config });
+    shop.person('otto', 'read', ['acme/ops']);
+    await shop.ship();
+    expect(await shop.says('alice', '/lock production --reason x')).toMatchObject({
+      code: 'not-permitted',
+      detail: { needed: 'operator (team acme/ops)' },
+    });
+    expect(await shop.says('otto', '/lock production --reason x')).toMatchObject({ code: 'locked-now' });
+    expect(await shop.says('otto', '/lock staging --reason x')).toMatchObject({ code: 'not-permitted' });
+  });
+
+  test('a login that changed hands is somebody else [A10]', async () => {
+    const shop = new Shop();
+    const { login } = shop.actor('alice');
+    shop.world.person({ login, id: 4711, permission: 'write', teams: [] });
+    expect(await shop.says('alice', '/release')).toMatchObject({
+      code: 'not-permitted',
+      detail: { found: 'none' },
+    });
+  });
+});
+
+describe('once is once', () => {
+  test('a command told twice is carried out once and answered the same', async () => {
+    const shop = new Shop();
+    const first = await shop.says('alice', '/release', { id: 'comment:7' });
+    const second = await shop.says('alice', '/release', { id: 'comment:7' });
+    expect(second).toEqual(first);
+    expect(Object.keys((await shop.state()).releases)).toEqual(['shop/1']);
+    expect(shop.reporter.comments).toHaveLength(1);
+  });
+
+  test('a refusal is remembered, too, even when it would no longer be one', async () => {
+    const shop = new Shop();
+    await shop.push();
+    const first = await shop.says('rita', '/hold v1', { id: 'comment:8' });
+    shop.person('rita', 'write');
+    expect(await shop.says('rita', '/hold v1', { id: 'comment:8' })).toEqual(first);
+    expect(await shop.says('rita', '/hold v1')).toMatchObject({ code: 'held' });
+  });
+
+  test('after a day it is forgotten, but then the command is too old', async () => {
+    const shop = new Shop();
+    await shop.push();
+    const writtenAt = shop.now;
+    await shop.says('alice', '/hold v1', { id: 'comment:9' });
+    shop.pass(DAY + 1);
+    await shop.says('alice', '/resume v1');
+    expect((await shop.state()).outcomes.map((each) => each.input)).not.toContain('comment:9');
+    expect(await shop.says('alice', '/hold v1', { id: 'comment:9', writtenAt })).toMatchObject({
+      code: 'say-it-again',
+    });
+  });
+
+  test('one first seen later than a quarter of an hour is to be said again', async () => {
+    const shop = new Shop();
+    await shop.push();
+    const writtenAt = plus(shop.now, -15 * MINUTE - 1);
+    expect(await shop.says('alice', '/hold v1', { writtenAt })).toMatchObject({
+      kind: 'refused',
+      code: 'say-it-again',
+      detail: { since: writtenAt },
+    });
+    expect(await shop.says('alice', '/hold v1', { writtenAt: plus(shop.now, -15 * MINUTE) })).toMatchObject({
+      code: 'held',
+    });
+  });
+
+  test('a query takes no place among what is remembered, and makes no commit', async () => {
+    const shop = new Shop();
+    await shop.push();
+    const { head } = shop.branch;
+    for (const query of ['/status', '/releases', '/info v1', '/help']) await shop.says('alice', query);
+    expect(shop.branch.head).toEqual(head);
+    expect(shop.reporter.comments).toHaveLength(4);
+  });
+
+  test('a full list refuses and never forgets', async () => {
+    const shop = new Shop();
+    await shop.push();
+    const said = Array.from({ length: OUTCOMES_KEPT }, (_, index) =>
+      shop.submitSaying('rita', '/hold v1', { id: `comment:${10_000 + index}` }),
+    );
+    await Promise.all(said);
+    await shop.engine.settled();
+    expect(await shop.says('alice', '/hold v1')).toMatchObject({ kind: 'refused', code: 'busy' });
+    expect(await shop.says('alice', '/status')).toMatchObject({ code: 'status-listed' });
+    expect((await shop.state()).outcomes).toHaveLength(OUTCOMES_KEPT);
+    shop.pass(DAY);
+    expect(await shop.says('alice', '/hold v1')).toMatchObject({ code: 'held' });
+  });
+});
+
+describe('a repository that is not set up', () => {
+  const bare = (): Shop =>
+    new Shop({ files: {}, config: 'signalbox: 1\nenvironments: { production: {} }\n' });
+
+  test('is left alone by short commands, and told about by the long form, without a state branch', async () => {
+    const shop = bare();
+    shop.world.commit({ files: { '.github/signalbox.yml': null, '.github/workflows/deploy.yml': null } });
+    expect(await shop.submitSaying('alice', '/release')).toBeNull();
+    const answer = await shop.engine.submit({
+      kind: 'command',
+      id: 'comment:1',
+      command: { name: 'release', force: false },
+      actor: shop.actor('alice'),
+      writtenAt: shop.now,
+      comment: { id: '1', issue: 1, pull: false, explicit: true },
+    });
+    expect(answer).toMatchObject({ kind: 'refused', code: 'no-config' });
+    await shop.tick();
+    expect(shop.branch.head).toBeNull();
+  });
+
+  test('words that are no command are answered with what was found', async () => {
+    const shop = bare();
+    const answer = await shop.engine.submit({
+      kind: 'misspelt',
+      id: 'comment:2',
+      actor: shop.actor('alice'),
+      writtenAt: shop.now,
+      code: 'unknown-command',
+      detail: { name: 'rolback', candidates: ['/rollback'] },
+      comment: { id: '2', issue: 1, pull: false, explicit: false },
+    });
+    expect(answer).toMatchObject({ kind: 'refused', code: 'unknown-command', detail: { name: 'rolback' } });
+  });
+});
+
+describe('several apps', () => {
+  const config = `signalbox: 1
+apps:
+  web: { paths: [web/**] }
+  api: { paths: [api/**] }
+environments: { production: {} }
+`;
+
+  test('a command that may mean both asks which, with commands to paste', async () => {
+    const shop = new Shop({ config });
+    await shop.push('both', { 'web/a': '1', 'api/a': '1' });
+    expect(await shop.says('alice', '/release')).toMatchObject({
+      code: 'which-app',
+      detail: { candidates: ['/release --app web', '/release --app api'] },
+    });
+    expect(await shop.says('alice', '/hold')).toMatchObject({
+      code: 'which-release',
+      detail: { candidates: ['/hold web@v1', '/hold api@v1'] },
+    });
+    expect(await shop.says('alice', '/lock --reason x')).toMatchObject({
+      code: 'which-environment',
+      detail: { candidates: ['/lock production --app web', '/lock production --app api'] },
+    });
+    expect(await shop.says('alice', '/info v1')).toMatchObject({ code: 'which-app' });
+    expect(await shop.says('alice', '/hold web@v1')).toMatchObject({
+      code: 'held',
+      detail: { release: 'web@v1' },
+    });
+    expect(await shop.says('alice', '/resume')).toMatchObject({
+      code: 'resumed',
+      detail: { release: 'web@v1', filled: ['release web@v1'] },
+    });
+  });
+
+  test.each([
+    '/hold v1 --app shoes',
+    '/lock production --app shoes --reason x',
+    '/lock --app shoes --reason x',
+    '/hold --app shoes',
+    '/release --app shoes',
+    '/status --app shoes',
+  ])('%s: there is no such app', async (command) => {
+    const shop = new Shop({ config });
+    await shop.push('both', { 'web/a': '1', 'api/a': '1' });
+    expect(await shop.says('alice', command)).toMatchObject({
+      kind: 'refused',
+      code: 'no-such-app',
+      detail: { app: 'shoes', candidates: ['web', 'api'] },
+    });
+  });
+
+  test('a pull request narrows the app and nothing else', async () => {
+    const shop = new Shop({ config });
+    const sha = shop.world.commit({ files: { 'web/a': '1' } });
+    shop.world.mergedPull({ number: 5, commits: [sha], mergedAt: '2026-11-20T11:00:00Z' });
+    await shop.pushed(sha, '0'.repeat(40));
+    await shop.push('api', { 'api/a': '1' });
+    const answer = await shop.engine.submit({
+      kind: 'command',
+      id: 'comment:1',
+      command: { name: 'hold' },
+      actor: shop.actor('alice'),
+      writtenAt: shop.now,
+      comment: { id: '1', issue: 5, pull: true, explicit: false },
+    });
+    expect(answer).toMatchObject({ code: 'held', detail: { release: 'web@v1' } });
+  });
+});
+
+test('names that every object has are nobody’s environments', async () => {
+  const shop = new Shop();
+  await shop.ship();
+  for (const name of ['constructor', '__proto__', 'toString']) {
+    for (const command of ['lock', 'unlock', 'rollback', 'unpin', 'pin', 'promote v1']) {
+      const answer = await shop.says('alice', `/${command} ${name}`);
+      expect([command, answer.code]).toEqual([command, 'no-such-environment']);
+    }
+  }
+});
+
+test('all that change something ask for an operator, queries for a viewer', () => {
+  for (const rule of Object.values(COMMAND_RULES)) expect(rule.role).toBe(rule.query ? 'viewer' : 'operator');
+});

@@ -1,0 +1,52 @@
+import { describe, expect, test } from 'vitest';
+import { Shop } from '../../../test/support/shop.ts';
+
+describe('queries', () => {
+  test('/releases: newest first, ten of them', async () => {
+    const shop = new Shop({ config: 'signalbox: 1\nenvironments: { production: {} }\n' });
+    for (let index = 1; index <= 12; index += 1) await shop.push(`change ${index}`);
+    const answer = await shop.says('rita', '/releases');
+    expect(answer).toMatchObject({ kind: 'told', code: 'releases-listed', next: ['/info v12', '/status'] });
+    expect(answer.detail.releases?.map((each) => `v${each.number} ${each.status}`).slice(0, 3)).toEqual([
+      'v12 queued',
+      'v11 superseded',
+      'v10 superseded',
+    ]);
+    expect(answer.detail.releases).toHaveLength(10);
+  });
+
+  test('/status: what runs where, who is at work, and who waits for what', async () => {
+    const shop = new Shop();
+    await shop.ship('one');
+    await shop.push('two');
+    await shop.push('three');
+    const answer = await shop.says('rita', '/status');
+    expect(answer.detail.places).toMatchObject([
+      {
+        environment: 'staging',
+        state: { pointer: { release: 1 } },
+        occupant: { release: 'v2', run: shop.run().state.url },
+        waiting: [{ release: 'v3', for: 'environment-taken' }],
+      },
+      { environment: 'production', state: { pointer: { release: 1 } }, occupant: null, waiting: [] },
+    ]);
+  });
+
+  test('/info: one release with everything about it, an old one too', async () => {
+    const shop = new Shop();
+    await shop.ship('one');
+    await shop.ship('two');
+    const answer = await shop.says('rita', '/info v1');
+    expect(answer).toMatchObject({
+      code: 'release-shown',
+      detail: { release: 'v1' },
+      next: ['/rollback v1'],
+    });
+    expect(answer.detail.shown).toEqual(await shop.release(1));
+    expect(await shop.says('rita', '/info v7')).toMatchObject({
+      code: 'no-such-release',
+      detail: { release: 'v7', other: 'v2' },
+      next: ['/releases'],
+    });
+  });
+});

@@ -1,0 +1,52 @@
+import { describe, expect, test } from 'vitest';
+import { Shop } from '../../../test/support/shop.ts';
+
+describe('/release', () => {
+  test('releases the head of the default branch, or what was named', async () => {
+    const shop = new Shop();
+    const first = shop.world.commit({ message: 'one' });
+    const second = shop.world.commit({ message: 'two' });
+    expect(await shop.says('alice', '/release')).toMatchObject({
+      kind: 'done',
+      code: 'release-created',
+      detail: { release: 'v1', sha: second, ref: 'refs/heads/main' },
+      next: ['/info v1'],
+    });
+    expect(await shop.says('alice', `/release ${first.slice(0, 10)}`)).toMatchObject({
+      detail: { release: 'v2', sha: first, ref: 'refs/heads/main' },
+    });
+    expect((await shop.release(2)).spec.cause).toEqual({ kind: 'command', input: 'comment:2' });
+  });
+
+  test.each([
+    ['/release nothing', 'no-such-ref'],
+    ['/release feature', 'not-watched'],
+  ])('%s: %s', async (command, code) => {
+    const shop = new Shop();
+    shop.world.commit({ branch: 'feature', parents: [...shop.world.refs.values()] });
+    expect(await shop.says('alice', command)).toMatchObject({ kind: 'refused', code });
+    expect((await shop.state()).releases).toEqual({});
+  });
+
+  test('the same commit again is refused with the number it has, unless it is forced', async () => {
+    const shop = new Shop();
+    const sha = shop.world.commit();
+    await shop.says('alice', '/release');
+    expect(await shop.says('alice', '/release')).toMatchObject({
+      kind: 'refused',
+      code: 'duplicate-release',
+      detail: { other: 'v1', sha },
+      next: ['/info v1', `/release ${sha.slice(0, 12)} --force`],
+    });
+    expect(await shop.says('alice', '/release --force')).toMatchObject({ detail: { release: 'v2' } });
+  });
+
+  test('a refusal uses up no number', async () => {
+    const shop = new Shop();
+    await shop.says('alice', '/release');
+    await shop.says('alice', '/release');
+    await shop.says('rita', '/release --force');
+    await shop.push('next');
+    expect(Object.keys((await shop.state()).releases)).toEqual(['shop/1', 'shop/2']);
+  });
+});

@@ -1,0 +1,111 @@
+import { describe, expect, test } from 'vitest';
+import { Shop } from '../../test/support/shop.ts';
+import type { Completion } from './effect.ts';
+import { MINUTE, plus } from './instant.ts';
+
+const DISPATCH = 'dispatch:shop/1/staging/1';
+
+const dispatch = async (shop: Shop) =>
+  (await shop.state()).repository.owed.find((each) => each.effect.kind === 'dispatch');
+
+/** The engine of the other front decided the push: nothing was carried out yet. */
+async function recorded(): Promise<Shop> {
+  const shop = new Shop();
+  shop.runner.scriptNext({ answer: 'not-now' });
+  await shop.push();
+  return shop;
+}
+
+async function note(shop: Shop, completion: Completion): Promise<void> {
+  await shop.newEngine('action').submit({ kind: 'performed', id: 'performed', completions: [completion] });
+}
+
+describe('what came of an effect', () => {
+  test('of an older turn does not settle what is owed anew', async () => {
+    const shop = await recorded();
+    const owed = await dispatch(shop);
+    await note(shop, {
+      id: DISPATCH,
+      turn: (owed?.turn ?? 0) - 1,
+      kind: 'refused',
+      message: 'no',
+      permanent: true,
+    });
+    expect(await dispatch(shop)).toEqual(owed);
+  });
+
+  test('but that a dispatch went out is true whichever turn it was carried out for', async () => {
+    const shop = await recorded();
+    const run = { id: '77', url: 'https://github.example/77' };
+    await note(shop, { id: DISPATCH, turn: 1, kind: 'started', run });
+    expect(await dispatch(shop)).toBeUndefined();
+    expect((await shop.release(1)).phases[0]?.activities[0]?.attempts[0]).toMatchObject({
+      status: 'running',
+      run,
+    });
+  });
+
+  test('that nothing was to be sent is not believed of an attempt that still waits to be sent', async () => {
+    const shop = await recorded();
+    const turn = (await dispatch(shop))?.turn ?? 0;
+    await note(shop, { id: DISPATCH, turn, kind: 'done' });
+    expect(await dispatch(shop)).toBeDefined();
+  });
+
+  test('that nobody owes any more is ignored', async () => {
+    const shop = new Shop();
+    await shop.push();
+    const before = await shop.state();
+    await note(shop, { id: 'dispatch:shop/9/staging/1', turn: 1, kind: 'started', run: null });
+    await note(shop, {
+      id: 'status:shop/1/staging',
+      turn: 1,
+      kind: 'refused',
+      message: 'no',
+      permanent: false,
+    });
+    expect(await shop.state()).toEqual(before);
+  });
+
+  test('a refusal for now rests a little longer each time, and is not looked up before it is tried again', async () => {
+    const shop = await recorded();
+    expect(await dispatch(shop)).toMatchObject({ leaseUntil: plus(shop.now, 20), resting: true });
+    expect((await dispatch(shop))?.doubtful).toBeUndefined();
+    for (const minutes of [5, 5, 10]) {
+      shop.runner.scriptNext({ answer: 'not-now' });
+      shop.pass(minutes * MINUTE);
+      await shop.tick();
+    }
+    expect(await dispatch(shop)).toMatchObject({ leaseUntil: plus(shop.now, 15 * MINUTE), resting: true });
+    shop.pass(15 * MINUTE);
+    await shop.tick();
+    expect(await shop.progress(1)).toMatch(/^running: staging running/);
+    expect(shop.runner.runs).toHaveLength(1);
+  });
+
+  test('a dispatch that GitHub refuses for good ends the attempt with its words', async () => {
+    const shop = new Shop();
+    shop.runner.scriptNext({ answer: 'refused' });
+    await shop.push();
+    expect(await shop.progress(1)).toBe('failed: staging failed, production pending');
+    expect((await shop.release(1)).phases[0]?.activities[0]?.attempts[0]).toMatchObject({
+      reason: 'dispatch-refused',
+      detail: { message: 'the script says refused' },
+    });
+  });
+
+  test('ids of what GitHub shows are kept, and nothing is told twice', async () => {
+    const shop = new Shop();
+    const sha = shop.world.commit();
+    shop.world.mergedPull({ number: 5, commits: [sha], mergedAt: '2026-11-20T11:00:00Z' });
+    await shop.pushed(sha, '0'.repeat(40));
+    await shop.succeed('staging');
+    await shop.succeed('production');
+    const { projections } = await shop.release(1);
+    expect(Object.keys(projections.statuses)).toEqual(['staging', 'production']);
+    expect(Object.keys(projections.deployments)).toEqual(['staging', 'production']);
+    expect(Object.keys(projections.comments)).toEqual(['5']);
+    expect(shop.reporter.deployments).toHaveLength(2);
+    expect(shop.reporter.comments.filter((each) => each.issue === 5)).toHaveLength(2);
+  });
+});

@@ -1,0 +1,111 @@
+import type { Completion, OwedEffect } from '../domain/effect.ts';
+import { effectsOfTurn } from '../domain/outbox.ts';
+import type { PolicyAnswer } from '../domain/fact.ts';
+import type { State } from '../domain/state.ts';
+import type { Head } from '../reporter/reporter.ts';
+import type { EngineParts } from './engine.ts';
+import { perform } from './perform.ts';
+
+export interface EffectDeskOptions {
+  readonly parts: EngineParts;
+  /** Records completions in a turn of their own. */
+  readonly record: (completions: readonly Completion[]) => Promise<unknown>;
+  /** Called whenever something was finished. */
+  readonly onFinished: () => void;
+}
+
+/** Carries out the effects of an engine's own turns, and keeps what came of them until a turn takes it along. */
+export class EffectDesk {
+  readonly #options: EffectDeskOptions;
+  #completions: Completion[] = [];
+  #latest: Head | null = null;
+  #underWay = 0;
+  #flush: Promise<void> | null = null;
+
+  constructor(options: EffectDeskOptions) {
+    this.#options = options;
+  }
+
+  /** Nothing is being carried out, and nothing is left to be recorded. */
+  get isIdle(): boolean {
+    return this.#completions.length === 0 && this.#underWay === 0;
+  }
+
+  /** @returns what came of effects since the last call; whoever takes it records it or brings it back. */
+  take(): Completion[] {
+    return this.#completions.splice(0);
+  }
+
+  /** It could not be recorded yet. */
+  bringBack(completions: readonly Completion[]): void {
+    this.#completions.unshift(...completions);
+    this.#flushSoon();
+  }
+
+  /**
+   * Takes note of the newest head; effects are judged against it just before they are carried out. A head that is older
+   * than what is known, read from a server that lags, is no news.
+   * @param policy null when the turn did not ask for it.
+   */
+  noteHead(state: State, policy: PolicyAnswer | null): void {
+    if (this.#latest && state.meta.turn < this.#latest.state.meta.turn) return;
+    const known = policy === null ? (this.#latest?.policy ?? null) : null;
+    this.#latest = { state, policy: policy?.status === 'ok' ? policy.policy : known };
+  }
+
+  /** Carries out what belongs to the newest turn. */
+  carryOut(state: State): void {
+    for (const owed of effectsOfTurn(state, state.meta.turn)) {
+      this.#start(() => this.#carryOutOne(owed, state));
+    }
+  }
+
+  /** Does something outside of which nothing is recorded. */
+  carryOutUnrecorded(effect: () => Promise<unknown>): void {
+    this.#start(async () => {
+      try {
+        await effect();
+      } catch (error) {
+        this.#options.parts.log.warn('not shown', { error: String(error) });
+      }
+    });
+  }
+
+  async #carryOutOne(owed: OwedEffect, state: State): Promise<void> {
+    const head = (): Head => this.#latest ?? { state, policy: null };
+    this.#completions.push(await perform(this.#options.parts, owed, head));
+  }
+
+  #start(work: () => Promise<void>): void {
+    this.#underWay += 1;
+    void work().finally(() => {
+      this.#underWay -= 1;
+      if (this.#underWay === 0) this.#flushSoon();
+      this.#options.onFinished();
+    });
+  }
+
+  /** Completions ride in the next turn's commit; when none comes for a while they get one of their own. */
+  #flushSoon(): void {
+    if (this.#completions.length === 0 || this.#flush) return;
+    const { parts } = this.#options;
+    this.#flush = parts.wait(parts.flushAfter).then(async () => {
+      this.#flush = null;
+      const completions = this.take();
+      if (completions.length > 0) await this.#record(completions);
+      this.#options.onFinished();
+    });
+  }
+
+  /** What cannot be recorded is forgotten: when its lease is over, somebody looks it up (invariant 3). */
+  async #record(completions: readonly Completion[]): Promise<void> {
+    try {
+      await this.#options.record(completions);
+    } catch (error) {
+      this.#options.parts.log.warn('what was carried out could not be recorded; it will be looked up', {
+        effects: completions.map((each) => each.id),
+        error: String(error),
+      });
+    }
+  }
+}

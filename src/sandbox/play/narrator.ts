@@ -1,0 +1,174 @@
+import type { ActivityRecord, ReleaseRecord } from './records.ts';
+import { activitiesOf, environmentOf } from './records.ts';
+import { oneLine, plainLines } from './plain-text.ts';
+
+/** Something that happened in the repository. */
+export type News =
+  | {
+      readonly kind: 'push';
+      readonly by: string;
+      readonly branch: string;
+      readonly message: string;
+      readonly url: string;
+    }
+  | { readonly kind: 'tag'; readonly by: string; readonly tag: string }
+  /** The state branch has another record of a release; `url` shows the turn. */
+  | { readonly kind: 'release'; readonly record: ReleaseRecord; readonly url: string }
+  | {
+      readonly kind: 'run';
+      readonly action: string;
+      readonly title: string;
+      readonly conclusion: string | null;
+      readonly url: string;
+    }
+  | { readonly kind: 'status'; readonly context: string; readonly description: string }
+  | {
+      readonly kind: 'comment';
+      readonly by: string;
+      readonly isProgram: boolean;
+      readonly body: string;
+      readonly url: string;
+    };
+
+/** One thing that happened, as people read it. */
+export interface Line {
+  /** A word for what it is, or who says it. */
+  readonly label: string;
+  readonly text: string;
+  readonly tone: 'plain' | 'good' | 'bad' | 'quiet';
+  readonly link?: string;
+  /** What belongs below it. */
+  readonly body?: readonly string[];
+}
+
+/** Lines of a comment that are shown; its link has the rest. */
+const COMMENT_LINES = 16;
+
+/**
+ * Tells the story, each fact once, where it is told best: what becomes of a release by its record on the state branch,
+ * what is at work by the workflow runs, why something waits by its commit status, which has words for it. Dispatches,
+ * claims, reports, deployments and the other statuses say the same again, so they are left out.
+ */
+export class Narrator {
+  readonly #sites: Readonly<Record<string, string>>;
+  readonly #releases = new Map<string, ReleaseRecord>();
+  readonly #runs = new Map<string, string>();
+  readonly #waits = new Map<string, string>();
+
+  /** @param sites environment → address where one sees what is deployed there. */
+  constructor(sites: Readonly<Record<string, string>>) {
+    this.#sites = sites;
+  }
+
+  tell(news: News): readonly Line[] {
+    switch (news.kind) {
+      case 'push':
+        return [plain('push', `${news.by} pushed “${oneLine(news.message)}” to ${news.branch}`, news.url)];
+      case 'tag':
+        return [plain('tag', `${news.by} tagged ${oneLine(news.tag)}`)];
+      case 'release':
+        return this.#release(news.record, news.url);
+      case 'run':
+        return this.#run(news);
+      case 'status':
+        return this.#status(news.context, news.description);
+      case 'comment':
+        return [comment(news)];
+    }
+  }
+
+  #release(record: ReleaseRecord, url: string): readonly Line[] {
+    const key = `${record.app}/${String(record.number)}`;
+    const before = this.#releases.get(key);
+    this.#releases.set(key, record);
+    const name = nameOf(record);
+    const created = before === undefined ? [plain('release', `${name} created ${causeOf(record)}`, url)] : [];
+    const moved = activitiesOf(record).flatMap((activity) => {
+      const was = before && activitiesOf(before).find((each) => each.name === activity.name);
+      return was?.status === activity.status ? [] : this.#activity(record, activity);
+    });
+    const failedHere = moved.some(({ tone }) => tone === 'bad');
+    const ended = before?.status === record.status || (failedHere && record.status === 'failed');
+    return [...created, ...moved, ...(ended ? [] : releaseLine(record, before?.status, url))];
+  }
+
+  #activity(record: ReleaseRecord, activity: ActivityRecord): readonly Line[] {
+    const { name, status, attempts } = activity;
+    const environment = environmentOf(record, name);
+    const attempt = attempts.at(-1);
+    const run = attempt?.run?.url ?? this.#runs.get(`${nameOf(record)} ${name}`);
+    const what = environment === null ? `${nameOf(record)} ${name}` : `${nameOf(record)} in ${environment}`;
+    const reason = attempt?.reason === undefined ? '' : ` (${attempt.reason})`;
+    if (status === 'succeeded') {
+      return environment === null
+        ? [{ label: 'done', text: what, tone: 'good' }]
+        : [line('deployed', what, 'good', this.#sites[environment])];
+    }
+    if (status === 'failed') return [line('failed', `${what}${reason}`, 'bad', run)];
+    if (status === 'unknown' || (status === 'aborted' && attempt !== undefined)) {
+      return [line(status, `${what}${reason}`, 'bad', run)];
+    }
+    if (status === 'waiting' && environment === null && attempt?.waiting !== undefined) {
+      return [plain('waits', `${what} (${attempt.waiting.for})`)];
+    }
+    return [];
+  }
+
+  #run({ action, title, conclusion, url }: News & { kind: 'run' }): readonly Line[] {
+    const name = oneLine(title.replace(/ \[[^\]]*\]$/, ''));
+    this.#runs.set(name, url);
+    if (action === 'in_progress') return [plain('run', `${name} started`, url)];
+    const isTold = /\[[^\]]*\]$/.test(title) && ['success', 'failure'].includes(conclusion ?? '');
+    if (action !== 'completed' || isTold) return [];
+    return [plain('run', `${name} ended: ${conclusion ?? 'without a word'}`, url)];
+  }
+
+  #status(context: string, description: string): readonly Line[] {
+    const [, name, why] = /^(\S+) waiting: (.+)$/.exec(description) ?? [];
+    const isTold = this.#waits.get(context) === description;
+    this.#waits.set(context, description);
+    if (name === undefined || why === undefined || isTold) return [];
+    return [plain('waits', `${name}: ${oneLine(why)}`)];
+  }
+}
+
+function nameOf(record: ReleaseRecord): string {
+  return `v${String(record.number)}`;
+}
+
+/** Where it comes from. The message of a push was told with the push. */
+function causeOf({ spec: { cause, description } }: ReleaseRecord): string {
+  return cause.kind === 'push'
+    ? `from ${oneLine(cause.ref ?? '').replace('refs/heads/', '')}`
+    : `(${oneLine(description)})`;
+}
+
+/** Ends, and the stops and starts that a person makes; that a release runs is seen from its runs. */
+function releaseLine(record: ReleaseRecord, before: string | undefined, url: string): readonly Line[] {
+  const { status } = record;
+  const text = `${nameOf(record)} ${status.replaceAll('-', ' ')}`;
+  if (status === 'succeeded') return [line('release', text, 'good', url)];
+  if (['failed', 'partially-succeeded', 'aborted'].includes(status))
+    return [line('release', text, 'bad', url)];
+  if (['superseded', 'on-hold', 'draft'].includes(status)) return [plain('release', text, url)];
+  const goesOn = before !== undefined && before !== 'queued' && status === 'running';
+  return goesOn ? [plain('release', `${nameOf(record)} goes on`, url)] : [];
+}
+
+function comment({ by, isProgram, body, url }: News & { kind: 'comment' }): Line {
+  const lines = plainLines(body, isProgram);
+  const shown = lines.slice(0, COMMENT_LINES);
+  const [text = '', ...below] = shown;
+  const rest = lines.length - shown.length;
+  const label = by.replace(/\[bot\]$/, '');
+  const body_ = rest === 0 ? below : [...below, `… ${String(rest)} more lines: ${url}`];
+  return { label, text, tone: isProgram ? 'quiet' : 'plain', body: body_ };
+}
+
+function plain(label: string, text: string, link?: string): Line {
+  return line(label, text, 'plain', link);
+}
+
+function line(label: string, text: string, tone: Line['tone'], link: string | undefined): Line {
+  return { label, text, tone, ...(link === undefined ? {} : { link }) };
+}

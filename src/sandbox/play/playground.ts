@@ -1,0 +1,137 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Sandbox, SandboxUser } from '../sandbox-api.ts';
+import type { AppProcess } from './app-process.ts';
+import { environmentsIn, withUrls } from './config-text.ts';
+import type { Line, News } from './narrator.ts';
+import { Narrator } from './narrator.ts';
+import type { Observer } from './observer.ts';
+import { observe } from './observer.ts';
+import { readFolder } from './read-folder.ts';
+import { Records } from './records.ts';
+import { openSites } from './sites.ts';
+import type { Stage } from './stage.ts';
+import { setStage } from './stage.ts';
+import type { WorkingCopy } from './working-copy.ts';
+import { clone } from './working-copy.ts';
+
+/** The sandbox with the example in it, the App at work, a site per environment, and a clone to push from. */
+export interface Playground {
+  readonly stage: Stage;
+  readonly sandbox: Sandbox;
+  readonly records: Records;
+  /** Name of the example's one app. */
+  readonly app: string;
+  /** Environment → address of what is deployed there. */
+  readonly sites: Readonly<Record<string, string>>;
+  /** Alice's. */
+  readonly copy: WorkingCopy;
+  /** Issue that comments go to. */
+  readonly issue: number;
+  /** For `git clone`, with a token of this person. */
+  cloneUrl(login: string): string;
+  /** Resolves when the App has ended by itself; its last lines. */
+  readonly appEnded: Promise<readonly string[]>;
+  /** Ends every process and removes every file. */
+  close(): Promise<void>;
+}
+
+export interface PlaygroundOptions {
+  /** Signalbox's own folder. */
+  readonly root: string;
+  readonly port?: number;
+  readonly tell: (line: Line) => void;
+}
+
+export const CONFIG = '.github/signalbox.yml';
+/** Who pushes, and whose clone it is. */
+export const AUTHOR = 'alice';
+
+/** What has to be done at the end, the last first. */
+type Closing = (() => Promise<void>)[];
+
+/** Sets everything up and starts the App; nothing has been pushed yet. @throws {Error} after having cleaned up. */
+export async function openPlayground(options: PlaygroundOptions): Promise<Playground> {
+  const closing: Closing = [];
+  const close = async (): Promise<void> => {
+    for (const each of closing.splice(0).reverse()) await each();
+  };
+  try {
+    return { ...(await setUp(options, closing)), close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+async function setUp(
+  { root, port, tell }: PlaygroundOptions,
+  closing: Closing,
+): Promise<Omit<Playground, 'close'>> {
+  const folder = await mkdtemp(join(tmpdir(), 'signalbox-play-'));
+  closing.push(() => rm(folder, { recursive: true, force: true, maxRetries: 3 }));
+  const deployRoot = join(folder, 'deployed');
+  const example = await readFolder(join(root, 'examples/hello'));
+  const config = example[CONFIG] ?? '';
+  const sites = await openSites(deployRoot, environmentsIn(config));
+  closing.push(sites.close);
+  const stage = await setStage({
+    files: { ...example, [CONFIG]: withUrls(config, sites.urls) },
+    signalbox: root,
+    appCommand: [process.execPath, '--import', 'tsx', 'src/app/main.ts'],
+    deployRoot,
+    ...(port === undefined ? {} : { port }),
+  });
+  closing.push(stage.close);
+  const { sandbox, repository } = stage;
+  const records = new Records(repository);
+  const observer = watch({ sandbox, repository, records, sites: sites.urls, tell });
+  closing.push(observer.stop);
+  const cloneUrl = (login: string): string => withToken(repository.cloneUrl, stage.people[login]);
+  const copy = await clone({
+    folder: join(folder, 'clone'),
+    url: cloneUrl(AUTHOR),
+    branch: 'main',
+    author: { name: AUTHOR, email: `${AUTHOR}@example.com` },
+  });
+  const issue = await sandbox.as(AUTHOR).openIssue(stage.name, 'Operations', 'Commands go here.');
+  // A person who watches should not have to wait for the next look at what is due.
+  const appProcess = await stage.startApp({ SIGNALBOX_TICK_SECONDS: '1' });
+  const [, app = ''] = stage.name.split('/');
+  const appEnded = endByItself(appProcess, closing);
+  return { stage, sandbox, records, app, sites: sites.urls, copy, issue, cloneUrl, appEnded };
+}
+
+function watch(from: {
+  readonly sandbox: Sandbox;
+  readonly repository: Stage['repository'];
+  readonly records: Records;
+  readonly sites: Readonly<Record<string, string>>;
+  readonly tell: (line: Line) => void;
+}): Observer {
+  const narrator = new Narrator(from.sites);
+  const tell = (news: News): void => {
+    for (const line of narrator.tell(news)) from.tell(line);
+  };
+  return observe({ ...from, tell });
+}
+
+function withToken(url: string, user: SandboxUser | undefined): string {
+  const address = new URL(url);
+  address.username = user?.login ?? '';
+  address.password = user?.token ?? '';
+  return address.href;
+}
+
+function endByItself(app: AppProcess, closing: Closing): Promise<readonly string[]> {
+  let isWanted = false;
+  closing.push(async () => {
+    isWanted = true;
+  });
+  return new Promise((resolve) => {
+    void app.ended.then(() => {
+      if (!isWanted) resolve(app.log.slice(-10));
+    });
+  });
+}
