@@ -1,11 +1,10 @@
 import { readPolicy } from '../config/read-policy.ts';
-import { refuse } from '../domain/answers.ts';
 import type { Answer } from '../domain/decision.ts';
 import type { PolicyAnswer } from '../domain/fact.ts';
 import type { CommandInput, MisspeltInput } from '../domain/input.ts';
 import { emptyState } from '../domain/state.ts';
 import type { EngineLog } from '../engine/engine.ts';
-import { StateUnreadable, StoreRefused } from '../store/store.ts';
+import { refusalOf } from '../store/refusal.ts';
 import type { Workplace } from './repositories.ts';
 
 /**
@@ -21,7 +20,7 @@ export async function answerComment(
   try {
     await at.engine.submit(input);
   } catch (error) {
-    const answer = refusalFor(error);
+    const answer = refusalOf(error);
     if (answer) await replyWithoutState(at, input, answer).catch((why: unknown) => complain(log, input, why));
     throw error;
   } finally {
@@ -32,18 +31,6 @@ export async function answerComment(
 async function acknowledge(at: Workplace, input: CommandInput | MisspeltInput): Promise<void> {
   const policy = await policyFor(at, input);
   if (input.comment && policy !== 'not-ours') await at.reporter.acknowledge(input.comment.id);
-}
-
-/**
- * What a person can be told where no state can be read, and so nothing can be decided or remembered: trying again would
- * not help, somebody has to do something (invariant 12).
- */
-function refusalFor(error: unknown): Answer | null {
-  for (let cause = error; cause instanceof Error; cause = cause.cause) {
-    if (cause instanceof StateUnreadable) return refuse(cause.code, { message: cause.message });
-    if (cause instanceof StoreRefused) return refuse('missing-permission', { message: cause.message });
-  }
-  return null;
 }
 
 /** The reply has a name of its own, so that it is not taken for the answer that may still come. */
