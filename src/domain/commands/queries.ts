@@ -60,8 +60,9 @@ export function commandInfo(asked: Asked, command: Command & { name: 'info' }): 
 /** @returns what can be done about this release now; going back to it only where something else has come since. */
 function nextAbout(asked: Asked, shown: Release): string[] {
   const about = { app: shown.app, release: shown.number };
-  if (!isFinal(shown.status))
+  if (!isFinal(shown.status)) {
     return [asked.say(shown.hold ? 'resume' : 'hold', about), asked.say('abort', about)];
+  }
   if (shown.status === 'superseded') return ['/releases'];
   if (shown.status !== 'succeeded') return [asked.say('retry', about)];
   const isLeft = environmentsOf(shown).some(
