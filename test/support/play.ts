@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { expect, onTestFinished } from 'vitest';
 import type { EnvironmentState } from '../../src/domain/environment.ts';
 import type { Attempt } from '../../src/domain/attempt.ts';
-import type { Release, ReleaseStatus } from '../../src/domain/release.ts';
+import type { Release } from '../../src/domain/release.ts';
 import type { AppState } from '../../src/domain/state.ts';
 import type { AppProcess } from '../../src/sandbox/play/app-process.ts';
 import { readFolder } from '../../src/sandbox/play/read-folder.ts';
@@ -177,7 +177,7 @@ export class Play {
   }
 
   /** Waits until a release's progress contains the text. @returns the whole progress. */
-  async until(number: number, text: ReleaseStatus | string): Promise<string> {
+  async until(number: number, text: string): Promise<string> {
     let last = 'none';
     const seen = this.waitFor(async () => {
       last = await this.progress(number);
@@ -199,9 +199,11 @@ export class Play {
   runs(): readonly string[] {
     const all = [...this.sandbox.actions.listRuns(this.stage.name)].reverse();
     return all.map((run) => {
-      const title = String(run['display_title']).replace(/ \[.*\]$/, '');
-      const conclusion = run['conclusion'] === null ? '' : ` ${String(run['conclusion'])}`;
-      return `${title}: ${String(run['status'])}${conclusion}`;
+      const [title, status, conclusion] = ['display_title', 'status', 'conclusion'].map((key) =>
+        wordOf(run[key]),
+      );
+      const ended = conclusion ? ` ${conclusion}` : '';
+      return `${title?.replace(/ \[.*\]$/, '')}: ${status}${ended}`;
     });
   }
 
@@ -240,4 +242,8 @@ export async function openPlay(options: PlayOptions = {}): Promise<Play> {
 
 function withoutMarkers(body: string): string {
   return body.replace(/<!--[\s\S]*?-->/g, '').trim();
+}
+
+function wordOf(value: unknown): string {
+  return typeof value === 'string' ? value : '';
 }
