@@ -208,6 +208,28 @@ export function reporterContract(name: string, open: () => Promise<ReporterPlace
       expect(await place.reactions(comment)).toEqual([reaction]);
     });
 
+    test('a query that comes out otherwise the second time is not marked with what nobody was told', async () => {
+      const pull = await place.newPull();
+      const comment = await place.comment(pull, '/status');
+      const effect = replyTo(pull, comment);
+      const shown = (kind: Outcome['answer']['kind'], code: Outcome['answer']['code']): Head =>
+        headOf(releaseAs(place.sha, number, 'running'), outcome(effect, kind, code));
+      const { ref } = await written(effect, shown('told', 'status-listed'), true);
+      const again = await written(effect, shown('refused', 'say-it-again'), true);
+      expect(again.ref).toBe(ref);
+      expect(await place.reactions(comment)).toEqual(['+1']);
+    });
+
+    test('a reply is found even when the comment that it answers is gone', async () => {
+      const pull = await place.newPull();
+      const comment = await place.comment(pull, '/unpin');
+      const effect = replyTo(pull, comment);
+      const answered = headOf(releaseAs(place.sha, number, 'running'), outcome(effect, 'done', 'unpinned'));
+      const { ref } = await written(effect, answered);
+      await place.removeComment(comment);
+      expect((await written(effect, answered, true)).ref).toBe(ref);
+    });
+
     test('a reply whose outcome is forgotten is dropped', async () => {
       const effect = replyTo(await place.newPull(), '1');
       expect((await show(effect, head('running'))).kind).toBe('dropped');

@@ -39,9 +39,9 @@ function githubBoard(client: GitHubClient): Board {
     createDeployment: (deployment) => createDeployment(client, deployment),
     writeDeploymentStatus: (id, deployment) => writeDeploymentStatus(client, id, deployment),
     isDeploymentShown: (id, deployment) => isDeploymentShown(client, id, deployment),
-    async findComment({ issue, marker }) {
+    async findComment({ issue, marker, reaction }) {
       self ??= await readSelf(client);
-      return await findComment(client, { issue, marker, author: self });
+      return await findComment(client, { issue, marker, author: self, answers: reaction?.comment ?? null });
     },
     createComment: ({ issue, body }) => createComment(client, issue, body),
     removeComment: (id) => removeComment(client, id),
