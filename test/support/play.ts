@@ -25,6 +25,13 @@ export interface PlayOptions {
   readonly withoutApp?: boolean;
 }
 
+/** What is read of a run, in REST's words. */
+interface RunJson {
+  readonly display_title?: string;
+  readonly status?: string;
+  readonly conclusion?: string | null;
+}
+
 /** A reply to a comment, as people see it. */
 export interface Reply {
   readonly text: string;
@@ -199,11 +206,8 @@ export class Play {
   runs(): readonly string[] {
     const all = [...this.sandbox.actions.listRuns(this.stage.name)].reverse();
     return all.map((run) => {
-      const [title, status, conclusion] = ['display_title', 'status', 'conclusion'].map((key) =>
-        wordOf(run[key]),
-      );
-      const ended = conclusion ? ` ${conclusion}` : '';
-      return `${title?.replace(/ \[.*\]$/, '')}: ${status}${ended}`;
+      const { display_title: title = '', status = '', conclusion = null } = run as RunJson;
+      return `${title.replace(/ \[.*\]$/, '')}: ${status}${conclusion === null ? '' : ` ${conclusion}`}`;
     });
   }
 
@@ -242,8 +246,4 @@ export async function openPlay(options: PlayOptions = {}): Promise<Play> {
 
 function withoutMarkers(body: string): string {
   return body.replace(/<!--[\s\S]*?-->/g, '').trim();
-}
-
-function wordOf(value: unknown): string {
-  return typeof value === 'string' ? value : '';
 }
