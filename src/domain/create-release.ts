@@ -94,16 +94,22 @@ export function selectEnvironments(
 }
 
 /**
- * The same commit with the same process, config vars, inputs and kind of cause is released once (C-04, OCU-S19).
+ * The same commit with the same process, config vars, inputs and kind of cause is released once (C-04, OCU-S19,
+ * decision 0009).
  * @returns the number of the release that this order would repeat; null when it would be new.
  */
 export function findDuplicate(turn: Turn, order: ReleaseOrder): ReleaseNumber | null {
   const summary = appState(turn.state, order.app).summaries.find(
-    (each) => each.sha === order.sha && each.cause === order.cause.kind && each.status !== 'superseded',
+    (each) => each.sha === order.sha && countsAgainst(order, each.cause) && each.status !== 'superseded',
   );
   const earlier = summary ? turn.release(order.app, summary.number) : null;
   if (!earlier) return null;
   return isEqual(earlier.spec.process, snapshotProcess(order.policy, order.app)) ? earlier.number : null;
+}
+
+/** What GitHub says counts against its own kind; a person's command against all but rollbacks (decision 0009). */
+function countsAgainst({ cause }: ReleaseOrder, earlier: Cause['kind']): boolean {
+  return cause.kind === 'command' ? earlier !== 'rollback' : earlier === cause.kind;
 }
 
 /** Whether the commit has become a release in this way before, whatever came of it: old news is not told twice. */

@@ -72,6 +72,15 @@ describe('a run ends without a word of its job', () => {
     expect(await shop.progress(1)).toMatch(/^failed: staging failed/);
   });
 
+  test('which a webhook may tell as well', async () => {
+    const shop = new Shop();
+    await shop.push();
+    const run = shop.run();
+    await shop.claim(run);
+    await shop.tells({ ...run.state, attempt: 2, status: 'completed', conclusion: 'failure' });
+    expect(await newest(shop)).toMatchObject({ status: 'unknown', reason: 'report-missing' });
+  });
+
   test('news of somebody else’s run is nobody’s', async () => {
     const shop = new Shop();
     await shop.push();

@@ -1,8 +1,10 @@
 import type { Answer } from '../domain/decision.ts';
 import { decide } from '../domain/decide.ts';
+import { isWork } from '../domain/effect.ts';
 import { Facts } from '../domain/fact.ts';
 import type { PolicyAnswer, Question } from '../domain/fact.ts';
 import type { Input } from '../domain/input.ts';
+import { effectsOfTurn } from '../domain/outbox.ts';
 import type { Performer } from '../domain/policy.ts';
 import type { State } from '../domain/state.ts';
 import { setAside } from '../domain/set-aside.ts';
@@ -60,11 +62,30 @@ export async function makeTurn(material: TurnMaterial): Promise<MadeTurn | 'relo
     state,
     answers,
     isChanged: state !== loaded.state,
-    isOnlyCompletions: lines.every((line) => line.input.kind === 'performed'),
-    needsFresh: answers.some((answer) => answer !== null && answer.kind !== 'done') || state === loaded.state,
+    isOnlyCompletions: lines.every((line) => line.input.kind === 'performed') && !owesWork(state),
+    needsFresh: needsFresh(inputs, answers, lines),
     message: commitMessage(state.meta.turn, lines),
     policy: facts.policy,
   };
+}
+
+/**
+ * News of effects can change the state on their own and leave an input beside them with nothing to do: that input, too,
+ * has to be looked at on a fresh head, or the wake-up that it is would be lost.
+ */
+function needsFresh(
+  inputs: readonly Input[],
+  answers: readonly (Answer | null)[],
+  lines: readonly Line[],
+): boolean {
+  if (lines.length === 0 || answers.some((answer) => answer !== null && answer.kind !== 'done')) return true;
+  const changing = lines.map((line) => line.input);
+  return inputs.some((input) => input.kind !== 'performed' && !changing.includes(input));
+}
+
+/** What else was due is done together with the news of effects; work that it began must not wait for company. */
+function owesWork(state: State): boolean {
+  return effectsOfTurn(state, state.meta.turn).some(({ effect }) => isWork(effect));
 }
 
 interface Decided {

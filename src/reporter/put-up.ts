@@ -82,9 +82,26 @@ async function putUpLiveComment(board: Board, comment: CommentProjection, before
  */
 async function putUpOnce(board: Board, comment: CommentProjection, before: Before): Promise<string> {
   const found = before.doubtful ? await board.findComment(comment) : null;
-  const id = found?.id ?? (await board.createComment(comment));
+  const said = found ?? (await createOnce(board, comment, before));
   const { reaction } = comment;
-  const isSaid = found === null || found.body === comment.body;
-  if (reaction !== null && isSaid) await board.react(reaction.comment, reaction.content);
-  return id;
+  if (reaction !== null && said.body === comment.body) {
+    await board.react(reaction.comment, reaction.content);
+  }
+  return said.id;
+}
+
+/**
+ * In doubt somebody else may write the same at this moment, since answers to queries belong to no turn: whoever then
+ * finds an older one takes the own one back.
+ */
+async function createOnce(
+  board: Board,
+  comment: CommentProjection,
+  { doubtful }: Before,
+): Promise<{ readonly id: string; readonly body: string }> {
+  const own = { id: await board.createComment(comment), body: comment.body };
+  const first = doubtful ? await board.findComment(comment) : null;
+  if (first === null || first.id === own.id) return own;
+  await board.removeComment(own.id);
+  return first;
 }

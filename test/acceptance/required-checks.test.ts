@@ -92,7 +92,9 @@ environments:
   expect((await play.statuses(sha))['signalbox/hello/production']).toBe(
     'failure: v1 failed: required checks failed: ci/test and lint',
   );
-  expect((await commentsOn(play, pull)).at(-1)?.body).toMatch(/v1 failed in `production`[^]*ci\/test[^]*lint/);
+  expect((await commentsOn(play, pull)).at(-1)?.body).toMatch(
+    /v1 failed in `production`[^]*ci\/test[^]*lint/,
+  );
 
   const refused = await play.asks('alice', '/release main --force');
   expect(refused.reactions.at(-1)).toBe('-1');
@@ -120,7 +122,9 @@ test('[HAR-S20] checks that nobody reports for a day fail the release, and it ca
   play.sandbox.advance(600);
   await play.until(1, 'failed: build succeeded, staging succeeded, production failed');
   await play.settled();
-  expect((await play.statuses(sha))['signalbox/hello/production']).toMatch(/^failure: v1 failed: .*not become green/);
+  expect((await play.statuses(sha))['signalbox/hello/production']).toMatch(
+    /^failure: v1 failed: .*not become green/,
+  );
   await play.sandbox.as('bob').setStatus(play.stage.name, sha, { state: 'success', context: 'ci/test' });
   await play.asks('alice', '/retry');
   await play.until(1, 'succeeded: ');

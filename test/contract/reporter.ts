@@ -168,6 +168,15 @@ export function reporterContract(name: string, open: () => Promise<ReporterPlace
       expect(await place.reactions(comment)).toEqual(['eyes', 'rocket']);
     });
 
+    test('two that give the same reply at the same moment leave one', async () => {
+      const pull = await place.newPull();
+      const comment = await place.comment(pull, '/help');
+      const effect = replyTo(pull, comment);
+      const answered = headOf(releaseAs(place.sha, number, 'running'), outcome(effect, 'told', 'help'));
+      await Promise.all([written(effect, answered, true), written(effect, answered, true)]);
+      expect(await place.comments(pull)).toHaveLength(1);
+    });
+
     test.each<[Outcome['answer']['kind'], Outcome['answer']['code'], string]>([
       ['done', 'unpinned', '+1'],
       ['told', 'nothing-to-unlock', '+1'],

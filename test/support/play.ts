@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { expect, onTestFinished } from 'vitest';
 import type { EnvironmentState } from '../../src/domain/environment.ts';
+import type { Attempt } from '../../src/domain/attempt.ts';
 import type { Release, ReleaseStatus } from '../../src/domain/release.ts';
 import type { AppState } from '../../src/domain/state.ts';
 import type { AppProcess } from '../../src/sandbox/play/app-process.ts';
@@ -139,6 +140,17 @@ export class Play {
       if (release) return release;
     }
     throw new Error(`there is no v${number}`);
+  }
+
+  /** The newest attempt of an activity. */
+  async attempt(number: number, activity: string): Promise<Attempt> {
+    const release = await this.release(number);
+    const found = release.phases
+      .flatMap((phase) => phase.activities)
+      .find((each) => each.name === activity)
+      ?.attempts.at(-1);
+    if (!found) throw new Error(`v${number} has no attempt of ${activity}`);
+    return found;
   }
 
   /** Text of a release's record, wherever it is. */

@@ -41,6 +41,21 @@ describe('/release', () => {
     expect(await shop.says('alice', '/release --force')).toMatchObject({ detail: { release: 'v2' } });
   });
 
+  test('a commit that a push released is known as well; one that was superseded is not', async () => {
+    const shop = new Shop();
+    await shop.ship('one');
+    expect(await shop.says('alice', '/release')).toMatchObject({
+      code: 'duplicate-release',
+      detail: { other: 'v1' },
+    });
+    await shop.push('two');
+    await shop.push('three');
+    await shop.push('four');
+    const { sha } = (await shop.release(3)).spec;
+    expect((await shop.release(3)).status).toBe('superseded');
+    expect(await shop.says('alice', `/release ${sha}`)).toMatchObject({ code: 'release-created' });
+  });
+
   test('a refusal uses up no number', async () => {
     const shop = new Shop();
     await shop.says('alice', '/release');

@@ -6,7 +6,7 @@ import { project } from '../project.ts';
 import { putUp } from '../put-up.ts';
 import type { Reporter, Shown } from '../reporter.ts';
 import { ReporterUnavailable } from '../reporter.ts';
-import { createComment, editComment, findComment, react, readSelf } from './comments.ts';
+import { createComment, editComment, findComment, react, readSelf, removeComment } from './comments.ts';
 import { createDeployment, findDeployment, isDeploymentShown, writeDeploymentStatus } from './deployments.ts';
 import { isStatusShown, writeStatus } from './statuses.ts';
 
@@ -44,6 +44,7 @@ function githubBoard(client: GitHubClient): Board {
       return await findComment(client, { issue, marker, author: self, answers: reaction?.comment ?? null });
     },
     createComment: ({ issue, body }) => createComment(client, issue, body),
+    removeComment: (id) => removeComment(client, id),
     editComment: (id, { body }) => editComment(client, id, body),
     react: (comment, content) => react(client, comment, content),
   };

@@ -21,7 +21,6 @@ export type News =
       readonly conclusion: string | null;
       readonly url: string;
     }
-  | { readonly kind: 'status'; readonly context: string; readonly description: string }
   | {
       readonly kind: 'comment';
       readonly by: string;
@@ -46,14 +45,13 @@ const COMMENT_LINES = 16;
 
 /**
  * Tells the story, each fact once, where it is told best: what becomes of a release by its record on the state branch,
- * what is at work by the workflow runs, why something waits by its commit status, which has words for it. Dispatches,
- * claims, reports, deployments and the other statuses say the same again, so they are left out.
+ * what is at work by the workflow runs. Dispatches, claims, reports, deployments and commit statuses say the same again,
+ * so they are left out.
  */
 export class Narrator {
   readonly #sites: Readonly<Record<string, string>>;
   readonly #releases = new Map<string, ReleaseRecord>();
   readonly #runs = new Map<string, string>();
-  readonly #waits = new Map<string, string>();
 
   /** @param sites environment → address where one sees what is deployed there. */
   constructor(sites: Readonly<Record<string, string>>) {
@@ -70,8 +68,6 @@ export class Narrator {
         return this.#release(news.record, news.url);
       case 'run':
         return this.#run(news);
-      case 'status':
-        return this.#status(news.context, news.description);
       case 'comment':
         return [comment(news)];
     }
@@ -108,8 +104,8 @@ export class Narrator {
     if (status === 'unknown' || (status === 'aborted' && attempt !== undefined)) {
       return [line(status, `${what}${reason}`, 'bad', run)];
     }
-    if (status === 'waiting' && environment === null && attempt?.waiting !== undefined) {
-      return [plain('waits', `${what} (${attempt.waiting.for})`)];
+    if (status === 'waiting' && attempt?.waiting !== undefined) {
+      return [plain('waits', `${nameOf(record)} for ${name}: ${attempt.waiting.for.replaceAll('-', ' ')}`)];
     }
     return [];
   }
@@ -121,14 +117,6 @@ export class Narrator {
     const isTold = /\[[^\]]*\]$/.test(title) && ['success', 'failure'].includes(conclusion ?? '');
     if (action !== 'completed' || isTold) return [];
     return [plain('run', `${name} ended: ${conclusion ?? 'without a word'}`, url)];
-  }
-
-  #status(context: string, description: string): readonly Line[] {
-    const [, name, why] = /^(\S+) waiting: (.+)$/.exec(description) ?? [];
-    const isTold = this.#waits.get(context) === description;
-    this.#waits.set(context, description);
-    if (name === undefined || why === undefined || isTold) return [];
-    return [plain('waits', `${name}: ${oneLine(why)}`)];
   }
 }
 
@@ -149,7 +137,7 @@ function releaseLine(record: ReleaseRecord, before: string | undefined, url: str
   const text = `${nameOf(record)} ${status.replaceAll('-', ' ')}`;
   if (status === 'succeeded') return [line('release', text, 'good', url)];
   if (['failed', 'partially-succeeded', 'aborted'].includes(status))
-    return [line('release', text, 'bad', url)];
+    {return [line('release', text, 'bad', url)];}
   if (['superseded', 'on-hold', 'draft'].includes(status)) return [plain('release', text, url)];
   const goesOn = before !== undefined && before !== 'queued' && status === 'running';
   return goesOn ? [plain('release', `${nameOf(record)} goes on`, url)] : [];

@@ -8,7 +8,7 @@ import { STATE_BRANCH } from './records.ts';
 /** Sees everything that happens, as an App that GitHub tells of it. */
 export interface Observer {
   /** Stops; what was seen is told to its end. */
-  stop(): Promise<void>;
+  readonly stop: () => Promise<void>;
 }
 
 export interface ObserverOptions {
@@ -36,9 +36,8 @@ export function observe(options: ObserverOptions): Observer {
       contents: 'read',
       issues: 'read',
       pull_requests: 'read',
-      statuses: 'read',
     },
-    events: ['push', 'create', 'issue_comment', 'status', 'workflow_run'],
+    events: ['push', 'create', 'issue_comment', 'workflow_run'],
   });
   sandbox.install(app, repository.fullName.split('/')[0] ?? '');
   let seen = 0;
@@ -90,8 +89,6 @@ const runSchema = z.object({
   }),
 });
 
-const statusSchema = z.object({ context: z.string(), description: z.string().nullable() });
-
 const commentSchema = z.object({
   action: z.string(),
   comment: z.object({ body: z.string(), html_url: z.string(), user: login.extend({ type: z.string() }) }),
@@ -110,10 +107,6 @@ async function newsOf(options: ObserverOptions, { event, payload }: Delivery): P
       return [
         { kind: 'run', action, title: run.display_title, conclusion: run.conclusion, url: run.html_url },
       ];
-    }
-    case 'status': {
-      const { context, description } = statusSchema.parse(payload);
-      return [{ kind: 'status', context, description: description ?? '' }];
     }
     case 'issue_comment': {
       const { action, comment } = commentSchema.parse(payload);

@@ -15,7 +15,7 @@ export function plainLines(text: string, isMarkdown: boolean): readonly string[]
     .split('\n');
   if (!isMarkdown) return lines.map((line) => visible(line).trimEnd());
   const plain = aligned(lines).map((line) => visible(withoutMarks(line)).trimEnd());
-  return plain.filter((line, at) => line !== '' || plain[at - 1] !== '');
+  return plain.filter((line) => line !== '');
 }
 
 /** Control codes, zero-width and direction characters can forge what a terminal shows. */
@@ -34,6 +34,7 @@ const ENTITIES: Readonly<Record<string, string>> = {
 function withoutMarks(line: string): string {
   return line
     .replace(/^#{1,6} /, '')
+    .replace(/^\[([^\]]*)\]\(([^)]*)\)$/, '$1: $2')
     .replace(/\[([^\]]*)\]\([^)]*\)/g, '$1')
     .replace(/<\/?(span|sub|details|summary)>/g, '')
     .replace(/<br>/g, '; ')

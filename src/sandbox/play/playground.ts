@@ -83,7 +83,7 @@ async function setUp(
     deployRoot,
     ...(port === undefined ? {} : { port }),
   });
-  closing.push(stage.close);
+  closing.push(() => stage.close());
   const { sandbox, repository } = stage;
   const records = new Records(repository);
   const observer = watch({ sandbox, repository, records, sites: sites.urls, tell });

@@ -11,55 +11,58 @@ import { statusText } from './status-text.ts';
 export interface PromptDesk {
   readonly playground: Playground;
   readonly runs: RunsAtWork;
-  /** Shows an answer, above the prompt. */
-  readonly print: (text: string) => void;
+  /** Shows what comes later, above the prompt. */
+  readonly print: (lines: Lines) => void;
 }
 
-/** Does what was typed; what comes of it is told by the story. */
-export async function carryOut(desk: PromptDesk, line: Exclude<PromptLine, { kind: 'quit' }>): Promise<void> {
+export type Lines = readonly string[];
+
+const NOTHING: Lines = [];
+
+/** Does what was typed. @returns the answer; what comes of it is told by the story. */
+export async function carryOut(
+  desk: PromptDesk,
+  line: Exclude<PromptLine, { kind: 'quit' }>,
+): Promise<Lines> {
   const { playground } = desk;
   switch (line.kind) {
     case 'nothing':
-      return;
+      return NOTHING;
     case 'misunderstood':
-      return say(desk, [line.why]);
+      return [line.why];
     case 'help':
-      return say(desk, helpText(playground));
+      return helpText(playground);
     case 'comment':
       await playground.sandbox.as(line.login).comment(playground.stage.name, playground.issue, line.body);
-      return;
+      return NOTHING;
     case 'push':
-      return pushed(desk, pushNews(playground.copy, line.message ?? defaultMessage(playground)));
+      return pushed(pushNews(playground.copy, line.message ?? defaultMessage(playground)));
     case 'break':
-      return pushed(desk, pushBreak(playground.copy, line.environment));
+      return pushed(pushBreak(playground.copy, line.environment));
     case 'fix':
-      return pushed(desk, pushFix(playground.copy, Object.keys(playground.sites)));
+      return pushed(pushFix(playground.copy, Object.keys(playground.sites)));
     case 'kill':
       return line.environment === null ? killNewest(desk) : killNext(desk, line.environment);
     case 'bury':
       return bury(desk);
     case 'advance':
       playground.sandbox.advance(line.seconds);
-      return say(desk, [`On GitHub it is ${playground.sandbox.now().toISOString().slice(0, 19)}Z now.`]);
+      return [`On GitHub it is ${playground.sandbox.now().toISOString().slice(0, 19)}Z now.`];
     case 'status':
-      return status(desk);
+      return status(playground);
     case 'log':
-      return line.release === null ? log(desk) : record(desk, line.release);
+      return line.release === null ? log(playground) : record(playground, line.release);
     case 'clone':
-      return say(desk, cloneText(playground));
+      return cloneText(playground);
   }
 }
 
 /** How somebody pushes by hand. */
-export function cloneText({ cloneUrl }: Pick<Playground, 'cloneUrl'>): readonly string[] {
+export function cloneText({ cloneUrl }: Pick<Playground, 'cloneUrl'>): Lines {
   return [
     `git clone ${cloneUrl(AUTHOR)}`,
-    'The password in it is a token of this sandbox; push to main, and it is released.',
+    'The password in it is a token of this sandbox. What you push to main is released.',
   ];
-}
-
-function say({ print }: PromptDesk, lines: readonly string[]): void {
-  print(lines.map((line) => (line === '' ? '' : `  ${line}`)).join('\n'));
 }
 
 /** Each push changes something, also when nobody thinks of a message. */
@@ -67,68 +70,64 @@ function defaultMessage({ sandbox }: Playground): string {
   return `Say that it is ${sandbox.now().toISOString().slice(11, 19)}`;
 }
 
-async function pushed(desk: PromptDesk, pushing: Promise<string | null>): Promise<void> {
-  if ((await pushing) === null) say(desk, ['There is nothing to change.']);
+async function pushed(pushing: Promise<string | null>): Promise<Lines> {
+  return (await pushing) === null ? ['There is nothing to change.'] : NOTHING;
 }
 
-async function killNewest(desk: PromptDesk): Promise<void> {
-  const [run] = desk.runs.alive;
-  if (run === undefined) {
-    return say(desk, ['No run is alive. kill production waits for the next one there.']);
-  }
-  await desk.runs.kill(run);
-  tellKilled(desk, run.title);
+async function killNewest({ runs }: PromptDesk): Promise<Lines> {
+  const [run] = runs.alive;
+  if (run === undefined) return ['No run is alive. kill production waits for the next one there.'];
+  await runs.kill(run);
+  return killedText(run.title);
 }
 
-function killNext(desk: PromptDesk, environment: string): void {
-  say(desk, [`The next deploy to ${environment} will be killed at work. Push something.`]);
-  void desk.runs.killNext(environment).then((run) => {
-    tellKilled(desk, run.title);
+function killNext({ runs, print }: PromptDesk, environment: string): Lines {
+  void runs.killNext(environment).then((run) => {
+    print(killedText(run.title));
   });
+  return [`The next deploy to ${environment} dies while it is at work. Now push something.`];
 }
 
-function tellKilled(desk: PromptDesk, title: string): void {
-  say(desk, [
+function killedText(title: string): Lines {
+  return [
     `${title} is dead, and nobody was told: GitHub believes that it runs.`,
-    'Try: alice: /unlock production   or: bury (GitHub notices)   or: advance 1h (its deadline)',
-  ]);
+    'alice: /unlock production is refused until GitHub notices: bury. Or its deadline passes: advance 1h.',
+  ];
 }
 
-function bury(desk: PromptDesk): void {
-  const { dead } = desk.runs;
-  if (dead.length === 0) return say(desk, ['Nobody is dead.']);
-  for (const run of dead) desk.runs.bury(run);
+function bury({ runs }: PromptDesk): Lines {
+  const { dead } = runs;
+  for (const run of dead) runs.bury(run);
+  return dead.length === 0
+    ? ['Nobody is dead.']
+    : dead.map(({ title }) => `GitHub knows that ${title} is dead.`);
 }
 
-async function status(desk: PromptDesk): Promise<void> {
-  const { records, sites } = desk.playground;
+async function status({ records, sites }: Playground): Promise<Lines> {
   const apps = await records.apps();
-  if (apps.length === 0) return say(desk, ['Nothing was released yet.']);
-  for (const { name, environments } of apps) {
-    say(desk, statusText({ environments, open: await records.open(name), sites }));
-  }
+  if (apps.length === 0) return ['Nothing was released yet.'];
+  const texts = apps.map(async ({ name, environments }) =>
+    statusText({ environments, open: await records.open(name), sites }),
+  );
+  return (await Promise.all(texts)).flat();
 }
 
 const LOG_LINES = 20;
 
-async function log(desk: PromptDesk): Promise<void> {
-  const { stage } = desk.playground;
-  if ((await stage.repository.head(STATE_BRANCH)) === null) return say(desk, ['Nothing was released yet.']);
+async function log({ stage, sandbox }: Playground): Promise<Lines> {
+  if ((await stage.repository.head(STATE_BRANCH)) === null) return ['Nothing was released yet.'];
   const format = ['--format=%h  %s', `--max-count=${String(LOG_LINES)}`];
   const lines = (await stage.repository.git('log', ...format, STATE_BRANCH)).trimEnd().split('\n');
-  say(desk, [
-    ...lines.map(oneLine).reverse(),
-    `All of it: ${stage.sandbox.url}/${stage.name}/commits/${STATE_BRANCH}`,
-  ]);
+  const all = `All of it: ${sandbox.url}/${stage.name}/commits/${STATE_BRANCH}`;
+  return [...lines.map(oneLine).reverse(), all];
 }
 
-async function record(desk: PromptDesk, number: number): Promise<void> {
-  const { records, app } = desk.playground;
+async function record({ records, app }: Playground, number: number): Promise<Lines> {
   const text = await records.releaseText(number, app);
-  say(desk, text === null ? [`There is no v${String(number)}.`] : plainLines(text, false));
+  return text === null ? [`There is no v${String(number)}.`] : plainLines(text, false);
 }
 
-function helpText({ stage, sites }: Playground): readonly string[] {
+function helpText({ stage, sites }: Playground): Lines {
   const people = Object.keys(stage.people).join(', ');
   const [environment = 'production'] = Object.keys(sites).slice(-1);
   return table([

@@ -27,9 +27,7 @@ export function parsePromptLine(line: string, world: PromptWorld): PromptLine {
   const text = line.trim();
   const [, login, body] = /^([\w-]+):\s*(.*)$/s.exec(text) ?? [];
   if (login !== undefined && body !== undefined) return parseComment(login, body, world);
-  if (text.startsWith('/')) {
-    return misunderstood(`Who says it? ${world.people[0] ?? 'alice'}: ${text}`);
-  }
+  if (text.startsWith('/')) return misunderstood(`Who says it? ${world.people[0] ?? 'alice'}: ${text}`);
   const [, word = '', rest = ''] = /^(\S*)\s*(.*)$/s.exec(text) ?? [];
   return parseWord(word.toLowerCase(), rest, world);
 }
@@ -81,7 +79,7 @@ const UNITS: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3600, d: 86_40
 
 function parseAdvance(rest: string): PromptLine {
   if (!/^(\d{1,6}[smhd])+$/.test(rest))
-    return misunderstood('By how much? advance 30s, advance 1h, advance 2d');
+    {return misunderstood('By how much? advance 30s, advance 1h, advance 2d');}
   const parts = [...rest.matchAll(/(\d+)([smhd])/g)];
   const seconds = parts.reduce((sum, [, count, unit = 's']) => sum + Number(count) * (UNITS[unit] ?? 1), 0);
   return { kind: 'advance', seconds };

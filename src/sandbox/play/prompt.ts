@@ -2,7 +2,7 @@ import type { ReadStream } from 'node:tty';
 import type { Interface } from 'node:readline';
 import { createInterface } from 'node:readline';
 import type { Playground } from './playground.ts';
-import type { PromptDesk } from './prompt-commands.ts';
+import type { Lines, PromptDesk } from './prompt-commands.ts';
 import { carryOut } from './prompt-commands.ts';
 import { parsePromptLine } from './prompt-line.ts';
 import { quiet } from './quiet.ts';
@@ -26,7 +26,10 @@ const PROMPT = '> ';
  */
 export async function runPrompt(options: PromptOptions): Promise<void> {
   const { playground, screen, input, output, stopped } = options;
-  const desk = { playground, runs: new RunsAtWork(playground), print: screen.print };
+  const print = (lines: Lines): void => {
+    if (lines.length > 0) screen.print(lines.map((each) => (each === '' ? '' : `  ${each}`)).join('\n'));
+  };
+  const desk = { playground, runs: new RunsAtWork(playground), print };
   if (!input.isTTY) await settle(desk);
   const prompt = createInterface({ input, output, terminal: input.isTTY, prompt: PROMPT, historySize: 200 });
   screen.keepBelow(input.isTTY ? prompt : null);
@@ -58,9 +61,9 @@ async function takeLines(prompt: Interface, { desk, screen, isScript }: Taking):
     if (isScript) screen.print(`${PROMPT}${text}`);
     const line = parsePromptLine(text, world);
     if (line.kind === 'quit') return;
-    await carryOut(desk, line).catch((error: unknown) => {
-      screen.print(`  That did not work: ${error instanceof Error ? error.message : String(error)}`);
-    });
+    desk.print(
+      await carryOut(desk, line).catch((error: unknown) => [`That did not work: ${messageOf(error)}`]),
+    );
     if (isScript) await settle(desk);
     else prompt.prompt();
   }
@@ -68,6 +71,10 @@ async function takeLines(prompt: Interface, { desk, screen, isScript }: Taking):
 
 async function settle({ playground, runs, print }: PromptDesk): Promise<void> {
   await quiet(playground, runs).catch((error: unknown) => {
-    print(`  ${error instanceof Error ? error.message : String(error)}`);
+    print([messageOf(error)]);
   });
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }

@@ -1,4 +1,5 @@
 import type { JsonObject } from '../actions/host.ts';
+import { text } from '../rest/fields.ts';
 import { oneLine } from './plain-text.ts';
 import type { Playground } from './playground.ts';
 
@@ -62,11 +63,15 @@ export class RunsAtWork {
   }
 }
 
+/** Title of a run without the nonce that Signalbox puts behind it. */
+export function titleOf(run: JsonObject): string {
+  return (text(run, 'display_title') ?? '').replace(/ \[[^\]]*\]$/, '');
+}
+
 function isIncomplete(run: JsonObject): boolean {
   return run['status'] !== 'completed';
 }
 
 function runAtWork(run: JsonObject): RunAtWork {
-  const title = oneLine(String(run['display_title']).replace(/ \[[^\]]*\]$/, ''));
-  return { id: Number(run['id']), title };
+  return { id: Number(run['id']), title: oneLine(titleOf(run)) };
 }

@@ -9,13 +9,13 @@ import type { Line } from './narrator.ts';
 export interface Screen {
   readonly style: LineStyle;
   /** A line of the story, at its time. */
-  tell(line: Line): void;
+  readonly tell: (line: Line) => void;
   /** Text as it is. */
-  print(text: string): void;
+  readonly print: (text: string) => void;
   /** Bold, where there are colours. */
-  strong(text: string): string;
+  readonly strong: (text: string) => string;
   /** From now on this prompt stays the last line; null: there is none. */
-  keepBelow(prompt: Interface | null): void;
+  readonly keepBelow: (prompt: Interface | null) => void;
 }
 
 /** A file has no edge. */

@@ -7,7 +7,7 @@ import { extname, join, normalize } from 'node:path';
 export interface Sites {
   /** Environment → its address, with a slash at the end. */
   readonly urls: Readonly<Record<string, string>>;
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 /** @param root folder with one folder per environment; they need not exist yet. */

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Playground } from './playground.ts';
 import type { ReleaseRecord } from './records.ts';
 import { activitiesOf } from './records.ts';
-import { RunsAtWork } from './runs-at-work.ts';
+import { RunsAtWork, titleOf } from './runs-at-work.ts';
 
 const statusesSchema = z.object({ statuses: z.array(z.object({ context: z.string(), state: z.string() })) });
 const deploymentsSchema = z.array(z.object({ id: z.number(), environment: z.string() }));
@@ -90,9 +90,7 @@ export class StoryDesk {
   /** Titles of a release's runs, oldest first. */
   runsOf(number: number): readonly string[] {
     const { sandbox, stage } = this.playground;
-    const titles = sandbox.actions
-      .listRuns(stage.name)
-      .map((run) => String(run['display_title']).replace(/ \[.*$/, ''));
+    const titles = sandbox.actions.listRuns(stage.name).map(titleOf);
     return titles.filter((title) => title.startsWith(`v${String(number)} `)).reverse();
   }
 
@@ -136,5 +134,5 @@ function same(one: unknown, other: unknown): boolean {
 }
 
 function spelled(value: unknown): string {
-  return typeof value === 'string' ? `“${value}”` : (JSON.stringify(value) ?? 'nothing');
+  return typeof value === 'string' ? `“${value}”` : JSON.stringify(value);
 }

@@ -18,7 +18,7 @@ export function runText({ world, repository }: PagePlace, id: number): string | 
   const jobs = world.actions.listJobs(name, id) ?? [];
   return [
     titleOf(run),
-    `${stateOf(run)}, attempt ${String(run['run_attempt'])}, ${text(run, 'path') ?? ''}, started ${text(run, 'run_started_at') ?? ''}`,
+    `${stateOf(run)}, attempt ${String(Number(run['run_attempt']))}, ${text(run, 'path') ?? ''}, started ${text(run, 'run_started_at') ?? ''}`,
     ...jobs.flatMap((job) => [
       '',
       `Job ${text(job, 'name') ?? ''}: ${stateOf(job)}`,

@@ -1,0 +1,39 @@
+import { describe, expect, test } from 'vitest';
+import { Facts } from './fact.ts';
+import { emptyState } from './state.ts';
+import { LEASE, Turn } from './turn.ts';
+import { plus } from './instant.ts';
+
+const now = '2026-11-20T12:00:00Z';
+const turnOf = (performs = true): Turn =>
+  new Turn(emptyState('app', now), new Facts(), { now, nonce: 'abc', performs, turn: 7 });
+const effect = { kind: 'status', id: 'status:x', app: 'web', release: 1, environment: 'production' } as const;
+
+test('no nonce is part of another, because runs are looked for by text in their titles', () => {
+  const turn = turnOf();
+  const nonces = Array.from({ length: 120 }, () => turn.nextNonce());
+  for (const nonce of nonces) expect(nonces.filter((each) => each.includes(nonce))).toEqual([nonce]);
+});
+
+describe('the outbox', () => {
+  test('an effect belongs to the turn that owes it, for its lease', () => {
+    const turn = turnOf();
+    turn.owe(effect);
+    expect(turn.state.repository.owed).toEqual([
+      { effect, turn: 7, leaseUntil: plus(now, LEASE), since: now },
+    ]);
+  });
+
+  test('who does not perform takes nothing', () => {
+    const turn = turnOf(false);
+    turn.owe(effect);
+    expect(turn.state.repository.owed).toMatchObject([{ leaseUntil: null }]);
+  });
+
+  test('owed twice is owed once, and looked up because the first may be under way', () => {
+    const turn = turnOf();
+    turn.owe(effect);
+    turn.owe(effect);
+    expect(turn.state.repository.owed).toMatchObject([{ effect, doubtful: true }]);
+  });
+});
