@@ -77,31 +77,28 @@ async function putUpLiveComment(board: Board, comment: CommentProjection, before
 }
 
 /**
- * Replies and notices stay as they were first written. The reaction goes with that text: a query that is decided again
- * later may come out otherwise, and must not be marked with what nobody was told.
+ * Replies and notices stay as they were first written. In doubt somebody else may write the same at this moment, since
+ * answers to queries belong to no turn: whoever then finds an older one takes the own one back. The reaction goes with
+ * the text that stands: a query that is decided again later may come out otherwise, and must not be marked with what
+ * nobody was told.
  */
 async function putUpOnce(board: Board, comment: CommentProjection, before: Before): Promise<string> {
   const found = before.doubtful ? await board.findComment(comment) : null;
-  const said = found ?? (await createOnce(board, comment, before));
+  const standing = found ?? (await createOnce(board, comment, before.doubtful));
   const { reaction } = comment;
-  if (reaction !== null && said.body === comment.body) {
+  if (reaction !== null && standing.body === comment.body) {
     await board.react(reaction.comment, reaction.content);
   }
-  return said.id;
+  return standing.id;
 }
 
-/**
- * In doubt somebody else may write the same at this moment, since answers to queries belong to no turn: whoever then
- * finds an older one takes the own one back.
- */
 async function createOnce(
   board: Board,
   comment: CommentProjection,
-  { doubtful }: Before,
+  doubtful: boolean,
 ): Promise<{ readonly id: string; readonly body: string }> {
   const own = { id: await board.createComment(comment), body: comment.body };
-  const first = doubtful ? await board.findComment(comment) : null;
-  if (first === null || first.id === own.id) return own;
-  await board.removeComment(own.id);
+  const first = doubtful ? ((await board.findComment(comment)) ?? own) : own;
+  if (first.id !== own.id) await board.removeComment(own.id);
   return first;
 }
