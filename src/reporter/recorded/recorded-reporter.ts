@@ -154,7 +154,10 @@ export class RecordedReporter implements Reporter {
         this.#comments.set(id, { issue, bodies: [body] });
         return Promise.resolve(id);
       },
-      removeComment: (id) => Promise.resolve(this.removeComment(id)),
+      removeComment: (id) => {
+        this.removeComment(id);
+        return Promise.resolve();
+      },
       editComment: (id, { body }) => {
         const comment = this.#comments.get(id);
         comment?.bodies.push(body);
