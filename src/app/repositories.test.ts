@@ -106,6 +106,20 @@ describe('comments that no webhook brought', () => {
   });
 });
 
+test('sweeps of a quiet repository leave no commits behind', async () => {
+  const shop = new Shop();
+  await shop.ship();
+  const repositories = repositoriesOf(shop);
+  await repositories.sweep(PLACE);
+  await shop.engine.settled();
+  const before = shop.branch.commits.length;
+  for (let sweeps = 0; sweeps < 30; sweeps += 1) {
+    shop.pass(300);
+    await repositories.sweep(PLACE);
+  }
+  expect(shop.branch.commits).toHaveLength(before);
+});
+
 describe('which repositories the clock looks at', () => {
   test('one that is at work is, one where nothing can come up is not', async () => {
     const shop = new Shop();

@@ -26,7 +26,7 @@ export interface Workplace {
   readonly reporter: Reporter;
 }
 
-/** The cursor is for the next process; this one remembers by itself, and commits cost. */
+/** The cursor is for the next process; this one remembers by itself, and a quiet repository gets no commits. */
 const CURSOR_EVERY = HOUR;
 
 interface Known {
@@ -106,20 +106,18 @@ export class Repositories {
       if (head === null) return this.#forgetUnused(known, stirs, workplace);
       const kept = state.repository.commentsSince;
       const cursor = known.heardUntil ?? kept;
-      const isAllHeard = await hearMissed(workplace, { cursor, now }, (comment, error) => {
-        this.#complain(place, 'a comment could not be answered', {
-          comment: comment.id,
-          error: String(error),
-        });
+      const heard = await hearMissed(workplace, { cursor, now }, (comment, error) => {
+        this.#complain(place, 'a comment could not be answered', { comment, error: String(error) });
       });
-      const isCursorOld = kept === null || plus(kept, CURSOR_EVERY) <= now;
+      const isOld = kept === null || plus(kept, CURSOR_EVERY) <= now;
+      const isNews = kept === null || heard.hasCommands || (heard.hasComments && isOld);
       await workplace.engine.submit({
         kind: 'tick',
         id: 'sweep',
         sweep: true,
-        ...(isAllHeard && isCursorOld ? { commentsUntil: now } : {}),
+        ...(heard.isAll && isNews ? { commentsUntil: now } : {}),
       });
-      if (isAllHeard) known.heardUntil = now;
+      if (heard.isAll) known.heardUntil = now;
       const after = await workplace.store.load({ mayBeCached: true });
       if (known.stirs === stirs) known.isAwake = mayBeDue(after.state);
     });
