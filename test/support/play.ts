@@ -191,9 +191,7 @@ export class Play {
       return last.includes(text) ? last : null;
     }, `v${number} to be “${text}”`);
     return seen.catch((error: unknown) => {
-      throw new Error(
-        `${String(error)}; it is “${last}”\n${this.apps.at(-1)?.log.slice(-15).join('\n') ?? ''}`,
-      );
+      throw new Error(`${String(error)}; it is “${last}”\n${this.#lastWords()}`);
     });
   }
 
@@ -217,10 +215,20 @@ export class Play {
 
   /** Waits until nothing is owed any more: GitHub then shows what the branch says. */
   async settled(): Promise<void> {
-    await this.waitFor(async () => {
+    let owed: readonly unknown[] = [];
+    const isEmpty = async (): Promise<boolean> => {
       const repository = await this.record<{ owed: unknown[] }>('repository.json');
-      return repository !== null && repository.owed.length === 0;
-    }, 'the outbox to be empty');
+      owed = repository?.owed ?? [];
+      return repository !== null && owed.length === 0;
+    };
+    await this.waitFor(isEmpty, 'the outbox to be empty').catch((error: unknown) => {
+      throw new Error(`${String(error)}; owed: ${JSON.stringify(owed)}\n${this.#lastWords()}`);
+    });
+  }
+
+  /** What the newest App logged last. */
+  #lastWords(): string {
+    return this.apps.at(-1)?.log.slice(-15).join('\n') ?? '';
   }
 }
 
