@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { createHmac, randomUUID } from 'node:crypto';
+import { createHmac, generateKeyPairSync, randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { JUST_PRODUCTION } from '../support/just-production.ts';
@@ -59,9 +59,11 @@ test('[A11] webhooks without the right signature are refused, and a replayed one
 
 test('[A11] the App does not start without a webhook secret, and says what to set', async () => {
   const { PATH } = process.env;
+  const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+  const pem = privateKey.export({ type: 'pkcs1', format: 'pem' }).toString();
   const child = spawn(process.execPath, ['lib/app/main.js'], {
     cwd: ROOT,
-    env: { PATH, APP_ID: '1', PRIVATE_KEY: 'x', WEBHOOK_SECRET: '' },
+    env: { PATH, APP_ID: '1', PRIVATE_KEY: pem, WEBHOOK_SECRET: '' },
     stdio: ['ignore', 'ignore', 'pipe'],
   });
   let said = '';
