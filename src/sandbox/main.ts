@@ -64,10 +64,7 @@ function introduce(playground: Playground, screen: Screen): void {
 
 /** @returns 0 only if each step held. */
 async function tellStory(playground: Playground, screen: Screen, stopped: AbortSignal): Promise<number> {
-  const interrupted = new Promise<'interrupted'>((resolve) => {
-    stopped.addEventListener('abort', () => resolve('interrupted'), { once: true });
-  });
-  const held = await Promise.race([playStory(playground, screen, STORY), interrupted]);
+  const held = await Promise.race([playStory(playground, screen, STORY), asked(stopped)]);
   return held === true ? 0 : 1;
 }
 
@@ -83,5 +80,12 @@ async function play(playground: Playground, screen: Screen, stopped: AbortSignal
   });
   await pushNews(playground.copy, 'Say hello to everybody');
   const { stdin: input, stdout: output } = process;
-  await runPrompt({ playground, screen, input, output, stopped });
+  await Promise.race([runPrompt({ playground, screen, input, output, stopped }), asked(stopped)]);
+}
+
+function asked(stopped: AbortSignal): Promise<'stopped'> {
+  return new Promise((resolve) => {
+    if (stopped.aborted) resolve('stopped');
+    stopped.addEventListener('abort', () => resolve('stopped'), { once: true });
+  });
 }
