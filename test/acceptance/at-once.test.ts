@@ -72,7 +72,8 @@ test('two Apps over one repository admit one run for each attempt, and answer ea
 
 /** Pushes to two branches; GitHub tells of both at the same moment. */
 async function pushToBoth(play: Play): Promise<readonly [string, string]> {
-  const { as, faults } = play.sandbox;
+  const { faults } = play.sandbox;
+  const as = (login: string) => play.sandbox.as(login);
   const kept = faults.delivery((each) => each.event === 'push', { kind: 'keep' }, { times: 2 });
   const [name, files] = [play.stage.name, { 'site/changes.txt': 'both' }];
   const pushed = await Promise.all([

@@ -25,9 +25,9 @@ test('webhooks that are lost, doubled, kept back or turned around change when a 
 
   const doubled = faults.delivery(all, { kind: 'double' }, FOREVER);
   await play.push('Doubled');
-  await play.asks('bob', '/hold v3');
-  await play.asks('bob', '/resume v3');
   await play.until(3, 'succeeded: ');
+  expect((await play.asks('bob', '/lock --reason twice')).reactions).toEqual(['eyes', '+1']);
+  expect((await play.asks('bob', '/unlock')).reactions).toEqual(['eyes', '+1']);
   doubled.remove();
 
   const kept = faults.delivery(all, { kind: 'keep', reversed: true }, FOREVER);

@@ -8,7 +8,7 @@ import { admittedRuns, deployed, endOf } from '../support/runs.ts';
 const HOUR = 3600;
 const DEPLOYS = { workflow: 'deploy.yml' } as const;
 
-test('[KUS-S13] a lock holds an environment, says who, since when and why, and ends by itself or by /unlock', async () => {
+test('a lock holds an environment, says who, since when and why, and ends by itself or by /unlock', async () => {
   const play = await openPlay({ files: JUST_PRODUCTION });
   const locked = await play.asks('bob', '/lock production --for 1h --reason the database is being moved');
   expect(locked.reactions).toEqual(['eyes', '+1']);

@@ -20,7 +20,10 @@ const TITLE = 'Greet @acme/ops, fixes #7, see https://evil.example/x';
 test('[AKK-S01] [CVX-S10] [OCU-S01] [OCU-S15] [A16] a merged pull request walks to production, and one comment on it follows', async () => {
   const play = await openPlay({ files: LONG_FORM });
   const pull = await openPull(play);
-  const production = play.sandbox.runs.hold({ title: 'v1 production' }, { at: 'start' });
+  const production = play.sandbox.runs.hold(
+    { title: 'v1 production' },
+    { at: 'before-step', step: 'Run ./deploy.sh "$SIGNALBOX_ENVIRONMENT"' },
+  );
   const sha = await play.sandbox.as('bob').mergePullRequest(play.stage.name, pull);
   await production.reached();
   await play.settled();
@@ -36,8 +39,14 @@ test('[AKK-S01] [CVX-S10] [OCU-S01] [OCU-S15] [A16] a merged pull request walks 
   expect(halfway?.body).not.toContain('https://www.example.com');
   expect(await play.statuses(sha)).toEqual({
     'signalbox/hello/staging': 'success: v1 deployed',
-    'signalbox/hello/production': 'pending: v1 running: its run is on its way',
+    'signalbox/hello/production': 'pending: v1 running',
   });
+  expect(
+    (await deployments(play)).map(({ environment, states, url }) => [environment, states.at(-1), url]),
+  ).toEqual([
+    ['staging', 'success', 'https://staging.example.com'],
+    ['production', 'in_progress', ''],
+  ]);
   expect(await play.environment('staging')).toMatchObject({ pointer: { release: 1, sha } });
   expect((await play.environment('production'))?.pointer ?? null).toBeNull();
   production.remove();
@@ -57,8 +66,7 @@ test('[AKK-S01] [CVX-S10] [OCU-S01] [OCU-S15] [A16] a merged pull request walks 
     { environment: 'staging', sha, production: false, url: 'https://staging.example.com' },
     { environment: 'production', sha, production: true, url: 'https://www.example.com' },
   ]);
-  for (const { states } of await deployments(play))
-    {expect(states.slice(-2)).toEqual(['in_progress', 'success']);}
+  expect((await deployments(play)).at(-1)?.states.slice(-2)).toEqual(['in_progress', 'success']);
   expect(dispatched(play)).toEqual(['v1 image #1', 'v1 staging #1', 'v1 production #1']);
   expect(await play.environment('production')).toMatchObject({ pointer: { release: 1, sha } });
   await expectNobodyMentioned(play, pull);

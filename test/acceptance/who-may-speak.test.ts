@@ -48,8 +48,9 @@ test('[A8] [A17] [A18] only what a person with the role newly writes as a comman
     .as('alice')
     .openIssue(play.stage.name, 'Talk', '/lock production --reason in an issue');
   const silent: number[] = [];
-  for (const body of [QUOTED, FENCED, HIDDEN, INLINE, NAMED])
+  for (const body of [QUOTED, FENCED, HIDDEN, INLINE, NAMED]) {
     silent.push(await play.says('bob', body, issue));
+  }
   silent.push(
     await sandbox.asApp(installation).comment(play.stage.name, issue, '/lock production --reason beep'),
   );

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { LiveCommentEffect } from '../../src/domain/effect.ts';
 import type { Outcome } from '../../src/domain/state.ts';
+import { withEnvironment } from '../../src/domain/state.ts';
 import type { AttemptStatus } from '../../src/domain/attempt.ts';
 import type { Projections } from '../../src/domain/release.ts';
 import type { Head, ProjectionEffect, Shown } from '../../src/reporter/reporter.ts';
@@ -89,6 +90,24 @@ export function reporterContract(name: string, open: () => Promise<ReporterPlace
       const { ref } = await written(deploymentEffect(), head('running'), true);
       expect((await place.deployments()).map(({ id }) => id)).toEqual(before.map(({ id }) => id));
       expect(before.map(({ id }) => id)).toContain(ref);
+    });
+
+    test('what a release replaced is shown as replaced, once', async () => {
+      const earlier = await written(deploymentEffect(), head('succeeded'));
+      const [replaced, by] = [number, (number += 1)].map((release) => ({
+        release,
+        sha: place.sha,
+        at: '2026-11-20T12:00:00Z',
+      }));
+      if (!replaced || !by) throw new Error('two releases were just numbered');
+      const shown = head('succeeded');
+      const successes = { pointer: by, successes: [by, replaced] };
+      const after = { ...shown, state: withEnvironment(shown.state, 'web', 'production', successes) };
+      const newer = await written(deploymentEffect(), after);
+      await written(deploymentEffect(), after, true);
+      const states = new Map((await place.deployments()).map((each) => [each.id, each.states]));
+      expect(states.get(earlier.ref ?? '')).toEqual(['success', 'inactive']);
+      expect(states.get(newer.ref ?? '')).toEqual(['success']);
     });
 
     test('a live comment is one comment, edited', async () => {
