@@ -2,6 +2,7 @@ import { refuse } from '../domain/answers.ts';
 import type { Answer } from '../domain/decision.ts';
 import type { SignalboxInput } from '../domain/signalbox-input.ts';
 import type { StateStore } from '../store/store.ts';
+import { StoreUnavailable } from '../store/store.ts';
 import type { Job } from './job.ts';
 import { claimOf, resultOf, textOf } from './job.ts';
 
@@ -16,15 +17,17 @@ export async function claimStep(job: Job, input: SignalboxInput): Promise<void> 
   job.tell.output('reason', answer.code);
   if (answer.kind === 'refused') {
     await job.tell.summary(textOf(job, answer, 'markdown'));
-    return job.tell.fail(textOf(job, answer, 'terminal'));
+    job.tell.fail(textOf(job, answer, 'terminal'));
+    return;
   }
-  await admit(job, input);
+  await admit(job, input, answer.detail.release ?? `v${input.release}`);
 }
 
 async function claim(job: Job, input: SignalboxInput): Promise<Answer> {
   const { engine, store } = job.open(job.read('token'));
-  if (!(await reaches(job, store, input.turn)))
+  if (!(await reaches(job, store, input.turn))) {
     return refuse('state-behind', { release: `v${input.release}` });
+  }
   return (
     (await engine.submit({
       kind: 'claim',
@@ -36,25 +39,39 @@ async function claim(job: Job, input: SignalboxInput): Promise<Answer> {
   );
 }
 
-/** GitHub may show an older head for a moment; a job never decides on a state from before its own dispatch. */
+/**
+ * GitHub may show an older head for a moment, or be away for one; a job never decides on a state from before its own
+ * dispatch, and is not lost to one bad answer.
+ */
 async function reaches(job: Job, store: StateStore, turn: number): Promise<boolean> {
   for (let waited = 0; ; waited += BEHIND_PAUSE) {
-    const { state } = await store.load();
-    if (state.meta.turn >= turn) return true;
-    if (waited >= BEHIND_PATIENCE) return false;
+    const isLast = waited >= BEHIND_PATIENCE;
+    const seen = await turnSeen(store, isLast);
+    if (seen !== null && seen >= turn) return true;
+    if (isLast) return false;
     await job.wait(BEHIND_PAUSE);
   }
 }
 
+/** @returns null when GitHub gave no answer, unless that was the last one to wait for. */
+async function turnSeen(store: StateStore, isLast: boolean): Promise<number | null> {
+  try {
+    return (await store.load()).state.meta.turn;
+  } catch (error) {
+    if (isLast || !(error instanceof StoreUnavailable)) throw error;
+    return null;
+  }
+}
+
 /** Hands the rest of the job what it needs, by environment variables and outputs. */
-async function admit(job: Job, input: SignalboxInput): Promise<void> {
+async function admit(job: Job, input: SignalboxInput, release: string): Promise<void> {
   const { tell } = job;
   const file = await tell.file('signalbox-output');
   tell.save('admitted', 'true');
   tell.save('output-file', file);
   const variables: Record<string, string> = {
     SIGNALBOX_APP: input.app,
-    SIGNALBOX_RELEASE: `v${input.release}`,
+    SIGNALBOX_RELEASE: release,
     SIGNALBOX_ACTIVITY: input.activity,
     SIGNALBOX_ENVIRONMENT: input.environment?.name ?? '',
     SIGNALBOX_SHA: input.sha,
@@ -63,7 +80,7 @@ async function admit(job: Job, input: SignalboxInput): Promise<void> {
     SIGNALBOX_OUTPUT: file,
   };
   for (const [name, value] of Object.entries(variables)) tell.variable(name, value);
-  tell.output('release', `v${input.release}`);
+  tell.output('release', release);
   tell.output('status', 'running');
   tell.output('environment', input.environment?.name ?? '');
   tell.output('sha', input.sha);

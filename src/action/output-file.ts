@@ -12,22 +12,24 @@ export type OutputsRead =
  */
 export function readOutputFile(text: string): OutputsRead {
   if (text.length > OUTPUTS_MAX) return { ok: false, message: `it has more than ${OUTPUTS_MAX} characters` };
-  const outputs: Record<string, string> = {};
-  const lines = text.split(/\r?\n/);
+  // PowerShell begins a file with a byte order mark.
+  const outputs = new Map<string, string>();
+  const lines = text.replace(/^\uFEFF/, '').split(/\r?\n/);
   for (let at = 0; at < lines.length; at += 1) {
     const line = lines[at] ?? '';
     if (line === '') continue;
     const [, name = '', operator, rest = ''] = /^([A-Za-z0-9_.-]+)(=|<<)(.*)$/s.exec(line) ?? [];
-    if (operator === undefined)
+    if (operator === undefined) {
       return { ok: false, message: `line ${at + 1} is neither name=value nor name<<MARK` };
+    }
     if (operator === '=') {
-      outputs[name] = rest;
+      outputs.set(name, rest);
       continue;
     }
     const end = lines.indexOf(rest, at + 1);
     if (end < 0) return { ok: false, message: `the block of ${name} has no closing ${rest}` };
-    outputs[name] = lines.slice(at + 1, end).join('\n');
+    outputs.set(name, lines.slice(at + 1, end).join('\n'));
     at = end;
   }
-  return { ok: true, outputs };
+  return { ok: true, outputs: Object.fromEntries(outputs) };
 }

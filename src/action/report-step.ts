@@ -4,7 +4,8 @@ import type { ReportInput } from '../domain/input.ts';
 import type { SignalboxInput } from '../domain/signalbox-input.ts';
 import type { Job } from './job.ts';
 import { claimOf, resultOf, textOf } from './job.ts';
-import { readOutputFile } from './output-file.ts';
+import { OUTPUTS_MAX, readOutputFile } from './output-file.ts';
+import { refusalOf } from '../store/refusal.ts';
 
 const STATUSES = ['success', 'failure', 'cancelled'] as const;
 
@@ -17,32 +18,45 @@ export async function reportStep(job: Job, input: SignalboxInput): Promise<void>
   const outputs = await collectOutputs(job);
   if (outputs === null) return;
   tell.info(`outputs: ${JSON.stringify(outputs)}`);
+  const said = job.read('job-status');
+  if (said !== statusOf(job)) {
+    tell.warn(`job-status is “${said}”, and not one of ${STATUSES.join(', ')}; it counts as failure`);
+  }
   try {
     const { engine } = job.open(job.read('token'));
     const answer = await engine.submit(reportOf(job, input, outputs));
     if (!answer) return;
     tell.output('result', resultOf(answer, input));
     tell.output('reason', answer.code);
+    tell.output('release', answer.detail.release ?? `v${input.release}`);
+    if (answer.code === 'reported') {
+      tell.output('status', statusOf(job) === 'success' ? 'succeeded' : 'failed');
+    }
     const text = textOf(job, answer, 'terminal');
     if (answer.kind === 'refused') tell.fail(text);
     else tell.info(text);
   } catch (error) {
-    tell.fail(`The report could not be recorded, so the attempt stays unknown: ${String(error)}`);
+    const refusal = refusalOf(error);
+    const why = refusal === null ? String(error) : textOf(job, refusal, 'terminal');
+    tell.fail(`The report could not be recorded, so the attempt stays unknown: ${why}`);
   }
 }
 
 function reportOf(job: Job, input: SignalboxInput, outputs: JsonObject): ReportInput {
-  const said = job.read('job-status');
-  // A result that is none of GitHub's three words, such as `skipped` of a needed job, was no success.
-  const status = STATUSES.find((each) => each === said) ?? 'failure';
   return {
     kind: 'report',
     id: `report:${job.run.id}:${job.run.attempt}`,
     of: claimOf(input),
     run: { id: job.run.id, attempt: job.run.attempt },
-    status,
+    status: statusOf(job),
     outputs,
   };
+}
+
+/** A result that is none of GitHub's three words, such as `skipped` of a needed job, was no success. */
+function statusOf(job: Job): ReportInput['status'] {
+  const said = job.read('job-status');
+  return STATUSES.find((each) => each === said) ?? 'failure';
 }
 
 /** Outputs from the file of this job, or from the `outputs` input of a last job; null when they cannot be read. */
@@ -59,6 +73,10 @@ async function collectOutputs(job: Job): Promise<JsonObject | null> {
 }
 
 function readGiven(job: Job, text: string): JsonObject | null {
+  if (text.length > OUTPUTS_MAX) {
+    job.tell.fail(`The input \`outputs\` has more than ${OUTPUTS_MAX} characters. Nothing was reported.`);
+    return null;
+  }
   try {
     const value: unknown = JSON.parse(text);
     if (isJsonObject(value)) return value;

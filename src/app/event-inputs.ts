@@ -34,8 +34,7 @@ export function newCommentInput(
   payload: Payload<'issue_comment.created'>,
 ): CommandInput | MisspeltInput | null {
   const { comment, issue, sender } = payload;
-  const byProgram =
-    comment.performed_via_github_app !== null && comment.performed_via_github_app !== undefined;
+  const byProgram = Boolean(comment.performed_via_github_app);
   return commentInput({
     id: String(comment.id),
     issue: issue.number,

@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
-import { pino } from 'pino';
 import type { Logger } from 'pino';
 import { Probot, ProbotOctokit } from 'probot';
 import type { EngineLog } from '../engine/engine.ts';
@@ -11,23 +10,33 @@ import type { GitHubApp } from '../github/app-auth.ts';
 import { githubReporter } from '../reporter/github/github-reporter.ts';
 import { actionsRunner } from '../runner/actions/actions-runner.ts';
 import { githubStore } from '../store/github/github-store.ts';
+import { createLogger } from './log.ts';
 import type { Place, Workplace } from './repositories.ts';
 import { Repositories } from './repositories.ts';
 import { startServer } from './server.ts';
 import type { Settings } from './settings.ts';
-import { SettingsError, readSettings } from './settings.ts';
+import { readSettings } from './settings.ts';
 import { signalboxApp } from './signalbox-app.ts';
+import { startProblem } from './start-problem.ts';
 import { startTimer } from './timer.ts';
 
 /** Logins whose commits at the head of the state branch are ours: the App's, and the workflow step's. */
 const STEP_LOGIN = 'github-actions[bot]';
 
-await main();
+/** How long the App finishes what it began when it is told to stop; whoever hosts it may kill it after that. */
+const GRACE_MS = 25_000;
+
+try {
+  await main();
+} catch (error) {
+  process.stderr.write(`${startProblem(error)}\n`);
+  process.exit(1);
+}
 
 /** Starts the App and keeps it running until it is told to stop. */
 async function main(): Promise<void> {
-  const settings = settingsOrExit();
-  const logger = pino({ level: settings.logLevel, name: 'signalbox' });
+  const settings = readSettings(process.env);
+  const logger = createLogger(settings.logLevel);
   const log = engineLog(logger);
   const github = createGitHubApp(credentials(settings));
   const login = await github.login();
@@ -35,29 +44,18 @@ async function main(): Promise<void> {
   const probot = createProbot(settings, logger);
   await probot.load((app) => signalboxApp(app, repositories, log));
   const { host, port, webhookPath: path } = settings;
-  const server = await startServer(probot, { host, port, path });
+  const server = await startServer(probot, { host, port, path, log });
   const { tickSeconds, sweepSeconds } = settings;
   const discover = () => github.repositories();
   const timer = startTimer({ repositories, discover, tickSeconds, sweepSeconds, log });
   logger.info(`Signalbox listens on ${server.url}${path} as ${login}`);
-  const stop = async (): Promise<void> => {
-    await timer.stop();
-    await server.close();
+  const finish = async (): Promise<void> => {
+    await Promise.all([server.close(), timer.stop()]);
     await repositories.settled();
-    process.exit(0);
   };
-  process.once('SIGTERM', () => void stop());
-  process.once('SIGINT', () => void stop());
-}
-
-function settingsOrExit(): Settings {
-  try {
-    return readSettings(process.env);
-  } catch (error) {
-    if (!(error instanceof SettingsError)) throw error;
-    process.stderr.write(`${error.message}\n`);
-    process.exit(1);
-  }
+  const stop = (): void => void Promise.race([finish(), wait(GRACE_MS)]).finally(() => process.exit(0));
+  process.once('SIGTERM', stop);
+  process.once('SIGINT', stop);
 }
 
 function credentials(settings: Settings) {

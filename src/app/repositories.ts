@@ -1,13 +1,18 @@
-import { commentInput } from '../commands/comment-input.ts';
+import { isFinal } from '../domain/derive.ts';
 import type { Input } from '../domain/input.ts';
-import { MINUTE, plus } from '../domain/instant.ts';
+import type { Instant } from '../domain/instant.ts';
+import { HOUR, plus } from '../domain/instant.ts';
+import type { State } from '../domain/state.ts';
 import type { Engine, EngineLog } from '../engine/engine.ts';
 import type { FactSource } from '../facts/facts.ts';
 import type { Reporter } from '../reporter/reporter.ts';
 import type { StateStore } from '../store/store.ts';
+import { hearMissed } from './missed-comments.ts';
 
 /** Where a repository is, and through which installation it is reached. */
 export interface Place {
+  /** GitHub's number of the repository: names are changed and given to others (attack A12). */
+  readonly id: number;
   readonly owner: string;
   readonly repo: string;
   readonly installationId: number;
@@ -21,44 +26,64 @@ export interface Workplace {
   readonly reporter: Reporter;
 }
 
-/** Webhooks and sweeps overlap by this much; what is seen twice is answered once. */
-const OVERLAP = 2 * MINUTE;
-/** Without a cursor, comments this old are still looked for. */
-const LOOK_BACK = 15 * MINUTE;
+/** The cursor is for the next process; this one remembers by itself, and a quiet repository gets no commits. */
+const CURSOR_EVERY = HOUR;
+
+interface Known {
+  readonly place: Place;
+  readonly workplace: Promise<Workplace>;
+  /** Something happened here, so that a deadline or an owed effect may come up before the next sweep. */
+  isAwake: boolean;
+  /** Counts what happened here, so that a sweep that looked before does not put it to sleep. */
+  stirs: number;
+  /** Looks of the timer that are under way: one of a kind is enough. */
+  readonly looks: Set<string>;
+  /** Comments up to then were handed in by a sweep of this process. */
+  heardUntil: Instant | null;
+}
 
 /** All repositories that the App has met, each with its one engine. */
 export class Repositories {
   readonly #open: (place: Place) => Promise<Workplace>;
   readonly #log: EngineLog;
-  readonly #workplaces = new Map<string, Promise<Workplace>>();
-  readonly #places = new Map<string, Place>();
+  readonly #known = new Map<number, Known>();
 
   constructor(open: (place: Place) => Promise<Workplace>, log: EngineLog) {
     this.#open = open;
     this.#log = log;
   }
 
-  /** Repositories that a tick has to visit. */
   get places(): readonly Place[] {
-    return [...this.#places.values()];
+    return [...this.#known.values()].map(({ place }) => place);
   }
 
-  /** @returns the workplace, opened at the first call; one that cannot be opened is tried again at the next. */
+  /** Places where something may be due before the next sweep; asking all of them would spend GitHub's limits. */
+  get awake(): readonly Place[] {
+    return [...this.#known.values()].filter(({ isAwake }) => isAwake).map(({ place }) => place);
+  }
+
+  /** Something happened there. @returns the workplace, opened at the first call. */
   async at(place: Place): Promise<Workplace> {
-    const key = keyOf(place);
-    this.#places.set(key, place);
-    const known = this.#workplaces.get(key);
-    if (known) return known;
-    const opened = this.#open(place);
-    this.#workplaces.set(key, opened);
-    opened.catch(() => this.#workplaces.delete(key));
-    return opened;
+    const known = this.#knownAt(place);
+    known.isAwake = true;
+    known.stirs += 1;
+    return known.workplace;
   }
 
-  /** The App no longer sees this repository. */
-  forget(place: Pick<Place, 'owner' | 'repo'>): void {
-    this.#workplaces.delete(keyOf(place));
-    this.#places.delete(keyOf(place));
+  /** Whether a commit of the state branch was made by this process itself, so that it is no news. */
+  async isOwnCommit(place: Place, commit: string): Promise<boolean> {
+    const workplace = await this.#known.get(place.id)?.workplace;
+    return workplace?.engine.knows(commit) ?? false;
+  }
+
+  /** The App no longer sees these repositories. */
+  forget(ids: readonly number[]): void {
+    for (const id of ids) this.#known.delete(id);
+  }
+
+  /** The App was taken from an account, or suspended there. */
+  forgetInstallation(installationId: number): void {
+    this.forget(this.places.filter((each) => each.installationId === installationId).map(({ id }) => id));
   }
 
   async submit(place: Place, input: Input): Promise<void> {
@@ -68,43 +93,103 @@ export class Repositories {
 
   /** Does what is due in a repository; trouble there is its own and is tried again at the next tick. */
   async tick(place: Place): Promise<void> {
-    await this.#calmly(place, 'tick', async ({ engine }) => {
+    await this.#calmly(place, 'tick', async (_, { engine }) => {
       await engine.submit({ kind: 'tick', id: 'tick', sweep: false });
     });
   }
 
   /** Looks for what was missed: comments first, then refs, runs and whatever else is due (invariant 9). */
   async sweep(place: Place): Promise<void> {
-    await this.#calmly(place, 'sweep', async ({ engine, store, facts }) => {
-      const { state, now, head } = await store.load();
-      if (head === null) return;
-      const since = state.repository.commentsSince ?? plus(now, -LOOK_BACK);
-      for (const comment of await facts.commentsSince(plus(since, -OVERLAP))) {
-        const input = commentInput(comment);
-        if (input) await engine.submit(input);
-      }
-      await engine.submit({ kind: 'tick', id: 'sweep', sweep: true, commentsUntil: now });
+    await this.#calmly(place, 'sweep', async (known, workplace) => {
+      const { stirs } = known;
+      const { state, now, head } = await workplace.store.load();
+      if (head === null) return this.#forgetUnused(known, stirs, workplace);
+      const kept = state.repository.commentsSince;
+      const cursor = known.heardUntil ?? kept;
+      const heard = await hearMissed(workplace, { cursor, now }, (comment, error) => {
+        this.#complain(place, 'a comment could not be answered', { comment, error: String(error) });
+      });
+      const isOld = kept === null || plus(kept, CURSOR_EVERY) <= now;
+      const isNews = kept === null || heard.hasCommands || (heard.hasComments && isOld);
+      await workplace.engine.submit({
+        kind: 'tick',
+        id: 'sweep',
+        sweep: true,
+        ...(heard.isAll && isNews ? { commentsUntil: now } : {}),
+      });
+      if (heard.isAll) known.heardUntil = now;
+      const after = await workplace.store.load({ mayBeCached: true });
+      if (known.stirs === stirs) known.isAwake = mayBeDue(after.state);
     });
   }
 
   /** Waits until everything that was begun is recorded. */
   async settled(): Promise<void> {
-    for (const opened of this.#workplaces.values()) await (await opened).engine.settled();
+    await Promise.allSettled(
+      [...this.#known.values()].map(async ({ workplace }) => (await workplace).engine.settled()),
+    );
   }
 
-  async #calmly(place: Place, what: string, work: (at: Workplace) => Promise<void>): Promise<void> {
+  /** A repository that was renamed, or is reached through another installation, is opened anew. */
+  #knownAt(place: Place): Known {
+    const before = this.#known.get(place.id);
+    if (before && isSame(before.place, place)) return before;
+    const workplace = this.#open(place);
+    const known = { place, workplace, isAwake: true, stirs: 0, looks: new Set<string>(), heardUntil: null };
+    this.#known.set(place.id, known);
+    workplace.catch(() => {
+      if (this.#known.get(place.id) !== known) return;
+      // An old webhook may name a place that is no more; the one that was known before still stands.
+      if (before) this.#known.set(place.id, before);
+      else this.#known.delete(place.id);
+    });
+    return known;
+  }
+
+  /** Most repositories of an installation may never use Signalbox; nothing of them is kept in memory. */
+  async #forgetUnused(known: Known, stirs: number, { engine }: Workplace): Promise<void> {
+    await engine.settled();
+    const isStill = this.#known.get(known.place.id) === known && known.stirs === stirs;
+    if (isStill) this.#known.delete(known.place.id);
+  }
+
+  async #calmly(
+    place: Place,
+    what: string,
+    work: (known: Known, at: Workplace) => Promise<void>,
+  ): Promise<void> {
+    const known = this.#knownAt(place);
+    if (known.looks.has(what)) return;
+    known.looks.add(what);
     try {
-      await work(await this.at(place));
+      await work(known, await known.workplace);
     } catch (error) {
-      const repository = keyOf(place);
-      this.#log.warn(`${what} did not go through; the next one tries again`, {
-        repository,
-        error: String(error),
-      });
+      this.#complain(place, `${what} did not go through; the next one tries again`, { error: String(error) });
+    } finally {
+      known.looks.delete(what);
     }
+  }
+
+  #complain(place: Place, what: string, detail: object): void {
+    this.#log.warn(what, { repository: nameOf(place), ...detail });
   }
 }
 
-function keyOf({ owner, repo }: Pick<Place, 'owner' | 'repo'>): string {
+/** Whether the clock alone may bring something: work that goes on, an owed effect, a lock that ends. */
+function mayBeDue({ releases, repository, apps }: State): boolean {
+  return (
+    repository.owed.length > 0 ||
+    Object.values(releases).some(({ status }) => !isFinal(status)) ||
+    Object.values(apps).some(({ environments }) =>
+      Object.values(environments).some(({ lock }) => lock?.until !== undefined),
+    )
+  );
+}
+
+function isSame(one: Place, other: Place): boolean {
+  return nameOf(one) === nameOf(other) && one.installationId === other.installationId;
+}
+
+function nameOf({ owner, repo }: Pick<Place, 'owner' | 'repo'>): string {
   return `${owner}/${repo}`.toLowerCase();
 }

@@ -1,3 +1,4 @@
+import { createPrivateKey } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 
 /** What the App needs to run; everything comes from the environment, as Probot names it. */
@@ -38,19 +39,19 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
   if (missing.length > 0) {
     throw new SettingsError(`Signalbox cannot start. Set:\n${missing.map((each) => `  ${each}`).join('\n')}`);
   }
-  const web = `${env['GHE_PROTOCOL'] ?? 'https'}://${env['GHE_HOST'] ?? 'github.com'}`;
+  const web = `${env['GHE_PROTOCOL'] || 'https'}://${env['GHE_HOST'] || 'github.com'}`;
   return {
     appId: env['APP_ID'] ?? '',
-    privateKey: privateKey ?? '',
+    privateKey: checkedKey(env, privateKey ?? ''),
     webhookSecret: env['WEBHOOK_SECRET'] ?? '',
-    webhookPath: env['WEBHOOK_PATH'] ?? '/api/github/webhooks',
-    host: env['HOST'] ?? 'localhost',
-    port: numberOf(env, 'PORT', 3000),
+    webhookPath: pathOf(env['WEBHOOK_PATH'] || '/api/github/webhooks'),
+    host: env['HOST'] || 'localhost',
+    port: numberOf(env, 'PORT', { otherwise: 3000, least: 0, most: 65_535 }),
     baseUrl: env['GHE_HOST'] ? `${web}/api/v3` : undefined,
     web,
-    logLevel: env['LOG_LEVEL'] ?? 'info',
-    tickSeconds: numberOf(env, 'SIGNALBOX_TICK_SECONDS', 30),
-    sweepSeconds: numberOf(env, 'SIGNALBOX_SWEEP_SECONDS', 300),
+    logLevel: levelOf(env['LOG_LEVEL'] || 'info'),
+    tickSeconds: numberOf(env, 'SIGNALBOX_TICK_SECONDS', { otherwise: 30, least: 1, most: DAY }),
+    sweepSeconds: numberOf(env, 'SIGNALBOX_SWEEP_SECONDS', { otherwise: 300, least: 1, most: DAY }),
   };
 }
 
@@ -61,7 +62,10 @@ function readPrivateKey(env: NodeJS.ProcessEnv): string | null {
     return decoded.replaceAll('\\n', '\n');
   }
   const path = env['PRIVATE_KEY_PATH'];
-  if (!path) return null;
+  return path ? readKeyFile(path) : null;
+}
+
+function readKeyFile(path: string): string {
   try {
     return readFileSync(path, 'utf8');
   } catch (cause) {
@@ -69,10 +73,41 @@ function readPrivateKey(env: NodeJS.ProcessEnv): string | null {
   }
 }
 
-function numberOf(env: NodeJS.ProcessEnv, name: string, otherwise: number): number {
+/** A key that is none would only be found out at the first request, in words that do not name it. */
+function checkedKey(env: NodeJS.ProcessEnv, key: string): string {
+  try {
+    createPrivateKey(key);
+    return key;
+  } catch {
+    // What OpenSSL says of it may quote it, so it is not passed on.
+    const name = env['PRIVATE_KEY'] ? 'PRIVATE_KEY' : 'PRIVATE_KEY_PATH';
+    throw new SettingsError(`${name}: that is no private key in PEM form, with or without base64 around it`);
+  }
+}
+
+function pathOf(path: string): string {
+  return path.startsWith('/') ? path : `/${path}`;
+}
+
+const LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'];
+
+function levelOf(level: string): string {
+  if (LEVELS.includes(level)) return level;
+  throw new SettingsError(`LOG_LEVEL: “${level}” is none of ${LEVELS.join(', ')}`);
+}
+
+const DAY = 86_400;
+
+interface Range {
+  readonly otherwise: number;
+  readonly least: number;
+  readonly most: number;
+}
+
+function numberOf(env: NodeJS.ProcessEnv, name: string, { otherwise, least, most }: Range): number {
   const text = env[name];
   if (text === undefined || text === '') return otherwise;
   const number = Number(text);
-  if (!Number.isFinite(number) || number < 0) throw new SettingsError(`${name}: “${text}” is not a number`);
-  return number;
+  if (Number.isInteger(number) && number >= least && number <= most) return number;
+  throw new SettingsError(`${name}: “${text}” is not a whole number from ${least} to ${most}`);
 }

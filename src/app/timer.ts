@@ -3,49 +3,101 @@ import type { Place, Repositories } from './repositories.ts';
 
 /** Looks regularly at what is due and, less often, for what was missed. */
 export interface Timer {
-  /** Ends it, and waits for the look that is under way. */
+  /** Ends it, and waits for the looks that are under way. */
   stop(): Promise<void>;
+}
+
+/** What the App is installed on, as far as GitHub would say. */
+export interface Discovered {
+  readonly places: readonly Place[];
+  /** Installations that could not be asked: what is known of them still stands. */
+  readonly unasked: readonly number[];
 }
 
 export interface TimerOptions {
   readonly repositories: Repositories;
-  /** Every repository that the App is installed on. */
-  readonly discover: () => Promise<readonly Place[]>;
+  readonly discover: () => Promise<Discovered>;
   readonly tickSeconds: number;
   readonly sweepSeconds: number;
   readonly log: EngineLog;
 }
 
+/** Repositories that are swept at the same time; each takes a few requests. */
+const AT_ONCE = 8;
+
 /** Starts with a sweep: whatever happened while the App was away is found at once. */
 export function startTimer(options: TimerOptions): Timer {
-  const { repositories, tickSeconds, sweepSeconds } = options;
-  let underWay: Promise<void> = sweepAll(options);
-  let ticks = 0;
-  const every = setInterval(() => {
-    ticks += 1;
-    const isSweep = ticks * tickSeconds >= sweepSeconds;
-    if (isSweep) ticks = 0;
-    const work = isSweep ? () => sweepAll(options) : () => tickAll(repositories);
-    underWay = underWay.then(work);
-  }, tickSeconds * 1000);
-  return {
-    stop: async () => {
-      clearInterval(every);
-      await underWay;
-    },
-  };
+  return new SweepTimer(options);
 }
 
-async function sweepAll({ repositories, discover, log }: TimerOptions): Promise<void> {
-  try {
-    const places = await discover();
-    await Promise.all(places.map((place) => repositories.sweep(place)));
-  } catch (error) {
-    log.warn('the installations could not be listed; known repositories are swept', { error: String(error) });
-    await Promise.all(repositories.places.map((place) => repositories.sweep(place)));
+/**
+ * A slow repository delays nobody: ticks go on while it is swept, and none of its own looks begins before the one
+ * before has ended, so that nothing piles up behind it.
+ */
+class SweepTimer implements Timer {
+  readonly #options: TimerOptions;
+  readonly #underWay = new Set<Promise<void>>();
+  readonly #every: NodeJS.Timeout;
+  #secondsToSweep = 0;
+  #isSweeping = false;
+  #isStopped = false;
+
+  constructor(options: TimerOptions) {
+    this.#options = options;
+    this.#beat();
+    this.#every = setInterval(() => this.#beat(), options.tickSeconds * 1000);
   }
-}
 
-async function tickAll(repositories: Repositories): Promise<void> {
-  await Promise.all(repositories.places.map((place) => repositories.tick(place)));
+  async stop(): Promise<void> {
+    this.#isStopped = true;
+    clearInterval(this.#every);
+    await Promise.all(this.#underWay);
+  }
+
+  #beat(): void {
+    const { tickSeconds, sweepSeconds } = this.#options;
+    const isDue = this.#secondsToSweep <= 0 && !this.#isSweeping;
+    if (isDue) this.#secondsToSweep = sweepSeconds;
+    this.#secondsToSweep -= tickSeconds;
+    this.#follow(isDue ? this.#sweepAll() : this.#tickAll());
+  }
+
+  #follow(work: Promise<void>): void {
+    this.#underWay.add(work);
+    void work.finally(() => this.#underWay.delete(work));
+  }
+
+  async #tickAll(): Promise<void> {
+    const { repositories } = this.#options;
+    await Promise.all(repositories.awake.map((place) => repositories.tick(place)));
+  }
+
+  async #sweepAll(): Promise<void> {
+    this.#isSweeping = true;
+    const waiting = [...(await this.#discover())];
+    const sweepNext = async (): Promise<void> => {
+      for (let place = waiting.shift(); place && !this.#isStopped; place = waiting.shift()) {
+        await this.#options.repositories.sweep(place);
+      }
+    };
+    await Promise.all(Array.from({ length: AT_ONCE }, sweepNext));
+    this.#isSweeping = false;
+  }
+
+  async #discover(): Promise<readonly Place[]> {
+    const { repositories, discover, log } = this.#options;
+    try {
+      const { places, unasked } = await discover();
+      const seen = new Set(places.map(({ id }) => id));
+      const unseen = repositories.places.filter(({ id }) => !seen.has(id));
+      const gone = unseen.filter(({ installationId }) => !unasked.includes(installationId));
+      repositories.forget(gone.map(({ id }) => id));
+      return [...places, ...unseen.filter((each) => !gone.includes(each))];
+    } catch (error) {
+      log.warn('the installations could not be listed; known repositories are swept', {
+        error: String(error),
+      });
+      return repositories.places;
+    }
+  }
 }

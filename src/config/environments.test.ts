@@ -10,6 +10,14 @@ test.each<[environment: string, expected: string[]]>([
   ['{ url: "javascript:alert(1)" }', [`2:27 environments.e.url: ${LINK}`]],
   ['{ url: "https://a b" }', [`2:27 environments.e.url: ${LINK}`]],
   ['{ url: "https://" }', [`2:27 environments.e.url: ${LINK}`]],
+  [
+    '{ url: nowhere, deadline: soon, attributes: { a: [] } }',
+    [
+      `2:27 environments.e.url: ${LINK}`,
+      '2:46 environments.e.deadline: must be a duration between 1m and 35d, like 30m, 2h, 1d or 1h30m',
+      '2:69 environments.e.attributes.a: must be text or a number or true or false',
+    ],
+  ],
   ['{ gates: { checks: [] } }', ['ok']],
   ['{ gates: { checks: [a, { name: a, app: x }] } }', ['ok']],
   ['{ gates: { checks: [ci, CI] } }', ['2:44 environments.e.gates.checks[1]: "CI" is listed twice']],

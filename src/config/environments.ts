@@ -56,9 +56,11 @@ export function readEnvironments(
   defaults: EnvironmentDefaults,
 ): Environments {
   const policies = readEntries(sheet, ['environments'], written, (name, value, path) => {
+    // Before the shape: another mistake in the environment must not hide this one.
+    const url = writtenUrl(value);
+    if (url !== undefined) complainOfUrl(sheet, [...path, 'url'], url);
     const environment = checkShape(sheet, path, environmentSchema, value);
     if (environment === undefined) return undefined;
-    if (environment.url !== undefined) complainOfUrl(sheet, [...path, 'url'], environment.url);
     return environmentPolicy(sheet, name, environment, defaults);
   });
   return { policies, names: Object.keys(written).slice(0, MAX_ENTRIES) };
@@ -93,6 +95,11 @@ export function textAttributes(
   written: Readonly<Record<string, string | number | boolean>>,
 ): Record<string, string> {
   return Object.fromEntries(Object.entries(written).map(([key, value]) => [key, String(value)]));
+}
+
+function writtenUrl(environment: unknown): string | undefined {
+  if (typeof environment !== 'object' || environment === null || !('url' in environment)) return undefined;
+  return typeof environment.url === 'string' ? environment.url : undefined;
 }
 
 /** It becomes a link on GitHub, so it must be one and no script. */

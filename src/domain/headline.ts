@@ -30,8 +30,11 @@ function changedReleases(turn: Turn): Release[] {
 
 function saidBy(input: Input, answer: Answer | null): string[] {
   if (input.kind !== 'command' || !answer) return [];
-  const refused = answer.kind === 'refused' ? ` refused (${answer.code})` : '';
-  return [`${input.actor.login}: ${input.command.name}${refused}`];
+  const said = `${input.actor.login}: ${input.command.name}`;
+  if (answer.kind === 'refused') return [`${said} refused (${answer.code})`];
+  const { environment, environments = [] } = answer.detail;
+  const where = environments.length > 0 ? environments : environment === undefined ? [] : [environment];
+  return [[said, ...where].join(' ')];
 }
 
 function phrasesOf(turn: Turn, release: Release): string[] {

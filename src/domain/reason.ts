@@ -114,6 +114,7 @@ export const REASON_CODES = [
   'state-unreadable',
   'state-newer-format',
   'state-behind-trace',
+  'missing-permission',
   'internal-error',
 ] as const;
 

@@ -41,6 +41,7 @@ export interface RepositoryState {
   readonly refs: Readonly<Record<string, Sha>>;
   /** Comments up to this instant have been looked at by a sweep. */
   readonly commentsSince: Instant | null;
+  /** The last sweep that found anything; null before the first. */
   readonly sweptAt: Instant | null;
   /** Globs that the last sweep looked at: refs that only newer globs mean were there before, and are not news. */
   readonly watched?: ReleaseOn;

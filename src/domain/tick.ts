@@ -17,15 +17,16 @@ export function handleTick(turn: Turn, input: TickInput): void {
   if (!input.sweep) return;
   const policy = turn.policy();
   if (policy) sweepRefs(turn, watchedBy(policy));
+  noteSweep(turn, input);
+}
+
+/** A sweep that finds nothing leaves nothing behind: its date alone is not worth a commit every few minutes. */
+function noteSweep(turn: Turn, input: TickInput): void {
   const { repository } = turn.state;
-  turn.replace({
-    ...turn.state,
-    repository: {
-      ...repository,
-      sweptAt: turn.now,
-      commentsSince: input.commentsUntil ?? repository.commentsSince,
-    },
-  });
+  const commentsSince = input.commentsUntil ?? repository.commentsSince;
+  const isNews = !isEqual(turn.state, turn.before) || commentsSince !== repository.commentsSince;
+  if (repository.sweptAt !== null && !isNews) return;
+  turn.replace({ ...turn.state, repository: { ...repository, sweptAt: turn.now, commentsSince } });
 }
 
 function reconcileRuns(turn: Turn, all: boolean): void {

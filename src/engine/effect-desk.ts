@@ -17,6 +17,8 @@ export interface EffectDeskOptions {
 /** Carries out the effects of an engine's own turns, and keeps what came of them until a turn takes it along. */
 export class EffectDesk {
   readonly #options: EffectDeskOptions;
+  /** Per effect, the last of its performances that is under way. */
+  readonly #lines = new Map<string, Promise<void>>();
   #completions: Completion[] = [];
   #latest: Head | null = null;
   #underWay = 0;
@@ -56,7 +58,7 @@ export class EffectDesk {
   /** Carries out what belongs to the newest turn. */
   carryOut(state: State): void {
     for (const owed of effectsOfTurn(state, state.meta.turn)) {
-      this.#start(() => this.#carryOutOne(owed, state));
+      this.#start(() => this.#inLine(owed.effect.id, () => this.#carryOutOne(owed, state)));
     }
   }
 
@@ -69,6 +71,14 @@ export class EffectDesk {
         this.#options.parts.log.warn('not shown', { error: String(error) });
       }
     });
+  }
+
+  /** The next turn may owe the same again; it waits its turn, so that it finds what the one before has made. */
+  async #inLine(effect: string, work: () => Promise<void>): Promise<void> {
+    const mine = (this.#lines.get(effect) ?? Promise.resolve()).then(work);
+    this.#lines.set(effect, mine);
+    await mine;
+    if (this.#lines.get(effect) === mine) this.#lines.delete(effect);
   }
 
   async #carryOutOne(owed: OwedEffect, state: State): Promise<void> {

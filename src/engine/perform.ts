@@ -33,10 +33,8 @@ export async function perform(parts: EngineParts, owed: OwedEffect, head: Latest
       effect: effect.id,
       error: String(error),
     });
-    const isDispatch = effect.kind === 'dispatch';
-    return isDispatch
-      ? { ...of, kind: 'ambiguous' }
-      : { ...of, kind: 'refused', message: String(error), permanent: false };
+    // GitHub may have acted all the same: the next one looks first.
+    return { ...of, kind: 'ambiguous' };
   }
 }
 

@@ -17,7 +17,8 @@ async function github(): Promise<{ url: string; requests: string[] }> {
     const { method = '', url = '', headers } = request;
     const [, token = ''] = (headers.authorization ?? '').split(' ');
     requests.push(`${method} ${url} ${isSigned(token) ? 'as App' : token}`);
-    response.writeHead(url.endsWith('access_tokens') ? 201 : 200, {
+    const isAway = url.endsWith('/44/access_tokens');
+    response.writeHead(isAway ? 403 : url.endsWith('access_tokens') ? 201 : 200, {
       'content-type': 'application/json',
       date: new Date().toUTCString(),
     });
@@ -37,6 +38,16 @@ function answerTo(url: string): object {
       permissions: {},
       repository_selection: 'all',
     };
+  }
+  if (url.startsWith('/app/installations?')) {
+    return [
+      { id: 41, suspended_at: null },
+      { id: 43, suspended_at: '2026-11-20T12:00:00Z' },
+      { id: 44, suspended_at: null },
+    ];
+  }
+  if (url.startsWith('/installation/repositories')) {
+    return { total_count: 1, repositories: [{ id: 9, name: 'shop', owner: { login: 'acme' } }] };
   }
   return { id: 41, slug: 'signalbox' };
 }
@@ -67,4 +78,24 @@ test('the App says its login, and its clients act with a token of their installa
     'GET /x token-41',
     'GET /y token-41',
   ]);
+});
+
+test('one installation that cannot be asked does not hide the repositories of the others', async () => {
+  const { url, requests } = await github();
+  const pem = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
+  const app = createGitHubApp({ appId: 7, privateKey: pem, baseUrl: url });
+  expect(await app.repositories()).toEqual({
+    places: [{ id: 9, owner: 'acme', repo: 'shop', installationId: 41 }],
+    unasked: [44],
+  });
+  expect(requests.join()).not.toContain('/43/');
+});
+
+test('[A12] a name that belongs to another repository by now gets no client', async () => {
+  const { url } = await github();
+  const pem = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
+  const app = createGitHubApp({ appId: 7, privateKey: pem, baseUrl: url });
+  const place = { owner: 'acme', repo: 'shop', installationId: 41 };
+  await expect(app.client({ ...place, id: 40 })).rejects.toThrow('another repository');
+  await expect(app.client({ ...place, id: 41 })).resolves.toMatchObject({ repo: 'shop' });
 });

@@ -1,7 +1,9 @@
 import { createAppAuth } from '@octokit/auth-app';
 import { Octokit } from '@octokit/core';
 import type { GitHubClient } from './client.ts';
+import { GitHubRefused } from './client.ts';
 import { failureOf } from './failure.ts';
+import { isGitHubError } from './github-error.ts';
 import { createLimiter, type Limiter, type LimiterOptions } from './limiter.ts';
 import { createGitHubClient } from './octokit-client.ts';
 
@@ -31,15 +33,24 @@ export interface GitHubApp {
    */
   client(place: RepositoryPlace): Promise<GitHubClient>;
   /**
-   * @returns every repository of every installation, for what has to be looked at without being told.
-   * @throws {GitHubRefused | GitHubUnavailable | GitHubLimited}
+   * @returns every repository of every installation, for what has to be looked at without being told. One
+   * installation that cannot be asked does not hide the others; suspended ones are left out.
+   * @throws {GitHubRefused | GitHubUnavailable | GitHubLimited} when the installations cannot be listed.
    */
-  repositories(): Promise<readonly Required<RepositoryPlace>[]>;
+  repositories(): Promise<FoundRepositories>;
+}
+
+export interface FoundRepositories {
+  readonly places: readonly Required<RepositoryPlace>[];
+  /** Installations that gave no answer this time. */
+  readonly unasked: readonly number[];
 }
 
 export interface RepositoryPlace {
   readonly owner: string;
   readonly repo: string;
+  /** GitHub's number of the repository: the client is only made when the name still belongs to it (attack A12). */
+  readonly id?: number;
   /** As webhooks name it; without it GitHub is asked. */
   readonly installationId?: number;
 }
@@ -68,29 +79,57 @@ export function createGitHubApp(credentials: AppCredentials): GitHubApp {
 
   return {
     login: async () => `${(await asApp<{ slug: string }>(app, 'GET /app')).slug}[bot]`,
-    client: async ({ owner, repo, installationId }) => {
-      const id = installationId ?? (await installationOf(app, owner, repo));
-      const octokit = octokitOf(id);
-      return createGitHubClient({ owner, repo, auth: { kind: 'octokit', octokit }, limiter: limiterOf(id) });
+    client: async ({ owner, repo, id, installationId }) => {
+      const installation = installationId ?? (await installationOf(app, owner, repo));
+      const octokit = octokitOf(installation);
+      if (id !== undefined) await checkIdentity(octokit, { owner, repo, id });
+      const limiter = limiterOf(installation);
+      return createGitHubClient({ owner, repo, auth: { kind: 'octokit', octokit }, limiter });
     },
     repositories: async () => {
-      const installations = await pages<{ id: number }>(app, 'GET /app/installations', (data) => data);
-      const found = await Promise.all(installations.map(({ id }) => repositoriesOf(octokitOf(id), id)));
-      return found.flat();
+      const all = await pages<InstallationJson>(app, 'GET /app/installations', (data) => data);
+      const active = all.filter(({ suspended_at: since }) => since === null || since === undefined);
+      const found = await Promise.all(
+        active.map(async ({ id }) => (await repositoriesOf(octokitOf(id), id).catch(noneNow)) ?? id),
+      );
+      return {
+        places: found.flatMap((each) => (typeof each === 'number' ? [] : each)),
+        unasked: found.filter((each) => typeof each === 'number'),
+      };
     },
   };
+}
+
+interface InstallationJson {
+  readonly id: number;
+  readonly suspended_at?: string | null;
+}
+
+/** GitHub's trouble with one installation is told as such; bugs pass. */
+function noneNow(error: unknown): null {
+  if (isGitHubError(error)) return null;
+  throw error;
+}
+
+/** A name that was given up may belong to another repository by now; webhooks are delivered, and redelivered, late. */
+async function checkIdentity(
+  octokit: Octokit,
+  { owner, repo, id }: { readonly owner: string; readonly repo: string; readonly id: number },
+): Promise<void> {
+  const found = await asApp<{ id: number }>(octokit, 'GET /repos/{owner}/{repo}', { owner, repo });
+  if (found.id !== id) throw new GitHubRefused(`${owner}/${repo} is another repository now`, 404);
 }
 
 async function repositoriesOf(
   octokit: Octokit,
   installationId: number,
 ): Promise<Required<RepositoryPlace>[]> {
-  const repositories = await pages<{ name: string; owner: { login: string } }>(
+  const repositories = await pages<{ id: number; name: string; owner: { login: string } }>(
     octokit,
     'GET /installation/repositories',
     (data) => (data as { repositories: unknown }).repositories,
   );
-  return repositories.map(({ name, owner }) => ({ owner: owner.login, repo: name, installationId }));
+  return repositories.map(({ id, name, owner }) => ({ id, owner: owner.login, repo: name, installationId }));
 }
 
 /** All pages of a list that belongs to no single repository. */

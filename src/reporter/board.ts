@@ -17,10 +17,12 @@ export interface Board {
   /** Whether the newest status of the deployment says the same. */
   isDeploymentShown(id: string, deployment: DeploymentProjection): Promise<boolean>;
 
-  /** @returns our own comment with this marker; null when there is none. */
+  /** @returns our own comment with this marker, the oldest if there are several; null when there is none. */
   findComment(comment: CommentProjection): Promise<{ readonly id: string; readonly body: string } | null>;
   /** @returns the new comment's id. */
   createComment(comment: CommentProjection): Promise<string>;
+  /** Takes back a comment of our own; one that is not there any more is no fault. */
+  removeComment(id: string): Promise<void>;
   /** @returns false when the comment is not there any more. */
   editComment(id: string, comment: CommentProjection): Promise<boolean>;
   /** A second time is the same as once; it never fails. */

@@ -69,6 +69,29 @@ test('what is remembered comes with the projection', () => {
   expect(ofRelease({ ...STATUS, environment: 'staging' }, release)).toMatchObject({ remembered: null });
 });
 
+describe('the deployment of an environment', () => {
+  const at = (effect: StatusEffect, apps: readonly string[]) => {
+    const [app] = Object.values(aState(aRelease()).apps);
+    const named = Object.fromEntries(
+      apps.map((name) => [name, { ...app, nextNumber: 2, environments: {}, tasks: {}, summaries: [], name }]),
+    );
+    const head = { state: { ...aState(aRelease()), apps: named }, policy: null };
+    return project({ ...effect, kind: 'deployment' }, head, WEB);
+  };
+
+  test('is named like it, and with several apps like the app as well: they do not replace each other', () => {
+    expect(at(STATUS, ['web'])).toMatchObject({ projection: { environment: 'production' } });
+    expect(at(STATUS, ['web', 'api'])).toMatchObject({ projection: { environment: 'web/production' } });
+  });
+
+  test('counts as production by its type, or without one by its name', () => {
+    expect(at(STATUS, ['web'])).toMatchObject({ projection: { production: true } });
+    expect(at({ ...STATUS, environment: 'staging' }, ['web'])).toMatchObject({
+      projection: { production: false },
+    });
+  });
+});
+
 test('a release that is not on the branch is dropped', () => {
   expect(ofRelease({ ...STATUS, release: 9 }, aRelease())).toMatchObject({ kind: 'dropped' });
 });

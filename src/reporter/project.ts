@@ -92,12 +92,14 @@ function deployment(
   { state, policy }: Head,
 ): DeploymentProjection {
   const { app, environment } = effect;
-  const attributes = policy?.environments[environment]?.attributes;
+  const { severalApps } = spellingOf(policy, Object.keys(state.apps).length);
+  const type = policy?.environments[environment]?.attributes['type'] ?? environment;
   const own: DeploymentProjection = {
     kind: 'deployment',
     sha: release.spec.sha,
-    environment,
-    production: attributes?.['type'] === 'production',
+    // GitHub takes one deployment per environment for the present one: apps must not push each other out.
+    environment: severalApps ? `${app}/${environment}` : environment,
+    production: type === 'production',
     ...deploymentStatus(release, environment, state, policy),
     replaces: null,
     marker: { release: releaseKey(app, effect.release), effect: effect.id },
@@ -132,8 +134,8 @@ function projectReply(effect: ReplyEffect, { state, policy }: Head): Projected {
   if (outcome === undefined) {
     return { kind: 'dropped', message: `the outcome of ${effect.input} is not remembered any more` };
   }
-  const short = policy?.shortCommands ?? true;
-  const text = renderAnswer(outcome.answer, { format: 'markdown', now: outcome.at, short });
+  const spelling = spellingOf(policy, Object.keys(state.apps).length);
+  const text = renderAnswer(outcome.answer, { format: 'markdown', now: outcome.at, ...spelling });
   const reply = comment({ issue: effect.issue, marker: effect.id, text, live: false });
   const reaction = { comment: effect.comment, content: reactionTo(outcome.answer) };
   return projected({ ...reply, reaction }, null);

@@ -62,12 +62,8 @@ async function putUpReplaced(board: Board, deployment: DeploymentProjection): Pr
   await board.writeDeploymentStatus(id, deployment);
 }
 
-async function putUpComment(board: Board, comment: CommentProjection, before: Before): Promise<string> {
-  const id = comment.live
-    ? await putUpLiveComment(board, comment, before)
-    : await putUpOnce(board, comment, before);
-  if (comment.reaction !== null) await board.react(comment.reaction.comment, comment.reaction.content);
-  return id;
+function putUpComment(board: Board, comment: CommentProjection, before: Before): Promise<string> {
+  return comment.live ? putUpLiveComment(board, comment, before) : putUpOnce(board, comment, before);
 }
 
 /** A live comment that somebody deleted is written anew: the pull request must say what the head says. */
@@ -80,8 +76,29 @@ async function putUpLiveComment(board: Board, comment: CommentProjection, before
   return isUp ? found.id : await board.createComment(comment);
 }
 
-/** Replies and notices stay as they were first written. */
+/**
+ * Replies and notices stay as they were first written. In doubt somebody else may write the same at this moment, since
+ * answers to queries belong to no turn: whoever then finds an older one takes the own one back. The reaction goes with
+ * the text that stands: a query that is decided again later may come out otherwise, and must not be marked with what
+ * nobody was told.
+ */
 async function putUpOnce(board: Board, comment: CommentProjection, before: Before): Promise<string> {
   const found = before.doubtful ? await board.findComment(comment) : null;
-  return found?.id ?? (await board.createComment(comment));
+  const standing = found ?? (await createOnce(board, comment, before.doubtful));
+  const { reaction } = comment;
+  if (reaction !== null && standing.body === comment.body) {
+    await board.react(reaction.comment, reaction.content);
+  }
+  return standing.id;
+}
+
+async function createOnce(
+  board: Board,
+  comment: CommentProjection,
+  doubtful: boolean,
+): Promise<{ readonly id: string; readonly body: string }> {
+  const own = { id: await board.createComment(comment), body: comment.body };
+  const first = doubtful ? ((await board.findComment(comment)) ?? own) : own;
+  if (first.id !== own.id) await board.removeComment(own.id);
+  return first;
 }

@@ -17,6 +17,7 @@ export interface StateStore {
   /**
    * Reads the head of the state branch: the small files, all open releases and the final ones in `want`.
    * @throws {StateUnreadable} when a file cannot be understood, is of a newer format, or the head is not ours.
+   * @throws {StoreRefused | StoreUnavailable}
    */
   load(options?: LoadOptions): Promise<Loaded>;
 
@@ -25,6 +26,7 @@ export interface StateStore {
    * branch is created; that it exists already is a conflict.
    * @throws {RecordTooLarge} before anything was written.
    * @throws {StoreUnavailable} when it is not known whether the commit happened.
+   * @throws {StoreRefused} when these credentials may not write.
    */
   commit(change: StateChange): Promise<CommitOutcome>;
 
@@ -95,6 +97,11 @@ export class StateUnreadable extends Error {
 /** The store could not be reached, or answered neither yes nor no. The commit may or may not have happened. */
 export class StoreUnavailable extends Error {
   override readonly name = 'StoreUnavailable';
+}
+
+/** These credentials may not do it: nothing happened, and trying again will not help until somebody grants it. */
+export class StoreRefused extends Error {
+  override readonly name = 'StoreRefused';
 }
 
 /** A file would outgrow what the state branch allows. Nothing was written, and trying again will not help. */

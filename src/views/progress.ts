@@ -11,7 +11,7 @@ import type { Row } from './rows.ts';
  */
 export function whyOf(release: Release, { activity, attempt }: Row, severalApps: boolean): Phrase | null {
   if (activity.status === 'skipped' && activity.skipped) return midSentence(activity.skipped.code, {});
-  if (attempt?.ending) return say`its run is being cancelled`;
+  if (attempt?.ending && attempt.finishedAt === undefined) return say`its run is being cancelled`;
   if (attempt?.waiting) return midSentence(attempt.waiting.for, attempt.waiting.detail);
   if (activity.status === 'succeeded') return null;
   if (attempt?.reason !== undefined) {

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { openPlay } from '../support/play.ts';
-import { commentsOn, deployments, dispatched, numbers } from '../support/seen.ts';
+import { commentsOn, deployments, dispatchOf, dispatched, numbers } from '../support/seen.ts';
 
 const DEPLOY = 'Run ./deploy.sh "$SIGNALBOX_ENVIRONMENT"';
 
@@ -15,7 +15,9 @@ test('[OCU-S22] [OCU-S25] [OCU-S26] [HAR-S32] a release that fails in production
   const pull = await bob.openPullRequest(play.stage.name, { head: 'topic', title: 'Bad' });
   const failing = play.sandbox.runs.fail({ title: 'v2 production' }, DEPLOY);
   const second = await bob.mergePullRequest(play.stage.name, pull);
-  expect(await play.until(2, 'failed: ')).toBe('failed: build succeeded, staging succeeded, production failed');
+  expect(await play.until(2, 'failed: ')).toBe(
+    'failed: build succeeded, staging succeeded, production failed',
+  );
   await play.settled();
   failing.remove();
 
@@ -43,7 +45,9 @@ test('[OCU-S22] [OCU-S25] [OCU-S26] [HAR-S32] a release that fails in production
   const retried = await play.asks('bob', '/retry', pull);
   expect(retried.reactions).toEqual(['eyes', 'rocket']);
   expect(retried.text).toContain('v2 runs `production` again');
-  expect(await play.until(2, 'succeeded: ')).toBe('succeeded: build succeeded, staging succeeded, production succeeded');
+  expect(await play.until(2, 'succeeded: ')).toBe(
+    'succeeded: build succeeded, staging succeeded, production succeeded',
+  );
   await play.settled();
   const attempts = (await play.release(2)).phases.at(-1)?.activities[0]?.attempts ?? [];
   expect(attempts.map(({ number, status: end }) => `${number} ${end}`)).toEqual(['1 failed', '2 succeeded']);
@@ -58,6 +62,14 @@ test('[OCU-S22] [OCU-S25] [OCU-S26] [HAR-S32] a release that fails in production
     'v2 production #1',
     'v2 production #2',
   ]);
+  const [tried, again] = [1, 2].map((attempt) => dispatchOf(play, 2, 'production', attempt).input);
+  expect(again?.outputs.tasks).toEqual({ build: { tag: `hello:${second.slice(0, 7)}` } });
+  expect(again).toMatchObject({
+    sha: tried?.sha,
+    inputs: tried?.inputs,
+    outputs: { tasks: tried?.outputs.tasks },
+  });
+  expect(again?.nonce).not.toBe(tried?.nonce);
   expect(await numbers(play)).toEqual([1, 2]);
   expect(await play.environment('production')).toMatchObject({
     pointer: { release: 2, sha: second },

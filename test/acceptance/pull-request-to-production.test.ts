@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { LONG_FORM } from '../support/long-form.ts';
 import { openPlay } from '../support/play.ts';
 import type { Play } from '../support/play.ts';
 import {
@@ -9,70 +10,43 @@ import {
   dispatchOf,
   dispatched,
   dispatches,
-  example,
   messages,
   numbers,
   statusHistory,
 } from '../support/seen.ts';
 
-const CONFIG = `signalbox: 1
-environments:
-  staging:
-    attributes: { type: staging }
-    url: https://staging.example.com
-  production:
-    attributes: { type: production, region: eu }
-    url: https://www.example.com
-processes:
-  standard:
-    phases:
-      - name: build
-        task: image
-        workflow: build.yml
-        inputs: { previous-build: "\${{ previous.tasks.image.outputs.build-number || 0 }}" }
-      - name: staging
-        deploy: { to: { type: staging }, up: deploy.yml, down: undeploy.yml, inputs: { tag: "\${{ tasks.image.outputs.tag }}" } }
-      - name: production
-        deploy: { to: { type: production }, up: deploy.yml, down: undeploy.yml, inputs: { tag: "\${{ tasks.image.outputs.tag }}" } }
-`;
-
-const BUILD = `#!/usr/bin/env bash
-set -euo pipefail
-previous=$(node -p 'JSON.parse(process.env.SIGNALBOX_INPUTS)["previous-build"]')
-echo "build-number=$((previous + 1))" >> "$SIGNALBOX_OUTPUT"
-echo "tag=hello:$(git rev-parse --short HEAD)" >> "$SIGNALBOX_OUTPUT"
-`;
-
-const DEPLOY = `#!/usr/bin/env bash
-set -euo pipefail
-mkdir -p "$DEPLOY_ROOT/$1"
-node -p 'JSON.parse(process.env.SIGNALBOX_INPUTS).tag' > "$DEPLOY_ROOT/$1/tag"
-`;
-
-const FILES = {
-  '.github/signalbox.yml': CONFIG,
-  '.github/workflows/undeploy.yml': example('.github/workflows/deploy.yml'),
-  'build.sh': BUILD,
-  'deploy.sh': DEPLOY,
-};
-
 const TITLE = 'Greet @acme/ops, fixes #7, see https://evil.example/x';
 
-test('[CVX-S01] [OCU-S01] [OCU-S15] a merged pull request walks to production, and one comment on it follows', async () => {
-  const play = await openPlay({ files: FILES });
+test('[AKK-S01] [AKK-S08] [CVX-S10] [OCU-S01] [OCU-S15] [A16] a merged pull request walks to production, and one comment on it follows', async () => {
+  const play = await openPlay({ files: LONG_FORM });
   const pull = await openPull(play);
-  const production = play.sandbox.runs.hold({ title: 'v1 production' }, { at: 'start' });
+  const production = play.sandbox.runs.hold(
+    { title: 'v1 production' },
+    { at: 'before-step', step: 'Run ./deploy.sh "$SIGNALBOX_ENVIRONMENT"' },
+  );
   const sha = await play.sandbox.as('bob').mergePullRequest(play.stage.name, pull);
   await production.reached();
   await play.settled();
+  expect((await play.release(1)).spec).toMatchObject({
+    cause: { kind: 'push', ref: 'refs/heads/main' },
+    createdBy: { login: 'bob' },
+    pulls: [pull],
+    description: `build ${sha.slice(0, 7)} Merge pull request #${pull} from acme/greet`,
+  });
   const [halfway, ...others] = await commentsOn(play, pull);
   expect(others).toEqual([]);
   expect(halfway?.body).toContain('https://staging.example.com');
   expect(halfway?.body).not.toContain('https://www.example.com');
   expect(await play.statuses(sha)).toEqual({
     'signalbox/hello/staging': 'success: v1 deployed',
-    'signalbox/hello/production': 'pending: v1 running: its run is on its way',
+    'signalbox/hello/production': 'pending: v1 running',
   });
+  expect(
+    (await deployments(play)).map(({ environment, states, url }) => [environment, states.at(-1), url]),
+  ).toEqual([
+    ['staging', 'success', 'https://staging.example.com'],
+    ['production', 'in_progress', ''],
+  ]);
   expect(await play.environment('staging')).toMatchObject({ pointer: { release: 1, sha } });
   expect((await play.environment('production'))?.pointer ?? null).toBeNull();
   production.remove();
@@ -92,14 +66,14 @@ test('[CVX-S01] [OCU-S01] [OCU-S15] a merged pull request walks to production, a
     { environment: 'staging', sha, production: false, url: 'https://staging.example.com' },
     { environment: 'production', sha, production: true, url: 'https://www.example.com' },
   ]);
-  for (const { states } of await deployments(play)) expect(states.slice(-2)).toEqual(['in_progress', 'success']);
+  expect((await deployments(play)).at(-1)?.states.slice(-2)).toEqual(['in_progress', 'success']);
   expect(dispatched(play)).toEqual(['v1 image #1', 'v1 staging #1', 'v1 production #1']);
   expect(await play.environment('production')).toMatchObject({ pointer: { release: 1, sha } });
   await expectNobodyMentioned(play, pull);
 });
 
-test('[OCU-S09] [OCU-S10] [OCU-S11] [OCU-S12] [OCU-S13] [OCU-S17] outputs, the release before, and the attributes of the environment reach the jobs', async () => {
-  const play = await openPlay({ files: FILES });
+test('[OCU-S09] [OCU-S10] [OCU-S11] [OCU-S12] [OCU-S13] [OCU-S17] [CVX-S01] [OCU-S07] outputs, the release before, and the attributes of the environment reach the jobs', async () => {
+  const play = await openPlay({ files: LONG_FORM });
   const first = await play.push('One');
   await play.until(1, 'succeeded: ');
   const second = await play.push('Two');
@@ -114,10 +88,16 @@ test('[OCU-S09] [OCU-S10] [OCU-S11] [OCU-S12] [OCU-S13] [OCU-S17] outputs, the r
     outputs: { tasks: {}, deploys: {} },
   });
   expect(dispatchOf(play, 2, 'image').input.inputs).toEqual({ 'previous-build': '1' });
-  const built = (sha: string, number: string) => ({ tag: `hello:${sha.slice(0, 7)}`, 'build-number': number });
+  const built = (sha: string, number: string) => ({
+    tag: `hello:${sha.slice(0, 7)}`,
+    'build-number': number,
+  });
   const staging = { name: 'staging', attributes: { type: 'staging' } };
   const production = { name: 'production', attributes: { type: 'production', region: 'eu' } };
-  for (const [release, sha] of [[1, first], [2, second]] as const) {
+  for (const [release, sha] of [
+    [1, first],
+    [2, second],
+  ] as const) {
     for (const environment of [staging, production]) {
       expect(dispatchOf(play, release, environment.name)).toMatchObject({
         workflow: 'deploy.yml',
@@ -158,7 +138,7 @@ async function expectNobodyMentioned(play: Play, pull: number): Promise<void> {
   expect(turns).toEqual(turns.map((_, index) => index + 1));
   expect(log[0]).toMatch(/^Release: hello@v1$/m);
   expect(log[0]).toMatch(/^Actor: bob \(\d+\)$/m);
-  expect(log[0]).toMatch(/^Cause: push:refs\/heads\/main:[0-9a-f]{40}$/m);
+  expect(log[0]).toMatch(/^Cause: push refs\/heads\/main:[0-9a-f]{40}$/m);
   for (const { body } of await commentsOn(play, pull)) expect(body).not.toMatch(/@acme|#7/);
 }
 

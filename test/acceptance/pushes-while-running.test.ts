@@ -11,9 +11,12 @@ environments:
   };
 }
 
-test('[KUS-S12] [KUS-S13] [CVX-S06] of three pushes the second is superseded, the third waits for the first, and no commit is lost', async () => {
+test('[KUS-S12] [KUS-S13] of three pushes the second is superseded, the third waits for the first, and no commit is lost', async () => {
   const play = await openPlay();
-  const staging = play.sandbox.runs.hold({ title: 'v1 staging' }, { at: 'before-step', step: 'Run ./deploy.sh "$SIGNALBOX_ENVIRONMENT"' });
+  const staging = play.sandbox.runs.hold(
+    { title: 'v1 staging' },
+    { at: 'before-step', step: 'Run ./deploy.sh "$SIGNALBOX_ENVIRONMENT"' },
+  );
   const first = await play.push('One');
   await staging.reached();
   const second = await play.push('Two');
@@ -25,7 +28,9 @@ test('[KUS-S12] [KUS-S13] [CVX-S06] of three pushes the second is superseded, th
   const third = await play.push('Three');
   // The build of v3 does not wait: only environments are taken, not the repository.
   await play.until(3, 'staging waiting environment-taken');
-  expect(await play.until(2, 'superseded: ')).toBe('superseded: build succeeded, staging aborted, production pending');
+  expect(await play.until(2, 'superseded: ')).toBe(
+    'superseded: build succeeded, staging aborted, production pending',
+  );
   expect(dispatches(play).filter(({ input }) => input.operation === 'deploy')).toHaveLength(1);
   staging.remove();
   await play.until(3, 'succeeded: ');
@@ -45,7 +50,10 @@ test('[KUS-S12] [KUS-S13] [CVX-S06] of three pushes the second is superseded, th
 
 test('[KUS-S13] with concurrency: refuse a command is refused while a release is at work, and a push waits', async () => {
   const play = await openPlay({ files: config('refuse') });
-  const production = play.sandbox.runs.hold({ title: 'v1 production' }, { at: 'before-step', step: 'Run ./deploy.sh "$SIGNALBOX_ENVIRONMENT"' });
+  const production = play.sandbox.runs.hold(
+    { title: 'v1 production' },
+    { at: 'before-step', step: 'Run ./deploy.sh "$SIGNALBOX_ENVIRONMENT"' },
+  );
   await play.push('One');
   await production.reached();
   const refused = await play.asks('alice', '/release main --force');
@@ -63,9 +71,12 @@ test('[KUS-S13] with concurrency: refuse a command is refused while a release is
   expect(await numbers(play)).toEqual([1, 2, 3]);
 });
 
-test('[CVX-S06] with concurrency: cancel the newer release stops the older one, and starts only when that has ended', async () => {
+test('with concurrency: cancel the newer release stops the older one, and starts only when that has ended', async () => {
   const play = await openPlay({ files: config('cancel') });
-  const production = play.sandbox.runs.hold({ title: 'v1 production' }, { at: 'before-step', step: 'Run ./deploy.sh "$SIGNALBOX_ENVIRONMENT"' });
+  const production = play.sandbox.runs.hold(
+    { title: 'v1 production' },
+    { at: 'before-step', step: 'Run ./deploy.sh "$SIGNALBOX_ENVIRONMENT"' },
+  );
   const first = await play.push('One');
   await production.reached();
   const second = await play.push('Two');

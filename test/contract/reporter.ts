@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { LiveCommentEffect } from '../../src/domain/effect.ts';
 import type { Outcome } from '../../src/domain/state.ts';
+import { withEnvironment } from '../../src/domain/state.ts';
 import type { AttemptStatus } from '../../src/domain/attempt.ts';
 import type { Projections } from '../../src/domain/release.ts';
 import type { Head, ProjectionEffect, Shown } from '../../src/reporter/reporter.ts';
@@ -91,6 +92,24 @@ export function reporterContract(name: string, open: () => Promise<ReporterPlace
       expect(before.map(({ id }) => id)).toContain(ref);
     });
 
+    test('what a release replaced is shown as replaced, once', async () => {
+      const earlier = await written(deploymentEffect(), head('succeeded'));
+      const [replaced, by] = [number, (number += 1)].map((release) => ({
+        release,
+        sha: place.sha,
+        at: '2026-11-20T12:00:00Z',
+      }));
+      if (!replaced || !by) throw new Error('two releases were just numbered');
+      const shown = head('succeeded');
+      const successes = { pointer: by, successes: [by, replaced] };
+      const after = { ...shown, state: withEnvironment(shown.state, 'web', 'production', successes) };
+      const newer = await written(deploymentEffect(), after);
+      await written(deploymentEffect(), after, true);
+      const states = new Map((await place.deployments()).map((each) => [each.id, each.states]));
+      expect(states.get(earlier.ref ?? '')).toEqual(['success', 'inactive']);
+      expect(states.get(newer.ref ?? '')).toEqual(['success']);
+    });
+
     test('a live comment is one comment, edited', async () => {
       const pull = await place.newPull();
       const first = await written(live(pull), head('running'));
@@ -168,6 +187,15 @@ export function reporterContract(name: string, open: () => Promise<ReporterPlace
       expect(await place.reactions(comment)).toEqual(['eyes', 'rocket']);
     });
 
+    test('two that give the same reply at the same moment leave one', async () => {
+      const pull = await place.newPull();
+      const comment = await place.comment(pull, '/help');
+      const effect = replyTo(pull, comment);
+      const answered = headOf(releaseAs(place.sha, number, 'running'), outcome(effect, 'told', 'help'));
+      await Promise.all([written(effect, answered, true), written(effect, answered, true)]);
+      expect(await place.comments(pull)).toHaveLength(1);
+    });
+
     test.each<[Outcome['answer']['kind'], Outcome['answer']['code'], string]>([
       ['done', 'unpinned', '+1'],
       ['told', 'nothing-to-unlock', '+1'],
@@ -178,6 +206,28 @@ export function reporterContract(name: string, open: () => Promise<ReporterPlace
       const effect = replyTo(pull, comment);
       await written(effect, headOf(releaseAs(place.sha, number, 'running'), outcome(effect, kind, code)));
       expect(await place.reactions(comment)).toEqual([reaction]);
+    });
+
+    test('a query that comes out otherwise the second time is not marked with what nobody was told', async () => {
+      const pull = await place.newPull();
+      const comment = await place.comment(pull, '/status');
+      const effect = replyTo(pull, comment);
+      const shown = (kind: Outcome['answer']['kind'], code: Outcome['answer']['code']): Head =>
+        headOf(releaseAs(place.sha, number, 'running'), outcome(effect, kind, code));
+      const { ref } = await written(effect, shown('told', 'status-listed'), true);
+      const again = await written(effect, shown('refused', 'say-it-again'), true);
+      expect(again.ref).toBe(ref);
+      expect(await place.reactions(comment)).toEqual(['+1']);
+    });
+
+    test('a reply is found even when the comment that it answers is gone', async () => {
+      const pull = await place.newPull();
+      const comment = await place.comment(pull, '/unpin');
+      const effect = replyTo(pull, comment);
+      const answered = headOf(releaseAs(place.sha, number, 'running'), outcome(effect, 'done', 'unpinned'));
+      const { ref } = await written(effect, answered);
+      await place.removeComment(comment);
+      expect((await written(effect, answered, true)).ref).toBe(ref);
     });
 
     test('a reply whose outcome is forgotten is dropped', async () => {

@@ -1,11 +1,14 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Release } from '../../src/domain/release.ts';
 import { STATE_BRANCH, type State } from '../../src/domain/state.ts';
+import { createGitHubClient } from '../../src/github/octokit-client.ts';
 import type { RequestFault, RequestMatch } from '../../src/sandbox/faults.ts';
+import { githubStore } from '../../src/store/github/github-store.ts';
 import {
   type CommitOutcome,
   type StateStore,
   StateUnreadable,
+  StoreRefused,
   StoreUnavailable,
 } from '../../src/store/store.ts';
 import { type GitHubPlace, type GitHubWorld, startGitHubWorld, STATE_REF } from './store-github-world.ts';
@@ -250,6 +253,30 @@ describe('heads that are not ours', () => {
     );
     await place.git.git('update-ref', STATE_REF, merge.trim());
     await expect(place.client().load()).rejects.toThrow(/is a merge/);
+  });
+});
+
+describe('credentials that may only read', () => {
+  /** A store as a workflow without `contents: write` would have it. */
+  function reading(place: GitHubPlace): StateStore {
+    const { sandbox } = world;
+    const permissions = { contents: 'read' } as const;
+    const app = sandbox.createApp({ name: 'Reader', owner: 'alice', permissions, events: [] });
+    const [owner = '', repo = ''] = place.git.fullName.split('/');
+    const token = sandbox.install(app, 'alice').token();
+    const auth = { kind: 'token', token } as const;
+    return githubStore(createGitHubClient({ owner, repo, auth, baseUrl: sandbox.apiUrl }));
+  }
+
+  test('are refused at once, be it a commit or the branch itself: trying again would not help', async () => {
+    const place = await world.repository();
+    const store = reading(place);
+    const { state } = await store.load();
+    const creation = store.commit(aChange(null, state, aState(aRelease())));
+    await expect(creation).rejects.toThrow(StoreRefused);
+    await begun(place);
+    await expect(addRelease(store, 2)).rejects.toThrow(StoreRefused);
+    await expect(addRelease(store, 2)).rejects.toThrow('Resource not accessible by integration');
   });
 });
 

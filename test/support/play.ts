@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { expect, onTestFinished } from 'vitest';
 import type { EnvironmentState } from '../../src/domain/environment.ts';
-import type { Release, ReleaseStatus } from '../../src/domain/release.ts';
+import type { Attempt } from '../../src/domain/attempt.ts';
+import type { Release } from '../../src/domain/release.ts';
 import type { AppState } from '../../src/domain/state.ts';
 import type { AppProcess } from '../../src/sandbox/play/app-process.ts';
 import { readFolder } from '../../src/sandbox/play/read-folder.ts';
@@ -22,6 +23,13 @@ export interface PlayOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** Do not start the App yet. */
   readonly withoutApp?: boolean;
+}
+
+/** What is read of a run, in REST's words. */
+interface RunJson {
+  readonly display_title?: string;
+  readonly status?: string;
+  readonly conclusion?: string | null;
 }
 
 /** A reply to a comment, as people see it. */
@@ -141,6 +149,17 @@ export class Play {
     throw new Error(`there is no v${number}`);
   }
 
+  /** The newest attempt of an activity. */
+  async attempt(number: number, activity: string): Promise<Attempt> {
+    const release = await this.release(number);
+    const found = release.phases
+      .flatMap((phase) => phase.activities)
+      .find((each) => each.name === activity)
+      ?.attempts.at(-1);
+    if (!found) throw new Error(`v${number} has no attempt of ${activity}`);
+    return found;
+  }
+
   /** Text of a release's record, wherever it is. */
   async recordText(number: number): Promise<string> {
     const open = await this.repository.file(`apps/hello/open/${number}.json`, BRANCH);
@@ -165,7 +184,7 @@ export class Play {
   }
 
   /** Waits until a release's progress contains the text. @returns the whole progress. */
-  async until(number: number, text: ReleaseStatus | string): Promise<string> {
+  async until(number: number, text: string): Promise<string> {
     let last = 'none';
     const seen = this.waitFor(async () => {
       last = await this.progress(number);
@@ -187,9 +206,8 @@ export class Play {
   runs(): readonly string[] {
     const all = [...this.sandbox.actions.listRuns(this.stage.name)].reverse();
     return all.map((run) => {
-      const title = String(run['display_title']).replace(/ \[.*\]$/, '');
-      const conclusion = run['conclusion'] === null ? '' : ` ${String(run['conclusion'])}`;
-      return `${title}: ${String(run['status'])}${conclusion}`;
+      const { display_title: title = '', status = '', conclusion = null } = run as RunJson;
+      return `${title.replace(/ \[.*\]$/, '')}: ${status}${conclusion === null ? '' : ` ${conclusion}`}`;
     });
   }
 

@@ -111,7 +111,9 @@ export async function messages(play: Play): Promise<readonly string[]> {
 /** @returns a release's record of an app of a repository that has several. */
 export async function releaseOf(play: Play, app: string, number: number): Promise<Release | null> {
   const open = await play.record<Release>(`apps/${app}/open/${number}.json`);
-  return open ?? (await play.record<Release>(`apps/${app}/releases/${Math.floor(number / 100)}/${number}.json`));
+  return (
+    open ?? (await play.record<Release>(`apps/${app}/releases/${Math.floor(number / 100)}/${number}.json`))
+  );
 }
 
 /** @returns numbers of all records of an app, in order. */

@@ -27,7 +27,11 @@ export function commandAbort(asked: Asked, command: Command & { name: 'abort' })
   const refused = asked.permit(environmentsOf(release));
   if (refused) return refused;
   if (isFinal(release.status)) return refuse('release-final', { release: name, found: release.status });
-  turn.changeRelease(release.app, release.number, (each) => ({ ...each, abort: asked.mark(command.reason) }));
+  turn.changeRelease(release.app, release.number, (each) => ({
+    ...each,
+    // Said again, it may end more by `--force`; who ended it first, and why, stays.
+    abort: each.abort ?? asked.mark(command.reason),
+  }));
   const note = command.reason === undefined ? {} : { note: command.reason };
   const ending = { status: 'aborted', reason: 'aborted', by: asked.actor, ...note } as const;
   for (const { ref } of attemptRefs(release)) stopAttempt(turn, ref, ending, command.force);

@@ -4,9 +4,10 @@ import type { Command } from '../command.ts';
 import type { Answer } from '../decision.ts';
 import { isFinal, newestAttempt } from '../derive.ts';
 import type { PlaceDetail } from '../detail.ts';
-import { occupantOf } from '../occupancy.ts';
+import { environmentsOf, occupantOf } from '../occupancy.ts';
 import type { AppName, EnvironmentName } from '../names.ts';
 import { spellRelease } from '../names.ts';
+import type { Release } from '../release.ts';
 import { appState } from '../state.ts';
 import { activitySpec } from '../attempts.ts';
 import { pickApp, pickRelease } from '../targets.ts';
@@ -51,12 +52,23 @@ export function commandInfo(asked: Asked, command: Command & { name: 'info' }): 
   const refused = asked.permit();
   if (refused) return refused;
   const shown = picked.value;
-  const about = { app: shown.app, release: shown.number };
-  const next = isFinal(shown.status)
-    ? [shown.status === 'failed' ? asked.say('retry', about) : asked.say('rollback', about)]
-    : [asked.say('hold', about), asked.say('abort', about)];
+  const next = nextAbout(asked, shown);
   const release = spellRelease(shown, asked.turn.severalApps);
   return tell('release-shown', { release, shown, filled: picked.filled }, next);
+}
+
+/** @returns what can be done about this release now; going back to it only where something else has come since. */
+function nextAbout(asked: Asked, shown: Release): string[] {
+  const about = { app: shown.app, release: shown.number };
+  if (!isFinal(shown.status)) {
+    return [asked.say(shown.hold ? 'resume' : 'hold', about), asked.say('abort', about)];
+  }
+  if (shown.status === 'superseded') return ['/releases'];
+  if (shown.status !== 'succeeded') return [asked.say('retry', about)];
+  const isLeft = environmentsOf(shown).some(
+    (name) => asked.turn.environment(shown.app, name).lastTouch?.release !== shown.number,
+  );
+  return [isLeft ? asked.say('rollback', about) : '/status'];
 }
 
 /** `/help`: the commands, and how this repository is set up. */

@@ -1,7 +1,7 @@
 import type { FactAnswers } from '../../domain/fact.ts';
 import type { Sha } from '../../domain/names.ts';
 import { watchedRefs } from '../../domain/watched-refs.ts';
-import type { GitHubClient } from '../../github/client.ts';
+import { type GitHubClient, GitHubUnavailable } from '../../github/client.ts';
 
 interface RefsPage {
   readonly repository: {
@@ -45,19 +45,24 @@ export async function matchingRefs(
   return watchedRefs(watched, [...branches, ...tags]);
 }
 
+/** A list without its end is none: a ref that was left out would look new the next time, and be released. */
 async function allRefs(client: GitHubClient, prefix: string): Promise<{ ref: string; sha: Sha }[]> {
   const found: { ref: string; sha: Sha }[] = [];
-  let after: string | null = null;
-  do {
+  const cursors = new Set<string>();
+  for (let after: string | null = null; ;) {
     const answer: { data: RefsPage } = await client.graphql<RefsPage>(REFS_QUERY, { prefix, after });
-    const page = answer.data.repository?.refs;
-    for (const { name, target } of page?.nodes ?? []) {
+    const page = answer.data.repository?.refs ?? null;
+    if (page === null) throw new GitHubUnavailable(`GitHub does not show ${prefix}`);
+    for (const { name, target } of page.nodes) {
       const sha = peeled(target);
       if (sha !== null) found.push({ ref: `${prefix}${name}`, sha });
     }
-    after = page?.pageInfo.hasNextPage === true ? page.pageInfo.endCursor : null;
-  } while (after !== null);
-  return found;
+    if (!page.pageInfo.hasNextPage) return found;
+    after = page.pageInfo.endCursor;
+    if (after === null || cursors.has(after))
+      {throw new GitHubUnavailable(`the list of ${prefix} does not end`);}
+    cursors.add(after);
+  }
 }
 
 /** @returns the commit; null for a tag of a file or folder, which git allows and nobody can release. */

@@ -32,19 +32,44 @@ export async function readSelf(client: GitHubClient): Promise<number> {
   return id;
 }
 
+interface CreatedJson {
+  readonly created_at: string;
+}
+
+/** @returns when a comment was written; null when it is gone. */
+async function writtenAt(client: GitHubClient, comment: string): Promise<string | null> {
+  try {
+    const answer = await client.rest<CreatedJson>('GET /repos/{owner}/{repo}/issues/comments/{comment_id}', {
+      comment_id: comment,
+    });
+    return answer.data.created_at;
+  } catch (error) {
+    if (error instanceof GitHubRefused && (error.status === 404 || error.status === 410)) return null;
+    throw error;
+  }
+}
+
 /**
+ * @param of.answers comment that the sought one answers, so that what is older need not be read: an issue that commands
+ * are written on gets thousands of comments
  * @param of.author account that must have written it: a marker can be copied into anybody's comment (attack A16)
- * @returns the newest comment on the issue or pull request that is signed so; null when there is none.
+ * @returns the oldest comment on the issue or pull request that is signed so; null when there is none.
  */
 export async function findComment(
   client: GitHubClient,
-  of: { readonly issue: number; readonly marker: string; readonly author: number },
+  of: {
+    readonly issue: number;
+    readonly marker: string;
+    readonly author: number;
+    readonly answers: string | null;
+  },
 ): Promise<OwnComment | null> {
+  const since = of.answers === null ? null : await writtenAt(client, of.answers);
   const answer = await client.restPages<CommentJson>(
     'GET /repos/{owner}/{repo}/issues/{issue_number}/comments',
-    { issue_number: of.issue, per_page: 100 },
+    { issue_number: of.issue, per_page: 100, ...(since === null ? {} : { since }) },
   );
-  const own = answer.data.findLast(
+  const own = answer.data.find(
     ({ user, body }) => user?.id === of.author && markerOf(body ?? '') === of.marker,
   );
   return own === undefined ? null : { id: String(own.id), body: own.body ?? '' };
@@ -57,6 +82,19 @@ export async function createComment(client: GitHubClient, issue: number, body: s
     { issue_number: issue, body },
   );
   return String(answer.data.id);
+}
+
+/** Deletes a comment; that it is gone already is no fault. */
+export async function removeComment(client: GitHubClient, id: string): Promise<void> {
+  try {
+    await client.rest('DELETE /repos/{owner}/{repo}/issues/comments/{comment_id}', {
+      comment_id: id,
+      repeatable: true,
+    });
+  } catch (error) {
+    if (error instanceof GitHubRefused && (error.status === 404 || error.status === 410)) return;
+    throw error;
+  }
 }
 
 /** @returns false when the comment is not there any more: somebody deleted it. */

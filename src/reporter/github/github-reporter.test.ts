@@ -71,7 +71,7 @@ test('a deployment merges nothing and waits for nothing', async () => {
       auto_merge: false,
       required_contexts: [],
       transient_environment: false,
-      production_environment: false,
+      production_environment: true,
       payload: { signalbox: { release: 'web/1', effect: DEPLOYMENT.id } },
     },
   });

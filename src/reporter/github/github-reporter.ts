@@ -6,7 +6,7 @@ import { project } from '../project.ts';
 import { putUp } from '../put-up.ts';
 import type { Reporter, Shown } from '../reporter.ts';
 import { ReporterUnavailable } from '../reporter.ts';
-import { createComment, editComment, findComment, react, readSelf } from './comments.ts';
+import { createComment, editComment, findComment, react, readSelf, removeComment } from './comments.ts';
 import { createDeployment, findDeployment, isDeploymentShown, writeDeploymentStatus } from './deployments.ts';
 import { isStatusShown, writeStatus } from './statuses.ts';
 
@@ -39,11 +39,12 @@ function githubBoard(client: GitHubClient): Board {
     createDeployment: (deployment) => createDeployment(client, deployment),
     writeDeploymentStatus: (id, deployment) => writeDeploymentStatus(client, id, deployment),
     isDeploymentShown: (id, deployment) => isDeploymentShown(client, id, deployment),
-    async findComment({ issue, marker }) {
+    async findComment({ issue, marker, reaction }) {
       self ??= await readSelf(client);
-      return await findComment(client, { issue, marker, author: self });
+      return await findComment(client, { issue, marker, author: self, answers: reaction?.comment ?? null });
     },
     createComment: ({ issue, body }) => createComment(client, issue, body),
+    removeComment: (id) => removeComment(client, id),
     editComment: (id, { body }) => editComment(client, id, body),
     react: (comment, content) => react(client, comment, content),
   };

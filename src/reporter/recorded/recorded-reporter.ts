@@ -141,10 +141,10 @@ export class RecordedReporter implements Reporter {
     };
   }
 
-  #commentVerbs(): Pick<Board, 'findComment' | 'createComment' | 'editComment' | 'react'> {
+  #commentVerbs(): Pick<Board, 'findComment' | 'createComment' | 'removeComment' | 'editComment' | 'react'> {
     return {
       findComment: ({ issue, marker }) => {
-        const own = this.comments.findLast(
+        const own = this.comments.find(
           (each) => each.issue === issue && markerOf(each.bodies.at(-1) ?? '') === marker,
         );
         return Promise.resolve(own === undefined ? null : { id: own.id, body: own.bodies.at(-1) ?? '' });
@@ -153,6 +153,10 @@ export class RecordedReporter implements Reporter {
         const id = this.#nextId();
         this.#comments.set(id, { issue, bodies: [body] });
         return Promise.resolve(id);
+      },
+      removeComment: (id) => {
+        this.removeComment(id);
+        return Promise.resolve();
       },
       editComment: (id, { body }) => {
         const comment = this.#comments.get(id);

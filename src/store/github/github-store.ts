@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { type Instant, instantOf, plus } from '../../domain/instant.ts';
 import type { Performer } from '../../domain/policy.ts';
 import { emptyState, STATE_BRANCH } from '../../domain/state.ts';
-import type { GitHubClient } from '../../github/client.ts';
+import { type GitHubClient, GitHubRefused } from '../../github/client.ts';
 import { isGitHubError } from '../../github/github-error.ts';
 import { decodeMeta } from '../codec.ts';
 import { commitText } from '../commit-text.ts';
@@ -19,6 +19,7 @@ import {
   type StateChange,
   type StateStore,
   StateUnreadable,
+  StoreRefused,
   StoreUnavailable,
 } from '../store.ts';
 import { BranchReader, type Snapshot } from './branch-reader.ts';
@@ -186,9 +187,17 @@ async function translated<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
+    if (isForbidden(error)) throw new StoreRefused(error.message, { cause: error });
     if (isGitHubError(error)) throw new StoreUnavailable(wordsOf(error), { cause: error });
     throw error;
   }
+}
+
+/** REST says it by its status, GraphQL by its type (GitHub documentation, "Resource not accessible by integration"). */
+function isForbidden(error: unknown): error is GitHubRefused {
+  if (!(error instanceof GitHubRefused)) return false;
+  const { status, type } = error;
+  return status === 401 || status === 403 || ['FORBIDDEN', 'INSUFFICIENT_SCOPES'].includes(type ?? '');
 }
 
 function wordsOf(error: Error): string {

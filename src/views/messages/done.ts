@@ -77,7 +77,7 @@ export const DONE = {
   },
   'pinned-now': {
     group: 'done',
-    title: (detail) => say`${the.place(detail)} stays on ${the.release(detail, say`the release it runs`)}`,
+    title: (detail) => say`${the.place(detail)} stays on ${the.other(detail, say`the release it runs`)}`,
     body: (detail, now) => [...the.holder(detail, now), ...the.underWay(detail)],
     remedy: () => say`Later releases stop before it until somebody unpins it or promotes one.`,
   },

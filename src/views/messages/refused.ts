@@ -169,7 +169,10 @@ export const REFUSED = {
   'release-final': {
     group: 'refused',
     title: (detail) => say`${the.release(detail)} has come to its end${as(detail)}`,
-    remedy: () => say`What succeeded or was superseded stays as it is; make a new release instead.`,
+    remedy: ({ found: status = '' }) =>
+      ['failed', 'aborted', 'partially-succeeded'].includes(status)
+        ? say`What did not succeed can be run again by a retry.`
+        : say`What succeeded or was superseded stays as it is; make a new release instead.`,
   },
   'release-not-failed': {
     group: 'refused',

@@ -40,6 +40,12 @@ export const REPOSITORY = {
     title: () => say`The state branch is older than what Signalbox has written on GitHub`,
     remedy: () => say`It was reset or deleted. Everything stops until somebody runs ${code('repair')}.`,
   },
+  'missing-permission': {
+    group: 'repository',
+    title: (detail) => say`Signalbox may not do this here${the.because(detail)}`,
+    remedy: () =>
+      say`Grant what is missing: to the App in its settings (${code('app.yml')} lists it), to a workflow by ${code('permissions: { contents: write }')}.`,
+  },
   'internal-error': {
     group: 'repository',
     title: () => say`Signalbox itself stumbled over this and set it aside`,

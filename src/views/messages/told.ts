@@ -45,7 +45,7 @@ export const TOLD = {
   'already-pinned': {
     group: 'told',
     title: (detail) =>
-      say`${the.place(detail)} is already pinned${detail.release === undefined ? [] : say` to ${foreign(detail.release)}`}`,
+      say`${the.place(detail)} is already pinned${detail.other === undefined ? [] : say` to ${foreign(detail.other)}`}`,
     body: (detail, now) => the.holder(detail, now),
   },
   'not-held': {

@@ -1,0 +1,75 @@
+import { readPolicy } from '../config/read-policy.ts';
+import type { Answer } from '../domain/decision.ts';
+import type { PolicyAnswer } from '../domain/fact.ts';
+import type { CommandInput, MisspeltInput } from '../domain/input.ts';
+import { emptyState } from '../domain/state.ts';
+import type { EngineLog } from '../engine/engine.ts';
+import { refusalOf } from '../store/refusal.ts';
+import type { Workplace } from './repositories.ts';
+
+/**
+ * Answers a command that a person wrote: 👀 at once, so that it is seen to be heard; the reply follows the commit.
+ * @throws what kept the engine from deciding: GitHub then shows the webhook as failed, and a sweep hears it again.
+ */
+export async function answerComment(
+  at: Workplace,
+  input: CommandInput | MisspeltInput,
+  log: EngineLog,
+): Promise<void> {
+  const seen = acknowledge(at, input);
+  try {
+    await at.engine.submit(input);
+  } catch (error) {
+    const answer = refusalOf(error);
+    if (answer) await replyWithoutState(at, input, answer).catch((why: unknown) => complain(log, input, why));
+    throw error;
+  } finally {
+    await seen;
+  }
+}
+
+async function acknowledge(at: Workplace, input: CommandInput | MisspeltInput): Promise<void> {
+  const policy = await policyFor(at, input);
+  if (input.comment && policy !== 'not-ours') await at.reporter.acknowledge(input.comment.id);
+}
+
+/** The reply has a name of its own, so that it is not taken for the answer that may still come. */
+async function replyWithoutState(
+  at: Workplace,
+  input: CommandInput | MisspeltInput,
+  answer: Answer,
+): Promise<void> {
+  const policy = await policyFor(at, input);
+  if (!input.comment || policy === 'not-ours') return;
+  const { id: comment, issue } = input.comment;
+  const outcome = { input: input.id, at: input.writtenAt, answer };
+  const state = { ...emptyState('app', input.writtenAt), outcomes: [outcome] };
+  await at.reporter.show(
+    { kind: 'reply', id: `reply:${input.id}:${answer.code}`, input: input.id, issue, comment },
+    { state, policy: policy?.status === 'ok' ? policy.policy : null },
+    true,
+  );
+}
+
+/**
+ * Short forms may be meant for another program: they are ours only where a config exists and leaves them on (design,
+ * section 7). Who writes `/signalbox` means us, whatever the config says; for that nobody is asked.
+ */
+async function policyFor(
+  { facts }: Workplace,
+  { comment }: CommandInput | MisspeltInput,
+): Promise<PolicyAnswer | null | 'not-ours'> {
+  if (comment?.explicit) return null;
+  try {
+    const policy = readPolicy(await facts.policySource());
+    const isOurs = policy.status === 'invalid' || (policy.status === 'ok' && policy.policy.shortCommands);
+    return isOurs ? policy : 'not-ours';
+  } catch {
+    // Silence is no harm where GitHub cannot be read: the engine's own answer does not come from here.
+    return 'not-ours';
+  }
+}
+
+function complain(log: EngineLog, input: CommandInput | MisspeltInput, error: unknown): void {
+  log.warn('a refusal could not be shown', { input: input.id, error: String(error) });
+}

@@ -1,0 +1,204 @@
+import { describe, expect, test } from 'vitest';
+import { Shop } from '../../test/support/shop.ts';
+import { memoryStore } from '../store/memory/memory-store.ts';
+import type { Place, Workplace } from './repositories.ts';
+import { Repositories } from './repositories.ts';
+
+const PLACE: Place = { id: 1, owner: 'acme', repo: 'shop', installationId: 5 };
+const SILENT = {
+  debug: () => undefined,
+  info: () => undefined,
+  warn: () => undefined,
+  error: () => undefined,
+};
+
+function workplaceOf(shop: Shop): Workplace {
+  const store = memoryStore(shop.branch, () => shop.now);
+  return { engine: shop.engine, store, facts: shop.facts, reporter: shop.reporter };
+}
+
+function repositoriesOf(shop: Shop): Repositories {
+  return new Repositories(() => Promise.resolve(workplaceOf(shop)), SILENT);
+}
+
+/** Somebody writes a comment of which no webhook comes. @returns its id. */
+function writes(shop: Shop, login: string, body: string): string {
+  const author = { ...shop.actor(login), person: true };
+  return shop.world.comment({ body, author, createdAt: shop.now });
+}
+
+async function outcomes(shop: Shop): Promise<Record<string, string>> {
+  const { outcomes: all } = await shop.state();
+  return Object.fromEntries(all.map(({ input, answer }) => [input, answer.code]));
+}
+
+describe('comments that no webhook brought', () => {
+  test('are answered by the next sweep', async () => {
+    const shop = new Shop();
+    await shop.ship();
+    const id = writes(shop, 'alice', '/lock staging --reason audit');
+    await repositoriesOf(shop).sweep(PLACE);
+    await shop.engine.settled();
+    expect(await outcomes(shop)).toEqual({ [`comment:${id}`]: 'locked-now' });
+  });
+
+  test('are told to be said again after a long absence, since the cursor is kept', async () => {
+    const shop = new Shop();
+    await shop.ship();
+    await repositoriesOf(shop).sweep(PLACE);
+    shop.pass(60);
+    const id = writes(shop, 'alice', '/lock staging --reason audit');
+    shop.pass(3 * 3600);
+    await repositoriesOf(shop).sweep(PLACE);
+    await shop.engine.settled();
+    expect(await outcomes(shop)).toEqual({ [`comment:${id}`]: 'say-it-again' });
+  });
+
+  test('of a process that was away longer than outcomes are remembered are not answered twice', async () => {
+    const shop = new Shop();
+    await shop.ship();
+    await repositoriesOf(shop).sweep(PLACE);
+    const comment = writes(shop, 'alice', '/lock staging --reason audit');
+    await shop.says('alice', '/lock staging --reason audit', { id: `comment:${comment}` });
+    const before = shop.reporter.comments.length;
+    shop.pass(3 * 86_400);
+    await repositoriesOf(shop).sweep(PLACE);
+    await shop.engine.settled();
+    expect(shop.reporter.comments).toHaveLength(before);
+  });
+
+  test('do not keep each other from being heard', async () => {
+    const shop = new Shop();
+    await shop.ship();
+    const bad = writes(shop, 'alice', '/lock staging --reason one');
+    const good = writes(shop, 'alice', '/lock production --reason two');
+    const { engine, ...others } = workplaceOf(shop);
+    const stumbling: Workplace = {
+      ...others,
+      engine: {
+        settled: () => engine.settled(),
+        knows: (commit) => engine.knows(commit),
+        submit: (input) =>
+          input.id === `comment:${bad}` ? Promise.reject(new Error('stumbled')) : engine.submit(input),
+      },
+    };
+    await new Repositories(() => Promise.resolve(stumbling), SILENT).sweep(PLACE);
+    await engine.settled();
+    expect(await outcomes(shop)).toEqual({ [`comment:${good}`]: 'locked-now' });
+    const { repository } = await shop.state();
+    expect(repository).toMatchObject({ commentsSince: null, sweptAt: shop.now });
+  });
+
+  test('that were answered long ago are not looked at in every sweep', async () => {
+    const shop = new Shop();
+    await shop.ship();
+    const repositories = repositoriesOf(shop);
+    for (let sweeps = 0; sweeps < 3; sweeps += 1) {
+      await repositories.sweep(PLACE);
+      shop.pass(300);
+    }
+    const asked = shop.facts.asked.filter(({ kind }) => kind === 'comments').map(({ question }) => question);
+    const since = (minutes: number): object => ({
+      since: new Date(Date.parse(shop.now) - minutes * 60_000).toISOString().replace('.000', ''),
+    });
+    // Each looks back to the one before, and two minutes more.
+    expect(asked.slice(1)).toEqual([since(17), since(12)]);
+  });
+});
+
+test('sweeps of a quiet repository leave no commits behind', async () => {
+  const shop = new Shop();
+  await shop.ship();
+  const repositories = repositoriesOf(shop);
+  await repositories.sweep(PLACE);
+  await shop.engine.settled();
+  const before = shop.branch.commits.length;
+  for (let sweeps = 0; sweeps < 30; sweeps += 1) {
+    shop.pass(300);
+    await repositories.sweep(PLACE);
+  }
+  expect(shop.branch.commits).toHaveLength(before);
+});
+
+describe('which repositories the clock looks at', () => {
+  test('one that is at work is, one where nothing can come up is not', async () => {
+    const shop = new Shop();
+    await shop.push();
+    const repositories = repositoriesOf(shop);
+    await repositories.sweep(PLACE);
+    expect(repositories.awake).toEqual([PLACE]);
+    await shop.succeed('staging');
+    await shop.succeed('production');
+    await repositories.sweep(PLACE);
+    expect(repositories.awake).toEqual([]);
+    await repositories.at(PLACE);
+    expect(repositories.awake).toEqual([PLACE]);
+  });
+
+  test('a lock that ends by itself keeps it awake', async () => {
+    const shop = new Shop();
+    await shop.ship();
+    await shop.says('alice', '/lock staging --for 2h --reason audit');
+    const repositories = repositoriesOf(shop);
+    await repositories.sweep(PLACE);
+    expect(repositories.awake).toEqual([PLACE]);
+  });
+
+  test('one that does not use Signalbox is not kept', async () => {
+    const repositories = repositoriesOf(new Shop());
+    await repositories.sweep(PLACE);
+    expect(repositories.places).toEqual([]);
+  });
+});
+
+describe('a repository is known by its number', () => {
+  function openings(fail: (place: Place) => boolean = () => false) {
+    const opened: Place[] = [];
+    const shop = new Shop();
+    const repositories = new Repositories((place) => {
+      opened.push(place);
+      return fail(place) ? Promise.reject(new Error('gone')) : Promise.resolve(workplaceOf(shop));
+    }, SILENT);
+    return { opened, repositories };
+  }
+
+  test('a new name or a new installation opens it anew, the same place does not', async () => {
+    const { opened, repositories } = openings();
+    await repositories.at(PLACE);
+    await repositories.at({ ...PLACE, owner: 'Acme' });
+    await repositories.at({ ...PLACE, repo: 'store' });
+    await repositories.at({ ...PLACE, repo: 'store', installationId: 6 });
+    expect(opened.map(({ repo, installationId }) => `${repo} ${installationId}`)).toEqual([
+      'shop 5',
+      'store 5',
+      'store 6',
+    ]);
+    expect(repositories.places).toHaveLength(1);
+  });
+
+  test('an old webhook of an installation that is gone does not lose the present one', async () => {
+    const { repositories } = openings(({ installationId }) => installationId === 4);
+    await repositories.at(PLACE);
+    await expect(repositories.at({ ...PLACE, installationId: 4 })).rejects.toThrow('gone');
+    expect(repositories.places).toEqual([PLACE]);
+  });
+
+  test('a failed opening leaves nothing behind, and the next is tried', async () => {
+    let isAway = true;
+    const { repositories } = openings(() => isAway);
+    await expect(repositories.at(PLACE)).rejects.toThrow('gone');
+    expect(repositories.places).toEqual([]);
+    await repositories.settled();
+    isAway = false;
+    await repositories.at(PLACE);
+    expect(repositories.places).toEqual([PLACE]);
+  });
+
+  test('an installation that ends takes its repositories along', async () => {
+    const { repositories } = openings();
+    await repositories.at(PLACE);
+    await repositories.at({ ...PLACE, id: 2, repo: 'other', installationId: 6 });
+    repositories.forgetInstallation(5);
+    expect(repositories.places.map(({ id }) => id)).toEqual([2]);
+  });
+});

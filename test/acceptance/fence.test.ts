@@ -1,0 +1,90 @@
+import { expect, test } from 'vitest';
+import { JUST_PRODUCTION } from '../support/just-production.ts';
+import type { Play } from '../support/play.ts';
+import { openPlay } from '../support/play.ts';
+import { admittedRuns, deployed, dispatchedInputs, endOf, runIds } from '../support/runs.ts';
+
+const WORKFLOW = '.github/workflows/deploy.yml';
+
+test('[A3] [A4] a run that is not the one current attempt ends red before it touches anything', async () => {
+  const play = await openPlay({ files: JUST_PRODUCTION });
+  await play.push('First');
+  await play.until(1, 'succeeded: ');
+  await play.push('Second');
+  await play.until(2, 'succeeded: ');
+  await play.settled();
+  const [first = 0, second = 0] = runIds(play);
+  const [old = ''] = dispatchedInputs(play);
+  const before = await deployed(play, 'production');
+  const records = [await play.recordText(1), await play.recordText(2)];
+  expect(before?.release).toBe('v2');
+
+  // Somebody presses "re-run" on the old deploy.
+  await play.sandbox.actions.rerun({ repository: play.stage.name, run: first, actor: 'bob' });
+  const rerun = await endOf(play, first);
+  expect(rerun.conclusion).toBe('failure');
+  expect(rerun.log).toContain('This is a re-run by hand, and those are not admitted');
+  expect(rerun.log).toContain('Next: /retry v1 production');
+  // Somebody starts the workflow by hand: with an old input, with a guessed one, with one that is none.
+  expect(await byHand(play, old)).toContain('Attempt 1 of production in v1 belongs to another run');
+  const guessed = { ...(JSON.parse(old) as object), attempt: 2, nonce: 'guessed' };
+  expect(await byHand(play, JSON.stringify(guessed))).toContain('Attempt 2 of production in v1 is not known');
+  const madeUp = { ...(JSON.parse(old) as object), release: 9 };
+  expect(await byHand(play, JSON.stringify(madeUp))).toContain('make a release instead of running');
+  const { sha } = JSON.parse(old) as { sha: string };
+  expect(await byHand(play, JSON.stringify({ title: 'mine', sha }))).toContain(
+    'The input signalbox cannot be read',
+  );
+
+  // Nothing of it was deployed, and nothing of it is on record.
+  expect(await deployed(play, 'production')).toEqual(before);
+  expect([await play.recordText(1), await play.recordText(2)]).toEqual(records);
+  expect(await admittedRuns(play, 2)).toEqual([
+    `v1 production attempt 1 by run ${first}`,
+    `v2 production attempt 1 by run ${second}`,
+  ]);
+});
+
+test('[A3] a job that has checked out another commit, or nothing, ends red before it touches anything', async () => {
+  const play = await openPlay({ files: JUST_PRODUCTION });
+  const good = (await play.repository.file(WORKFLOW)) ?? '';
+  const start = (await play.repository.head('main')) ?? '';
+
+  const other = good.replace("'${{ fromJSON(inputs.signalbox).sha }}'", start);
+  const sha = await play.push('Check out what is not released', { [WORKFLOW]: other });
+  await play.until(1, 'failed: ');
+  const wrong = await endOf(play, runIds(play).at(-1) ?? 0);
+  expect(wrong.conclusion).toBe('failure');
+  expect(wrong.log).toContain(`${start.slice(0, 7)} is checked out, the release is ${sha.slice(0, 7)}`);
+  expect(wrong.log).toContain('Give the checkout ref: ${{ fromJSON(inputs.signalbox).sha }}');
+  expect(wrong.log).toContain('Next: /retry v1 production');
+
+  const nothing = good.replace(/ {6}- uses: actions\/checkout.*\n.*\n/, '');
+  await play.push('Check out nothing', { [WORKFLOW]: nothing });
+  await play.until(2, 'failed: ');
+  const empty = await endOf(play, runIds(play).at(-1) ?? 0);
+  expect(empty.conclusion).toBe('failure');
+  expect(empty.log).toContain('Nothing is checked out');
+  expect(await deployed(play, 'production')).toBeNull();
+  expect(await play.environment('production')).toBeUndefined();
+
+  // As the log says: with the workflow put right, a retry goes through, as a new attempt of the same release.
+  await play.sandbox.as('bob').commit(play.stage.name, {
+    message: 'Check out the release',
+    files: { [WORKFLOW]: good },
+  });
+  await play.until(3, 'succeeded: ');
+  expect(await admittedRuns(play, 3)).toHaveLength(1);
+  expect(await deployed(play, 'production')).toMatchObject({ release: 'v3' });
+});
+
+/** Starts the deploy workflow as a person would by hand. @returns the log of its job, which must have ended red. */
+async function byHand(play: Play, signalbox: string): Promise<string> {
+  const before = new Set(runIds(play));
+  const path = `/repos/${play.stage.name}/actions/workflows/deploy.yml/dispatches`;
+  await play.sandbox.as('bob').rest('POST', path, { ref: 'main', inputs: { signalbox } });
+  const run = await play.waitFor(() => runIds(play).find((id) => !before.has(id)), 'a run by hand');
+  const { conclusion, log } = await endOf(play, run);
+  expect(conclusion).toBe('failure');
+  return log;
+}
