@@ -28,11 +28,14 @@ async function main(): Promise<number> {
   const started = Date.now();
   const screen = openScreen(process.stdout, () => (now() - started) / 1000);
   screen.print('Signalbox on a small GitHub of its own: everything stays on this machine. Starting …');
-  const playground = await openPlayground({
-    root: ROOT,
-    tell: screen.tell,
-    ...(given.port === null ? {} : { port: given.port }),
-  });
+  const port = given.port === null ? {} : { port: given.port };
+  const playground = await openPlayground({ root: ROOT, tell: screen.tell, ...port }).catch(
+    (error: unknown) => {
+      screen.print(`It does not start: ${error instanceof Error ? error.message : String(error)}`);
+      return null;
+    },
+  );
+  if (playground === null) return 1;
   now = () => playground.sandbox.now().getTime();
   try {
     introduce(playground, screen);

@@ -30,7 +30,7 @@ test(
           'alice +/unpin production',
           'v4 in production',
           'bob +/unlock production',
-          'The run in production is alive',
+          'is alive',
           'v5 in production \\(unlocked-by-person\\)',
           'alice +/retry',
           'v5 in production',

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 
 /** What a command left behind when it ended. */
 export interface Ended {
@@ -46,9 +47,19 @@ export async function runCommand(command: readonly string[], options: CommandOpt
     child.once('close', resolve);
   });
   const left = await readdir(folder);
-  const isAlive = groupLives(child.pid ?? 0);
+  const isAlive = await outlives(child.pid ?? 0);
   await rm(folder, { recursive: true, force: true });
   return { code, text, leftOver: left.filter((name) => /signalbox|sandbox/.test(name)), isAlive };
+}
+
+/** A child whose input was closed needs a moment to end. */
+async function outlives(pid: number): Promise<boolean> {
+  const until = Date.now() + 5_000;
+  while (groupLives(pid)) {
+    if (Date.now() > until) return true;
+    await wait(20);
+  }
+  return false;
 }
 
 function groupLives(pid: number): boolean {
