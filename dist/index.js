@@ -38217,7 +38217,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(6257);
 /* harmony import */ var _actions_github__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(6420);
 /* harmony import */ var _domain_instant_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(5593);
-/* harmony import */ var _engine_repository_engine_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(2251);
+/* harmony import */ var _engine_repository_engine_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(7869);
 /* harmony import */ var _facts_github_github_facts_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(9509);
 /* harmony import */ var _git_checked_out_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(6361);
 /* harmony import */ var _github_octokit_client_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(7633);
@@ -39191,6 +39191,62 @@ function refuse(code, detail = {}, next = []) {
 
 /***/ }),
 
+/***/ 6428:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   KR: () => (/* binding */ ownRunIds),
+/* harmony export */   LZ: () => (/* binding */ judgeChecks),
+/* harmony export */   hi: () => (/* binding */ runIdsOf)
+/* harmony export */ });
+/* unused harmony export OWN_CONTEXT_PREFIX */
+/** Commit statuses that Signalbox writes itself start with this; a gate never waits for them (platform, 8). */
+const OWN_CONTEXT_PREFIX = 'signalbox/';
+/**
+ * Judges the required checks. Red wins over pending, pending over missing; a required check that nobody reported
+ * is missing and blocks (design, section 6). Where several apps report the same name and none is pinned, all of
+ * them must be green (attack A13).
+ *
+ * @param ownRuns ids of workflow runs that Signalbox dispatched: their checks do not count.
+ */
+function judgeChecks(required, found, ownRuns) {
+    const foreign = found.filter((check) => !check.name.startsWith(OWN_CONTEXT_PREFIX) && !(check.run !== null && ownRuns.has(check.run)));
+    const checks = required.map((each) => judgeOne(each, foreign));
+    const states = checks.map((check) => check.state);
+    if (states.includes('failure'))
+        return { state: 'red', checks };
+    if (states.includes('pending'))
+        return { state: 'pending', checks };
+    if (states.includes('missing'))
+        return { state: 'missing', checks };
+    return { state: 'green', checks };
+}
+/** @returns ids of the runs that Signalbox dispatched: those of loaded releases, and the newest of final ones. */
+function ownRunIds(state) {
+    const loaded = Object.values(state.releases).flatMap(runIdsOf);
+    return new Set([...loaded, ...Object.values(state.apps).flatMap((app) => app.runs ?? [])]);
+}
+/** @returns ids of the runs of a release's attempts, oldest first. */
+function runIdsOf(release) {
+    return release.phases
+        .flatMap((phase) => phase.activities)
+        .flatMap((activity) => activity.attempts)
+        .flatMap((attempt) => (attempt.run ? [attempt.run.id] : []));
+}
+function judgeOne(required, found) {
+    const matching = found.filter((check) => check.name.toLowerCase() === required.name.toLowerCase() &&
+        (required.app === undefined || check.app === required.app));
+    const worst = matching.find((check) => check.state === 'failure') ??
+        matching.find((check) => check.state === 'pending') ??
+        matching[0];
+    if (!worst)
+        return { name: required.name, state: 'missing', url: null };
+    return { name: required.name, state: worst.state, url: worst.url };
+}
+
+
+/***/ }),
+
 /***/ 169:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -39507,6 +39563,7 @@ function isGranted(grant, access) {
 /* harmony export */   Ec: () => (/* binding */ withEnvironment),
 /* harmony export */   G0: () => (/* binding */ withApp),
 /* harmony export */   LS: () => (/* binding */ environmentState),
+/* harmony export */   QF: () => (/* binding */ RUNS_KEPT),
 /* harmony export */   XJ: () => (/* binding */ appState),
 /* harmony export */   Zu: () => (/* binding */ TASK_SUCCESSES_KEPT),
 /* harmony export */   _h: () => (/* binding */ withRelease),
@@ -39526,6 +39583,7 @@ const STATE_BRANCH = 'signalbox/releases';
 /** The format of the state branch that this version writes; it rises only by an explicit command. */
 const STATE_FORMAT = 1;
 const SUMMARIES_KEPT = 30;
+const RUNS_KEPT = 100;
 const TASK_SUCCESSES_KEPT = 10;
 const OUTCOMES_KEPT = 500;
 /** @returns the state of a repository that Signalbox has never touched. */
@@ -39628,13 +39686,16 @@ class IllegalTransition extends Error {
 
 // EXTERNAL MODULE: ./lib/domain/names.js
 var names = __nccwpck_require__(2720);
+// EXTERNAL MODULE: ./lib/domain/checks-gate.js
+var checks_gate = __nccwpck_require__(6428);
 // EXTERNAL MODULE: ./lib/domain/state.js
 var state = __nccwpck_require__(9093);
 ;// CONCATENATED MODULE: ./lib/domain/summaries.js
 
 
 
-/** Keeps the newest summaries of each app in step with its releases, and every move within the table. */
+
+/** Keeps the newest summaries and runs of each app in step with its releases, and every move within the table. */
 function keepSummaries(turn) {
     for (const release of turn.loadedReleases()) {
         const before = turn.before.releases[(0,names/* releaseKey */.D)(release.app, release.number)];
@@ -39643,6 +39704,7 @@ function keepSummaries(turn) {
         if (before)
             assertMove((0,names/* spellRelease */.e)(release, true), before.status, release.status);
         keepSummary(turn, release);
+        keepRuns(turn, release);
     }
 }
 /** @returns what lists show of a release. */
@@ -39670,11 +39732,19 @@ function keepSummary(turn, release) {
         : [summary, ...app.summaries].slice(0, state/* SUMMARIES_KEPT */.sN);
     turn.replace((0,state/* withApp */.G0)(turn.state, { ...app, summaries }));
 }
+function keepRuns(turn, release) {
+    const app = (0,state/* appState */.XJ)(turn.state, release.app);
+    const known = app.runs ?? [];
+    const fresh = (0,checks_gate/* runIdsOf */.hi)(release).filter((run) => !known.includes(run));
+    if (fresh.length === 0)
+        return;
+    turn.replace((0,state/* withApp */.G0)(turn.state, { ...app, runs: [...fresh.reverse(), ...known].slice(0, state/* RUNS_KEPT */.QF) }));
+}
 
 
 /***/ }),
 
-/***/ 2251:
+/***/ 7869:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -45029,47 +45099,8 @@ function promotion({ release, spec }) {
     return (0,own/* own */.Z)(release.promoted, spec.environment);
 }
 
-;// CONCATENATED MODULE: ./lib/domain/checks-gate.js
-/** Commit statuses that Signalbox writes itself start with this; a gate never waits for them (platform, 8). */
-const OWN_CONTEXT_PREFIX = 'signalbox/';
-/**
- * Judges the required checks. Red wins over pending, pending over missing; a required check that nobody reported
- * is missing and blocks (design, section 6). Where several apps report the same name and none is pinned, all of
- * them must be green (attack A13).
- *
- * @param ownRuns ids of workflow runs that Signalbox dispatched: their checks do not count.
- */
-function judgeChecks(required, found, ownRuns) {
-    const foreign = found.filter((check) => !check.name.startsWith(OWN_CONTEXT_PREFIX) && !(check.run !== null && ownRuns.has(check.run)));
-    const checks = required.map((each) => judgeOne(each, foreign));
-    const states = checks.map((check) => check.state);
-    if (states.includes('failure'))
-        return { state: 'red', checks };
-    if (states.includes('pending'))
-        return { state: 'pending', checks };
-    if (states.includes('missing'))
-        return { state: 'missing', checks };
-    return { state: 'green', checks };
-}
-/** @returns ids of all runs that belong to attempts of loaded releases. */
-function ownRunIds(state) {
-    const attempts = Object.values(state.releases)
-        .flatMap((release) => release.phases)
-        .flatMap((phase) => phase.activities)
-        .flatMap((activity) => activity.attempts);
-    return new Set(attempts.flatMap((attempt) => (attempt.run ? [attempt.run.id] : [])));
-}
-function judgeOne(required, found) {
-    const matching = found.filter((check) => check.name.toLowerCase() === required.name.toLowerCase() &&
-        (required.app === undefined || check.app === required.app));
-    const worst = matching.find((check) => check.state === 'failure') ??
-        matching.find((check) => check.state === 'pending') ??
-        matching[0];
-    if (!worst)
-        return { name: required.name, state: 'missing', url: null };
-    return { name: required.name, state: worst.state, url: worst.url };
-}
-
+// EXTERNAL MODULE: ./lib/domain/checks-gate.js
+var checks_gate = __nccwpck_require__(6428);
 ;// CONCATENATED MODULE: ./lib/domain/gates.js
 
 
@@ -45120,7 +45151,7 @@ function checksGate(turn, release, spec, environment) {
     if (found.status === 'unreadable') {
         return { kind: 'wait', for: 'checks-unreadable', detail: { message: found.message }, patience };
     }
-    const verdict = judgeChecks(required, found.checks, ownRunIds(turn.state));
+    const verdict = (0,checks_gate/* judgeChecks */.LZ)(required, found.checks, (0,checks_gate/* ownRunIds */.KR)(turn.state));
     const detail = { environment: environment.name, sha: release.spec.sha, checks: verdict.checks };
     if (verdict.state === 'green')
         return null;
@@ -46240,7 +46271,7 @@ function redChecks(asked, order, environment) {
     const found = asked.turn.facts.need('checks', { sha: order.sha });
     if (found.status === 'unreadable')
         return null;
-    const verdict = judgeChecks(required, found.checks, ownRunIds(asked.turn.state));
+    const verdict = (0,checks_gate/* judgeChecks */.LZ)(required, found.checks, (0,checks_gate/* ownRunIds */.KR)(asked.turn.state));
     if (verdict.state !== 'red')
         return null;
     const detail = { environment: environment.name, sha: order.sha, checks: verdict.checks };
@@ -51248,6 +51279,7 @@ const appSchema = loose({
     environments: schemas/* record */.g1P(schemas/* string */.YjP(), environmentStateSchema),
     tasks: schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* array */.YOg(releaseNumberSchema)),
     summaries: schemas/* array */.YOg(releaseSummarySchema),
+    runs: schemas/* array */.YOg(schemas/* string */.YjP()).exactOptional(),
 });
 /** `apps/<app>/index/<n/100>.json`: a cache for listing, newest last. */
 const indexPageSchema = loose({ releases: schemas/* array */.YOg(releaseSummarySchema) });
