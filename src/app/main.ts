@@ -103,7 +103,7 @@ async function open({ github, login, settings, log }: Surroundings, place: Place
     wait: (milliseconds) => wait(milliseconds),
     random: Math.random,
     log,
-    flushAfter: 2_000,
+    flushAfter: 1_000,
     patience: 60_000,
   });
   return { engine, store, facts, reporter };

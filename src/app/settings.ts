@@ -42,7 +42,7 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
   const web = `${env['GHE_PROTOCOL'] || 'https'}://${env['GHE_HOST'] || 'github.com'}`;
   return {
     appId: env['APP_ID'] ?? '',
-    privateKey: privateKey ?? '',
+    privateKey: checkedKey(env, privateKey ?? ''),
     webhookSecret: env['WEBHOOK_SECRET'] ?? '',
     webhookPath: pathOf(env['WEBHOOK_PATH'] || '/api/github/webhooks'),
     host: env['HOST'] || 'localhost',
@@ -59,10 +59,10 @@ function readPrivateKey(env: NodeJS.ProcessEnv): string | null {
   const text = env['PRIVATE_KEY'];
   if (text) {
     const decoded = text.includes('-----BEGIN') ? text : Buffer.from(text, 'base64').toString('utf8');
-    return checkedKey('PRIVATE_KEY', decoded.replaceAll('\\n', '\n'));
+    return decoded.replaceAll('\\n', '\n');
   }
   const path = env['PRIVATE_KEY_PATH'];
-  return path ? checkedKey('PRIVATE_KEY_PATH', readKeyFile(path)) : null;
+  return path ? readKeyFile(path) : null;
 }
 
 function readKeyFile(path: string): string {
@@ -74,12 +74,13 @@ function readKeyFile(path: string): string {
 }
 
 /** A key that is none would only be found out at the first request, in words that do not name it. */
-function checkedKey(name: string, key: string): string {
+function checkedKey(env: NodeJS.ProcessEnv, key: string): string {
   try {
     createPrivateKey(key);
     return key;
   } catch {
     // What OpenSSL says of it may quote it, so it is not passed on.
+    const name = env['PRIVATE_KEY'] ? 'PRIVATE_KEY' : 'PRIVATE_KEY_PATH';
     throw new SettingsError(`${name}: that is no private key in PEM form, with or without base64 around it`);
   }
 }

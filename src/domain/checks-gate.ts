@@ -1,6 +1,7 @@
 import type { CheckDetail } from './detail.ts';
 import type { CheckFact } from './fact.ts';
 import type { RequiredCheck } from './policy.ts';
+import type { Release } from './release.ts';
 import type { State } from './state.ts';
 
 /** What the required checks of a commit amount to, with each check's own state. */
@@ -35,13 +36,18 @@ export function judgeChecks(
   return { state: 'green', checks };
 }
 
-/** @returns ids of all runs that belong to attempts of loaded releases. */
+/** @returns ids of the runs that Signalbox dispatched: those of loaded releases, and the newest of final ones. */
 export function ownRunIds(state: State): Set<string> {
-  const attempts = Object.values(state.releases)
-    .flatMap((release) => release.phases)
+  const loaded = Object.values(state.releases).flatMap(runIdsOf);
+  return new Set([...loaded, ...Object.values(state.apps).flatMap((app) => app.runs ?? [])]);
+}
+
+/** @returns ids of the runs of a release's attempts, oldest first. */
+export function runIdsOf(release: Release): string[] {
+  return release.phases
     .flatMap((phase) => phase.activities)
-    .flatMap((activity) => activity.attempts);
-  return new Set(attempts.flatMap((attempt) => (attempt.run ? [attempt.run.id] : [])));
+    .flatMap((activity) => activity.attempts)
+    .flatMap((attempt) => (attempt.run ? [attempt.run.id] : []));
 }
 
 function judgeOne(required: RequiredCheck, found: readonly CheckFact[]): CheckDetail {

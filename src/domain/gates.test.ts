@@ -178,3 +178,24 @@ processes:
     expect(shop.run('production').order.input.inputs).toEqual({ tag: 'b' });
   });
 });
+
+test('the check of a run that Signalbox dispatched for an earlier release never opens a gate', async () => {
+  const shop = new Shop({
+    config: `signalbox: 1
+environments:
+  staging: {}
+  production: { gates: { checks: [deploy] } }
+`,
+  });
+  const first = await shop.push('one');
+  const staged = shop.run('staging');
+  shop.world.check(first, { name: 'deploy', state: 'success' });
+  await shop.succeed('staging');
+  await shop.succeed('production');
+  expect(await shop.progress(1)).toMatch(/^succeeded/);
+  const second = await shop.push('two');
+  // GitHub hangs the checks of a dispatched run on the head of the default branch.
+  shop.world.check(second, { name: 'deploy', state: 'success', run: staged.state.id });
+  await shop.succeed('staging');
+  expect(await shop.progress(2)).toContain('production waiting checks-missing');
+});

@@ -65,9 +65,15 @@ export interface AppState {
   readonly tasks: Readonly<Record<string, readonly ReleaseNumber[]>>;
   /** Newest first, `SUMMARIES_KEPT` at most. */
   readonly summaries: readonly ReleaseSummary[];
+  /**
+   * Ids of the newest runs that Signalbox dispatched, newest first, `RUNS_KEPT` at most. GitHub hangs a run's checks on
+   * the head of the default branch, so they may lie on a later release's commit, whose gates must not count them.
+   */
+  readonly runs?: readonly string[];
 }
 
 export const SUMMARIES_KEPT = 30;
+export const RUNS_KEPT = 100;
 export const TASK_SUCCESSES_KEPT = 10;
 export const OUTCOMES_KEPT = 500;
 

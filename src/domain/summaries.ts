@@ -1,16 +1,18 @@
 import { assertMove } from './transitions.ts';
 import type { Release, ReleaseSummary } from './release.ts';
 import { releaseKey, spellRelease } from './names.ts';
-import { SUMMARIES_KEPT, appState, withApp } from './state.ts';
+import { runIdsOf } from './checks-gate.ts';
+import { RUNS_KEPT, SUMMARIES_KEPT, appState, withApp } from './state.ts';
 import type { Turn } from './turn.ts';
 
-/** Keeps the newest summaries of each app in step with its releases, and every move within the table. */
+/** Keeps the newest summaries and runs of each app in step with its releases, and every move within the table. */
 export function keepSummaries(turn: Turn): void {
   for (const release of turn.loadedReleases()) {
     const before = turn.before.releases[releaseKey(release.app, release.number)];
     if (before === release) continue;
     if (before) assertMove(spellRelease(release, true), before.status, release.status);
     keepSummary(turn, release);
+    keepRuns(turn, release);
   }
 }
 
@@ -38,4 +40,12 @@ function keepSummary(turn: Turn, release: Release): void {
     ? app.summaries.map((each) => (each.number === release.number ? summary : each))
     : [summary, ...app.summaries].slice(0, SUMMARIES_KEPT);
   turn.replace(withApp(turn.state, { ...app, summaries }));
+}
+
+function keepRuns(turn: Turn, release: Release): void {
+  const app = appState(turn.state, release.app);
+  const known = app.runs ?? [];
+  const fresh = runIdsOf(release).filter((run) => !known.includes(run));
+  if (fresh.length === 0) return;
+  turn.replace(withApp(turn.state, { ...app, runs: [...fresh.reverse(), ...known].slice(0, RUNS_KEPT) }));
 }

@@ -4,6 +4,8 @@ import { isWork } from '../domain/effect.ts';
 import { Facts } from '../domain/fact.ts';
 import type { PolicyAnswer, Question } from '../domain/fact.ts';
 import type { Input } from '../domain/input.ts';
+import type { Instant } from '../domain/instant.ts';
+import { latest } from '../domain/instant.ts';
 import { effectsOfTurn } from '../domain/outbox.ts';
 import type { Performer } from '../domain/policy.ts';
 import type { State } from '../domain/state.ts';
@@ -30,6 +32,8 @@ export interface MadeTurn {
   /** Something was refused, repeated or found to be nothing: that must not rest on a cached head (invariant 2). */
   readonly needsFresh: boolean;
   readonly message: CommitMessage;
+  /** *Now* of this turn. */
+  readonly now: Instant;
   readonly policy: PolicyAnswer | null;
 }
 
@@ -65,6 +69,7 @@ export async function makeTurn(material: TurnMaterial): Promise<MadeTurn | 'relo
     isOnlyCompletions: lines.every((line) => line.input.kind === 'performed') && !owesWork(state),
     needsFresh: needsFresh(inputs, answers, lines),
     message: commitMessage(state.meta.turn, lines),
+    now: latest(loaded.now, state.meta.at),
     policy: facts.policy,
   };
 }

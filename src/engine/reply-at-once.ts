@@ -19,8 +19,10 @@ export function replyAtOnce(
   if (!answer || !input.comment || rememberedAnswer(made.state, input.id)) return null;
   const { id, issue } = input.comment;
   const effect: ReplyEffect = { kind: 'reply', id: `reply:${input.id}`, input: input.id, issue, comment: id };
-  const outcome = { input: input.id, at: made.state.meta.at, answer };
-  const state = { ...made.state, outcomes: [...made.state.outcomes, outcome] };
+  const outcome = { input: input.id, at: made.now, answer };
+  // Ages are told as of now: in a quiet repository the last turn may be days old.
+  const meta = { ...made.state.meta, at: made.now };
+  const state = { ...made.state, meta, outcomes: [...made.state.outcomes, outcome] };
   const policy = made.policy?.status === 'ok' ? made.policy.policy : null;
   return { effect, head: { state, policy } };
 }

@@ -274,3 +274,13 @@ describe('when the world is away', () => {
     expect(shop.runner.runs).toHaveLength(1);
   });
 });
+
+test('ages in the answer to a question are told as of now, however old the last turn is', async () => {
+  const shop = new Shop();
+  await shop.ship();
+  shop.pass(3 * 24 * 60 * 60);
+  await shop.submitSaying('alice', '/status');
+  await shop.engine.settled();
+  const reply = shop.reporter.comments.at(-1)?.bodies.at(-1) ?? '';
+  expect(reply).toContain('3 d ago');
+});

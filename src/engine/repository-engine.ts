@@ -3,7 +3,7 @@ import type { Completion } from '../domain/effect.ts';
 import type { Input, PerformedInput } from '../domain/input.ts';
 import { releaseKey } from '../domain/names.ts';
 import type { Loaded } from '../store/store.ts';
-import { StateUnreadable, StoreUnavailable } from '../store/store.ts';
+import { StateUnreadable, StoreRefused, StoreUnavailable } from '../store/store.ts';
 import { PolicyCache, TurnFacts } from './answer-facts.ts';
 import { EffectDesk } from './effect-desk.ts';
 import type { Engine, EngineParts } from './engine.ts';
@@ -204,7 +204,9 @@ function performed(completions: readonly Completion[]): PerformedInput {
 
 /** Nobody's input is to blame when the branch cannot be had, and trying them one by one would only take longer. */
 function concernsAll(error: unknown): boolean {
-  return error instanceof EngineUnavailable || error instanceof StateUnreadable;
+  return (
+    error instanceof EngineUnavailable || error instanceof StateUnreadable || error instanceof StoreRefused
+  );
 }
 
 function unavailable(error: unknown): EngineUnavailable {

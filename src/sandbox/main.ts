@@ -28,11 +28,14 @@ async function main(): Promise<number> {
   const started = Date.now();
   const screen = openScreen(process.stdout, () => (now() - started) / 1000);
   screen.print('Signalbox on a small GitHub of its own: everything stays on this machine. Starting …');
-  const playground = await openPlayground({
-    root: ROOT,
-    tell: screen.tell,
-    ...(given.port === null ? {} : { port: given.port }),
-  });
+  const port = given.port === null ? {} : { port: given.port };
+  const playground = await openPlayground({ root: ROOT, tell: screen.tell, ...port }).catch(
+    (error: unknown) => {
+      screen.print(`It does not start: ${error instanceof Error ? error.message : String(error)}`);
+      return null;
+    },
+  );
+  if (playground === null) return 1;
   now = () => playground.sandbox.now().getTime();
   try {
     introduce(playground, screen);
@@ -64,10 +67,7 @@ function introduce(playground: Playground, screen: Screen): void {
 
 /** @returns 0 only if each step held. */
 async function tellStory(playground: Playground, screen: Screen, stopped: AbortSignal): Promise<number> {
-  const interrupted = new Promise<'interrupted'>((resolve) => {
-    stopped.addEventListener('abort', () => resolve('interrupted'), { once: true });
-  });
-  const held = await Promise.race([playStory(playground, screen, STORY), interrupted]);
+  const held = await Promise.race([playStory(playground, screen, STORY), asked(stopped)]);
   return held === true ? 0 : 1;
 }
 
@@ -83,5 +83,12 @@ async function play(playground: Playground, screen: Screen, stopped: AbortSignal
   });
   await pushNews(playground.copy, 'Say hello to everybody');
   const { stdin: input, stdout: output } = process;
-  await runPrompt({ playground, screen, input, output, stopped });
+  await Promise.race([runPrompt({ playground, screen, input, output, stopped }), asked(stopped)]);
+}
+
+function asked(stopped: AbortSignal): Promise<'stopped'> {
+  return new Promise((resolve) => {
+    if (stopped.aborted) resolve('stopped');
+    stopped.addEventListener('abort', () => resolve('stopped'), { once: true });
+  });
 }

@@ -56,6 +56,7 @@ export const appSchema = loose({
   environments: z.record(z.string(), environmentStateSchema),
   tasks: z.record(z.string(), z.array(releaseNumberSchema)),
   summaries: z.array(releaseSummarySchema),
+  runs: z.array(z.string()).exactOptional(),
 }) satisfies z.ZodType<AppState>;
 
 /** `apps/<app>/index/<n/100>.json`: a cache for listing, newest last. */

@@ -15,7 +15,7 @@ processes:
 
 const DEPLOY = 'Run ./deploy.sh "$SIGNALBOX_ENVIRONMENT"';
 
-test('[OCU-S13] [OCU-S14] [HAR-S17] regions of a phase are deployed side by side, fail apart, and go back together', async () => {
+test('[OCU-S13] [OCU-S14] regions of a phase are deployed side by side, fail apart, and go back together', async () => {
   const play = await openPlay({ files: { '.github/signalbox.yml': CONFIG } });
   const both = play.sandbox.runs.hold({ title: 'v1 ' }, { at: 'before-step', step: DEPLOY });
   await play.push('One');

@@ -17,7 +17,7 @@ import {
 
 const TITLE = 'Greet @acme/ops, fixes #7, see https://evil.example/x';
 
-test('[AKK-S01] [CVX-S10] [OCU-S01] [OCU-S15] [A16] a merged pull request walks to production, and one comment on it follows', async () => {
+test('[AKK-S01] [AKK-S08] [CVX-S10] [OCU-S01] [OCU-S15] [A16] a merged pull request walks to production, and one comment on it follows', async () => {
   const play = await openPlay({ files: LONG_FORM });
   const pull = await openPull(play);
   const production = play.sandbox.runs.hold(

@@ -11,7 +11,7 @@ environments:
   };
 }
 
-test('[KUS-S12] [KUS-S13] [CVX-S06] of three pushes the second is superseded, the third waits for the first, and no commit is lost', async () => {
+test('[KUS-S12] [KUS-S13] of three pushes the second is superseded, the third waits for the first, and no commit is lost', async () => {
   const play = await openPlay();
   const staging = play.sandbox.runs.hold(
     { title: 'v1 staging' },
@@ -71,7 +71,7 @@ test('[KUS-S13] with concurrency: refuse a command is refused while a release is
   expect(await numbers(play)).toEqual([1, 2, 3]);
 });
 
-test('[CVX-S06] with concurrency: cancel the newer release stops the older one, and starts only when that has ended', async () => {
+test('with concurrency: cancel the newer release stops the older one, and starts only when that has ended', async () => {
   const play = await openPlay({ files: config('cancel') });
   const production = play.sandbox.runs.hold(
     { title: 'v1 production' },

@@ -59,8 +59,9 @@ async function allRefs(client: GitHubClient, prefix: string): Promise<{ ref: str
     }
     if (!page.pageInfo.hasNextPage) return found;
     after = page.pageInfo.endCursor;
-    if (after === null || cursors.has(after))
-      {throw new GitHubUnavailable(`the list of ${prefix} does not end`);}
+    if (after === null || cursors.has(after)) {
+      throw new GitHubUnavailable(`the list of ${prefix} does not end`);
+    }
     cursors.add(after);
   }
 }

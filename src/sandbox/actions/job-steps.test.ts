@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Actions } from './actions.ts';
 import { createActions } from './create-actions.ts';
 import type { JsonObject } from './host.ts';
-import { createSmallHost, REPOSITORY, type SmallHost } from './small-host.ts';
+import { createSmallHost, REPOSITORY, type SmallHost } from '../../../test/support/small-host.ts';
 
 let host: SmallHost;
 let actions: Actions;

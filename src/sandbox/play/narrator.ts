@@ -136,8 +136,9 @@ function releaseLine(record: ReleaseRecord, before: string | undefined, url: str
   const { status } = record;
   const text = `${nameOf(record)} ${status.replaceAll('-', ' ')}`;
   if (status === 'succeeded') return [line('release', text, 'good', url)];
-  if (['failed', 'partially-succeeded', 'aborted'].includes(status))
-    {return [line('release', text, 'bad', url)];}
+  if (['failed', 'partially-succeeded', 'aborted'].includes(status)) {
+    return [line('release', text, 'bad', url)];
+  }
   if (['superseded', 'on-hold', 'draft'].includes(status)) return [plain('release', text, url)];
   const goesOn = before !== undefined && before !== 'queued' && status === 'running';
   return goesOn ? [plain('release', `${nameOf(record)} goes on`, url)] : [];

@@ -17,6 +17,8 @@ export interface ObserverOptions {
   readonly records: { releaseAt(path: string, commit: string): Promise<ReleaseRecord | null> };
   /** Told of each thing in the order in which it happened. */
   readonly tell: (news: News) => void;
+  /** Something was seen that cannot be read; nothing is told from then on. */
+  readonly lose: (error: unknown) => void;
 }
 
 /** Longest delay of a timer: the observer waits for something that never comes. */
@@ -27,7 +29,7 @@ const FOREVER = 2 ** 31 - 1;
  * So whatever loses or delays Signalbox's own webhooks hides nothing here.
  */
 export function observe(options: ObserverOptions): Observer {
-  const { sandbox, repository, tell } = options;
+  const { sandbox, repository, tell, lose } = options;
   const app = sandbox.createApp({
     name: 'Observer',
     owner: repository.fullName.split('/')[0] ?? '',
@@ -50,7 +52,7 @@ export function observe(options: ObserverOptions): Observer {
     }
     return stopped;
   };
-  const done = sandbox.waitFor(look, { timeout: FOREVER, what: 'the end' });
+  const done = sandbox.waitFor(look, { timeout: FOREVER, what: 'the end' }).catch(lose);
   return {
     stop: async () => {
       stopped = true;

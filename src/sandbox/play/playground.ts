@@ -114,7 +114,10 @@ function watch(from: {
   const tell = (news: News): void => {
     for (const line of narrator.tell(news)) from.tell(line);
   };
-  return observe({ ...from, tell });
+  const lose = (error: unknown): void => {
+    from.tell({ label: 'sandbox', text: `This cannot be told: ${String(error)}`, tone: 'bad' });
+  };
+  return observe({ ...from, tell, lose });
 }
 
 function withToken(url: string, user: SandboxUser | undefined): string {

@@ -91,7 +91,7 @@ function killNext({ runs, print }: PromptDesk, environment: string): Lines {
 function killedText(title: string): Lines {
   return [
     `${title} is dead, and nobody was told: GitHub believes that it runs.`,
-    'alice: /unlock production is refused until GitHub notices: bury. Or its deadline passes: advance 1h.',
+    'alice: /unlock production is refused until GitHub notices: bury. Or let its deadline pass: advance 1h, then 6m.',
   ];
 }
 
@@ -116,8 +116,10 @@ const LOG_LINES = 20;
 
 async function log({ stage, sandbox }: Playground): Promise<Lines> {
   if ((await stage.repository.head(STATE_BRANCH)) === null) return ['Nothing was released yet.'];
-  const format = ['--format=%h  %s', `--max-count=${String(LOG_LINES)}`];
-  const lines = (await stage.repository.git('log', ...format, STATE_BRANCH)).trimEnd().split('\n');
+  // Turns that only note what was carried out say nothing to somebody who reads along.
+  const format = ['--format=%h  %s', '--invert-grep', '--grep=^effects carried out$'];
+  const limit = `--max-count=${String(LOG_LINES)}`;
+  const lines = (await stage.repository.git('log', ...format, limit, STATE_BRANCH)).trimEnd().split('\n');
   const all = `All of it: ${sandbox.url}/${stage.name}/commits/${STATE_BRANCH}`;
   return [...lines.map(oneLine).reverse(), all];
 }

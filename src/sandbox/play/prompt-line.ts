@@ -78,8 +78,9 @@ function parsePlace(word: 'break' | 'kill', rest: string, { environments }: Prom
 const UNITS: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3600, d: 86_400 };
 
 function parseAdvance(rest: string): PromptLine {
-  if (!/^(\d{1,6}[smhd])+$/.test(rest))
-    {return misunderstood('By how much? advance 30s, advance 1h, advance 2d');}
+  if (!/^(\d{1,6}[smhd])+$/.test(rest)) {
+    return misunderstood('By how much? advance 30s, advance 1h, advance 2d');
+  }
   const parts = [...rest.matchAll(/(\d+)([smhd])/g)];
   const seconds = parts.reduce((sum, [, count, unit = 's']) => sum + Number(count) * (UNITS[unit] ?? 1), 0);
   return { kind: 'advance', seconds };

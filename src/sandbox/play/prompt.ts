@@ -31,6 +31,7 @@ export async function runPrompt(options: PromptOptions): Promise<void> {
   };
   const desk = { playground, runs: new RunsAtWork(playground), print };
   if (!input.isTTY) await settle(desk);
+  if (stopped.aborted) return;
   const prompt = createInterface({ input, output, terminal: input.isTTY, prompt: PROMPT, historySize: 200 });
   screen.keepBelow(input.isTTY ? prompt : null);
   const quit = (): void => {
@@ -38,7 +39,6 @@ export async function runPrompt(options: PromptOptions): Promise<void> {
   };
   stopped.addEventListener('abort', quit, { once: true });
   prompt.on('SIGINT', quit);
-  if (stopped.aborted) quit();
   try {
     await takeLines(prompt, { desk, screen, isScript: !input.isTTY });
   } finally {

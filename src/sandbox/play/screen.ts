@@ -48,12 +48,19 @@ export function openScreen(out: WriteStream, since: () => number): Screen {
   };
 }
 
-/** A typed line can be longer than the terminal is wide: `prompt` goes up by its rows, so they are made anew first. */
+/**
+ * Takes the typed line away, prints, and draws the line again as it was, cursor included. `prompt(true)` would draw it,
+ * too, but where a line has grown beyond one row it is mistaken about where it began.
+ */
 function printAbove(out: WriteStream, below: Interface, text: string): void {
-  const { rows } = below.getCursorPos();
+  const { rows, cols } = below.getCursorPos();
   moveCursor(out, 0, -rows);
   cursorTo(out, 0);
   clearScreenDown(out);
-  out.write(`${text}\n${'\n'.repeat(rows)}`);
-  below.prompt(true);
+  const typed = `${below.getPrompt()}${below.line}`;
+  const isFull = typed.length % out.columns === 0;
+  // A terminal goes to the next row only when there is something to write there.
+  out.write(`${text}\n${typed}${isFull ? ' ' : ''}`);
+  moveCursor(out, 0, rows - Math.floor(typed.length / out.columns));
+  cursorTo(out, cols);
 }

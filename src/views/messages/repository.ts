@@ -38,7 +38,8 @@ export const REPOSITORY = {
   'state-behind-trace': {
     group: 'repository',
     title: () => say`The state branch is older than what Signalbox has written on GitHub`,
-    remedy: () => say`It was reset or deleted. Everything stops until somebody runs ${code('repair')}.`,
+    remedy: () =>
+      say`It was reset or deleted. Everything stops until the branch is put back to its newest commit.`,
   },
   'missing-permission': {
     group: 'repository',

@@ -10,7 +10,7 @@ import type {
   HostEvent,
   HostRepository,
   TokenRequest,
-} from './host.ts';
+} from '../../src/sandbox/actions/host.ts';
 
 /** A clock that stands still until it is moved. */
 export interface MovedClock extends HostClock {
