@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { FaultyStore } from '../../test/support/faulty-store.ts';
 import { Shop } from '../../test/support/shop.ts';
 import type { Command } from '../domain/command.ts';
@@ -50,6 +50,28 @@ describe('the story', () => {
 });
 
 describe('turns', () => {
+  test('news of effects that met a tick on its way is not lost', async () => {
+    const shop = new Shop();
+    const never = new Promise<never>(() => undefined);
+    const reporter = { show: () => never, acknowledge: () => never };
+    const runner = { start: () => never, find: () => never, cancel: () => never };
+    const engine = shop.newEngine('app', { reporter, runner });
+    await engine.submit(pushOf(shop));
+    const shown = (await shop.state()).repository.owed.filter(({ effect }) => effect.kind !== 'dispatch');
+    expect(shown).not.toEqual([]);
+    const completions = shown.map(({ effect, turn }) => ({ kind: 'done' as const, id: effect.id, turn }));
+    await Promise.all([
+      engine.submit({ kind: 'tick', id: '1', sweep: false }),
+      // These two come while that one is being decided, so they share a turn.
+      engine.submit({ kind: 'performed', id: 'performed', completions }),
+      engine.submit({ kind: 'tick', id: '2', sweep: false }),
+    ]);
+    await vi.waitFor(async () => {
+      const kinds = (await shop.state()).repository.owed.map(({ effect }) => effect.kind);
+      expect(kinds).toEqual(['dispatch']);
+    });
+  });
+
   test('twenty commands at once are all answered, in few commits', async () => {
     const shop = new Shop();
     await shop.push();

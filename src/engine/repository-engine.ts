@@ -118,7 +118,7 @@ class RepositoryEngine implements Engine {
     const inputs = [...(done.length === 0 ? [] : [performed(done)]), ...batch.map((each) => each.input)];
     try {
       const made = await this.#commit(inputs);
-      if (made.isPostponed) this.#desk.bringBack(done);
+      if (made.isPostponed) this.#desk.bringBack(inputs.flatMap(completionsOf));
       const answers = made.answers.slice(inputs.length - batch.length);
       batch.forEach((each, index) => this.#answer(each, answers[index] ?? null, made));
     } catch (error) {
@@ -200,6 +200,11 @@ class RepositoryEngine implements Engine {
 
 function performed(completions: readonly Completion[]): PerformedInput {
   return { kind: 'performed', id: 'performed', completions };
+}
+
+/** Also those that the desk had handed in by itself and that met other inputs on the way. */
+function completionsOf(input: Input): readonly Completion[] {
+  return input.kind === 'performed' ? input.completions : [];
 }
 
 /** Nobody's input is to blame when the branch cannot be had, and trying them one by one would only take longer. */
