@@ -47883,7 +47883,7 @@ class RepositoryEngine {
         try {
             const made = await this.#commit(inputs);
             if (made.isPostponed)
-                this.#desk.bringBack(done);
+                this.#desk.bringBack(inputs.flatMap(completionsOf));
             const answers = made.answers.slice(inputs.length - batch.length);
             batch.forEach((each, index) => this.#answer(each, answers[index] ?? null, made));
         }
@@ -47971,6 +47971,10 @@ class RepositoryEngine {
 }
 function performed(completions) {
     return { kind: 'performed', id: 'performed', completions };
+}
+/** Also those that the desk had handed in by itself and that met other inputs on the way. */
+function completionsOf(input) {
+    return input.kind === 'performed' ? input.completions : [];
 }
 /** Nobody's input is to blame when the branch cannot be had, and trying them one by one would only take longer. */
 function concernsAll(error) {
