@@ -38,7 +38,10 @@ export async function runPrompt(options: PromptOptions): Promise<void> {
     prompt.close();
   };
   stopped.addEventListener('abort', quit, { once: true });
-  prompt.on('SIGINT', quit);
+  prompt.on('SIGINT', () => {
+    output.write('\n');
+    quit();
+  });
   try {
     await takeLines(prompt, { desk, screen, isScript: !input.isTTY });
   } finally {
