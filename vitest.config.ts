@@ -11,6 +11,8 @@ const common = { server: { deps }, environment: 'node' as const };
 
 export default defineConfig({
   test: {
+    // On a small machine vitest would keep a core free, though most of these tests wait for processes.
+    maxWorkers: '100%',
     projects: [
       {
         logLevel,
