@@ -68,7 +68,7 @@ test('[A3] a job that has checked out another commit, or nothing, ends red befor
   expect(await deployed(play, 'production')).toBeNull();
   expect(await play.environment('production')).toBeUndefined();
 
-  // As the log says: with the workflow put right, a retry goes through, as a new attempt of the same release.
+  // With the workflow put right, the next push goes through.
   await play.sandbox.as('bob').commit(play.stage.name, {
     message: 'Check out the release',
     files: { [WORKFLOW]: good },

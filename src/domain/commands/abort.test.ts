@@ -1,17 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { Shop } from '../../../test/support/shop.ts';
-
-const owed = async (shop: Shop): Promise<string[]> =>
-  (await shop.state()).repository.owed.map((each) => each.effect.kind);
-
-/** v1 whose first dispatch is still owed: GitHub was busy. */
-async function undispatched(): Promise<Shop> {
-  const shop = new Shop();
-  shop.runner.scriptNext({ answer: 'not-now' });
-  await shop.push();
-  expect(await owed(shop)).toEqual(['dispatch']);
-  return shop;
-}
+import { owed, undispatched } from '../../../test/support/undispatched.ts';
 
 describe('/abort', () => {
   test('what is owed is withdrawn and the release is aborted at once', async () => {

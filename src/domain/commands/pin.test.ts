@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { Shop } from '../../../test/support/shop.ts';
+import { SIDE_BY_SIDE } from '../../../test/support/side-by-side.ts';
 
 describe('/pin and /unpin', () => {
   test('a pin keeps what runs there until somebody unpins', async () => {
@@ -32,17 +33,7 @@ describe('/pin and /unpin', () => {
   });
 
   test('a pin for a phase is for all its environments or for none', async () => {
-    const config = `signalbox: 1
-environments:
-  eu: { attributes: { type: production } }
-  us: { attributes: { type: production } }
-processes:
-  standard:
-    phases:
-      - name: production
-        deploy: { to: { type: production }, up: deploy.yml }
-`;
-    const shop = new Shop({ config });
+    const shop = new Shop({ config: SIDE_BY_SIDE });
     await shop.push();
     await shop.succeed('eu');
     expect(await shop.says('alice', '/pin production')).toMatchObject({ code: 'no-rollback-target' });

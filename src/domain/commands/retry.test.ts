@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { Shop } from '../../../test/support/shop.ts';
+import { SIDE_BY_SIDE } from '../../../test/support/side-by-side.ts';
 
 async function failedInProduction(): Promise<Shop> {
   const shop = new Shop({ build: true });
@@ -50,17 +51,7 @@ describe('a retry', () => {
   });
 
   test('goes while another activity of the phase is still at work', async () => {
-    const config = `signalbox: 1
-environments:
-  eu: { attributes: { type: production } }
-  us: { attributes: { type: production } }
-processes:
-  standard:
-    phases:
-      - name: production
-        deploy: { to: { type: production }, up: deploy.yml }
-`;
-    const shop = new Shop({ config });
+    const shop = new Shop({ config: SIDE_BY_SIDE });
     await shop.push();
     await shop.fail('eu');
     await shop.claim(shop.run('us'));

@@ -1,16 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { Shop } from '../../../test/support/shop.ts';
-
-const SIDE_BY_SIDE = `signalbox: 1
-environments:
-  eu: { attributes: { type: production } }
-  us: { attributes: { type: production } }
-processes:
-  standard:
-    phases:
-      - name: production
-        deploy: { to: { type: production }, up: deploy.yml }
-`;
+import { SIDE_BY_SIDE } from '../../../test/support/side-by-side.ts';
 
 const BUILT = `signalbox: 1
 environments: { staging: {}, production: {} }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { Shop } from '../../../test/support/shop.ts';
+import { SIDE_BY_SIDE } from '../../../test/support/side-by-side.ts';
 import { MINUTE } from '../instant.ts';
 
 /** v1 is at work in staging, admitted. */
@@ -84,17 +85,7 @@ describe('what a run left', () => {
   });
 
   test('other environments of the release go on', async () => {
-    const config = `signalbox: 1
-environments:
-  eu: { attributes: { type: production } }
-  us: { attributes: { type: production } }
-processes:
-  standard:
-    phases:
-      - name: production
-        deploy: { to: { type: production }, up: deploy.yml }
-`;
-    const shop = new Shop({ config });
+    const shop = new Shop({ config: SIDE_BY_SIDE });
     await shop.push();
     const run = shop.run('eu');
     await shop.claim(run);
