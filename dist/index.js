@@ -39801,6 +39801,11 @@ function editDistance(a, b) {
 }
 
 ;// CONCATENATED MODULE: ./lib/config/not-yet.js
+/** A deploy is written on the phase or in its list; what is not built yet is the same. */
+const DEPLOY_KEYS = [
+    ...['needs', 'if', 'when', 'optional', 'critical'],
+    ...['on-failure', 'retries', 'max-parallel', 'verify', 'order'],
+];
 /**
  * Keys that the grammar knows and this version does not build. They are refused, not skipped: a gate that is written
  * and not kept would be worse than none (invariant 12). Sections are paths with `*` for names and places in lists.
@@ -39863,34 +39868,8 @@ const NOT_YET = {
         ],
         ...['escalation', 'owner', 'gates', 'verify', 'retryable', 'ignorable'],
     ],
-    'processes.*.phases.*.deploy': [
-        ...[
-            'needs',
-            'if',
-            'when',
-            'optional',
-            'critical',
-            'on-failure',
-            'retries',
-            'max-parallel',
-            'verify',
-            'order',
-        ],
-    ],
-    'processes.*.phases.*.activities.*.deploy': [
-        ...[
-            'needs',
-            'if',
-            'when',
-            'optional',
-            'critical',
-            'on-failure',
-            'retries',
-            'max-parallel',
-            'verify',
-            'order',
-        ],
-    ],
+    'processes.*.phases.*.deploy': DEPLOY_KEYS,
+    'processes.*.phases.*.activities.*.deploy': DEPLOY_KEYS,
     defaults: ['approval-deadline', 'input-deadline', 'on-failure', 'retries', 'inputs'],
     commands: ['prefix', 'names', 'roles'],
 };
