@@ -32,7 +32,7 @@ export function newHandler(log: RequestLog, limit: ContentLimit | null): Handle 
       wait === null
         ? await withFaults(world, view, () => answer(world, incoming, caller))
         : faultReply(world, { kind: 'secondary-limit', retryAfterSeconds: wait });
-    if (reply !== 'cut') done(reply.status);
+    if (reply !== 'cut') done(reply.status, Buffer.byteLength(reply.body));
     world.changes.notify();
     return reply;
   };
