@@ -134,12 +134,13 @@ function record(turn: Turn, input: Input, answer: Answer | null): void {
 }
 
 function conclude(turn: Turn, input: Input, answer: Answer | null): Decision {
+  const isNew = turn.before.meta.turn === 0;
+  // The name of a performer alone is no reason to begin a state branch.
+  if (isNew && isEqual(turn.before, turn.state)) return { kind: 'unchanged', answer };
+  notePerformer(turn);
   if (isEqual(turn.before, turn.state)) return { kind: 'unchanged', answer };
-  const { meta } = turn.state;
-  const performer = turn.facts.has('policy', {})
-    ? (turn.policy()?.performer ?? meta.performer)
-    : meta.performer;
-  const state = { ...turn.state, meta: { ...meta, performer, turn: turn.stamp.turn, at: turn.now } };
+  const meta = { ...turn.state.meta, turn: turn.stamp.turn, at: turn.now };
+  const state = { ...turn.state, meta };
   return {
     kind: 'changed',
     state,
@@ -147,4 +148,14 @@ function conclude(turn: Turn, input: Input, answer: Answer | null): Decision {
     headline: headlineOf(turn, input, answer),
     concerns: concernsOf(turn),
   };
+}
+
+/**
+ * Whoever wrote the branch first stays its performer until the config names another (docs/decisions/0012-performer.md).
+ * The policy is looked at where the turn asked for it anyway.
+ */
+function notePerformer(turn: Turn): void {
+  const named = turn.facts.has('policy', {}) ? turn.policy()?.performer : null;
+  const { meta } = turn.state;
+  if (named && named !== meta.performer) turn.replace({ ...turn.state, meta: { ...meta, performer: named } });
 }
