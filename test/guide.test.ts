@@ -1,8 +1,6 @@
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, onTestFinished, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { INPUTS } from '../src/action/contract.ts';
@@ -17,16 +15,6 @@ const manifestSchema = z.object({
   default_permissions: z.record(z.string(), z.string()),
 });
 const workflowSchema = z.object({ permissions: z.record(z.string(), z.string()) });
-const releaseSchema = z.object({
-  jobs: z.record(
-    z.string(),
-    z.object({
-      permissions: z.record(z.string(), z.string()),
-      steps: z.array(z.object({ name: z.string().optional(), run: z.string().optional() })),
-    }),
-  ),
-});
-
 describe('Install the App', () => {
   const guide = read('docs/guide/install-app.md');
   const manifest = manifestSchema.parse(parse(read('app.yml')));
@@ -86,52 +74,6 @@ describe('Install the Action', () => {
   test('it lists the inputs of the step', () => {
     expect(table(guide, 'input').map(([name]) => name)).toEqual(expect.arrayContaining([...INPUTS]));
   });
-});
-
-describe('Releasing', () => {
-  const { jobs } = releaseSchema.parse(parse(read('.github/workflows/release.yml')));
-
-  test('only one job may write to the repository, and it runs nothing that was installed', () => {
-    const writers = Object.entries(jobs).filter(([, job]) => job.permissions['contents'] === 'write');
-    expect(writers.map(([name]) => name)).toEqual(['publish']);
-    expect(writers[0]?.[1].steps.filter((step) => /\bnp[mx]\b/.test(step.run ?? ''))).toEqual([]);
-  });
-
-  test.each([
-    ['v1.2.0', '\n### Added\n\n- Two\n\n'],
-    ['v1.1.0', '\n- One\n'],
-  ])('the notes of %s are its section of the changelog', (tag, expected) => {
-    expect(notesOf(tag)).toBe(expected);
-  });
-
-  test.each(['v1.3.0', 'v1.0.9'])('%s, without a section or with an empty one, is not released', (tag) => {
-    expect(() => notesOf(tag)).toThrow(`CHANGELOG.md has no section for ${tag}`);
-  });
-
-  function notesOf(tag: string): string {
-    const folder = mkdtempSync(join(tmpdir(), 'signalbox-notes-'));
-    onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
-    const sections = [
-      '[Unreleased]',
-      '[1.2.0] - 2026-02-01\n\n### Added\n\n- Two',
-      '[1.0.9]',
-      '[1.1.0]\n\n- One',
-    ];
-    writeFileSync(
-      join(folder, 'CHANGELOG.md'),
-      `# Changelog\n\n${sections.map((each) => `## ${each}\n`).join('\n')}`,
-    );
-    const step = jobs['publish']?.steps.find(({ name }) => name === 'Notes from the changelog');
-    const env = { ...process.env, GITHUB_REF_NAME: tag };
-    try {
-      execFileSync('bash', ['-e', '-o', 'pipefail', '-c', step?.run ?? 'exit 9'], { cwd: folder, env });
-    } catch (error) {
-      throw new Error(String(error instanceof Error && 'stdout' in error ? error.stdout : error), {
-        cause: error,
-      });
-    }
-    return readFileSync(join(folder, 'notes.md'), 'utf8');
-  }
 });
 
 function read(file: string): string {
