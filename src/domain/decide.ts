@@ -44,8 +44,9 @@ function decideWith(turn: Turn, input: Input): Decision {
   if (input.kind === 'checks' && !isAwaited(turn, input.sha)) return { kind: 'unchanged', answer: null };
   const answer = handle(turn, input);
   if (isQuery(input)) return { kind: 'unchanged', answer };
-  // Refused: whatever the rules did on the way to the refusal is forgotten; what is due is still done.
-  if (answer?.kind === 'refused') turn.replace(turn.before);
+  // Refused: whatever the rules did on the way to the refusal is forgotten; what is due is still done. Only a job that
+  // is turned away at the fence has ended its attempt with it.
+  if (answer?.kind === 'refused' && input.kind !== 'claim') turn.replace(turn.before);
   if (turn.stamp.performs) advance(turn);
   record(turn, input, answer);
   keepSummaries(turn);
