@@ -9,6 +9,7 @@ import { spellingOf } from '../views/next-commands.ts';
 import type { Happening } from './event.ts';
 import type { Job, Opened } from './job.ts';
 import { resultOf, textOf } from './job.ts';
+import { missingText } from './settle.ts';
 import type { TurnsSeen } from './turns-seen.ts';
 
 /** What came of an event. */
@@ -91,10 +92,8 @@ function tellColour(job: Job, { opened, outcome }: Work, policy: PolicyAnswer | 
     if (outcome.isRed) say.fail(text);
     else say.info(text);
   }
-  if (opened.missing.size > 0) {
-    const lines = [...opened.missing].sort().join(', ');
-    say.fail(`The token may not do all of it. Add to the workflow: permissions: { ${lines} }`);
-  }
+  const missing = missingText(opened);
+  if (missing !== null) say.fail(missing);
   if (policy?.status === 'invalid' && isPush(outcome.happening)) {
     say.fail('The config on the default branch has errors, so nothing is released. They are annotated.');
   }

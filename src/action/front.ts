@@ -10,9 +10,9 @@ import { refusalOf } from '../store/refusal.ts';
 import type { Happening, Sender } from './event.ts';
 import { readEvent, UNDERSTOOD } from './event.ts';
 import type { Job, Opened } from './job.ts';
-import { resultOf, textOf } from './job.ts';
 import type { Outcome } from './front-report.ts';
 import { reportFront } from './front-report.ts';
+import { settle } from './settle.ts';
 import { TurnsSeen } from './turns-seen.ts';
 
 /** The Action outside of a dispatched run: takes in one event, or sweeps, and does everything that is due. */
@@ -20,39 +20,47 @@ export async function runFront(job: Job, work: 'event' | 'sweep'): Promise<void>
   const { name, payload } = job.event;
   const happening: Happening = work === 'sweep' ? { kind: 'sweep' } : readEvent(name, payload);
   const turns = new TurnsSeen();
-  const onTurn = turns.note.bind(turns);
-  const opened = job.open(job.read('token'), { onTurn });
-  if (await isFenced(job, opened)) return;
-  if (happening.kind === 'unknown') {
-    job.tell.notice(`Signalbox does not know the event ${name}. It understands ${UNDERSTOOD.join(', ')}.`);
-  }
-  const outcome = await tryIn(job, opened, happening);
-  await followUp(opened, turns);
+  const opened = job.open(job.read('token'), { onTurn: turns.note.bind(turns) });
+  const outcome = await tryIn(job, { opened, turns, happening });
   await reportFront(job, { opened, turns, outcome });
+}
+
+interface Taking {
+  readonly opened: Opened;
+  readonly turns: TurnsSeen;
+  readonly happening: Happening;
+}
+
+/** Whatever goes wrong on the way, what was begun is finished, and the job is told. */
+async function tryIn(job: Job, { opened, turns, happening }: Taking): Promise<Outcome> {
+  const failed = (error: unknown): Outcome => {
+    const answer = refusalOf(error);
+    return { happening, answer, idle: '', error: answer === null ? error : null, isRed: true };
+  };
+  try {
+    const fence = await fenceOf(job, opened);
+    if (fence) return { happening, answer: fence, idle: '', error: null, isRed: true };
+    const outcome = await takeIn(job, opened, happening);
+    // The turn in which the Action became the performer was not its own yet; what is due is done in the next.
+    const isMine = turns.isMoved && turns.state?.meta.performer === 'action';
+    if (isMine) await opened.engine.submit({ kind: 'tick', id: 'tick', sweep: false });
+    await settle(job, opened, turns);
+    return outcome;
+  } catch (error) {
+    await opened.engine.settled();
+    return failed(error);
+  }
 }
 
 /**
  * A workflow that takes our input deploys behind our step. Started by an event it must not get there: nobody was
  * admitted (invariant 4).
  */
-async function isFenced(job: Job, { facts }: Opened): Promise<boolean> {
+async function fenceOf(job: Job, { facts }: Opened): Promise<Answer | null> {
   const { workflows } = await facts.readAhead();
-  if (!new WorkflowBook(workflows, new Problems()).optsIn(job.workflow)) return false;
-  const message = `this run was not dispatched by Signalbox. ${job.workflow} takes the input signalbox, so only dispatches may start it; let another workflow hear events`;
-  const answer = refuse('bad-signalbox-input', { message });
-  job.tell.output('result', resultOf(answer, null));
-  job.tell.output('reason', answer.code);
-  job.tell.fail(textOf(job, answer, 'terminal'));
-  return true;
-}
-
-async function tryIn(job: Job, opened: Opened, happening: Happening): Promise<Outcome> {
-  try {
-    return await takeIn(job, opened, happening);
-  } catch (error) {
-    const answer = refusalOf(error);
-    return { happening, answer, idle: '', error: answer === null ? error : null, isRed: true };
-  }
+  if (!new WorkflowBook(workflows, new Problems()).optsIn(job.workflow)) return null;
+  const message = `${job.workflow} takes the input signalbox, so only Signalbox may start it. Let another workflow hear events`;
+  return refuse('bad-signalbox-input', { message });
 }
 
 async function takeIn(job: Job, opened: Opened, happening: Happening): Promise<Outcome> {
@@ -72,8 +80,11 @@ async function takeIn(job: Job, opened: Opened, happening: Happening): Promise<O
       return { ...outcome, idle: await sweepOnce(job, opened) };
     case 'nothing':
       return { ...outcome, idle: happening.why };
-    case 'unknown':
-      return { ...outcome, idle: `the event ${job.event.name} is none that Signalbox knows` };
+    case 'unknown': {
+      const { name } = job.event;
+      job.tell.notice(`Signalbox does not know the event ${name}. It understands ${UNDERSTOOD.join(', ')}.`);
+      return { ...outcome, idle: `Signalbox does not know the event ${name}` };
+    }
   }
 }
 
@@ -96,10 +107,8 @@ async function answerDispatch(
   { text, sender }: { readonly text: string; readonly sender: Sender },
 ): Promise<Answer | null> {
   const started = await opened.started();
-  if (!sender.isPerson) {
-    return refuse('not-permitted', { by: sender.login, needed: 'a person', found: 'a program' });
-  }
-  const { login, id } = started.by ?? sender;
+  const { login, id, isPerson } = started.by ?? sender;
+  if (!isPerson) return refuse('not-permitted', { by: login, needed: 'a person', found: 'a program' });
   const common = {
     id: `dispatch:${job.run.id}`,
     actor: { login, id },
@@ -112,11 +121,4 @@ async function answerDispatch(
       ? { kind: 'command', ...common, command: understood.command }
       : { kind: 'misspelt', ...common, code: understood.code, detail: understood.detail };
   return opened.engine.submit(input);
-}
-
-/** The turn in which the Action became the performer was not its own yet; what is due is done in the next. */
-async function followUp({ engine }: Opened, turns: TurnsSeen): Promise<void> {
-  const isMine = turns.isMoved && turns.state?.meta.performer === 'action';
-  if (isMine) await engine.submit({ kind: 'tick', id: 'tick', sweep: false });
-  await engine.settled();
 }

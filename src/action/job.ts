@@ -1,4 +1,3 @@
-import type { Actor } from '../domain/actor.ts';
 import type { Answer } from '../domain/decision.ts';
 import type { ConfigProblem } from '../domain/fact.ts';
 import type { AttemptClaim } from '../domain/input.ts';
@@ -8,6 +7,7 @@ import type { EngineLog, EngineParts } from '../engine/engine.ts';
 import type { Workplace } from '../intake/workplace.ts';
 import { renderAnswer } from '../views/answer.ts';
 import type { OutputName, ReadInput } from './contract.ts';
+import type { Sender } from './event.ts';
 import type { RememberingFacts } from './policy-seen.ts';
 
 /** One stage of our step in a job, with everything it touches handed in. */
@@ -40,7 +40,7 @@ export interface Opened extends Workplace {
   /** Permissions that GitHub has missed so far, like `statuses: write`. */
   readonly missing: ReadonlySet<string>;
   /** When this run was created, which may be long before a runner had time for it, and who started it last. */
-  readonly started: () => Promise<{ readonly at: Instant; readonly by: Actor | null }>;
+  readonly started: () => Promise<{ readonly at: Instant; readonly by: Sender | null }>;
 }
 
 /** How a step speaks to the job it is in. */

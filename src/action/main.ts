@@ -4,8 +4,6 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import * as core from '@actions/core';
 import { context, getOctokit } from '@actions/github';
-import type { Instant } from '../domain/instant.ts';
-import type { Actor } from '../domain/actor.ts';
 import { instantOf } from '../domain/instant.ts';
 import type { EngineLog } from '../engine/engine.ts';
 import type { GitHubClient } from '../github/client.ts';
@@ -81,16 +79,19 @@ function clientOf(token: string): GitHubClient {
 }
 
 /** What GitHub says of this very run. Whoever re-runs it is who asks now. */
-async function started(client: GitHubClient): Promise<{ at: Instant; by: Actor | null }> {
+async function started(client: GitHubClient): ReturnType<Opened['started']> {
   interface RunJson {
     readonly created_at: string;
-    readonly triggering_actor?: { readonly login: string; readonly id: number } | null;
+    readonly triggering_actor?: { readonly login: string; readonly id: number; readonly type: string } | null;
   }
   const { data } = await client.rest<RunJson>('GET /repos/{owner}/{repo}/actions/runs/{run_id}', {
     run_id: String(context.runId),
   });
   const by = data.triggering_actor;
-  return { at: instantOf(new Date(data.created_at)), by: by ? { login: by.login, id: by.id } : null };
+  return {
+    at: instantOf(new Date(data.created_at)),
+    by: by ? { login: by.login, id: by.id, isPerson: by.type === 'User' } : null,
+  };
 }
 
 /** `acme/shop/.github/workflows/deploy.yml@refs/heads/main` is `deploy.yml`. */
