@@ -132,7 +132,7 @@ test("the long form of the design's section 6, without what is not built", () =>
       ],
     },
     shortCommands: true,
-    performer: 'app',
+    performer: null,
   });
 });
 

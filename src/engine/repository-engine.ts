@@ -129,6 +129,9 @@ class RepositoryEngine implements Engine {
 
   #answer(waiting: Waiting, answer: Answer | null, made: MadeTurn): void {
     waiting.resolve(answer);
+    // The other front only records: what is not in the branch, the performer hears and answers itself (invariant 3).
+    const { turn, performer } = made.state.meta;
+    if (turn > 0 && performer !== this.#parts.front) return;
     const reply = replyAtOnce(waiting.input, answer, made);
     if (!reply) return;
     this.#desk.carryOutUnrecorded(() => this.#parts.reporter.show(reply.effect, reply.head, true));

@@ -2,7 +2,7 @@ import { chmod, mkdir, mkdtemp, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { ActionReference, ActionsHost, HostCheckRun, HostCheckSuite } from './actions/host.ts';
 import { announceCheckRun, announceSuiteIfComplete } from './checks.ts';
-import { tellApps } from './events.ts';
+import { startWorkflows, tellApps } from './events.ts';
 import { resolveCommit } from './git/resolve.ts';
 import { listFiles } from './git/tree.ts';
 import type { Account } from './model/account.ts';
@@ -44,7 +44,9 @@ export function newActionsHost(world: World, folders: Readonly<Record<string, st
     publish(event) {
       const repository = find(event.repository);
       const actor = { account: accountOf(world, event.sender) };
-      tellApps(world, { repository, name: event.name, payload: event.payload, actor });
+      const { name, payload, byWorkflowToken, chain } = event;
+      tellApps(world, { repository, name, payload, actor });
+      startWorkflows(world, { repository, name, payload, actor, byWorkflowToken, chain });
       world.changes.notify();
     },
     saveCheckSuite(suite, action) {

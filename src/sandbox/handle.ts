@@ -25,14 +25,14 @@ export function newHandler(log: RequestLog, limit: ContentLimit | null): Handle 
   return async (world, incoming) => {
     const caller = world.credentials.identify(incoming.headers['authorization']);
     const view = viewOf(incoming, caller);
-    const done = log.add(view, world.clock.now());
+    const done = log.add(view, caller, world.clock.now());
     world.changes.notify();
     const wait = limit?.count(view, world.clock.now()) ?? null;
     const reply =
       wait === null
         ? await withFaults(world, view, () => answer(world, incoming, caller))
         : faultReply(world, { kind: 'secondary-limit', retryAfterSeconds: wait });
-    if (reply !== 'cut') done(reply.status);
+    if (reply !== 'cut') done(reply.status, Buffer.byteLength(reply.body));
     world.changes.notify();
     return reply;
   };

@@ -53,6 +53,7 @@ async function dispatch(request: ActorRequest): Promise<Answer> {
     ref: text(body, 'ref') ?? '',
     inputs,
     actor: caller.account.login,
+    byWorkflowToken: caller.kind === 'workflow',
   });
   if (answer.kind === 'refused') throw new HttpError(answer.status, answer.message);
   world.changes.notify();
@@ -101,6 +102,7 @@ async function rerun(request: ActorRequest, failedOnly: boolean): Promise<Answer
     repository: fullName(repository),
     run: numberParam(request, 'run_id'),
     actor: caller.account.login,
+    byWorkflowToken: caller.kind === 'workflow',
     failedOnly,
   });
   if (answer === 'not-found') throw notFound();

@@ -5,7 +5,7 @@ import type { CommandInput, MisspeltInput } from '../domain/input.ts';
 import { emptyState } from '../domain/state.ts';
 import type { EngineLog } from '../engine/engine.ts';
 import { refusalOf } from '../store/refusal.ts';
-import type { Workplace } from './repositories.ts';
+import type { Workplace } from './workplace.ts';
 
 /**
  * Answers a command that a person wrote: 👀 at once, so that it is seen to be heard; the reply follows the commit.
