@@ -11,6 +11,7 @@ import type {
   HostRepository,
   TokenRequest,
 } from '../../src/sandbox/actions/host.ts';
+import { WITHOUT_MAINTENANCE } from './git-config.ts';
 
 /** A clock that stands still until it is moved. */
 export interface MovedClock extends HostClock {
@@ -125,6 +126,7 @@ function gitEnv(home: string): Record<string, string> {
     PATH: process.env['PATH'] ?? '',
     HOME: home,
     GIT_CONFIG_NOSYSTEM: '1',
+    ...WITHOUT_MAINTENANCE,
     GIT_AUTHOR_NAME: 'Ann',
     GIT_AUTHOR_EMAIL: 'ann@example.com',
     GIT_COMMITTER_NAME: 'Ann',
