@@ -105,6 +105,12 @@ const layers = [
     comment: 'A reporter writes what a view rendered. Put words into `views/`, decisions into `domain/`.',
   }),
   mayImportOnly({
+    name: 'intake-knows-ports-not-adapters',
+    from: 'intake',
+    to: ['domain', 'config', 'commands', 'views', ...PORTS, 'store/refusal.ts', 'engine/engine.ts'],
+    comment: 'Intake is shared by all fronts. Take ports as arguments, and let a `main.ts` choose adapters.',
+  }),
+  mayImportOnly({
     name: 'github-stands-alone',
     from: 'github',
     to: [],
@@ -173,7 +179,7 @@ const fronts = [
     name: 'fronts-do-not-know-each-other',
     severity: 'error',
     comment:
-      'Fronts translate, each for itself. Move what two of them share into `engine/`, `commands/` or `views/`.',
+      'Fronts translate, each for itself. Move what two of them share into `intake/`, `commands/` or `views/`.',
     from: { path: '^src/(app|action|cli|web)/', pathNot: TEST },
     to: { path: '^src/(app|action|cli|web)/', pathNot: '^src/$1/' },
   },

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { Shop } from '../../test/support/shop.ts';
 import { memoryStore } from '../store/memory/memory-store.ts';
-import type { Place, Workplace } from './repositories.ts';
+import type { Workplace } from '../intake/workplace.ts';
+import type { Place } from './repositories.ts';
 import { Repositories } from './repositories.ts';
 
 const PLACE: Place = { id: 1, owner: 'acme', repo: 'shop', installationId: 5 };

@@ -1,13 +1,10 @@
 import { isFinal } from '../domain/derive.ts';
 import type { Input } from '../domain/input.ts';
 import type { Instant } from '../domain/instant.ts';
-import { HOUR, plus } from '../domain/instant.ts';
 import type { State } from '../domain/state.ts';
-import type { Engine, EngineLog } from '../engine/engine.ts';
-import type { FactSource } from '../facts/facts.ts';
-import type { Reporter } from '../reporter/reporter.ts';
-import type { StateStore } from '../store/store.ts';
-import { hearMissed } from './missed-comments.ts';
+import type { EngineLog } from '../engine/engine.ts';
+import { sweep } from '../intake/sweep.ts';
+import type { Workplace } from '../intake/workplace.ts';
 
 /** Where a repository is, and through which installation it is reached. */
 export interface Place {
@@ -17,17 +14,6 @@ export interface Place {
   readonly repo: string;
   readonly installationId: number;
 }
-
-/** One repository as the App works on it. */
-export interface Workplace {
-  readonly engine: Engine;
-  readonly store: StateStore;
-  readonly facts: FactSource;
-  readonly reporter: Reporter;
-}
-
-/** The cursor is for the next process; this one remembers by itself, and a quiet repository gets no commits. */
-const CURSOR_EVERY = HOUR;
 
 interface Known {
   readonly place: Place;
@@ -98,28 +84,17 @@ export class Repositories {
     });
   }
 
-  /** Looks for what was missed: comments first, then refs, runs and whatever else is due (invariant 9). */
+  /** Looks for what was missed in a repository; trouble there is its own and is tried again at the next sweep. */
   async sweep(place: Place): Promise<void> {
     await this.#calmly(place, 'sweep', async (known, workplace) => {
-      const { stirs } = known;
-      const { state, now, head } = await workplace.store.load();
-      if (head === null) return this.#forgetUnused(known, stirs, workplace);
-      const kept = state.repository.commentsSince;
-      const cursor = known.heardUntil ?? kept;
-      const heard = await hearMissed(workplace, { cursor, now }, (comment, error) => {
+      const { stirs, heardUntil } = known;
+      const onFailure = (comment: string, error: unknown): void => {
         this.#complain(place, 'a comment could not be answered', { comment, error: String(error) });
-      });
-      const isOld = kept === null || plus(kept, CURSOR_EVERY) <= now;
-      const isNews = kept === null || heard.hasCommands || (heard.hasComments && isOld);
-      await workplace.engine.submit({
-        kind: 'tick',
-        id: 'sweep',
-        sweep: true,
-        ...(heard.isAll && isNews ? { commentsUntil: now } : {}),
-      });
-      if (heard.isAll) known.heardUntil = now;
-      const after = await workplace.store.load({ mayBeCached: true });
-      if (known.stirs === stirs) known.isAwake = mayBeDue(after.state);
+      };
+      const swept = await sweep(workplace, { heardUntil, onFailure });
+      if (swept.kind === 'unused') return this.#forgetUnused(known, stirs, workplace);
+      known.heardUntil = swept.heardUntil;
+      if (known.stirs === stirs) known.isAwake = mayBeDue(swept.state);
     });
   }
 

@@ -1,7 +1,7 @@
 import type { Probot } from 'probot';
 import type { Input } from '../domain/input.ts';
 import type { EngineLog } from '../engine/engine.ts';
-import { answerComment } from './answer-comment.ts';
+import { answerComment } from '../intake/answer-comment.ts';
 import {
   checkRunInput,
   checkSuiteInput,
@@ -10,7 +10,7 @@ import {
   pushInput,
   runInput,
   statusInput,
-} from './event-inputs.ts';
+} from '../intake/event-inputs.ts';
 import type { Place, Repositories } from './repositories.ts';
 
 /** What every event of a repository brings along. */

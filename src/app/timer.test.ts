@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import type { Place, Workplace } from './repositories.ts';
+import type { Workplace } from '../intake/workplace.ts';
+import type { Place } from './repositories.ts';
 import { Repositories } from './repositories.ts';
 import type { Discovered, Timer } from './timer.ts';
 import { startTimer } from './timer.ts';

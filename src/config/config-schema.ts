@@ -35,7 +35,9 @@ export const configSchema = z.strictObject({
   roles: rolesSchema.optional().describe('Who may do what.'),
   performer: performerSchema
     .optional()
-    .describe('Which front carries out effects: the GitHub App or the Action.'),
+    .describe(
+      'Which front carries out effects: the GitHub App or the Action. Left out: the one that was first.',
+    ),
   commands: commandsSchema.optional().describe('How commands in comments are listened to.'),
   defaults: defaultsSchema.optional().describe('Values for what environments and tasks leave out.'),
 });

@@ -93,7 +93,7 @@ class Reading {
       processes,
       roles,
       shortCommands: this.#section('commands', commandsSchema)?.short ?? true,
-      performer: this.#section('performer', performerSchema) ?? 'app',
+      performer: this.#section('performer', performerSchema) ?? null,
     };
   }
 

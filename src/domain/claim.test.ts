@@ -37,14 +37,28 @@ describe('the fence', () => {
     ['a nonce that was made up', { of: { nonce: 'guess' } }, 'claim-unknown'],
     ['a re-run by hand', { run: { id: '1', url: '', attempt: 2 } }, 'claim-rerun'],
     ['a run that is not the one we know', { run: { id: '1', url: '', attempt: 1 } }, 'claim-taken'],
-    ['nothing checked out', { checkedOut: null }, 'claim-nothing-checked-out'],
-    ['the wrong commit', { checkedOut: 'f'.repeat(40) }, 'claim-wrong-commit'],
   ])('%s is refused', async (_what, change, code) => {
     const shop = new Shop();
     await shop.push();
     const before = await shop.release(1);
     expect(await claimWith(shop, change)).toMatchObject({ kind: 'refused', code });
     expect(await shop.release(1)).toEqual(before);
+  });
+
+  test.each<[string, string | null, string]>([
+    ['nothing checked out', null, 'claim-nothing-checked-out'],
+    ['the wrong commit', 'f'.repeat(40), 'claim-wrong-commit'],
+  ])('%s is refused, and the attempt has failed of it', async (_what, checkedOut, code) => {
+    const shop = new Shop();
+    await shop.push();
+    const run = shop.run();
+    expect(await claimWith(shop, { checkedOut })).toMatchObject({ kind: 'refused', code });
+    const release = await shop.release(1);
+    expect(release).toMatchObject({ status: 'failed' });
+    const [attempt] = release.phases[0]?.activities[0]?.attempts ?? [];
+    expect(attempt).toMatchObject({ status: 'failed', reason: code, run: { id: run.state.id } });
+    expect(await shop.environment('staging')).not.toHaveProperty('lastTouch.outcome', 'running');
+    expect(await claimWith(shop, {}, run)).toMatchObject({ kind: 'refused', code: 'claim-stale' });
   });
 
   test('the admitted run may ask twice, another may not', async () => {

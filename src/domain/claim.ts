@@ -1,4 +1,4 @@
-import { admitAttempt, findAttempt } from './attempts.ts';
+import { admitAttempt, endAttempt, findAttempt } from './attempts.ts';
 import type { Answer } from './decision.ts';
 import type { Detail } from './detail.ts';
 import type { AttemptClaim, ClaimInput } from './input.ts';
@@ -23,7 +23,9 @@ export function handleClaim(turn: Turn, input: ClaimInput): Answer {
   if (objection === 'already-claimed') return tell('already-claimed', detail);
   if (objection) {
     const found = input.checkedOut === null ? {} : { found: input.checkedOut };
-    return refuse(objection, { ...detail, ...found }, nextAfter(turn, objection, release, input.of));
+    const why = { ...detail, ...found };
+    if (isOwnFault(objection)) failOwn(turn, input, objection, why);
+    return refuse(objection, why, nextAfter(turn, objection, release, input.of));
   }
   admitAttempt(turn, input.of, { id: input.run.id, url: input.run.url });
   return done('claimed', detail);
@@ -55,6 +57,20 @@ function objectionTo(attempt: Attempt, release: Release, input: ClaimInput): Rea
   if (attempt.run && attempt.run.id !== input.run.id) return 'claim-taken';
   if (input.checkedOut === null) return 'claim-nothing-checked-out';
   return input.checkedOut === release.spec.sha ? null : 'claim-wrong-commit';
+}
+
+/** Whether it was the attempt's own run that came, and only came wrongly: its job ends red now. */
+function isOwnFault(code: ReasonCode): boolean {
+  return code === 'claim-nothing-checked-out' || code === 'claim-wrong-commit';
+}
+
+/**
+ * What the fence found is how the attempt ended; nothing was touched. Where no event says how a run ends (design,
+ * section 6: a workflow's token starts no `workflow_run`), the release would else wait for the sweep to hear less.
+ */
+function failOwn(turn: Turn, { of, run }: ClaimInput, reason: ReasonCode, detail: Detail): void {
+  turn.changeAttempt(of, (attempt) => ({ ...attempt, run: { id: run.id, url: run.url } }));
+  endAttempt(turn, of, { status: 'failed', reason, detail: { ...detail, run: run.url } });
 }
 
 function nextAfter(turn: Turn, code: ReasonCode, release: Release, of: AttemptClaim): string[] {

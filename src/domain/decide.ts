@@ -44,8 +44,9 @@ function decideWith(turn: Turn, input: Input): Decision {
   if (input.kind === 'checks' && !isAwaited(turn, input.sha)) return { kind: 'unchanged', answer: null };
   const answer = handle(turn, input);
   if (isQuery(input)) return { kind: 'unchanged', answer };
-  // Refused: whatever the rules did on the way to the refusal is forgotten; what is due is still done.
-  if (answer?.kind === 'refused') turn.replace(turn.before);
+  // Refused: whatever the rules did on the way to the refusal is forgotten; what is due is still done. Only a job that
+  // is turned away at the fence has ended its attempt with it.
+  if (answer?.kind === 'refused' && input.kind !== 'claim') turn.replace(turn.before);
   if (turn.stamp.performs) advance(turn);
   record(turn, input, answer);
   keepSummaries(turn);
@@ -133,12 +134,13 @@ function record(turn: Turn, input: Input, answer: Answer | null): void {
 }
 
 function conclude(turn: Turn, input: Input, answer: Answer | null): Decision {
+  const isNew = turn.before.meta.turn === 0;
+  // The name of a performer alone is no reason to begin a state branch.
+  if (isNew && isEqual(turn.before, turn.state)) return { kind: 'unchanged', answer };
+  notePerformer(turn);
   if (isEqual(turn.before, turn.state)) return { kind: 'unchanged', answer };
-  const { meta } = turn.state;
-  const performer = turn.facts.has('policy', {})
-    ? (turn.policy()?.performer ?? meta.performer)
-    : meta.performer;
-  const state = { ...turn.state, meta: { ...meta, performer, turn: turn.stamp.turn, at: turn.now } };
+  const meta = { ...turn.state.meta, turn: turn.stamp.turn, at: turn.now };
+  const state = { ...turn.state, meta };
   return {
     kind: 'changed',
     state,
@@ -146,4 +148,14 @@ function conclude(turn: Turn, input: Input, answer: Answer | null): Decision {
     headline: headlineOf(turn, input, answer),
     concerns: concernsOf(turn),
   };
+}
+
+/**
+ * Whoever wrote the branch first stays its performer until the config names another (docs/decisions/0012-performer.md).
+ * The policy is looked at where the turn asked for it anyway.
+ */
+function notePerformer(turn: Turn): void {
+  const named = turn.facts.has('policy', {}) ? turn.policy()?.performer : null;
+  const { meta } = turn.state;
+  if (named && named !== meta.performer) turn.replace({ ...turn.state, meta: { ...meta, performer: named } });
 }

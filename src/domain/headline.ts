@@ -12,7 +12,7 @@ const PHRASES = 3;
 export function headlineOf(turn: Turn, input: Input, answer: Answer | null): string {
   const phrases = changedReleases(turn).flatMap((release) => phrasesOf(turn, release));
   const said = saidBy(input, answer);
-  const shown = [...said, ...phrases].slice(0, PHRASES);
+  const shown = [...said, ...performerPhrases(turn), ...phrases].slice(0, PHRASES);
   if (shown.length > 0) return shown.join('; ');
   return input.kind === 'performed' || input.kind === 'tick' ? 'effects carried out' : `${input.kind} noted`;
 }
@@ -35,6 +35,11 @@ function saidBy(input: Input, answer: Answer | null): string[] {
   const { environment, environments = [] } = answer.detail;
   const where = environments.length > 0 ? environments : environment === undefined ? [] : [environment];
   return [[said, ...where].join(' ')];
+}
+
+function performerPhrases({ before, state }: Turn): string[] {
+  const { performer } = state.meta;
+  return before.meta.turn === 0 || before.meta.performer === performer ? [] : [`the ${performer} performs`];
 }
 
 function phrasesOf(turn: Turn, release: Release): string[] {

@@ -19,8 +19,8 @@ export interface Policy {
   readonly roles: RoleGrants;
   /** Per command name, a role other than the command's own. */
   readonly shortCommands: boolean;
-  /** Pass-on configuration that hints are made from: which front carries out effects. */
-  readonly performer: Performer;
+  /** Which front carries out effects; null where the config leaves it to whoever wrote the state branch first. */
+  readonly performer: Performer | null;
 }
 
 export type Performer = 'app' | 'action';

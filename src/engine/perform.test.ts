@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { DEPLOY_WORKFLOW, Shop } from '../../test/support/shop.ts';
-import type { PushInput } from '../domain/input.ts';
+import type { CommandInput, PushInput } from '../domain/input.ts';
 import { MINUTE } from '../domain/instant.ts';
 import { LEASE } from '../domain/turn.ts';
 
@@ -46,6 +46,78 @@ describe('who carries effects out', () => {
     shop.pass(MINUTE);
     await action.submit({ kind: 'tick', id: 'tick', sweep: false });
     await action.settled();
+    expect((await shop.state()).repository.owed).toEqual([]);
+  });
+});
+
+describe('who is the performer', () => {
+  const NAMED = (performer: string): string =>
+    `signalbox: 1\nperformer: ${performer}\nenvironments: { staging: {}, production: {} }\n`;
+
+  test.each(['app', 'action'] as const)(
+    'without a word in the config: whoever wrote first, the %s',
+    async (first) => {
+      const shop = new Shop();
+      const second = first === 'app' ? ('action' as const) : ('app' as const);
+      for (const front of [first, second] as const) {
+        const engine = shop.newEngine(front);
+        await engine.submit(pushOf(shop));
+        await engine.settled();
+        expect((await shop.state()).meta.performer).toBe(first);
+      }
+      expect(shop.runner.runs).toHaveLength(1);
+      expect((await shop.release(2)).status).toBe('queued');
+    },
+  );
+
+  test('a config that begins to name another moves it at the next sweep, of either front', async () => {
+    const shop = new Shop();
+    await shop.ship();
+    shop.world.commit({ message: 'move', files: { '.github/signalbox.yml': NAMED('action') } });
+    const action = shop.newEngine('action');
+    await action.submit({ kind: 'tick', id: 'sweep', sweep: true });
+    await action.settled();
+    expect((await shop.state()).meta.performer).toBe('action');
+  });
+
+  test('a config that says nothing any more leaves it where it is', async () => {
+    const shop = new Shop({ config: NAMED('action') });
+    await shop.push();
+    expect((await shop.state()).meta.performer).toBe('action');
+    await shop.push('no word of it', {
+      '.github/signalbox.yml': NAMED('action').replace('performer: action\n', ''),
+    });
+    expect((await shop.state()).meta.performer).toBe('action');
+  });
+
+  test('a name alone begins no state branch', async () => {
+    const shop = new Shop({ config: NAMED('app') });
+    const action = shop.newEngine('action');
+    await action.submit({ kind: 'tick', id: 'tick', sweep: false });
+    expect(shop.branch.head).toBeNull();
+  });
+
+  test('a command that the other front hears is recorded, and answered by the performer', async () => {
+    const shop = new Shop();
+    await shop.ship();
+    const before = shop.reporter.comments.length;
+    const action = shop.newEngine('action');
+    const said = (id: string, command: CommandInput['command']): CommandInput => ({
+      kind: 'command',
+      id: `comment:${id}`,
+      command,
+      actor: shop.actor('alice'),
+      writtenAt: shop.now,
+      comment: { id, issue: 1, pull: false, explicit: false },
+    });
+    const lock = said('71', { name: 'lock', environment: 'staging', reason: 'audit' });
+    expect(await action.submit(lock)).toMatchObject({ code: 'locked-now' });
+    expect(await action.submit(said('72', { name: 'status' }))).toMatchObject({ code: 'status-listed' });
+    await action.settled();
+    expect(shop.reporter.comments).toHaveLength(before);
+    expect((await shop.state()).repository.owed.map(({ effect }) => effect.kind)).toEqual(['reply']);
+    await shop.tick();
+    expect(shop.reporter.comments).toHaveLength(before + 1);
     expect((await shop.state()).repository.owed).toEqual([]);
   });
 });

@@ -131,6 +131,9 @@ class RepositoryEngine implements Engine {
 
   #answer(waiting: Waiting, answer: Answer | null, made: MadeTurn): void {
     waiting.resolve(answer);
+    // The other front only records: what is not in the branch, the performer hears and answers itself (invariant 3).
+    const { turn, performer } = made.state.meta;
+    if (turn > 0 && performer !== this.#parts.front) return;
     const reply = replyAtOnce(waiting.input, answer, made);
     if (!reply) return;
     this.#desk.carryOutUnrecorded(() => this.#parts.reporter.show(reply.effect, reply.head, true));
@@ -180,6 +183,7 @@ class RepositoryEngine implements Engine {
     this.#commits.push(outcome.head);
     if (this.#commits.length > COMMITS_KNOWN) this.#commits.shift();
     this.#parts.log.info(made.message.headline, { turn: made.state.meta.turn });
+    this.#parts.onTurn?.(loaded.state, made.state);
     this.#desk.noteHead(made.state, made.policy);
     this.#desk.carryOut(made.state);
     return { ...made, isPostponed: false };

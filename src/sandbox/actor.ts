@@ -37,6 +37,10 @@ export interface SandboxActor {
   createCheckRun(repository: string, run: NewCheckRun): Promise<number>;
   /** Writes files on top of a branch, which is made from the default branch if need be. @returns the commit. */
   commit(repository: string, change: NewCommit): Promise<string>;
+  /** Starts a workflow by hand, on the default branch unless a branch or tag is named. @returns the run. */
+  dispatchWorkflow(repository: string, workflow: string, inputs?: JsonObject, ref?: string): Promise<number>;
+  /** Sends `repository_dispatch`. */
+  repositoryDispatch(repository: string, eventType: string, clientPayload?: JsonObject): Promise<void>;
   /** A lightweight tag. */
   tag(repository: string, name: string, sha: string): Promise<void>;
 }
@@ -112,6 +116,14 @@ export function newActor(world: World, caller: Actor): SandboxActor {
         conclusion === undefined ? { status: 'in_progress' } : { status: 'completed', conclusion };
       return Number((await post(`/repos/${repository}/check-runs`, { name, head_sha: sha, ...state }))['id']);
     },
+    async dispatchWorkflow(repository, workflow, inputs = {}, ref = defaultBranch(world, repository)) {
+      const path = `/repos/${repository}/actions/workflows/${workflow}/dispatches`;
+      return Number((await post(path, { ref, inputs, return_run_details: true }))['workflow_run_id']);
+    },
+    async repositoryDispatch(repository, eventType, clientPayload = {}) {
+      const body = { event_type: eventType, client_payload: clientPayload };
+      await rest('POST', `/repos/${repository}/dispatches`, body);
+    },
     commit: (repository, change) => commit(world, caller, repository, change),
     async tag(repository, name, sha) {
       await rest('POST', `/repos/${repository}/git/refs`, { ref: `refs/tags/${name}`, sha });
@@ -160,6 +172,10 @@ async function commit(world: World, caller: Actor, name: string, change: NewComm
   ]);
   if (!moved) throw new ActorRefused(422, `${branch} moved at the same moment`);
   return after;
+}
+
+function defaultBranch(world: World, name: string): string {
+  return findByFullName(world, name)?.defaultBranch ?? 'main';
 }
 
 function asObject(value: JsonValue): JsonObject {

@@ -46,7 +46,7 @@ export function announceCheckRun(
   const shaped = checkRunShape(world, repository, event.run);
   const suite = checkSuiteShape(world, repository, event.run.suite);
   const payload = { action: event.action, check_run: { ...shaped, check_suite: suite } };
-  announce(world, repository, actor, { name: 'check_run', payload, app: event.run.suite.app });
+  announce(world, repository, actor, { name: 'check_run', payload, suite: event.run.suite });
 }
 
 /** Says that a suite is complete, if it is. */
@@ -59,10 +59,13 @@ export function announceSuiteIfComplete(
   suite.updatedAt = nowText(world);
   if (suiteState(repository, suite).status !== 'completed') return;
   const payload = { action: 'completed', check_suite: checkSuiteShape(world, repository, suite) };
-  announce(world, repository, actor, { name: 'check_suite', payload, app: suite.app });
+  announce(world, repository, actor, { name: 'check_suite', payload, suite });
 }
 
-/** Check events of Actions' own suites reach the Apps, but start no workflow. */
+/**
+ * Events of Actions' own suites reach the Apps, but start no workflow; nor do those of others for a commit that Actions
+ * has a suite for (GitHub, "Events that trigger workflows", `check_run` and `check_suite`).
+ */
 function announce(
   world: World,
   repository: Repository,
@@ -70,10 +73,14 @@ function announce(
   event: {
     readonly name: string;
     readonly payload: Parameters<typeof tellApps>[1]['payload'];
-    readonly app: App;
+    readonly suite: CheckSuite;
   },
 ): void {
   const happening = { repository, name: event.name, payload: event.payload, actor };
-  if (event.app === world.actionsApp) tellApps(world, happening);
+  const suites = [...repository.checkSuites.values(), event.suite];
+  const recursive = suites.some(
+    (suite) => suite.app === world.actionsApp && suite.headSha === event.suite.headSha,
+  );
+  if (recursive) tellApps(world, happening);
   else happen(world, happening);
 }

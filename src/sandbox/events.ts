@@ -1,10 +1,10 @@
-import type { JsonObject } from './actions/host.ts';
-import { readCommit } from './git/commit.ts';
+import type { JsonObject, JsonValue } from './actions/host.ts';
 import type { Actor, App, Level } from './model/app.ts';
 import type { Repository } from './model/repository.ts';
 import { fullName } from './model/repository.ts';
 import { publishedApi } from './openapi.ts';
 import { grants } from './permissions.ts';
+import { isObject } from './rest/fields.ts';
 import { repositoryShape } from './shapes/repository.ts';
 import { userShape } from './shapes/user.ts';
 import type { World } from './world.ts';
@@ -17,8 +17,8 @@ export interface Happening {
   /** `action` and the event's own objects; `repository`, `sender` and `installation` are added. */
   readonly payload: JsonObject;
   readonly actor: Actor;
-  /** What workflow files are read from; default: the head of the default branch. */
-  readonly at?: { readonly ref: string; readonly sha: string };
+  /** Ref and commit that it is about, for the workflows that it starts; missing where only the default branch counts. */
+  readonly at?: { readonly ref: string; readonly sha: string } | undefined;
   /** Only this App is told, as GitHub does with some check events. */
   readonly onlyTo?: App;
 }
@@ -31,6 +31,8 @@ const NEEDED: Readonly<Record<string, readonly string[]>> = {
   push: ['contents'],
   create: ['contents'],
   delete: ['contents'],
+  fork: ['contents'],
+  repository_dispatch: ['contents'],
   issue_comment: ['issues', 'pull_requests'],
   issues: ['issues'],
   pull_request: ['pull_requests'],
@@ -46,10 +48,32 @@ const NEEDED: Readonly<Record<string, readonly string[]>> = {
 /** Tells the Apps that may know and want to, and starts workflows. Nobody is waited for. */
 export function happen(world: World, happening: Happening): void {
   tellApps(world, happening);
-  void startWorkflows(world, happening).catch((error: unknown) => {
-    world.problems.push(`workflows of ${happening.name}: ${String(error)}`);
-  });
+  startWorkflows(world, { ...happening, byWorkflowToken: happening.actor.kind === 'workflow', chain: 0 });
   world.changes.notify();
+}
+
+/** Starts workflows in the background. `byWorkflowToken` and `chain` are as in the runner's `TriggerEvent`. */
+export function startWorkflows(
+  world: World,
+  cause: Omit<Happening, 'actor' | 'onlyTo'> &
+    WithSender & { readonly byWorkflowToken: boolean; readonly chain: number },
+): void {
+  const { name, at = null, byWorkflowToken, chain } = cause;
+  const payload = withContext(world, cause);
+  const event = {
+    ...{ name, at, byWorkflowToken, chain },
+    repository: fullName(cause.repository),
+    actor: cause.actor.account.login,
+    payload: name === 'push' ? withoutFiles(payload) : payload,
+  };
+  world.actions.trigger(event).then(
+    (runs) => {
+      if (runs.length > 0) world.changes.notify();
+    },
+    (error: unknown) => {
+      world.problems.push(`workflows of ${name}: ${String(error)}`);
+    },
+  );
 }
 
 /** The webhooks alone, for events that start no workflow or start them elsewhere. */
@@ -97,7 +121,9 @@ function pushedRepository(shaped: JsonObject): JsonObject {
 
 function checkPayload(world: World, name: string, payload: JsonObject): void {
   const action = payload['action'];
-  const words = typeof action === 'string' ? [name, action] : [name];
+  // The action of this one is whatever its sender says; GitHub publishes one sample.
+  const known = name === 'repository_dispatch' ? 'sample.collected' : action;
+  const words = typeof known === 'string' ? [name, known] : [name];
   const problem = publishedApi().webhookProblem(words.join('-').replaceAll('_', '-'), payload);
   if (problem !== null) world.problems.push(`webhook ${words.join('.')}: ${problem}`);
 }
@@ -108,18 +134,17 @@ function wants(app: App, event: string): boolean {
   return app.events.includes(event) && needed.some((name) => grants(app.permissions, `${name}:${level}`));
 }
 
-async function startWorkflows(world: World, happening: Happening): Promise<void> {
-  const { repository, actor } = happening;
-  const branch = `refs/heads/${repository.defaultBranch}`;
-  const head = happening.at ?? { ref: branch, sha: (await readCommit(repository.objects, branch))?.oid };
-  if (head.sha === undefined) return;
-  await world.actions.trigger({
-    repository: fullName(repository),
-    name: happening.name,
-    ref: head.ref,
-    sha: head.sha,
-    actor: actor.account.login,
-    byWorkflowToken: actor.kind === 'workflow',
-    payload: withContext(world, happening),
-  });
+/** Workflows do not learn which files a push changed (GitHub, "Events that trigger workflows", `push`). */
+function withoutFiles(payload: JsonObject): JsonObject {
+  const plain = (commit: JsonValue): JsonValue => {
+    if (!isObject(commit)) return commit;
+    const { added: _added, removed: _removed, modified: _modified, ...rest } = commit;
+    return rest;
+  };
+  const commits = payload['commits'];
+  return {
+    ...payload,
+    commits: Array.isArray(commits) ? commits.map(plain) : [],
+    head_commit: plain(payload['head_commit'] ?? null),
+  };
 }

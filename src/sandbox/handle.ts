@@ -25,7 +25,7 @@ export function newHandler(log: RequestLog, limit: ContentLimit | null): Handle 
   return async (world, incoming) => {
     const caller = world.credentials.identify(incoming.headers['authorization']);
     const view = viewOf(incoming, caller);
-    const done = log.add(view, world.clock.now());
+    const done = log.add(view, caller, world.clock.now());
     world.changes.notify();
     const wait = limit?.count(view, world.clock.now()) ?? null;
     const reply =

@@ -84,16 +84,22 @@ export async function announce(
   const tags = moves.filter((move) => move.name.startsWith('refs/tags/'));
   for (const move of moves) {
     if (tags.length > MOST_TAGS && tags.includes(move)) continue;
-    if (move.before === ZERO || move.after === ZERO) createdOrDeleted(world, repository, actor, move);
-    const payload = await pushPayload(world, repository, actor, move);
     const at = { ref: move.name, sha: await commitOf(repository, move) };
+    if (move.before === ZERO || move.after === ZERO)
+      createdOrDeleted(world, repository, actor, { ...move, at });
+    const payload = await pushPayload(world, repository, actor, move);
     happen(world, { repository, name: 'push', payload, actor, at });
   }
   for (const move of moves) await pullsFollow(world, repository, actor, move);
   world.changes.notify();
 }
 
-function createdOrDeleted(world: World, repository: Repository, actor: Actor, move: RefMove): void {
+function createdOrDeleted(
+  world: World,
+  repository: Repository,
+  actor: Actor,
+  move: RefMove & { readonly at: { readonly ref: string; readonly sha: string } },
+): void {
   const created = move.before === ZERO;
   const tag = move.name.startsWith('refs/tags/');
   const payload = {
@@ -103,8 +109,8 @@ function createdOrDeleted(world: World, repository: Repository, actor: Actor, mo
     ...(created ? { master_branch: repository.defaultBranch, description: null } : {}),
     pusher_type: 'user',
   };
-  const at = created ? { at: { ref: move.name, sha: move.after } } : {};
-  happen(world, { repository, name: created ? 'create' : 'delete', payload, actor, ...at });
+  const at = created ? move.at : undefined;
+  happen(world, { repository, name: created ? 'create' : 'delete', payload, actor, at });
 }
 
 async function pushPayload(

@@ -1,4 +1,8 @@
 import type { RequestView } from './faults.ts';
+import type { Caller } from './model/app.ts';
+
+/** Whose token a request carried: an App's installation, a job (`GITHUB_TOKEN`), a person, an App by JWT, nobody. */
+export type TokenKind = 'installation' | 'job' | 'user' | 'app' | 'none';
 
 /** A request that reached the server, for counting. What actors do in-process is not among them. */
 export interface LoggedRequest extends RequestView {
@@ -6,27 +10,41 @@ export interface LoggedRequest extends RequestView {
   readonly at: Date;
   /** HTTP status of the answer; null while there is none, or when the connection was cut. */
   readonly status: number | null;
-  /** Length of the answer's body; 0 while there is none. */
+  /** `none` as well for a token that is not known. */
+  readonly token: TokenKind;
+  /** The workflow run whose `GITHUB_TOKEN` it was; null for every other token. */
+  readonly run: number | null;
+  /** Length of the answer's body; 0 while unanswered, or when the connection was cut. */
   readonly bytes: number;
 }
 
 export interface RequestLog {
   readonly entries: readonly LoggedRequest[];
-  /** @returns what sets the status, and the length of the body, later. */
-  add(view: RequestView, at: Date): (status: number, bytes: number) => void;
+  /** @returns what is called with the answer later. */
+  add(view: RequestView, caller: Caller | null, at: Date): (status: number, bytes: number) => void;
 }
 
 export function newRequestLog(): RequestLog {
-  const entries: (LoggedRequest & { status: number | null; bytes: number })[] = [];
+  const entries: LoggedRequest[] = [];
   return {
     entries,
-    add(view, at) {
-      const entry = { ...view, at, status: null as number | null, bytes: 0 };
-      entries.push(entry);
+    add(view, caller, at) {
+      const entry = { ...view, at, token: tokenKind(caller), run: runOf(caller) };
+      const answered = { ...entry, status: null as number | null, bytes: 0 };
+      entries.push(answered);
       return (status, bytes) => {
-        entry.status = status;
-        entry.bytes = bytes;
+        answered.status = status;
+        answered.bytes = bytes;
       };
     },
   };
+}
+
+function tokenKind(caller: Caller | null): TokenKind {
+  if (caller === null || caller.kind === 'anonymous') return 'none';
+  return caller.kind === 'workflow' ? 'job' : caller.kind;
+}
+
+function runOf(caller: Caller | null): number | null {
+  return caller?.kind === 'workflow' ? caller.runId : null;
 }

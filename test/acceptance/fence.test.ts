@@ -53,6 +53,7 @@ test('[A3] a job that has checked out another commit, or nothing, ends red befor
   const other = good.replace("'${{ fromJSON(inputs.signalbox).sha }}'", start);
   const sha = await play.push('Check out what is not released', { [WORKFLOW]: other });
   await play.until(1, 'failed: ');
+  expect((await play.attempt(1, 'production')).reason).toBe('claim-wrong-commit');
   const wrong = await endOf(play, runIds(play).at(-1) ?? 0);
   expect(wrong.conclusion).toBe('failure');
   expect(wrong.log).toContain(`${start.slice(0, 7)} is checked out, the release is ${sha.slice(0, 7)}`);

@@ -122,7 +122,7 @@ export function samplePolicy(change: Partial<Policy> = {}): Policy {
     processes: {},
     roles: DEFAULT_GRANTS,
     shortCommands: true,
-    performer: 'app',
+    performer: null,
     ...change,
   };
 }

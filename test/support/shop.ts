@@ -101,7 +101,7 @@ export class Shop {
       this.complaints.push(`${message} ${JSON.stringify(detail ?? {})}`);
     };
     return createEngine({
-      store: memoryStore(this.branch, () => this.#now),
+      store: memoryStore(this.branch, () => this.#now, { performer: front }),
       facts: this.facts,
       runner: this.runner,
       reporter: this.reporter,

@@ -1,5 +1,6 @@
 import type { ActionsHost, JsonObject } from './host.ts';
 import type { RunControl } from './control.ts';
+import type { Stretch } from './schedules.ts';
 
 /**
  * GitHub Actions of the sandbox: what the server calls when a route or a push asks for it. Everything that takes a
@@ -10,6 +11,8 @@ export interface Actions {
   dispatch(order: WorkflowDispatch): Promise<DispatchAnswer>;
   /** Something happened in a repository that may start workflows (`push`, …); answers the ids of the new runs. */
   trigger(event: TriggerEvent): Promise<readonly number[]>;
+  /** Starts the scheduled workflows that were due in a stretch of time, each once, or all; answers their runs. */
+  runSchedules(repository: string, due: Stretch | 'all'): Promise<readonly number[]>;
   /** `GET …/actions/workflows`, of the default branch. */
   listWorkflows(repository: string): Promise<readonly JsonObject[]>;
   /** `GET …/actions/workflows/{id or file name}`; null: 404. */
@@ -43,6 +46,8 @@ export interface WorkflowDispatch {
   readonly inputs: JsonObject;
   /** Login of the caller. */
   readonly actor: string;
+  /** Whether the caller used a `GITHUB_TOKEN`; default: no. */
+  readonly byWorkflowToken?: boolean;
 }
 
 /** Everything but `started` is a body `{ "message": … }` with that status. */
@@ -54,6 +59,8 @@ export interface RerunOrder {
   readonly repository: string;
   readonly run: number;
   readonly actor: string;
+  /** Whether the actor used a `GITHUB_TOKEN`; default: no. */
+  readonly byWorkflowToken?: boolean;
   /** Only the jobs that failed, and those that need them (`rerun-failed-jobs`). */
   readonly failedOnly?: boolean;
 }
@@ -75,14 +82,14 @@ export interface RunQuery {
 export interface TriggerEvent {
   readonly repository: string;
   readonly name: string;
-  /** Full name (`refs/heads/main`) of what the workflow files are read from. */
-  readonly ref: string;
-  /** Commit whose workflow files count and which the run is for. */
-  readonly sha: string;
+  /** What the event is about: full name of the ref and its commit. Null where only the default branch counts. */
+  readonly at: { readonly ref: string; readonly sha: string } | null;
   /** Login. */
   readonly actor: string;
-  /** Whether the actor used a `GITHUB_TOKEN`: then nothing starts (GitHub, "Triggering a workflow"). */
+  /** Whether the actor used a `GITHUB_TOKEN`: then nothing but a dispatch starts (GitHub, "Triggering a workflow"). */
   readonly byWorkflowToken: boolean;
+  /** How many runs led here, one by the `workflow_run` of the other; 0: it came from outside. */
+  readonly chain: number;
   /** The webhook's payload, for filters, `github.event` and the event file. */
   readonly payload: JsonObject;
 }

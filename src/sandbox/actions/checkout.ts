@@ -98,19 +98,25 @@ function targets(call: StepCall, order: CheckoutOrder): readonly Target[] {
     refspecs: [...all, `+${from}:refs/tags/${name}`],
     checkout: ['--detach', `refs/tags/${name}`],
   });
+  const pull = (name: string): Target => ({
+    refspecs: [...all, `+refs/pull/${name}:refs/remotes/pull/${name}`],
+    checkout: ['--detach', `refs/remotes/pull/${name}`],
+  });
   const branch = (name: string, from = `refs/heads/${name}`): Target => ({
     refspecs: [...all, `+${from}:refs/remotes/origin/${name}`],
     checkout: ['-B', name, `refs/remotes/origin/${name}`],
   });
   const { ref } = order;
   if (ref === null) {
-    const { sha } = run.headCommit;
+    const { sha } = run;
+    if (run.ref.startsWith('refs/pull/')) return [commit(sha)];
     const name = shortRef(run.ref);
     if (run.ref.startsWith('refs/tags/')) return [tag(name)];
     return [order.depth === 0 ? { refspecs: [...all, sha], checkout: ['-B', name, sha] } : branch(name, sha)];
   }
   if (/^[0-9a-f]{40}$/.test(ref)) return [commit(ref)];
   if (ref.startsWith('refs/tags/')) return [tag(shortRef(ref))];
+  if (ref.startsWith('refs/pull/')) return [pull(shortRef(ref))];
   if (ref.startsWith('refs/heads/')) return [branch(shortRef(ref))];
   return [branch(ref), tag(ref)];
 }

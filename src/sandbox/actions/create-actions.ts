@@ -17,6 +17,7 @@ import { rerun } from './rerun.ts';
 import { newest } from './run.ts';
 import { matchesQuery } from './run-query.ts';
 import { RunStore } from './run-store.ts';
+import { runSchedules } from './schedules.ts';
 import { trigger } from './triggers.ts';
 import { WorkflowRegistry } from './workflow-registry.ts';
 
@@ -30,6 +31,7 @@ export function createActions(options: ActionsOptions): Actions {
   return {
     dispatch: (order) => dispatch(machine, order),
     trigger: (event) => trigger(machine, event),
+    runSchedules: (repository, due) => runSchedules(machine, repository, due),
     listWorkflows: async (name) => {
       const repository = host.repository(name);
       const all = repository === null ? [] : await machine.registry.list(repository);
@@ -68,6 +70,8 @@ export function createActions(options: ActionsOptions): Actions {
 }
 
 interface ClosableMachine extends Machine {
+  /** Lets no more work begin, and waits for what has begun. */
+  readonly settle: () => Promise<void>;
   readonly remove: () => Promise<void>;
 }
 
@@ -75,13 +79,14 @@ function createMachine(options: ActionsOptions): ClosableMachine {
   const { host } = options;
   const ids = createIds(options.firstRunId ?? FIRST_RUN_ID);
   let folder: Promise<string> | null = null;
+  const activity = new Activity();
   return {
-    ...{ host, ids },
+    ...{ host, ids, activity },
+    ...worker(activity),
     store: new RunStore(),
     rules: new ControlRules(),
     registry: new WorkflowRegistry(host, ids.workflow),
     groups: new ConcurrencyGroups(),
-    activity: new Activity(),
     publisher: new Publisher(host),
     graceMilliseconds: options.graceMilliseconds ?? GRACE_MILLISECONDS,
     folder: () => (folder ??= mkdtemp(join(tmpdir(), 'sandbox-actions-'))),
@@ -89,6 +94,24 @@ function createMachine(options: ActionsOptions): ClosableMachine {
     driving: new Map(),
     remove: async () => {
       if (folder !== null) await rm(await folder, { recursive: true, force: true, maxRetries: 3 });
+    },
+  };
+}
+
+function worker(activity: Activity): Pick<ClosableMachine, 'work' | 'settle'> {
+  const working = new Set<Promise<unknown>>();
+  let open = true;
+  return {
+    work(task) {
+      if (!open) return Promise.resolve([]);
+      const doing = activity.during(task);
+      const done = doing.finally(() => working.delete(done)).catch(() => undefined);
+      working.add(done);
+      return doing;
+    },
+    async settle() {
+      open = false;
+      await Promise.all(working);
     },
   };
 }
@@ -110,6 +133,7 @@ function cancel(machine: Machine, repository: string, id: number): 'accepted' | 
 
 async function close(machine: ClosableMachine): Promise<void> {
   machine.publisher.silence();
+  await machine.settle();
   for (const attempt of machine.driving.keys()) attempt.death.abort();
   await Promise.allSettled(machine.driving.values());
   for (const attempt of machine.driving.keys()) {

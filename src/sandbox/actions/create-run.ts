@@ -4,7 +4,8 @@ import { evaluateText, ExpressionFailed } from './expression.ts';
 import { githubContext } from './github-context.ts';
 import type { HostRepository, JsonObject } from './host.ts';
 import type { Machine } from './machine.ts';
-import { newest, type Attempt, type Run, type WorkflowIdentity } from './run.ts';
+import { newest, shortRef, type Attempt, type Run, type WorkflowIdentity } from './run.ts';
+import type { TriggerHead } from './trigger-kind.ts';
 import type { WorkflowFile } from './workflow-file.ts';
 
 export interface RunOrder {
@@ -20,22 +21,35 @@ export interface RunOrder {
   readonly inputs: JsonObject;
   /** Title without a `run-name:`. */
   readonly title: string;
+  /** Whether a `GITHUB_TOKEN` started it. */
+  readonly byWorkflowToken: boolean;
+  /** How many runs led to this one by `workflow_run`. */
+  readonly chain?: number;
+  /** What lists show, where it is not the commit of the run: the head of a pull request. */
+  readonly head?: TriggerHead | null;
+  /** It runs what a fork brought: its token only reads, and it has no secrets. */
+  readonly fromFork?: boolean;
 }
 
 /** Makes a run with its first attempt and starts it in the background. */
 export async function createRun(machine: Machine, order: RunOrder): Promise<Run> {
-  const { repository, workflow, file, event, ref, actor, payload, inputs } = order;
-  const headCommit = await readCommit(repository.gitDirectory, order.sha);
+  const { repository, workflow, file, event, ref, sha, actor, payload, inputs } = order;
+  const head = order.head ?? { sha, branch: shortRef(ref), repository: repository.fullName };
+  const headCommit = await readCommit(repository.gitDirectory, head.sha);
   const now = machine.host.clock.now();
   const draft: Run = {
-    ...{ workflow, file, event, ref, actor, payload, inputs, headCommit },
+    ...{ workflow, file, event, ref, sha, actor, payload, inputs, headCommit },
     id: machine.ids.run(),
     number: machine.store.nextNumber(workflow.id),
     suiteId: machine.ids.suite(),
     repository: repository.fullName,
+    headBranch: head.branch,
+    headRepository: head.repository,
+    fromFork: order.fromFork ?? false,
+    chain: order.chain ?? 0,
     title: order.title,
     createdAt: now,
-    attempts: [newAttempt(1, actor, now)],
+    attempts: [newAttempt(1, order, now)],
   };
   const run = titled(machine, draft);
   machine.store.add(run);
@@ -43,10 +57,15 @@ export async function createRun(machine: Machine, order: RunOrder): Promise<Run>
   return run;
 }
 
-export function newAttempt(number: number, triggeringActor: string, now: Date): Attempt {
+export function newAttempt(
+  number: number,
+  cause: { readonly actor: string; readonly byWorkflowToken?: boolean },
+  now: Date,
+): Attempt {
   return {
     number,
-    triggeringActor,
+    triggeringActor: cause.actor,
+    byWorkflowToken: cause.byWorkflowToken ?? false,
     startedAt: now,
     updatedAt: now,
     status: 'queued',

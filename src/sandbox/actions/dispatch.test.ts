@@ -129,7 +129,7 @@ describe('push', () => {
     extra: Partial<{ byWorkflowToken: boolean; message: string; before: string }> = {},
   ) =>
     actions.trigger({
-      ...{ repository: REPOSITORY, name: 'push', ref, sha, actor: 'ann' },
+      ...{ repository: REPOSITORY, name: 'push', at: { ref, sha }, actor: 'ann', chain: 0 },
       byWorkflowToken: extra.byWorkflowToken ?? false,
       payload: {
         ref,

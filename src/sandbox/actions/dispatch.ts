@@ -28,6 +28,7 @@ export async function dispatch(machine: Machine, order: WorkflowDispatch): Promi
     ref: target.ref,
     sha: target.sha,
     actor: order.actor,
+    byWorkflowToken: order.byWorkflowToken ?? false,
     inputs: checked.inputs,
     title: file.name,
     payload: {

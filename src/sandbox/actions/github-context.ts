@@ -1,5 +1,6 @@
 import type { Machine } from './machine.ts';
 import type { HostRepository, JsonObject } from './host.ts';
+import { part, textOf } from './payload.ts';
 import { shortRef, type Attempt, type Run } from './run.ts';
 
 /** The `github` context as far as it is known without a job. */
@@ -14,9 +15,8 @@ export function githubContext(machine: Machine, run: Run, attempt: Attempt): Jso
     ref_name: shortRef(run.ref),
     ref_type: run.ref.startsWith('refs/tags/') ? 'tag' : 'branch',
     ref_protected: false,
-    sha: run.headCommit.sha,
-    base_ref: '',
-    head_ref: '',
+    sha: run.sha,
+    ...pullRefs(run),
     repository: repository.fullName,
     repository_id: String(repository.id),
     repository_owner: repository.owner,
@@ -29,12 +29,18 @@ export function githubContext(machine: Machine, run: Run, attempt: Attempt): Jso
     triggering_actor: attempt.triggeringActor,
     workflow: run.file?.name ?? run.workflow.path,
     workflow_ref: workflowRef,
-    workflow_sha: run.headCommit.sha,
+    workflow_sha: run.sha,
     server_url: host.serverUrl,
     api_url: host.apiUrl,
     graphql_url: host.graphqlUrl,
     retention_days: '90',
   };
+}
+
+/** Only the events of pull requests have them (GitHub, "Contexts reference", `github`). */
+function pullRefs(run: Run): JsonObject {
+  const pull = run.event.startsWith('pull_request') ? part(run.payload, 'pull_request') : {};
+  return { base_ref: textOf(part(pull, 'base'), 'ref'), head_ref: textOf(part(pull, 'head'), 'ref') };
 }
 
 /** The repository of a run; the server never forgets one that has runs. */

@@ -15,11 +15,16 @@ export interface ActionsHost {
   renderRepository(fullName: string): JsonObject;
   /** The REST object (`simple user`) of a login, bots like `github-actions[bot]` included. */
   renderUser(login: string): JsonObject;
+  /** Whose address this is, as an author writes it into commits; null: nobody's. */
+  loginOf(email: string): string | null;
   /** Makes a `GITHUB_TOKEN`: its actor is `github-actions[bot]`, and it can do what `permissions` says, no more. */
   issueToken(request: TokenRequest): string;
   /** The token answers 401 from now on. Unknown and revoked tokens are no error. */
   revokeToken(token: string): void;
-  /** Sends a webhook to the Apps that subscribe to it; the server adds `repository`, `sender` and `installation`. */
+  /**
+   * Sends a webhook to the Apps that subscribe to it, and starts the workflows that ask for it; the server adds
+   * `repository`, `sender` and `installation`.
+   */
   publish(event: HostEvent): void;
   /** Stores a suite of the app `github-actions` and sends `check_suite` when `action` is not null. */
   saveCheckSuite(suite: HostCheckSuite, action: 'completed' | null): void;
@@ -65,6 +70,10 @@ export interface HostEvent {
   readonly name: 'workflow_run' | 'workflow_job';
   /** Login of the person or bot behind it. */
   readonly sender: string;
+  /** Whether they used a `GITHUB_TOKEN`: then no workflow starts. */
+  readonly byWorkflowToken: boolean;
+  /** How many runs led to what this would start. */
+  readonly chain: number;
   /** `action` and the event's own objects, in GitHub's shape. */
   readonly payload: JsonObject;
 }

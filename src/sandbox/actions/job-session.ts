@@ -5,7 +5,7 @@ import { githubContext, repositoryOf } from './github-context.ts';
 import type { Contexts } from './expression.ts';
 import { hashFiles } from './hash-files.ts';
 import type { Machine } from './machine.ts';
-import { tokenPermissions } from './permissions.ts';
+import { readOnly, tokenPermissions } from './permissions.ts';
 import { ProcessTable } from './process-table.ts';
 import type { Attempt, Job, Run } from './run.ts';
 import type { LoadedAction } from './action-file.ts';
@@ -109,13 +109,14 @@ export async function openSession(
   at: { readonly job: Job; readonly given: GivenContexts },
 ): Promise<JobSession> {
   const { job, given } = at;
-  const repository = repositoryOf(machine, run);
+  const repository = visibleRepository(machine, run);
+  const permissions = tokenPermissions(run.file?.permissions, job.plan.permissions);
   const folders = await createFolders(machine, run, job, repository);
   const token = machine.host.issueToken({
     repository: repository.fullName,
     runId: run.id,
     jobId: job.id,
-    permissions: tokenPermissions(run.file?.permissions, job.plan.permissions),
+    permissions: run.fromFork ? readOnly(permissions) : permissions,
   });
   for (const secret of [token, ...Object.values(repository.secrets)]) job.log.hide(secret);
   const github = {
@@ -139,6 +140,12 @@ export async function openSession(
     root: { steps: new Map(), inputs: run.inputs, env: {}, actionPath: null, failed: false },
     nextKey: 1,
   };
+}
+
+/** A run of what a fork brought sees no secrets (GitHub, "Using secrets in GitHub Actions"). */
+function visibleRepository(machine: Machine, run: Run): HostRepository {
+  const repository = repositoryOf(machine, run);
+  return run.fromFork ? { ...repository, secrets: {} } : repository;
 }
 
 /** Ends what the job has left running and removes its machine. */

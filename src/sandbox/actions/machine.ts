@@ -23,6 +23,8 @@ export interface Machine {
   readonly folder: () => Promise<string>;
   /** Who is in which concurrency group; a dead run keeps its place until it is completed. */
   readonly places: Map<Attempt | Job, GroupPlace>;
+  /** Does what goes on by itself, counted as activity; nothing once the machine closes, whose end waits for it. */
+  readonly work: (task: () => Promise<readonly number[]>) => Promise<readonly number[]>;
   /** Attempts at work. */
   readonly driving: Map<Attempt, Promise<void>>;
 }

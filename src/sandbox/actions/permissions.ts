@@ -44,3 +44,8 @@ function granted(written: Written | undefined): TokenPermissions {
   }
   return RESTRICTED;
 }
+
+/** What is left for a pull request from a fork (GitHub, "Workflow syntax", `permissions`). */
+export function readOnly(permissions: TokenPermissions): TokenPermissions {
+  return Object.fromEntries(Object.keys(permissions).map((scope) => [scope, 'read' as const]));
+}

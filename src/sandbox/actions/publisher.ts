@@ -1,6 +1,6 @@
 import type { ActionsHost } from './host.ts';
 import { jobUrl, renderJob, renderRun, renderWorkflow, timestamp } from './render.ts';
-import { newest, shortRef, type Attempt, type Job, type Run } from './run.ts';
+import { newest, type Attempt, type Job, type Run } from './run.ts';
 
 /** Tells the server what happens to runs and jobs: webhooks, and the checks that stand for them. */
 export class Publisher {
@@ -26,6 +26,8 @@ export class Publisher {
       repository: run.repository,
       name: 'workflow_run',
       sender: attempt.triggeringActor,
+      byWorkflowToken: attempt.byWorkflowToken,
+      chain: run.chain + 1,
       payload: { action, workflow_run: renderRun(this.#host, run, attempt), workflow: this.#workflow(run) },
     });
   }
@@ -36,6 +38,8 @@ export class Publisher {
       repository: run.repository,
       name: 'workflow_job',
       sender: attempt.triggeringActor,
+      byWorkflowToken: attempt.byWorkflowToken,
+      chain: run.chain + 1,
       payload: { action, workflow_job: renderJob(this.#host, run, attempt, job) },
     });
     const checks = { queued: 'created', in_progress: null, completed: 'completed' } as const;
@@ -62,7 +66,7 @@ export class Publisher {
         id: run.suiteId,
         repository: run.repository,
         headSha: run.headCommit.sha,
-        headBranch: shortRef(run.ref),
+        headBranch: run.headBranch,
         status: attempt.status === 'pending' ? 'queued' : attempt.status,
         conclusion: attempt.conclusion,
         createdAt: timestamp(run.createdAt),
@@ -78,7 +82,7 @@ export class Publisher {
       id,
       path,
       name: run.file?.name ?? path,
-      branch: this.#host.repository(run.repository)?.defaultBranch ?? shortRef(run.ref),
+      branch: this.#host.repository(run.repository)?.defaultBranch ?? run.headBranch,
       createdAt: run.createdAt,
     });
   }

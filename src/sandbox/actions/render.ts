@@ -1,6 +1,6 @@
 import type { ActionsHost, JsonObject } from './host.ts';
 import type { RegisteredWorkflow } from './workflow-registry.ts';
-import { newest, shortRef, type Attempt, type Job, type Run } from './run.ts';
+import { newest, type Attempt, type Job, type Run } from './run.ts';
 
 /** Time as GitHub's REST API writes it: UTC, without milliseconds. */
 export function timestamp(date: Date): string {
@@ -16,7 +16,7 @@ export function renderRun(host: ActionsHost, run: Run, attempt: Attempt = newest
     id: run.id,
     name: run.file?.name ?? run.workflow.path,
     node_id: nodeId('WFR', run.id),
-    head_branch: shortRef(run.ref),
+    head_branch: run.headBranch,
     head_sha: run.headCommit.sha,
     path: run.workflow.path,
     display_title: run.title,
@@ -47,7 +47,7 @@ export function renderRun(host: ActionsHost, run: Run, attempt: Attempt = newest
     workflow_url: `${repositoryUrl}/actions/workflows/${run.workflow.id}`,
     head_commit: renderCommit(run),
     repository,
-    head_repository: repository,
+    head_repository: host.renderRepository(run.headRepository),
   };
 }
 
@@ -58,7 +58,7 @@ export function renderJob(host: ActionsHost, run: Run, attempt: Attempt, job: Jo
     id: job.id,
     run_id: run.id,
     workflow_name: run.file?.name ?? run.workflow.path,
-    head_branch: shortRef(run.ref),
+    head_branch: run.headBranch,
     run_url: `${repositoryUrl}/actions/runs/${run.id}`,
     run_attempt: attempt.number,
     node_id: nodeId('CR', job.id),

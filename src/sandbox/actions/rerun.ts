@@ -15,7 +15,7 @@ export async function rerun(
   if (run === null) return 'not-found';
   const last = newest(run);
   if (last.status !== 'completed') return 'forbidden';
-  const attempt = newAttempt(last.number + 1, order.actor, machine.host.clock.now());
+  const attempt = newAttempt(last.number + 1, order, machine.host.clock.now());
   const kept = order.failedOnly === true ? keptOutcomes(run, last) : new Map<string, JobOutcome>();
   attempt.jobs.push(...last.jobs.filter((job) => kept.has(job.plan.id)));
   run.attempts.push(attempt);

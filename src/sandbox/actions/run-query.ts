@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import type { RunQuery } from './actions.ts';
-import { newest, shortRef, type Run } from './run.ts';
+import { newest, type Run } from './run.ts';
 
 /** Whether a run is in the list that was asked for. */
 export function matchesQuery(run: Run, query: RunQuery): boolean {
@@ -11,7 +11,7 @@ export function matchesQuery(run: Run, query: RunQuery): boolean {
   return (
     (workflow === undefined || [String(run.workflow.id), basename(run.workflow.path)].includes(workflow)) &&
     same(event, run.event) &&
-    same(branch, shortRef(run.ref)) &&
+    same(branch, run.headBranch) &&
     same(actor, run.actor) &&
     same(headSha, run.headCommit.sha) &&
     (status === undefined || status === attempt.status || status === attempt.conclusion) &&

@@ -20,8 +20,18 @@ export interface Run {
   /** Null: the file could not be read, so the run failed before any job. */
   readonly file: WorkflowFile | null;
   readonly event: string;
-  /** Full name of the branch or tag. */
+  /** `GITHUB_REF`: full name of the branch or tag, or of a pull request's merge. */
   readonly ref: string;
+  /** `GITHUB_SHA`: the commit whose workflow file it runs. */
+  readonly sha: string;
+  /** What lists of runs show: the same commit, or the head of a pull request. */
+  readonly headBranch: string;
+  /** Full name. */
+  readonly headRepository: string;
+  /** It runs what a fork brought: its token only reads, and it has no secrets. */
+  readonly fromFork: boolean;
+  /** How many runs led to this one by `workflow_run`. */
+  readonly chain: number;
   readonly headCommit: CommitFacts;
   readonly title: string;
   readonly actor: string;
@@ -36,6 +46,8 @@ export type RunStatus = 'queued' | 'pending' | 'in_progress' | 'completed';
 export interface Attempt {
   readonly number: number;
   readonly triggeringActor: string;
+  /** Whether that actor used a `GITHUB_TOKEN`. */
+  readonly byWorkflowToken: boolean;
   readonly startedAt: Date;
   updatedAt: Date;
   status: RunStatus;
@@ -89,7 +101,7 @@ export function newest(run: Run): Attempt {
   return attempt;
 }
 
-/** Branch or tag without `refs/heads/` or `refs/tags/`. */
+/** Branch or tag without `refs/heads/` or `refs/tags/`; `7/merge` of a pull request. */
 export function shortRef(ref: string): string {
-  return ref.replace(/^refs\/(?:heads|tags)\//, '');
+  return ref.replace(/^refs\/(?:heads|tags|pull)\//, '');
 }

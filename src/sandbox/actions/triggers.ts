@@ -1,40 +1,61 @@
 import type { TriggerEvent } from './actions.ts';
-import { changedFiles } from './bare-git.ts';
+import { resolveRef } from './bare-git.ts';
 import { createRun } from './create-run.ts';
-import { matchesFilter } from './filter-pattern.ts';
-import type { HostRepository, JsonValue } from './host.ts';
+import type { HostRepository } from './host.ts';
 import type { Machine } from './machine.ts';
-import { shortRef } from './run.ts';
-import { mapping, texts, type Written } from './written.ts';
+import { part, textOf } from './payload.ts';
+import { ON_DEFAULT_BRANCH, type Trigger } from './trigger-kind.ts';
+import { isFromFork, PULL_REQUEST, PULL_REQUEST_TARGET } from './trigger-pull-request.ts';
+import { PUSH } from './trigger-push.ts';
+import { WORKFLOW_RUN } from './trigger-workflow-run.ts';
 
-/** What an event needs to start workflows. A dispatch names its workflow and does not come this way. */
-interface Trigger {
-  /** Whether the event can start anything at all. */
-  readonly counts: (event: TriggerEvent) => boolean;
-  /** Whether what stands under `on.<event>` lets it through. */
-  readonly passes: (filter: Written, event: TriggerEvent, repository: HostRepository) => Promise<boolean>;
-  /** Title of a run without `run-name:`; null: the workflow's name. */
-  readonly title: (event: TriggerEvent) => string | null;
-  /** Whether a workflow file that cannot be read shows as a failed run. */
-  readonly showsInvalid: boolean;
-}
-
+/** By the name under `on:`. What is not here starts nothing in the sandbox. */
 const TRIGGERS: Readonly<Record<string, Trigger>> = {
-  push: {
-    counts: (event) => event.payload['deleted'] !== true && !skipsRuns(headMessage(event)),
-    passes: passesPush,
-    title: (event) => headMessage(event).split('\n')[0] ?? null,
-    showsInvalid: true,
+  push: PUSH,
+  create: { ...ON_DEFAULT_BRANCH, runsAt: 'event', passes: () => true },
+  delete: { ...ON_DEFAULT_BRANCH, passes: () => true },
+  issue_comment: { ...ON_DEFAULT_BRANCH, title: (event) => textOf(part(event.payload, 'issue'), 'title') },
+  status: { ...ON_DEFAULT_BRANCH, passes: () => true },
+  // Suites and runs of Actions' own App do not get here.
+  check_run: ON_DEFAULT_BRANCH,
+  check_suite: { ...ON_DEFAULT_BRANCH, counts: (event) => event.payload['action'] === 'completed' },
+  workflow_run: WORKFLOW_RUN,
+  pull_request: PULL_REQUEST,
+  pull_request_target: PULL_REQUEST_TARGET,
+  repository_dispatch: {
+    ...ON_DEFAULT_BRANCH,
+    title: (event) => textOf(event.payload, 'action'),
+    startsByToken: true,
   },
 };
 
-/** Starts the workflows that are on the event's commit and ask for the event; answers their runs. */
-export async function trigger(machine: Machine, event: TriggerEvent): Promise<readonly number[]> {
-  const kind = TRIGGERS[event.name];
+/** Events of another name that one webhook stands for. */
+const ALSO: Readonly<Record<string, string>> = { pull_request: 'pull_request_target' };
+
+/** Starts the workflows that ask for the event; answers their runs. */
+export function trigger(machine: Machine, event: TriggerEvent): Promise<readonly number[]> {
+  const names = [event.name, ALSO[event.name]];
+  const kinds = names.flatMap((name) => {
+    const kind = name === undefined ? undefined : TRIGGERS[name];
+    return name === undefined || kind === undefined ? [] : [{ name, kind }];
+  });
+  const able = kinds.filter(
+    ({ kind }) => (kind.startsByToken || !event.byWorkflowToken) && kind.counts(event),
+  );
+  if (able.length === 0) return Promise.resolve([]);
+  return machine.work(async () => {
+    const runs: number[] = [];
+    for (const { name, kind } of able) runs.push(...(await startAll(machine, { ...event, name }, kind)));
+    return runs;
+  });
+}
+
+async function startAll(machine: Machine, event: TriggerEvent, kind: Trigger): Promise<readonly number[]> {
   const repository = machine.host.repository(event.repository);
-  if (kind === undefined || repository === null || event.byWorkflowToken || !kind.counts(event)) return [];
+  const at = repository === null ? null : await placeOf(event, kind, repository);
+  if (repository === null || at === null) return [];
   const runs: number[] = [];
-  for (const blob of await machine.registry.files(repository, event.sha)) {
+  for (const blob of await machine.registry.files(repository, at.sha)) {
     const parsed = await machine.registry.parse(repository, blob);
     const file = parsed.kind === 'valid' ? parsed.file : null;
     const filter = file?.events.get(event.name);
@@ -42,57 +63,28 @@ export async function trigger(machine: Machine, event: TriggerEvent): Promise<re
     if (!starts || (filter !== undefined && !(await kind.passes(filter, event, repository)))) continue;
     const workflow = await machine.registry.register(repository, blob);
     const run = await createRun(machine, {
-      ...{ repository, workflow, file },
+      ...{ repository, workflow, file, ...at },
       event: event.name,
-      ref: event.ref,
-      sha: event.sha,
       actor: event.actor,
       payload: event.payload,
       inputs: {},
       title: kind.title(event) ?? workflow.name,
+      byWorkflowToken: event.byWorkflowToken,
+      chain: event.chain,
+      head: kind.head(event),
+      fromFork: event.name === 'pull_request' && isFromFork(event, repository.fullName),
     });
     runs.push(run.id);
   }
   return runs;
 }
 
-/** `branches`, `tags`, `paths` and their `-ignore` (GitHub, "Workflow syntax", `on.push`). */
-async function passesPush(
-  written: Written,
+/** Whose workflow files count; null: there is no such commit. */
+async function placeOf(
   event: TriggerEvent,
+  kind: Trigger,
   repository: HostRepository,
-): Promise<boolean> {
-  const filter = mapping(written);
-  const isTag = event.ref.startsWith('refs/tags/');
-  const [own, other] = isTag ? (['tags', 'branches'] as const) : (['branches', 'tags'] as const);
-  const named = (key: string): boolean => filter.has(key) || filter.has(`${key}-ignore`);
-  if (!named(own) && named(other)) return false;
-  if (!passesNames(filter, own, [shortRef(event.ref)])) return false;
-  if (isTag || !named('paths')) return true;
-  const before = event.payload['before'];
-  const changed = await changedFiles(
-    repository.gitDirectory,
-    typeof before === 'string' ? before : '0',
-    event.sha,
-  );
-  return passesNames(filter, 'paths', changed);
-}
-
-function passesNames(filter: ReadonlyMap<string, Written>, key: string, values: readonly string[]): boolean {
-  const wanted = filter.get(key);
-  const ignored = filter.get(`${key}-ignore`);
-  if (wanted !== undefined) return values.some((value) => matchesFilter(texts(wanted), value));
-  if (ignored !== undefined) return values.some((value) => !matchesFilter(texts(ignored), value));
-  return true;
-}
-
-/** GitHub, "Skip workflow runs". */
-function skipsRuns(message: string): boolean {
-  return /\[(?:skip ci|ci skip|no ci|skip actions|actions skip)\]/.test(message);
-}
-
-function headMessage(event: TriggerEvent): string {
-  const commit: JsonValue = event.payload['head_commit'] ?? null;
-  if (typeof commit !== 'object' || commit === null || !('message' in commit)) return '';
-  return typeof commit.message === 'string' ? commit.message : '';
+): Promise<TriggerEvent['at']> {
+  if (kind.runsAt === 'event') return event.at;
+  return resolveRef(repository.gitDirectory, `refs/heads/${repository.defaultBranch}`);
 }

@@ -21,6 +21,7 @@ export class WorkflowRegistry {
   readonly #nextId: NextId;
   readonly #ids = new Map<string, number>();
   readonly #known = new Map<string, RegisteredWorkflow>();
+  readonly #files = new Map<string, Promise<readonly BlobReference[]>>();
   readonly #parsed = new Map<string, Promise<ParsedWorkflow>>();
 
   constructor(host: ActionsHost, nextId: NextId) {
@@ -47,9 +48,16 @@ export class WorkflowRegistry {
     );
   }
 
-  async files(repository: HostRepository, sha: string): Promise<readonly BlobReference[]> {
-    const files = await listFolder(repository.gitDirectory, sha, FOLDER);
-    return files.filter(({ path }) => /\.ya?ml$/.test(path));
+  /** Workflow files of a commit; read once, as a commit does not change. */
+  files(repository: HostRepository, sha: string): Promise<readonly BlobReference[]> {
+    const at = `${String(repository.id)} ${sha}`;
+    const files =
+      this.#files.get(at) ??
+      listFolder(repository.gitDirectory, sha, FOLDER).then((all) =>
+        all.filter(({ path }) => /\.ya?ml$/.test(path)),
+      );
+    this.#files.set(at, files);
+    return files;
   }
 
   async register(repository: HostRepository, file: BlobReference): Promise<RegisteredWorkflow> {

@@ -53,6 +53,7 @@ async function dispatch(request: ActorRequest): Promise<Answer> {
     ref: text(body, 'ref') ?? '',
     inputs,
     actor: caller.account.login,
+    byWorkflowToken: caller.kind === 'workflow',
   });
   if (answer.kind === 'refused') throw new HttpError(answer.status, answer.message);
   world.changes.notify();
@@ -76,7 +77,9 @@ function listRuns(request: RepoRequest, only: RunQuery): Answer {
     query[name] === undefined ? [] : [[key, query[name]] as const],
   );
   const wanted: RunQuery = { ...Object.fromEntries(filters), ...only };
-  const items = world.actions.listRuns(fullName(repository), wanted);
+  const hidden = world.faults.takeRunLag(fullName(repository));
+  const all = world.actions.listRuns(fullName(repository), wanted);
+  const items = all.filter((run) => !hidden.has(Number(run['id'])));
   return countedAnswer(request, { name: 'workflow_runs', items }, (run) => run);
 }
 
@@ -101,6 +104,7 @@ async function rerun(request: ActorRequest, failedOnly: boolean): Promise<Answer
     repository: fullName(repository),
     run: numberParam(request, 'run_id'),
     actor: caller.account.login,
+    byWorkflowToken: caller.kind === 'workflow',
     failedOnly,
   });
   if (answer === 'not-found') throw notFound();

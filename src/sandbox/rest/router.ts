@@ -20,6 +20,7 @@ import { peopleRoutes } from './people.ts';
 import { pullRoutes } from './pulls.ts';
 import { reactionRoutes } from './reactions.ts';
 import { repositoryRoutes } from './repositories.ts';
+import { repositoryDispatchRoutes } from './repository-dispatch.ts';
 import type { Route } from './route.ts';
 import { route } from './route.ts';
 import { statusRoutes } from './statuses.ts';
@@ -50,6 +51,7 @@ const ALL: readonly Route[] = [
   ...peopleRoutes,
   ...pullRoutes,
   ...reactionRoutes,
+  ...repositoryDispatchRoutes,
   ...repositoryRoutes,
   ...statusRoutes,
 ];

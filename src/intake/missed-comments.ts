@@ -1,7 +1,7 @@
 import { commentInput } from '../commands/comment-input.ts';
 import type { Instant } from '../domain/instant.ts';
 import { DAY, MINUTE, instantOf, latest, plus } from '../domain/instant.ts';
-import type { Workplace } from './repositories.ts';
+import type { Workplace } from './workplace.ts';
 
 /** Webhooks and sweeps overlap by this much; what is seen twice is answered once. */
 const OVERLAP = 2 * MINUTE;

@@ -5,7 +5,7 @@ import { memoryStore } from '../store/memory/memory-store.ts';
 import type { StateStore } from '../store/store.ts';
 import { StateUnreadable, StoreRefused, StoreUnavailable } from '../store/store.ts';
 import { answerComment } from './answer-comment.ts';
-import type { Workplace } from './repositories.ts';
+import type { Workplace } from './workplace.ts';
 
 const quiet = (): void => undefined;
 const LOG = { debug: quiet, info: quiet, warn: quiet, error: quiet };

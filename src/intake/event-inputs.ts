@@ -1,14 +1,21 @@
-import type { EmitterWebhookEvent, EmitterWebhookEventName } from '@octokit/webhooks';
 import { commentInput } from '../commands/comment-input.ts';
+import type { Actor } from '../domain/actor.ts';
 import type { ChecksInput, CommandInput, Input, MisspeltInput, RunState } from '../domain/input.ts';
+import { OWN_CONTEXT_PREFIX } from '../domain/checks-gate.ts';
 import { STATE_BRANCH } from '../domain/state.ts';
-
-type Payload<E extends EmitterWebhookEventName> = EmitterWebhookEvent<E>['payload'];
-
-const CONTEXT_PREFIX = 'signalbox/';
+import type {
+  Account,
+  CheckRunPayload,
+  CheckSuitePayload,
+  CommentPayload,
+  CreatePayload,
+  PushPayload,
+  RunPayload,
+  StatusPayload,
+} from './payloads.ts';
 
 /** A push to a branch or tag; null for what releases nothing: a deletion. */
-export function pushInput(payload: Payload<'push'>): Input | null {
+export function pushInput(payload: PushPayload): Input | null {
   if (payload.deleted) return null;
   const actor = actorOf(payload.sender);
   if (payload.ref.startsWith('refs/tags/')) {
@@ -23,16 +30,14 @@ export function pushInput(payload: Payload<'push'>): Input | null {
 }
 
 /** A tag was created; for branches there is always a push. */
-export function createInput(payload: Payload<'create'>): Input | null {
+export function createInput(payload: CreatePayload): Input | null {
   if (payload.ref_type !== 'tag') return null;
   const tag = payload.ref;
   return { kind: 'tag', id: `tag:${tag}`, tag, sha: null, actor: actorOf(payload.sender) };
 }
 
 /** A new comment; edited ones are never read (A17, design section 7). */
-export function newCommentInput(
-  payload: Payload<'issue_comment.created'>,
-): CommandInput | MisspeltInput | null {
+export function newCommentInput(payload: CommentPayload): CommandInput | MisspeltInput | null {
   const { comment, issue, sender } = payload;
   const byProgram = Boolean(comment.performed_via_github_app);
   return commentInput({
@@ -50,7 +55,7 @@ export function newCommentInput(
 }
 
 /** One of our runs ended; only dispatches are ours. */
-export function runInput(payload: Payload<'workflow_run.completed'>): Input | null {
+export function runInput(payload: RunPayload): Input | null {
   const run = payload.workflow_run;
   if (run.event !== 'workflow_dispatch') return null;
   const state: RunState = {
@@ -65,20 +70,20 @@ export function runInput(payload: Payload<'workflow_run.completed'>): Input | nu
 }
 
 /** A commit status changed; our own are not news to us. */
-export function statusInput(payload: Payload<'status'>): ChecksInput | null {
-  if (payload.context.startsWith(CONTEXT_PREFIX)) return null;
+export function statusInput(payload: StatusPayload): ChecksInput | null {
+  if (payload.context.startsWith(OWN_CONTEXT_PREFIX)) return null;
   return { kind: 'checks', id: `status:${payload.id}`, sha: payload.sha };
 }
 
-export function checkRunInput(payload: Payload<'check_run'>): ChecksInput | null {
+export function checkRunInput(payload: CheckRunPayload): ChecksInput | null {
   const { check_run: run } = payload;
   return { kind: 'checks', id: `check:${run.id}:${payload.action}`, sha: run.head_sha };
 }
 
-export function checkSuiteInput(payload: Payload<'check_suite.completed'>): ChecksInput {
+export function checkSuiteInput(payload: CheckSuitePayload): ChecksInput {
   return { kind: 'checks', id: `suite:${payload.check_suite.id}`, sha: payload.check_suite.head_sha };
 }
 
-function actorOf(sender: { login: string; id: number } | null | undefined) {
+function actorOf(sender: Account | null | undefined): Actor {
   return { login: sender?.login ?? 'ghost', id: sender?.id ?? 0 };
 }

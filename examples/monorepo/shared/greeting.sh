@@ -1,0 +1,4 @@
+# Shell functions that the apps share.
+greet() {
+  echo "this is $1"
+}

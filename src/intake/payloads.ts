@@ -1,0 +1,62 @@
+import { z } from 'zod';
+
+/**
+ * What is read of GitHub's events, and nothing else of them. The App hands in what Octokit's types say of a webhook, so
+ * the compiler holds both against each other; the Action checks the file that its runner was given.
+ */
+const account = z.object({ login: z.string(), id: z.number() });
+const sender = account.nullish();
+const oid = z.string().regex(/^[0-9a-f]{40,64}$/);
+
+export const pushPayload = z.object({
+  ref: z.string(),
+  before: oid,
+  after: oid,
+  deleted: z.boolean(),
+  head_commit: z.object({ id: oid }).nullish(),
+  sender,
+});
+
+export const createPayload = z.object({ ref_type: z.string(), ref: z.string(), sender });
+
+export const commentPayload = z.object({
+  comment: z.object({
+    id: z.number(),
+    body: z.string(),
+    created_at: z.string(),
+    user: z.object({ id: z.number() }).nullish(),
+    performed_via_github_app: z.unknown().optional(),
+  }),
+  issue: z.object({ number: z.number(), pull_request: z.unknown().optional() }),
+  sender: z.object({ login: z.string(), id: z.number(), type: z.string() }),
+});
+
+export const runPayload = z.object({
+  workflow_run: z.object({
+    id: z.number(),
+    html_url: z.string(),
+    run_attempt: z.number(),
+    display_title: z.string().nullish(),
+    conclusion: z.string().nullable(),
+    event: z.string(),
+    head_sha: oid,
+  }),
+});
+
+export const statusPayload = z.object({ id: z.number(), context: z.string(), sha: oid });
+
+export const checkRunPayload = z.object({
+  action: z.string(),
+  check_run: z.object({ id: z.number(), head_sha: oid }),
+});
+
+export const checkSuitePayload = z.object({ check_suite: z.object({ id: z.number(), head_sha: oid }) });
+
+export type Account = z.infer<typeof account>;
+export type PushPayload = z.infer<typeof pushPayload>;
+export type CreatePayload = z.infer<typeof createPayload>;
+export type CommentPayload = z.infer<typeof commentPayload>;
+export type RunPayload = z.infer<typeof runPayload>;
+export type StatusPayload = z.infer<typeof statusPayload>;
+export type CheckRunPayload = z.infer<typeof checkRunPayload>;
+export type CheckSuitePayload = z.infer<typeof checkSuitePayload>;
