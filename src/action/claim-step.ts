@@ -1,6 +1,8 @@
 import { refuse } from '../domain/answers.ts';
 import type { Answer } from '../domain/decision.ts';
+import type { ClaimInput } from '../domain/input.ts';
 import type { SignalboxInput } from '../domain/signalbox-input.ts';
+import { EngineUnavailable } from '../engine/engine.ts';
 import type { StateStore } from '../store/store.ts';
 import { StoreUnavailable } from '../store/store.ts';
 import type { Job, Opened } from './job.ts';
@@ -28,19 +30,31 @@ export async function claimStep(job: Job, input: SignalboxInput): Promise<void> 
   if (missing !== null) job.tell.warn(missing);
 }
 
+/**
+ * What was read first may be from before the dispatch; then the attempt is unknown there, or still waits, and nothing was
+ * committed. So only a job that is told so asks how far it has read, and the others save a request.
+ */
 async function claim(job: Job, { engine, store }: Opened, input: SignalboxInput): Promise<Answer> {
+  const claiming: ClaimInput = {
+    kind: 'claim',
+    id: `claim:${job.run.id}:${job.run.attempt}`,
+    of: claimOf(input),
+    run: job.run,
+    checkedOut: await job.checkedOut(job.workspace),
+  };
+  const first = await engine.submit(claiming).catch(nullIfUnavailable);
+  if (first !== null && !(first.code === 'claim-unknown' || first.code === 'claim-stale')) return first;
   if (!(await reaches(job, store, input.turn))) {
     return refuse('state-behind', { release: `v${input.release}` });
   }
-  return (
-    (await engine.submit({
-      kind: 'claim',
-      id: `claim:${job.run.id}:${job.run.attempt}`,
-      of: claimOf(input),
-      run: job.run,
-      checkedOut: await job.checkedOut(job.workspace),
-    })) ?? refuse('claim-unknown')
-  );
+  return (await engine.submit(claiming)) ?? refuse('claim-unknown');
+}
+
+/** GitHub may be away for a moment. */
+function nullIfUnavailable(error: unknown): null {
+  const cause = error instanceof EngineUnavailable ? error.cause : error;
+  if (cause instanceof StoreUnavailable) return null;
+  throw error;
 }
 
 /**

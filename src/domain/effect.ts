@@ -92,6 +92,8 @@ export interface OwedEffect {
   readonly doubtful?: true;
   /** The last try certainly did nothing: the lease is only a rest, and no reason for doubt when it is over. */
   readonly resting?: true;
+  /** It says only that something goes on, and may wait until `leaseUntil` for better news. */
+  readonly patient?: true;
 }
 
 /**

@@ -3,7 +3,7 @@ import { isWork } from './effect.ts';
 import { plus } from './instant.ts';
 import type { State } from './state.ts';
 import type { Turn } from './turn.ts';
-import { LEASE } from './turn.ts';
+import { LEASE, mayBeDone } from './turn.ts';
 
 /**
  * Takes over what nobody carries out: effects that were never taken (the other front recorded them), those that rested,
@@ -14,7 +14,7 @@ export function takeOver(turn: Turn): void {
   if (!turn.stamp.performs) return;
   for (const owed of turn.state.repository.owed) {
     if (owed.leaseUntil !== null && owed.leaseUntil > turn.now) continue;
-    turn.changeOwed(owed.effect.id, ({ resting: _rested, ...each }) => ({
+    turn.changeOwed(owed.effect.id, ({ resting: _rested, patient: _waited, ...each }) => ({
       ...each,
       ...doubtOf(owed),
       turn: turn.stamp.turn,
@@ -26,14 +26,14 @@ export function takeOver(turn: Turn): void {
 }
 
 /** Doubt begins when the lease did: from then on it may have been carried out. */
-function doubtOf({ leaseUntil, resting, doubtful }: OwedEffect): Partial<OwedEffect> {
-  if (leaseUntil === null || resting || doubtful) return {};
-  return { doubtful: true, since: plus(leaseUntil, -LEASE) };
+function doubtOf(owed: OwedEffect): Partial<OwedEffect> {
+  if (owed.leaseUntil === null || owed.doubtful || !mayBeDone(owed)) return {};
+  return { doubtful: true, since: plus(owed.leaseUntil, -LEASE) };
 }
 
 /** Whoever committed its turn carries it out now. */
-function isTaken({ leaseUntil, resting }: OwedEffect): boolean {
-  return leaseUntil !== null && !resting;
+function isTaken({ leaseUntil, patient }: OwedEffect): boolean {
+  return leaseUntil !== null && !patient;
 }
 
 /** @returns the effects that belong to a turn: newly owed, or taken over in it; work before projections. */

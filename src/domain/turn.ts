@@ -149,7 +149,7 @@ export class Turn {
   /** Owes an effect; owing it while it is owed already changes nothing but its age, and whether it is in doubt. */
   owe(effect: Effect): void {
     const earlier = this.#state.repository.owed.find((each) => each.effect.id === effect.id);
-    const wasTried = earlier?.doubtful === true || (earlier?.leaseUntil != null && !earlier.resting);
+    const wasTried = earlier !== undefined && mayBeDone(earlier);
     const owed: OwedEffect = {
       effect,
       turn: this.stamp.turn,
@@ -167,7 +167,7 @@ export class Turn {
     this.owe(effect);
     if (!this.stamp.performs) return;
     const leaseUntil = plus(this.now, PATIENCE);
-    this.changeOwed(effect.id, (owed) => ({ ...owed, leaseUntil, resting: true as const }));
+    this.changeOwed(effect.id, (owed) => ({ ...owed, leaseUntil, patient: true as const }));
   }
 
   /** Takes effects out of the outbox: carried out, or withdrawn. */
@@ -183,6 +183,11 @@ export class Turn {
   #setOwed(owed: readonly OwedEffect[]): void {
     this.#state = { ...this.#state, repository: { ...this.#state.repository, owed } };
   }
+}
+
+/** @returns whether somebody may have carried it out, or be about to. */
+export function mayBeDone({ leaseUntil, resting, patient, doubtful }: OwedEffect): boolean {
+  return doubtful === true || (leaseUntil !== null && !resting && !patient);
 }
 
 /** Names one activity of one release. */

@@ -1,15 +1,21 @@
 import type { Actor } from '../domain/actor.ts';
+import type { Answer } from '../domain/decision.ts';
 import type { Input } from '../domain/input.ts';
 import type { CommitMessage } from '../store/store.ts';
+
+/** What one input did. */
+export interface MessageLine {
+  readonly headline: string;
+  readonly concerns: readonly string[];
+  readonly input: Input;
+  readonly answer: Answer | null;
+}
 
 /** Longest headline that git tools show whole. */
 const HEADLINE_MAX = 100;
 
 /** Makes the message of a turn's commit from what its inputs did: a headline for people, trailers for machines. */
-export function commitMessage(
-  turn: number,
-  lines: readonly { headline: string; concerns: readonly string[]; input: Input }[],
-): CommitMessage {
+export function commitMessage(turn: number, lines: readonly MessageLine[]): CommitMessage {
   const said = lines.filter((line) => line.input.kind !== 'performed').map((line) => line.headline);
   const carriedOut = lines.filter((line) => line.input.kind === 'performed').map((line) => line.headline);
   const headline = [...said, ...carriedOut].join('; ');
@@ -22,9 +28,15 @@ export function commitMessage(
       ...releases.map((release): [string, string] => ['Release', release]),
       ...actors.map((actor): [string, string] => ['Actor', actor]),
       ...causes.map((cause): [string, string] => ['Cause', cause]),
+      ...lines.flatMap(spellAdmission),
       ['Turn', String(turn)],
     ],
   };
+}
+
+/** Whoever hears of the commit need not look: a run that may begin makes nothing due. */
+function spellAdmission({ input, answer }: MessageLine): [string, string][] {
+  return input.kind === 'claim' && answer?.code === 'claimed' ? [['Admitted', input.run.id]] : [];
 }
 
 function spellActor(input: Input): string[] {

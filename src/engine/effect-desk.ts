@@ -3,8 +3,10 @@ import { effectsOfTurn } from '../domain/outbox.ts';
 import { rememberingWritten } from '../domain/performed.ts';
 import type { PolicyAnswer } from '../domain/fact.ts';
 import type { State } from '../domain/state.ts';
+import type { Input } from '../domain/input.ts';
 import type { Head } from '../reporter/reporter.ts';
 import type { EngineParts } from './engine.ts';
+import { hasLiveWork, isEcho } from './echo.ts';
 import { perform } from './perform.ts';
 
 export interface EffectDeskOptions {
@@ -14,6 +16,9 @@ export interface EffectDeskOptions {
   /** Called whenever something was finished. */
   readonly onFinished: () => void;
 }
+
+/** While a run is under way its end will bring a turn, and what came of effects can ride along. */
+const BUSY = 20;
 
 /** An effect with what came of it, which no commit holds yet. */
 interface Finished {
@@ -33,6 +38,7 @@ export class EffectDesk {
   #latest: Head | null = null;
   #underWay = 0;
   #flush: Promise<void> | null = null;
+  #hurry: () => void = () => undefined;
 
   constructor(options: EffectDeskOptions) {
     this.#options = options;
@@ -48,6 +54,19 @@ export class EffectDesk {
     const taken = this.#finished.splice(0);
     this.#taken.push(...taken);
     return taken.map(({ completion }) => completion);
+  }
+
+  /** What came of effects is recorded without waiting for company: the engine is about to end. */
+  flush(): void {
+    this.#hurry();
+  }
+
+  /**
+   * Whether an input is most likely no news, by what this engine knew last. That is good for a guess how much it
+   * hurries, not for deciding anything.
+   */
+  isEcho(input: Input): boolean {
+    return this.#latest !== null && isEcho(input, this.#latest.state);
   }
 
   /** It could not be recorded yet. */
@@ -135,7 +154,10 @@ export class EffectDesk {
   #flushSoon(): void {
     if (this.#finished.length === 0 || this.#flush) return;
     const { parts } = this.#options;
-    this.#flush = parts.wait(parts.flushAfter).then(async () => {
+    const isBusy = this.#latest !== null && hasLiveWork(this.#latest.state);
+    const hurried = new Promise<void>((resolve) => (this.#hurry = resolve));
+    const waited = parts.wait(parts.flushAfter * (isBusy ? BUSY : 1));
+    this.#flush = Promise.race([waited, hurried]).then(async () => {
       this.#flush = null;
       const completions = this.take();
       if (completions.length > 0) await this.#record(completions);

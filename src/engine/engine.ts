@@ -24,6 +24,11 @@ export interface EngineParts {
   readonly log: EngineLog;
   /** How long finished effects wait for another turn to ride in before they get one of their own; milliseconds. */
   readonly flushAfter: number;
+  /**
+   * How long what is most likely an echo (the end of a run that has reported, a check that nobody waits for) waits for
+   * company; milliseconds. Without it, not at all.
+   */
+  readonly lingerFor?: number;
   /** How long a turn is tried again while other writers are faster; milliseconds. */
   readonly patience: number;
   /** Told of each turn that this engine committed: a front may want to say what came of an input nobody answers. */

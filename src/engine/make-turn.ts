@@ -13,14 +13,9 @@ import { setAside } from '../domain/set-aside.ts';
 import type { Stamp } from '../domain/turn.ts';
 import type { CommitMessage, Loaded } from '../store/store.ts';
 import type { TurnFacts } from './answer-facts.ts';
+import type { MessageLine } from './commit-message.ts';
 import { commitMessage } from './commit-message.ts';
 import type { EngineLog } from './engine.ts';
-
-interface Line {
-  readonly headline: string;
-  readonly concerns: readonly string[];
-  readonly input: Input;
-}
 
 /** Inputs that one commit will answer, decided against one head. */
 export interface MadeTurn {
@@ -54,7 +49,7 @@ export async function makeTurn(material: TurnMaterial): Promise<MadeTurn | 'relo
   const { loaded, inputs, facts } = material;
   let state = loaded.state;
   const answers: (Answer | null)[] = [];
-  const lines: Line[] = [];
+  const lines: MessageLine[] = [];
   for (const input of inputs) {
     const decided = await decideOne(material, state, input);
     if (decided === 'reload') return 'reload';
@@ -81,7 +76,7 @@ export async function makeTurn(material: TurnMaterial): Promise<MadeTurn | 'relo
 function needsFresh(
   inputs: readonly Input[],
   answers: readonly (Answer | null)[],
-  lines: readonly Line[],
+  lines: readonly MessageLine[],
 ): boolean {
   if (lines.length === 0 || answers.some((answer) => answer !== null && answer.kind !== 'done')) return true;
   const changing = lines.map((line) => line.input);
@@ -97,7 +92,7 @@ interface Decided {
   readonly state: State;
   readonly answer: Answer | null;
   /** What the commit's message says of it; empty when nothing changed. */
-  readonly lines: readonly Line[];
+  readonly lines: readonly MessageLine[];
 }
 
 /** Asks and decides until there is a decision. What facts throw is not the input's fault: the turn is tried again. */
@@ -128,12 +123,15 @@ function decideCalmly(
     const { answer, headline, concerns } = decision;
     return {
       kind: 'decided',
-      decided: { state: decision.state, answer, lines: [{ headline, concerns, input }] },
+      decided: { state: decision.state, answer, lines: [{ headline, concerns, input, answer }] },
     };
   } catch (error) {
     log.error('a rule failed; the input is set aside', { input: input.id, error: String(error) });
     const aside = setAside(state, input, stamp);
-    const lines = aside.state === state ? [] : [{ headline: `${input.kind} set aside`, concerns: [], input }];
+    const lines =
+      aside.state === state
+        ? []
+        : [{ headline: `${input.kind} set aside`, concerns: [], input, answer: null }];
     return { kind: 'decided', decided: { ...aside, lines } };
   }
 }

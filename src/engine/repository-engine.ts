@@ -60,13 +60,24 @@ class RepositoryEngine implements Engine {
   submit(input: Input): Promise<Answer | null> {
     return new Promise((resolve, reject) => {
       this.#queue.push({ input, resolve, reject });
-      void this.#turnWhileNeeded();
+      void this.#turnSoon(input);
     });
   }
 
   settled(): Promise<void> {
     if (this.#isIdle()) return Promise.resolve();
-    return new Promise((resolve) => this.#settlers.push(resolve));
+    return new Promise((resolve) => {
+      this.#settlers.push(resolve);
+      void this.#turnWhileNeeded();
+      this.#desk.flush();
+    });
+  }
+
+  /** GitHub tells of one thing in several ways, seconds apart; what is known to be over waits for company. */
+  async #turnSoon(input: Input): Promise<void> {
+    const { lingerFor = 0, wait } = this.#parts;
+    if (lingerFor > 0 && this.#desk.isEcho(input)) await wait(lingerFor);
+    await this.#turnWhileNeeded();
   }
 
   knows(commit: string): boolean {

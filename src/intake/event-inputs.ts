@@ -25,8 +25,23 @@ export function pushInput(payload: PushPayload): Input | null {
     return { kind: 'tag', id: `tag:${tag}:${sha}`, tag, sha, actor };
   }
   const { ref, after, before } = payload;
+  if (ref === `refs/heads/${STATE_BRANCH}` && isAdmission(payload.head_commit?.message ?? '')) return null;
   if (ref === `refs/heads/${STATE_BRANCH}`) return { kind: 'tick', id: `state:${after}`, sweep: false };
   return { kind: 'push', id: `push:${ref}:${after}`, ref, sha: after, before, actor };
+}
+
+/**
+ * That a run may begin makes nothing due: its end will, or its deadline. Whatever else went into the same commit has a
+ * cause of its own.
+ */
+function isAdmission(message: string): boolean {
+  const trailers = message.split('\n').slice(1);
+  const causes = trailers.filter((line) => line.startsWith('Cause: '));
+  return causes.length === 1 && causes[0]?.startsWith('Cause: claim ') === true && hasAdmitted(trailers);
+}
+
+function hasAdmitted(trailers: readonly string[]): boolean {
+  return trailers.some((line) => line.startsWith('Admitted: '));
 }
 
 /** A tag was created; for branches there is always a push. */

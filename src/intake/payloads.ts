@@ -13,7 +13,7 @@ export const pushPayload = z.object({
   before: oid,
   after: oid,
   deleted: z.boolean(),
-  head_commit: z.object({ id: oid }).nullish(),
+  head_commit: z.object({ id: oid, message: z.string().optional() }).nullish(),
   sender,
 });
 

@@ -39,4 +39,5 @@ export const owedEffectSchema = loose({
   since: instantSchema,
   doubtful: z.literal(true).exactOptional(),
   resting: z.literal(true).exactOptional(),
+  patient: z.literal(true).exactOptional(),
 }) satisfies z.ZodType<OwedEffect>;
