@@ -6,6 +6,7 @@ import { isActor } from '../model/app.ts';
 import type { World } from '../world.ts';
 import { actorNode } from './actor.ts';
 import { createCommitOnBranch } from './commit-on-branch.ts';
+import { documentCost } from './cost.ts';
 import type { Args, GraphContext, GraphNode } from './node.ts';
 import { graphError, objectArg, textArg } from './node.ts';
 import { organizationNode } from './organization.ts';
@@ -34,7 +35,7 @@ export async function answerGraphql(world: World, call: GraphCall): Promise<Exec
   return execute({
     schema,
     document,
-    rootValue: rootNode({ world, caller: call.caller }),
+    rootValue: rootNode({ world, caller: call.caller }, documentCost(document, call.variables)),
     contextValue: world,
     variableValues: call.variables,
     operationName: call.operationName,
@@ -77,7 +78,7 @@ export function rootSelection(query: string): {
   }
 }
 
-function rootNode(context: GraphContext): GraphNode {
+function rootNode(context: GraphContext, cost: number): GraphNode {
   return {
     __typename: 'Query',
     repository: (args: Args) => {
@@ -91,18 +92,17 @@ function rootNode(context: GraphContext): GraphNode {
       }
       throw graphError('FORBIDDEN', 'Resource not accessible by integration');
     },
-    rateLimit: () => ({
-      __typename: 'RateLimit',
-      cost: 1,
-      limit: 5000,
-      remaining: 4999,
-      used: 1,
-      nodeCount: 1,
-      resetAt: context.world.clock.now().toISOString(),
-    }),
+    rateLimit: () => rateLimitNode(context, cost),
     createCommitOnBranch: (args: Args) => createCommitOnBranch(context, objectArg(args, 'input') ?? {}),
     updateRefs: (args: Args) => updateRefsMutation(context, objectArg(args, 'input') ?? {}),
   };
+}
+
+function rateLimitNode({ world, caller }: GraphContext, cost: number): GraphNode {
+  const far = { limit: 5000, remaining: 4999, used: 1, reset: world.clock.now() };
+  const { reset, ...counts } =
+    caller.kind === 'workflow' ? world.jobTokenLimit.standing(caller, 'graphql') : far;
+  return { __typename: 'RateLimit', cost, nodeCount: 1, ...counts, resetAt: reset.toISOString() };
 }
 
 /** A field that no node has is an error, not a silent null: the sandbox would misread GitHub otherwise. */
