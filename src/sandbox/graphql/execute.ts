@@ -3,6 +3,7 @@ import { execute, GraphQLError, Kind, OperationTypeNode, parse, validate } from 
 import type { JsonObject } from '../actions/host.ts';
 import type { Caller } from '../model/app.ts';
 import { isActor } from '../model/app.ts';
+import { HttpError } from '../rest/answer.ts';
 import type { World } from '../world.ts';
 import { actorNode } from './actor.ts';
 import { createCommitOnBranch } from './commit-on-branch.ts';
@@ -47,7 +48,8 @@ export async function answerGraphql(world: World, call: GraphCall): Promise<Exec
 /** An answer as GitHub writes it: `type` stands beside the message. */
 export function graphqlBody(result: ExecutionResult): JsonObject {
   const errors = result.errors?.map((error) => {
-    const { type } = error.extensions;
+    const refused = error.originalError instanceof HttpError && error.originalError.status === 403;
+    const type = refused ? 'FORBIDDEN' : error.extensions['type'];
     return {
       ...(typeof type === 'string' ? { type } : {}),
       ...(error.path === undefined ? {} : { path: [...error.path] }),
