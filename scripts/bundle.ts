@@ -22,10 +22,15 @@ export function emit(root: string): void {
  * @param out folder to write; what was in it is gone
  */
 export function bundle(root: string, out: string): void {
+  bundleEntry(root, join(root, 'lib/action/main.js'), out);
+}
+
+/** The same for any module that finds its packages. */
+export function bundleEntry(root: string, entry: string, out: string): void {
   replaceFolder(out, (fresh) => {
     const bundler = join(root, 'node_modules/@vercel/ncc/dist/ncc/cli.js');
     const options = ['--license', 'licenses.txt', '--no-cache', '--quiet'];
-    run(root, [bundler, 'build', 'lib/action/main.js', '--out', fresh, ...options]);
+    run(root, [bundler, 'build', entry, '--out', fresh, ...options]);
   });
 }
 

@@ -1,8 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { request } from 'node:http';
-import { setTimeout as wait } from 'node:timers/promises';
 import { Probot } from 'probot';
-import { expect, onTestFinished, test, vi } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { createLogger } from './log.ts';
 import type { WebServer } from './server.ts';
 import { startServer } from './server.ts';
@@ -91,20 +90,24 @@ test('a sender that goes away in the middle does no harm', async () => {
 });
 
 test('closing waits for the webhook that is being handled', async () => {
-  let finish: (() => void) | null = null;
-  const { server } = await serve(
-    () =>
-      new Promise((resolve) => {
-        finish = resolve;
-      }),
+  const ended: string[] = [];
+  let finish = (): void => undefined;
+  let arrive = (): void => undefined;
+  const arrived = new Promise<void>((resolve) => (arrive = resolve));
+  const { server } = await serve(() => {
+    arrive();
+    return new Promise((resolve) => (finish = resolve));
+  });
+  const answer = fetch(`${server.url}${PATH}`, hook('{}')).then(({ status }) =>
+    ended.push(`answer ${status}`),
   );
-  const answer = fetch(`${server.url}${PATH}`, hook('{}'));
-  const finishing = await vi.waitUntil(() => finish);
-  const closed = server.close();
-  await wait(20);
-  finishing();
-  expect((await answer).status).toBe(200);
-  await closed;
+  await arrived;
+  const closed = server.close().then(() => ended.push('server'));
+  await new Promise(setImmediate);
+  expect(ended).toEqual([]);
+  finish();
+  await Promise.all([answer, closed]);
+  expect(ended.toSorted()).toEqual(['answer 200', 'server']);
 });
 
 test('a port that is taken is told in words', async () => {

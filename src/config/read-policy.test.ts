@@ -5,6 +5,7 @@ import { DEFAULT_GRANTS } from '../domain/role.ts';
 import { readPolicy } from './read-policy.ts';
 import type { ConfigSource } from './read-policy.ts';
 import { SHA, sourceOf, WORKFLOW } from '../../test/support/config-source.ts';
+import { cpuMilliseconds } from '../../test/support/cpu-time.ts';
 
 const LONG = `signalbox: 1
 apps:
@@ -457,10 +458,10 @@ describe('hostile configs end soon', () => {
       `${head}      - { name: x, task: t, workflow: image.yml, inputs: { i: "${many(5000, (n) => `\${{ tasks.x${n} }}`)}" } }\n`,
     ],
   ])('%s', (_, config) => {
-    const before = performance.now();
+    const before = cpuMilliseconds();
     const answer = readPolicy(sourceOf(config));
     expect(answer.status).toBe('invalid');
-    expect(performance.now() - before).toBeLessThan(5000);
+    expect(cpuMilliseconds() - before).toBeLessThan(5000);
   });
 
   test.each<[what: string, workflow: string]>([
@@ -468,9 +469,9 @@ describe('hostile configs end soon', () => {
     ['a run name of calls', `run-name: "\${{ ${'fromJSON('.repeat(20_000)} }}"\n`],
     ['a step of slashes', `jobs: { a: { steps: [{ uses: "${'/signalbox/'.repeat(15_000)}" }] } }\n`],
   ])('%s', (_, workflow) => {
-    const before = performance.now();
+    const before = cpuMilliseconds();
     const answer = readPolicy(sourceOf('signalbox: 1\n', { 'deploy.yml': workflow }));
     expect(answer.status).toBe('invalid');
-    expect(performance.now() - before).toBeLessThan(3000);
+    expect(cpuMilliseconds() - before).toBeLessThan(3000);
   });
 });

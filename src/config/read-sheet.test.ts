@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { Problems } from './problems.ts';
 import { readSheet } from './read-sheet.ts';
+import { cpuMilliseconds } from '../../test/support/cpu-time.ts';
 
 function read(text: string, exactNumbers = true): { value: unknown; problems: string[] } {
   const problems = new Problems();
@@ -75,10 +76,10 @@ describe('hostile files end soon', () => {
     ['many errors', 'a: b: c\n'.repeat(20_000)],
     ['many tags', '- !x y\n'.repeat(20_000)],
   ])('%s', (_, text) => {
-    const before = performance.now();
+    const before = cpuMilliseconds();
     const { problems } = read(text);
     expect(problems.length).toBeGreaterThan(0);
     expect(problems.length).toBeLessThanOrEqual(51);
-    expect(performance.now() - before).toBeLessThan(5000);
+    expect(cpuMilliseconds() - before).toBeLessThan(5000);
   });
 });

@@ -3,6 +3,7 @@ import { Shop } from '../../test/support/shop.ts';
 
 /** Milliseconds that nothing else waits for. */
 const FLUSH = 123_456;
+const PATIENCE = 30_000;
 
 test('a tick that comes together with news of effects looks at the branch as it is now', async () => {
   const shop = new Shop({ build: true });
@@ -14,7 +15,7 @@ test('a tick that comes together with news of effects looks at the branch as it 
   const sha = shop.world.commit();
   const before = '0'.repeat(40);
   await engine.submit({ kind: 'push', id: `push:${sha}`, ref, sha, before, actor: shop.actor('alice') });
-  const { state, order } = await vi.waitFor(() => shop.run('build'));
+  const { state, order } = await vi.waitFor(() => shop.run('build'), PATIENCE);
   const run = { id: state.id, url: state.url, attempt: 1 };
   const step = shop.newEngine('action');
   await step.submit({ kind: 'claim', id: 'claim', of: order.input, run, checkedOut: sha });

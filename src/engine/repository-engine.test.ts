@@ -69,7 +69,7 @@ describe('turns', () => {
     await vi.waitFor(async () => {
       const kinds = (await shop.state()).repository.owed.map(({ effect }) => effect.kind);
       expect(kinds).toEqual(['dispatch']);
-    });
+    }, 30_000);
   });
 
   test('twenty commands at once are all answered, in few commits', async () => {

@@ -6,6 +6,7 @@ import { evaluate } from './evaluate.ts';
 import type { Evaluation } from './evaluate.ts';
 import { FUNCTION_NAMES } from './functions.ts';
 import type { Json, JsonObject } from './json.ts';
+import { cpuMilliseconds } from '../../test/support/cpu-time.ts';
 
 const CONTEXT: JsonObject = {
   release: { number: 12, version: 'v12', sha: 'abc' },
@@ -130,9 +131,9 @@ describe('hostile texts end soon', () => {
     ['fromJSON of a deep list', `\${{ fromJSON('${'['.repeat(9000)}${']'.repeat(9000)}') }}`],
     ['many expressions in one text', `\${{ '${'x'.repeat(900)}' }}`.repeat(2000)],
   ])('%s', (_, text) => {
-    const before = performance.now();
+    const before = cpuMilliseconds();
     expect(evaluate(text, CONTEXT).kind).toBe('error');
-    expect(performance.now() - before).toBeLessThan(2000);
+    expect(cpuMilliseconds() - before).toBeLessThan(2000);
   });
 
   test('a value that nests without end', () => {

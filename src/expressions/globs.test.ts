@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { matchesAnyGlob } from './globs.ts';
+import { cpuMilliseconds } from '../../test/support/cpu-time.ts';
 
 /** The rows of GitHub's "Filter pattern cheat sheet", and what its rules imply beside them. */
 describe('one glob', () => {
@@ -72,10 +73,10 @@ test('a text without special characters matches itself and nothing else', () => 
 });
 
 test('hostile globs take time in proportion to their length', () => {
-  const before = performance.now();
+  const before = cpuMilliseconds();
   expect(matchesAnyGlob(['*a'.repeat(120) + 'b'], 'a'.repeat(250))).toBe(false);
   expect(matchesAnyGlob(['**/a**'.repeat(40) + 'b'], 'a/'.repeat(500))).toBe(false);
-  expect(performance.now() - before).toBeLessThan(2000);
+  expect(cpuMilliseconds() - before).toBeLessThan(2000);
 });
 
 test('no glob makes it throw', () => {

@@ -1,9 +1,6 @@
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { SmallSandbox } from '../../test/support/small-sandbox.ts';
 import { refusal, startSmallSandbox } from '../../test/support/small-sandbox.ts';
-
-// Real servers and real jobs take their time on a busy machine.
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 30_000 });
 
 const DEPLOY = `name: Deploy
 run-name: "Deploy \${{ inputs.what }}"

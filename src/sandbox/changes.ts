@@ -6,7 +6,7 @@ export interface Changes {
   /**
    * Resolves with the first answer of `look` that is neither null, undefined nor false. It is asked at once and after
    * each change.
-   * @throws {WaitedTooLong} after `timeout` milliseconds of real time (default 10 000).
+   * @throws {WaitedTooLong} after `timeout` milliseconds of real time (default 30 000).
    */
   waitFor<T>(look: () => T | Promise<T>, options?: WaitOptions): Promise<Found<T>>;
   /** Ends all waiting with an error. */
@@ -43,7 +43,7 @@ export function startChanges(): Changes {
           end();
           reject(cause);
         };
-        const timeout = options.timeout ?? 10_000;
+        const timeout = options.timeout ?? 30_000;
         const timer = setTimeout(
           () => fail(new WaitedTooLong(`not within ${String(timeout)} ms: ${what}`)),
           timeout,

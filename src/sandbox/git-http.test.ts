@@ -1,11 +1,8 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { SmallSandbox } from '../../test/support/small-sandbox.ts';
 import { startSmallSandbox, withToken } from '../../test/support/small-sandbox.ts';
-
-// Real servers and real git take their time on a busy machine.
-vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 });
 
 let small: SmallSandbox;
 

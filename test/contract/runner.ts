@@ -124,7 +124,7 @@ export function runnerContract(name: string, open: () => Promise<RunnerPlace>): 
       const id = await started(order);
       expect(await place.runner.cancel(id)).toBe('requested');
       await expect
-        .poll(() => find(order), { timeout: 10_000 })
+        .poll(() => find(order), { timeout: 30_000 })
         .toMatchObject({
           status: 'completed',
           conclusion: 'cancelled',

@@ -11,6 +11,7 @@ import type {
   HostRepository,
   TokenRequest,
 } from '../../src/sandbox/actions/host.ts';
+import { WITHOUT_MAINTENANCE } from './git-config.ts';
 
 /** A clock that stands still until it is moved. */
 export interface MovedClock extends HostClock {
@@ -59,6 +60,7 @@ export function createSmallHost(): SmallHost {
     repository: (name) => (name.toLowerCase() === REPOSITORY ? repositoryAt(bare) : null),
     renderRepository: (name) => ({ id: 1, full_name: name }),
     renderUser: (login) => ({ id: 7, login }),
+    loginOf: (email) => (email === 'ann@example.com' ? 'ann' : null),
     issueToken: (request) => `ghs_secret${record.tokens.push(request)}`,
     revokeToken: (token) => void record.revoked.push(token),
     publish: (event) => void record.events.push(event),
@@ -124,6 +126,7 @@ function gitEnv(home: string): Record<string, string> {
     PATH: process.env['PATH'] ?? '',
     HOME: home,
     GIT_CONFIG_NOSYSTEM: '1',
+    ...WITHOUT_MAINTENANCE,
     GIT_AUTHOR_NAME: 'Ann',
     GIT_AUTHOR_EMAIL: 'ann@example.com',
     GIT_COMMITTER_NAME: 'Ann',

@@ -19,6 +19,7 @@ import type {
   SandboxUser,
 } from '../../src/sandbox/sandbox-api.ts';
 import { startSandbox } from '../../src/sandbox/sandbox.ts';
+import { WITHOUT_MAINTENANCE } from './git-config.ts';
 
 /** A webhook as the receiver saw it. */
 export interface ReceivedHook {
@@ -172,6 +173,7 @@ async function runGit(home: string, args: readonly string[]): Promise<string> {
     HOME: home,
     GIT_CONFIG_NOSYSTEM: '1',
     GIT_TERMINAL_PROMPT: '0',
+    ...WITHOUT_MAINTENANCE,
     GIT_AUTHOR_EMAIL: email,
     GIT_COMMITTER_EMAIL: email,
   };

@@ -185,11 +185,16 @@ test('checkout takes the branch of the run, a commit, or another ref; origin is 
 
 test('a job with checkout and two steps is quick', async () => {
   host.addAction('octo/teller', TELLER);
-  await run('      - run: "true"\n');
-  const started = performance.now();
-  const { conclusion } = await run(
+  const timed = async (steps: string): Promise<number> => {
+    const started = performance.now();
+    expect((await run(steps)).conclusion).toBe('success');
+    return performance.now() - started;
+  };
+  await timed('      - run: "true"\n');
+  // A busy machine is slow with both.
+  const least = await timed('      - run: "true"\n');
+  const whole = await timed(
     '      - uses: actions/checkout@v6\n      - uses: octo/teller@v1\n      - run: ls\n',
   );
-  expect(conclusion).toBe('success');
-  expect(performance.now() - started).toBeLessThan(5_000);
+  expect(whole).toBeLessThan(4_000 + 20 * least);
 });

@@ -59,7 +59,7 @@ function logOf(run: number): string {
 
 /** Resolves once the job has written the text: looked at after each change of the log, which only a process makes. */
 async function logged(run: number, text: string): Promise<void> {
-  await expect.poll(() => logOf(run), { interval: 5, timeout: 10_000 }).toContain(text);
+  await expect.poll(() => logOf(run), { interval: 5, timeout: 30_000 }).toContain(text);
 }
 
 describe('hold', () => {

@@ -89,7 +89,8 @@ function ended(child: ChildProcess, line: (text: string) => void): Promise<numbe
     });
     child.once('exit', (code, signal) => {
       const answer = code ?? SIGNAL_CODES[signal ?? ''] ?? 1;
-      const drained = setTimeout(() => resolve(answer), DRAIN_MILLISECONDS);
+      // When this program was late itself, what lies in the pipe is read only after its timers: hence one turn more.
+      const drained = setTimeout(() => setImmediate(() => resolve(answer)), DRAIN_MILLISECONDS);
       child.once('close', () => {
         clearTimeout(drained);
         resolve(answer);

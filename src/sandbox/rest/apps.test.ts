@@ -1,12 +1,9 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { createAppAuth } from '@octokit/auth-app';
 import { Octokit } from '@octokit/core';
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { SmallSandbox } from '../../../test/support/small-sandbox.ts';
 import { refusal, startSmallSandbox } from '../../../test/support/small-sandbox.ts';
-
-// Real servers and real git take their time on a busy machine.
-vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 });
 
 let small: SmallSandbox;
 

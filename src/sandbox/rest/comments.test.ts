@@ -1,9 +1,6 @@
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { SmallSandbox } from '../../../test/support/small-sandbox.ts';
 import { refusal, startSmallSandbox } from '../../../test/support/small-sandbox.ts';
-
-// Real servers and real git take their time on a busy machine.
-vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 });
 
 let small: SmallSandbox;
 let pull: number;
