@@ -31,8 +31,13 @@ function doubtOf({ leaseUntil, resting, doubtful }: OwedEffect): Partial<OwedEff
   return { doubtful: true, since: plus(leaseUntil, -LEASE) };
 }
 
+/** Whoever committed its turn carries it out now. */
+function isTaken({ leaseUntil, resting }: OwedEffect): boolean {
+  return leaseUntil !== null && !resting;
+}
+
 /** @returns the effects that belong to a turn: newly owed, or taken over in it; work before projections. */
 export function effectsOfTurn(state: State, turn: number): readonly OwedEffect[] {
-  const mine = state.repository.owed.filter((each) => each.turn === turn && each.leaseUntil !== null);
+  const mine = state.repository.owed.filter((each) => each.turn === turn && isTaken(each));
   return [...mine.filter((each) => isWork(each.effect)), ...mine.filter((each) => !isWork(each.effect))];
 }

@@ -4,7 +4,8 @@ import { dispatchId, isWork } from './effect.ts';
 import type { Seconds } from './instant.ts';
 import { MINUTE, plus, secondsBetween } from './instant.ts';
 import type { Projections, Release } from './release.ts';
-import { loadedRelease } from './state.ts';
+import type { State } from './state.ts';
+import { loadedRelease, withRelease } from './state.ts';
 import { attemptRefs } from './supersede.ts';
 import type { Turn } from './turn.ts';
 
@@ -101,6 +102,18 @@ function noteWritten(turn: Turn, effect: Effect | undefined, completion: Complet
     ...release,
     projections: withProjection(release, effect, digest, ref),
   }));
+}
+
+/**
+ * @returns the state as if it were noted already what was written for this effect: for rendering what comes next, never
+ * for a commit.
+ */
+export function rememberingWritten(state: State, effect: Effect, completion: Completion): State {
+  if (completion.kind !== 'written' || !('release' in effect) || isWork(effect)) return state;
+  const release = loadedRelease(state, effect.app, effect.release);
+  if (!release) return state;
+  const { digest, ref } = completion;
+  return withRelease(state, { ...release, projections: withProjection(release, effect, digest, ref) });
 }
 
 function withProjection(release: Release, effect: Effect, digest: string, ref: string | null): Projections {

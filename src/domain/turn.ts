@@ -16,6 +16,9 @@ import { environmentState, loadedRelease, withEnvironment, withRelease } from '.
 /** How long an effect belongs to the turn that owed it (invariant 3). */
 export const LEASE: Seconds = 120;
 
+/** How long news that something merely goes on waits for better news. */
+const PATIENCE: Seconds = 20;
+
 /** What a decision may not make up itself (invariant 1). */
 export interface Stamp {
   readonly now: Instant;
@@ -143,18 +146,28 @@ export class Turn {
     return `${this.stamp.nonce}-${this.#nonces}x`;
   }
 
-  /** Owes an effect; owing it while it is owed already changes nothing but its age. */
+  /** Owes an effect; owing it while it is owed already changes nothing but its age, and whether it is in doubt. */
   owe(effect: Effect): void {
     const earlier = this.#state.repository.owed.find((each) => each.effect.id === effect.id);
+    const wasTried = earlier?.doubtful === true || (earlier?.leaseUntil != null && !earlier.resting);
     const owed: OwedEffect = {
       effect,
       turn: this.stamp.turn,
       leaseUntil: this.stamp.performs ? plus(this.now, LEASE) : null,
       since: earlier?.since ?? this.now,
-      ...(earlier ? { doubtful: true as const } : {}),
+      ...(wasTried ? { doubtful: true as const } : {}),
     };
     const others = this.#state.repository.owed.filter((each) => each !== earlier);
     this.#setOwed([...others, owed]);
+  }
+
+  /** Owes what can wait, because something else to be told at the same place is likely to come first. */
+  oweSoon(effect: Effect): void {
+    if (this.#state.repository.owed.some((each) => each.effect.id === effect.id)) return this.owe(effect);
+    this.owe(effect);
+    if (!this.stamp.performs) return;
+    const leaseUntil = plus(this.now, PATIENCE);
+    this.changeOwed(effect.id, (owed) => ({ ...owed, leaseUntil, resting: true as const }));
   }
 
   /** Takes effects out of the outbox: carried out, or withdrawn. */

@@ -13,10 +13,20 @@ export class TurnFacts {
   policy: PolicyAnswer | null = null;
   readonly #source: FactSource;
   readonly #policies: PolicyCache;
+  #expected: Promise<PolicySource> | null = null;
 
   constructor(source: FactSource, policies: PolicyCache) {
     this.#source = source;
     this.#policies = policies;
+  }
+
+  /**
+   * Begins to ask for the policy, which nearly every decision needs: asked in the same breath as the state it costs no
+   * request of its own. Whether it could be had matters only to who asks for it.
+   */
+  expectPolicy(): void {
+    this.#expected ??= this.#source.policySource();
+    this.#expected.catch(() => undefined);
   }
 
   /**
@@ -40,7 +50,7 @@ export class TurnFacts {
     }
     const key = questionKey(question);
     if (question.kind === 'policy') {
-      this.policy = this.#policies.read(await this.#source.policySource());
+      this.policy = this.#policies.read(await (this.#expected ?? this.#source.policySource()));
       this.answers.set(key, this.policy);
       return 'answered';
     }

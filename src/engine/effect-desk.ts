@@ -1,5 +1,6 @@
-import type { Completion, OwedEffect } from '../domain/effect.ts';
+import type { Completion, Effect, OwedEffect } from '../domain/effect.ts';
 import { effectsOfTurn } from '../domain/outbox.ts';
+import { rememberingWritten } from '../domain/performed.ts';
 import type { PolicyAnswer } from '../domain/fact.ts';
 import type { State } from '../domain/state.ts';
 import type { Head } from '../reporter/reporter.ts';
@@ -14,12 +15,21 @@ export interface EffectDeskOptions {
   readonly onFinished: () => void;
 }
 
+/** An effect with what came of it, which no commit holds yet. */
+interface Finished {
+  /** Null: it was not carried out here. */
+  readonly effect: Effect | null;
+  readonly completion: Completion;
+}
+
 /** Carries out the effects of an engine's own turns, and keeps what came of them until a turn takes it along. */
 export class EffectDesk {
   readonly #options: EffectDeskOptions;
   /** Per effect, the last of its performances that is under way. */
   readonly #lines = new Map<string, Promise<void>>();
-  #completions: Completion[] = [];
+  #finished: Finished[] = [];
+  /** Handed to a turn that is being decided. */
+  #taken: Finished[] = [];
   #latest: Head | null = null;
   #underWay = 0;
   #flush: Promise<void> | null = null;
@@ -30,17 +40,24 @@ export class EffectDesk {
 
   /** Nothing is being carried out, and nothing is left to be recorded. */
   get isIdle(): boolean {
-    return this.#completions.length === 0 && this.#underWay === 0;
+    return this.#finished.length === 0 && this.#underWay === 0;
   }
 
   /** @returns what came of effects since the last call; whoever takes it records it or brings it back. */
   take(): Completion[] {
-    return this.#completions.splice(0);
+    const taken = this.#finished.splice(0);
+    this.#taken.push(...taken);
+    return taken.map(({ completion }) => completion);
   }
 
   /** It could not be recorded yet. */
   bringBack(completions: readonly Completion[]): void {
-    this.#completions.unshift(...completions);
+    const known = completions.map(
+      (completion) =>
+        this.#taken.find((each) => each.completion === completion) ?? { effect: null, completion },
+    );
+    this.recorded(completions);
+    this.#finished.unshift(...known);
     this.#flushSoon();
   }
 
@@ -53,6 +70,11 @@ export class EffectDesk {
     if (this.#latest && state.meta.turn < this.#latest.state.meta.turn) return;
     const known = policy === null ? (this.#latest?.policy ?? null) : null;
     this.#latest = { state, policy: policy?.status === 'ok' ? policy.policy : known };
+  }
+
+  /** What was taken is in the branch. */
+  recorded(completions: readonly Completion[]): void {
+    this.#taken = this.#taken.filter(({ completion }) => !completions.includes(completion));
   }
 
   /** Carries out what belongs to the newest turn. */
@@ -82,8 +104,22 @@ export class EffectDesk {
   }
 
   async #carryOutOne(owed: OwedEffect, state: State): Promise<void> {
-    const head = (): Head => this.#latest ?? { state, policy: null };
-    this.#completions.push(await perform(this.#options.parts, owed, head));
+    const head = (): Head => this.#withFinished(this.#latest ?? { state, policy: null });
+    const completion = await perform(this.#options.parts, owed, head);
+    this.#finished.push({ effect: owed.effect, completion });
+  }
+
+  /** What was written and is not in the branch yet counts as remembered, or it would have to be looked up. */
+  #withFinished({ state, policy }: Head): Head {
+    const all = [...this.#taken, ...this.#finished];
+    return {
+      state: all.reduce(
+        (known, { effect, completion }) =>
+          effect === null ? known : rememberingWritten(known, effect, completion),
+        state,
+      ),
+      policy,
+    };
   }
 
   #start(work: () => Promise<void>): void {
@@ -97,7 +133,7 @@ export class EffectDesk {
 
   /** Completions ride in the next turn's commit; when none comes for a while they get one of their own. */
   #flushSoon(): void {
-    if (this.#completions.length === 0 || this.#flush) return;
+    if (this.#finished.length === 0 || this.#flush) return;
     const { parts } = this.#options;
     this.#flush = parts.wait(parts.flushAfter).then(async () => {
       this.#flush = null;
@@ -112,6 +148,7 @@ export class EffectDesk {
     try {
       await this.#options.record(completions);
     } catch (error) {
+      this.recorded(completions);
       this.#options.parts.log.warn('what was carried out could not be recorded; it will be looked up', {
         effects: completions.map((each) => each.id),
         error: String(error),

@@ -22,6 +22,8 @@ describe('who carries effects out', () => {
     await shop.tick();
     expect(await shop.progress(2)).toMatch(/^running: staging running/);
     expect(shop.runner.runs).toHaveLength(3);
+    shop.pass(MINUTE);
+    await shop.tick();
     expect((await shop.state()).repository.owed).toEqual([]);
   });
 
@@ -39,9 +41,12 @@ describe('who carries effects out', () => {
     const action = shop.newEngine('action');
     await action.submit({ kind: 'tick', id: 'tick', sweep: false });
     await action.settled();
-    expect((await shop.state()).repository.owed).toEqual([]);
     expect(await shop.progress(2)).toMatch(/^running: staging running/);
     expect(shop.runner.runs).toHaveLength(runs + 1);
+    shop.pass(MINUTE);
+    await action.submit({ kind: 'tick', id: 'tick', sweep: false });
+    await action.settled();
+    expect((await shop.state()).repository.owed).toEqual([]);
   });
 });
 

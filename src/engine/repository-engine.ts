@@ -118,7 +118,9 @@ class RepositoryEngine implements Engine {
     const inputs = [...(done.length === 0 ? [] : [performed(done)]), ...batch.map((each) => each.input)];
     try {
       const made = await this.#commit(inputs);
-      if (made.isPostponed) this.#desk.bringBack(inputs.flatMap(completionsOf));
+      const news = inputs.flatMap(completionsOf);
+      if (made.isPostponed) this.#desk.bringBack(news);
+      else this.#desk.recorded(news);
       const answers = made.answers.slice(inputs.length - batch.length);
       batch.forEach((each, index) => this.#answer(each, answers[index] ?? null, made));
     } catch (error) {
@@ -143,8 +145,10 @@ class RepositoryEngine implements Engine {
    */
   async #commit(inputs: readonly Input[]): Promise<CommittedTurn> {
     let waited = 0;
+    // Everything else asks for the policy, and with that the head can be had in the same request.
+    const isNews = inputs.every((each) => each.kind === 'performed');
     for (let tries = 0; ; tries += 1) {
-      const made = await this.#tryCommit(inputs, tries === 0);
+      const made = await this.#tryCommit(inputs, isNews && tries === 0);
       if (!(made instanceof Error)) return made;
       const pause = Math.min(BACKOFF_MAX, BACKOFF_FIRST * 2 ** tries) * (0.5 + this.#parts.random());
       waited += pause;
@@ -190,7 +194,8 @@ class RepositoryEngine implements Engine {
     const facts = new TurnFacts(this.#parts.facts, this.#policies);
     let cached = mayBeCached;
     for (;;) {
-      const loaded = await store.load({ want: facts.wanted, mayBeCached: cached });
+      const beside = (): void => facts.expectPolicy();
+      const loaded = await store.load({ want: facts.wanted, mayBeCached: cached, beside });
       for (const { app, number } of facts.wanted) {
         if (!loaded.state.releases[releaseKey(app, number)]) facts.noteAbsent(app, number);
       }

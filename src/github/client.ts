@@ -27,6 +27,23 @@ export interface GitHubClient {
     variables?: Readonly<Record<string, unknown>>,
     options?: GraphqlOptions,
   ): Promise<GitHubAnswer<T>>;
+
+  /**
+   * Reads fields of the repository object by GraphQL; what several ask in the same breath goes out as one request.
+   * What is not found in the repository is null, and so is the whole answer when there is no such repository.
+   * @throws {GitHubRefused | GitHubUnavailable | GitHubLimited} also when only a part of the answer failed.
+   */
+  readRepository<T>(read: RepositoryRead): Promise<GitHubAnswer<T | null>>;
+}
+
+/** A part of a GraphQL query. */
+export interface RepositoryRead {
+  /** Selection on `Repository`. */
+  readonly fields: string;
+  /** By name as `fields` has it, without the `$`. */
+  readonly variables?: Readonly<Record<string, { readonly type: string; readonly value: unknown }>>;
+  /** Whole fragments; of the same name only if they are the same. */
+  readonly fragments?: readonly string[];
 }
 
 export interface GraphqlOptions {

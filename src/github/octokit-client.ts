@@ -5,11 +5,13 @@ import {
   GitHubLimited,
   GitHubUnavailable,
   type GraphqlOptions,
+  type RepositoryRead,
   type RestParameters,
 } from './client.ts';
 import { failureOf } from './failure.ts';
 import { checkGraphql } from './graphql-answer.ts';
 import { type Incoming, incomingOf, itemsOf, nextPage } from './http-answer.ts';
+import { JoinedReads } from './joined-reads.ts';
 import { createLimiter, type Limiter, type Urgency } from './limiter.ts';
 
 /** Until GitHub drops it, 24 months after its successor (GitHub documentation, "API Versions"). */
@@ -60,6 +62,9 @@ class OctokitClient implements GitHubClient {
   readonly #timeoutMs: number;
   readonly #wait: (milliseconds: number) => Promise<void>;
   readonly #random: () => number;
+  readonly #reads = new JoinedReads((query, variables) =>
+    this.graphql(query, variables, { missingIsNull: true }),
+  );
 
   constructor(options: GitHubClientOptions) {
     this.owner = options.owner;
@@ -106,6 +111,11 @@ class OctokitClient implements GitHubClient {
       (answer) => checkGraphql(answer, options),
     );
     return { status, data: (data as { data: T }).data, date };
+  }
+
+  async readRepository<T>(read: RepositoryRead): Promise<GitHubAnswer<T | null>> {
+    const { status, data, date } = await this.#reads.ask(read);
+    return { status, data: data as T | null, date };
   }
 
   get #baseUrl(): string {

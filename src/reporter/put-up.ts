@@ -15,14 +15,23 @@ export interface Before {
   readonly doubtful: boolean;
 }
 
-/** Puts a projection up where it is not up already: written on change only, looked up before created (invariant 8). */
+/**
+ * Puts a projection up where it is not up already: written on change only, looked up before created (invariant 8). What
+ * differs from what is remembered is a change whoever else may have been here, and need not be looked at first.
+ */
 export async function putUp(board: Board, projection: Projection, before: Before): Promise<Shown> {
   const digest = digestOf(projection);
-  if (!before.doubtful && before.remembered?.digest === digest) return { kind: 'unchanged' };
-  return { kind: 'written', digest, ref: await writeByKind(board, projection, before) };
+  const { remembered } = before;
+  if (!before.doubtful && remembered?.digest === digest) return { kind: 'unchanged' };
+  const isNews = remembered !== null && remembered.digest !== digest;
+  return { kind: 'written', digest, ref: await writeByKind(board, projection, { ...before, isNews }) };
 }
 
-function writeByKind(board: Board, projection: Projection, before: Before): Promise<string | null> {
+interface Known extends Before {
+  readonly isNews: boolean;
+}
+
+function writeByKind(board: Board, projection: Projection, before: Known): Promise<string | null> {
   switch (projection.kind) {
     case 'status':
       return putUpStatus(board, projection, before);
@@ -33,36 +42,44 @@ function writeByKind(board: Board, projection: Projection, before: Before): Prom
   }
 }
 
-async function putUpStatus(board: Board, status: StatusProjection, before: Before): Promise<null> {
-  if (before.doubtful && (await board.isStatusShown(status))) return null;
+async function putUpStatus(board: Board, status: StatusProjection, before: Known): Promise<null> {
+  if (before.doubtful && !before.isNews && (await board.isStatusShown(status))) return null;
   await board.writeStatus(status);
   return null;
 }
 
-/** A deployment whose id nobody noted is looked up first: one release makes one per environment. */
+/**
+ * A deployment that somebody may have made without noting its id is looked up first: one release makes one per
+ * environment. Nobody else makes it while its effect belongs to us.
+ */
 async function putUpDeployment(
   board: Board,
   deployment: DeploymentProjection,
-  before: Before,
+  before: Known,
 ): Promise<string> {
-  const known = before.remembered?.id ?? (await board.findDeployment(deployment));
+  const { remembered, doubtful } = before;
+  const known = remembered?.id ?? (doubtful ? await board.findDeployment(deployment) : null);
   const id = known ?? (await board.createDeployment(deployment));
-  const doubtful = before.doubtful && known !== null;
-  if (!doubtful || !(await board.isDeploymentShown(id, deployment))) {
+  const mayBeShown = doubtful && known !== null && !before.isNews;
+  if (!mayBeShown || !(await board.isDeploymentShown(id, deployment))) {
     await board.writeDeploymentStatus(id, deployment);
   }
-  if (deployment.replaces !== null) await putUpReplaced(board, deployment.replaces);
+  if (deployment.replaces !== null) await putUpReplaced(board, deployment.replaces, doubtful);
   return id;
 }
 
 /** A deployment that nobody finds was never shown as anything, so there is nothing to take back. */
-async function putUpReplaced(board: Board, deployment: DeploymentProjection): Promise<void> {
+async function putUpReplaced(
+  board: Board,
+  deployment: DeploymentProjection,
+  doubtful: boolean,
+): Promise<void> {
   const id = await board.findDeployment(deployment);
-  if (id === null || (await board.isDeploymentShown(id, deployment))) return;
+  if (id === null || (doubtful && (await board.isDeploymentShown(id, deployment)))) return;
   await board.writeDeploymentStatus(id, deployment);
 }
 
-function putUpComment(board: Board, comment: CommentProjection, before: Before): Promise<string> {
+function putUpComment(board: Board, comment: CommentProjection, before: Known): Promise<string> {
   return comment.live ? putUpLiveComment(board, comment, before) : putUpOnce(board, comment, before);
 }
 
@@ -70,7 +87,7 @@ function putUpComment(board: Board, comment: CommentProjection, before: Before):
 async function putUpLiveComment(board: Board, comment: CommentProjection, before: Before): Promise<string> {
   const remembered = before.remembered?.id ?? null;
   if (remembered !== null && (await board.editComment(remembered, comment))) return remembered;
-  const found = await board.findComment(comment);
+  const found = before.doubtful || remembered !== null ? await board.findComment(comment) : null;
   const isUp =
     found !== null && (found.body === comment.body || (await board.editComment(found.id, comment)));
   return isUp ? found.id : await board.createComment(comment);

@@ -39,6 +39,8 @@ export interface LoadOptions {
   readonly want?: readonly { readonly app: AppName; readonly number: ReleaseNumber }[];
   /** Accept a head that this store committed itself moments ago, without asking again (invariant 2). */
   readonly mayBeCached?: boolean;
+  /** Called just before the branch is asked for, so that what else is asked then can go out in the same request. */
+  readonly beside?: () => void;
 }
 
 export interface Loaded {

@@ -1,4 +1,5 @@
-import type { GitHubAnswer, GitHubClient, RestParameters } from '../../src/github/client.ts';
+import type { GitHubAnswer, GitHubClient, RepositoryRead, RestParameters } from '../../src/github/client.ts';
+import { joinedQuery } from '../../src/github/joined-reads.ts';
 
 /** One request as it was made. */
 export interface Asked {
@@ -30,5 +31,10 @@ export function answeringClient(answering: Answering): GitHubClient & { readonly
     rest: answer,
     restPages: answer,
     graphql: answer,
+    readRepository: async <T>(read: RepositoryRead) => {
+      const { query, variables } = joinedQuery([read]);
+      const { data, ...rest } = await answer<{ repository: T | null }>(query, variables);
+      return { ...rest, data: data.repository };
+    },
   };
 }

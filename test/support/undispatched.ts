@@ -11,6 +11,6 @@ export async function undispatched(): Promise<Shop> {
   const shop = new Shop();
   shop.runner.scriptNext({ answer: 'not-now' });
   await shop.push();
-  expect(await owed(shop)).toEqual(['dispatch']);
+  expect(await owed(shop)).toContain('dispatch');
   return shop;
 }

@@ -16,7 +16,7 @@ interface Head {
 function repository(head: Head): ReturnType<typeof answeringClient> {
   return answeringClient(({ what }) => {
     if (what.includes('git/blobs')) return { content: Buffer.from('whole: text').toString('base64') };
-    const target = what.includes('file(') ? { oid: head.oid, ...head.files } : { oid: head.oid };
+    const target = { oid: head.oid, ...head.files };
     return { repository: { name: 'Shop', defaultBranchRef: { name: 'main', target } } };
   });
 }
@@ -66,7 +66,7 @@ test.each([
   expect(source.config).toEqual(expected);
 });
 
-test('files are read again only when the head has moved', async () => {
+test('files are read again only when one of them has changed', async () => {
   const head: Head = { oid: 'h1', files: NOTHING };
   const client = repository(head);
   const reader = new PolicyReader(client);
@@ -74,8 +74,11 @@ test('files are read again only when the head has moved', async () => {
   await reader.read();
   head.oid = 'h2';
   expect((await reader.read()).sha).toBe('h2');
-  const large = client.asked.filter(({ what }) => what.includes('file('));
-  expect([client.asked.length, large.length]).toEqual([4, 2]);
+  const large = () => client.asked.filter(({ what }) => what.includes('...Text'));
+  expect([client.asked.length, large().length]).toEqual([3, 1]);
+  head.files = { ...NOTHING, yml: text('a: 1') };
+  expect((await reader.read()).config?.text).toBe('a: 1');
+  expect([client.asked.length, large().length]).toEqual([5, 2]);
 });
 
 test('a repository without a commit has no policy yet', async () => {

@@ -1,4 +1,4 @@
-import type { GitHubClient } from '../../github/client.ts';
+import type { GitHubClient, RepositoryRead } from '../../github/client.ts';
 import type { PolicySource } from '../facts.ts';
 import { FactsUnavailable } from '../facts.ts';
 
@@ -9,14 +9,9 @@ interface BlobJson {
 }
 
 interface Branch<Target> {
-  readonly repository: {
-    readonly defaultBranchRef: { readonly name: string; readonly target: Target } | null;
-  } | null;
-}
-
-/** The repository's name in its true spelling, whatever spelling the client was made with. */
-interface Named {
-  readonly repository: { readonly name: string } | null;
+  /** In its true spelling, whatever spelling the client was made with. */
+  readonly name: string;
+  readonly defaultBranchRef: { readonly name: string; readonly target: Target } | null;
 }
 
 interface TreeEntryJson {
@@ -29,40 +24,57 @@ interface FilesJson {
   readonly oid: string;
   readonly yml: { readonly object: BlobJson | object | null } | null;
   readonly yaml: { readonly object: BlobJson | object | null } | null;
-  readonly workflows: { readonly object: { readonly entries?: readonly TreeEntryJson[] } | null } | null;
+  readonly workflows: {
+    readonly object: { readonly oid: string; readonly entries?: readonly TreeEntryJson[] } | null;
+  } | null;
 }
 
-const HEAD_QUERY = `
-query ($owner: String!, $repo: String!) {
-  repository(owner: $owner, name: $repo) { defaultBranchRef { name target { oid } } }
-}`;
+/** Ids say whether files are still what they were; when only code was pushed, nothing is read again. */
+interface IdsJson {
+  readonly oid: string;
+  readonly yml: IdJson | null;
+  readonly yaml: IdJson | null;
+  readonly workflows: IdJson | null;
+}
+
+interface IdJson {
+  readonly object: { readonly oid: string } | null;
+}
+
+const IDS = readOfFiles('oid', 'oid');
+
+const FILES = readOfFiles('oid ...Text', 'oid ... on Tree { entries { name type object { ...Text } } }');
 
 /** Everything goes through one commit object, so that no push can come between two files. */
-const FILES_QUERY = `
-query ($owner: String!, $repo: String!) {
-  repository(owner: $owner, name: $repo) {
+function readOfFiles(file: string, folder: string): RepositoryRead {
+  return {
+    fields: `
     name
     defaultBranchRef {
       name
       target {
         oid
         ... on Commit {
-          yml: file(path: ".github/signalbox.yml") { object { ...text } }
-          yaml: file(path: ".github/signalbox.yaml") { object { ...text } }
-          workflows: file(path: ".github/workflows") {
-            object { ... on Tree { entries { name type object { ...text } } } }
-          }
+          yml: file(path: ".github/signalbox.yml") { object { ${file} } }
+          yaml: file(path: ".github/signalbox.yaml") { object { ${file} } }
+          workflows: file(path: ".github/workflows") { object { ${folder} } }
         }
       }
-    }
-  }
+    }`,
+    fragments: file.includes('...Text') ? ['fragment Text on Blob { oid text isTruncated }'] : [],
+  };
 }
-fragment text on Blob { oid text isTruncated }`;
 
-/** Reads policy files; while the default branch stays where it is, a small question replaces the whole answer. */
+/** What was read last, with what tells whether it is still so. */
+interface Kept {
+  readonly source: PolicySource;
+  readonly ids: string;
+}
+
+/** Reads policy files; while they stay as they are, a small question replaces the whole answer. */
 export class PolicyReader {
   readonly #client: GitHubClient;
-  #last: PolicySource | null = null;
+  #last: Kept | null = null;
 
   constructor(client: GitHubClient) {
     this.#client = client;
@@ -73,24 +85,27 @@ export class PolicyReader {
    * @throws {FactsUnavailable} when the repository has no commit yet.
    */
   async read(): Promise<PolicySource> {
-    const last = this.#last;
-    if (last !== null && (await this.#isStill(last))) return last;
-    const { data } = await this.#client.graphql<Branch<FilesJson> & Named>(
-      FILES_QUERY,
-      {},
-      { missingIsNull: true },
-    );
-    const branch = data.repository?.defaultBranchRef ?? null;
-    if (branch === null) throw new FactsUnavailable('the repository has no commit on its default branch');
-    const repository = data.repository?.name ?? this.#client.repo;
-    this.#last = { repository, ...(await this.#source(branch.name, branch.target)) };
-    return this.#last;
+    return (this.#last && (await this.#ifSame(this.#last))) ?? (await this.#readFiles());
   }
 
-  async #isStill(last: PolicySource): Promise<boolean> {
-    const { data } = await this.#client.graphql<Branch<{ readonly oid: string }>>(HEAD_QUERY);
-    const branch = data.repository?.defaultBranchRef;
-    return branch?.target.oid === last.sha && branch.name === last.defaultBranch;
+  /** @returns null when one of the files has changed. */
+  async #ifSame(last: Kept): Promise<PolicySource | null> {
+    const { data } = await this.#client.readRepository<Branch<IdsJson>>(IDS);
+    const branch = data?.defaultBranchRef ?? null;
+    if (branch === null || idsOf(branch.target) !== last.ids) return null;
+    const source = { ...last.source, sha: branch.target.oid, defaultBranch: branch.name };
+    this.#last = { source, ids: last.ids };
+    return source;
+  }
+
+  async #readFiles(): Promise<PolicySource> {
+    const { data } = await this.#client.readRepository<Branch<FilesJson>>(FILES);
+    const branch = data?.defaultBranchRef ?? null;
+    if (branch === null) throw new FactsUnavailable('the repository has no commit on its default branch');
+    const repository = data?.name ?? this.#client.repo;
+    const source = { repository, ...(await this.#source(branch.name, branch.target)) };
+    this.#last = { source, ids: idsOf(branch.target) };
+    return source;
   }
 
   async #source(defaultBranch: string, files: FilesJson): Promise<Omit<PolicySource, 'repository'>> {
@@ -128,4 +143,13 @@ export class PolicyReader {
     );
     return Buffer.from(answer.data.content, 'base64').toString('utf8');
   }
+}
+
+/** `.github/workflows` may be anything but a folder, and `signalbox.yml` a folder: an id it has all the same. */
+function idsOf({ yml, yaml, workflows }: IdsJson | FilesJson): string {
+  return JSON.stringify([yml, yaml, workflows].map((each) => idOf(each?.object ?? null)));
+}
+
+function idOf(object: object | null): unknown {
+  return object !== null && 'oid' in object ? object.oid : null;
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { RepositoryRead } from '../../github/client.ts';
 import { parsedAnswer } from './parsed-answer.ts';
 
 /** Files and folders of one commit that one query asks for. */
@@ -32,11 +33,11 @@ export interface HeadAnswer {
 
 /**
  * The head and the files of one commit, in one query through that commit, so that they cannot be of two
- * (platform: `branch:path` expressions would each read the branch anew). Variables: owner, repo, `ref`.
+ * (platform: `branch:path` expressions would each read the branch anew).
  */
-export function headQuery(selection: Selection): string {
-  return `query ($owner: String!, $repo: String!, $ref: String!) {
-  repository(owner: $owner, name: $repo) {
+export function headRead(ref: string, selection: Selection): RepositoryRead {
+  return {
+    fields: `
     ref(qualifiedName: $ref) {
       target {
         oid
@@ -46,24 +47,24 @@ export function headQuery(selection: Selection): string {
           ${fields(selection)}
         }
       }
-    }
-  }
-}
-${BLOB}`;
+    }`,
+    variables: { ref: { type: 'String!', value: ref } },
+    fragments: [BLOB],
+  };
 }
 
-/** More files of a commit whose id is known. Variables: owner, repo, `oid`. */
-export function commitQuery(selection: Selection): string {
-  return `query ($owner: String!, $repo: String!, $oid: GitObjectID!) {
-  repository(owner: $owner, name: $repo) {
+/** More files of a commit whose id is known. */
+export function commitRead(oid: string, selection: Selection): RepositoryRead {
+  return {
+    fields: `
     object(oid: $oid) {
       ... on Commit {
         ${fields(selection)}
       }
-    }
-  }
-}
-${BLOB}`;
+    }`,
+    variables: { oid: { type: 'GitObjectID!', value: oid } },
+    fragments: [BLOB],
+  };
 }
 
 const BLOB = 'fragment Text on Blob { oid text isTruncated }';
@@ -113,10 +114,8 @@ const commitSchema = z.looseObject({
     .nullable(),
 });
 
-const headSchema = z.object({
-  repository: z.object({ ref: z.object({ target: commitSchema.nullable() }).nullable() }),
-});
-const objectSchema = z.object({ repository: z.object({ object: z.looseObject({}).nullable() }) });
+const headSchema = z.object({ ref: z.object({ target: commitSchema.nullable() }).nullable() });
+const objectSchema = z.object({ object: z.looseObject({}).nullable() });
 
 /**
  * @returns null when the branch does not exist.
@@ -126,7 +125,7 @@ export function readHead(
   data: unknown,
   selection: Selection,
 ): { readonly head: HeadAnswer; readonly selected: SelectionAnswer } | null {
-  const target = parsedAnswer(headSchema, data).repository.ref?.target ?? null;
+  const target = parsedAnswer(headSchema, data).ref?.target ?? null;
   if (target === null) return null;
   const { oid, parents, author } = target;
   const authors = [author?.user?.login, author?.name].filter((name) => typeof name === 'string');
@@ -138,7 +137,7 @@ export function readHead(
  * @throws {StoreUnavailable} as above.
  */
 export function readCommit(data: unknown, selection: Selection): SelectionAnswer | null {
-  const { object } = parsedAnswer(objectSchema, data).repository;
+  const { object } = parsedAnswer(objectSchema, data);
   return object === null ? null : readSelection(object, selection);
 }
 

@@ -13,9 +13,9 @@ import {
 import { type LoadOptions, StoreUnavailable } from '../store.ts';
 import {
   type BlobAnswer,
-  commitQuery,
+  commitRead,
   type HeadAnswer,
-  headQuery,
+  headRead,
   readCommit,
   readHead,
   type Selection,
@@ -33,12 +33,16 @@ export interface Snapshot {
 export class BranchReader {
   readonly #client: GitHubClient;
   readonly #ref: string;
-  /** Apps of the last read, asked for by name in the next. */
-  #apps: readonly AppName[] = [];
+  /**
+   * Apps of the last read, asked for by name in the next. Before the first it is a guess: where the config names no
+   * app, the one there is has the repository's name. What is not there costs nothing.
+   */
+  #apps: readonly AppName[];
 
-  constructor(client: GitHubClient, branch: string) {
+  constructor(client: GitHubClient, branch: string, apps: readonly AppName[] = [client.repo]) {
     this.#client = client;
     this.#ref = `refs/heads/${branch}`;
+    this.#apps = apps;
   }
 
   /** One request; two when an app shows up that was not known. */
@@ -56,10 +60,7 @@ export class BranchReader {
       ],
       names: APPS_PATH,
     };
-    const variables = { ref: this.#ref };
-    const { data, date } = await this.#client.graphql(headQuery(selection), variables, {
-      missingIsNull: true,
-    });
+    const { data, date } = await this.#client.readRepository(headRead(this.#ref, selection));
     const answer = readHead(data, selection);
     if (answer === null) return { snapshot: null, date };
     const { head, selected } = answer;
@@ -77,7 +78,7 @@ export class BranchReader {
 
   async #select(oid: string, selection: Selection): Promise<SelectionAnswer['blobs']> {
     if (selection.files.length === 0) return new Map();
-    const { data } = await this.#client.graphql(commitQuery(selection), { oid }, { missingIsNull: true });
+    const { data } = await this.#client.readRepository(commitRead(oid, selection));
     const answer = readCommit(data, selection);
     if (answer === null) throw new StoreUnavailable(`GitHub does not show commit ${oid}`);
     return answer.blobs;

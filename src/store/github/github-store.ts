@@ -89,7 +89,7 @@ class GitHubStore implements StateStore {
     return translated(async () => {
       const cached = options.mayBeCached === true ? this.#cached(options) : null;
       if (cached !== null) return cached;
-      const { snapshot, date } = await this.#readNotBefore(options.want);
+      const { snapshot, date } = await this.#readNotBefore(options);
       const now = instantOf(date);
       if (snapshot === null) {
         return { head: null, state: emptyState(this.#options.performer, now), now, cached: false };
@@ -142,7 +142,8 @@ class GitHubStore implements StateStore {
   }
 
   /** Reads until the answer is not older than what this store has seen already. */
-  async #readNotBefore(want: LoadOptions['want']): ReturnType<BranchReader['read']> {
+  async #readNotBefore({ want, beside }: LoadOptions): ReturnType<BranchReader['read']> {
+    beside?.();
     for (const wait of [...STALE_WAITS_MS, null]) {
       const answer = await this.#reader.read(want);
       if (!this.#isStale(answer.snapshot)) return answer;
