@@ -16,6 +16,20 @@ const common = {
   hookTimeout: 60_000,
 };
 
+/** The same stories with the same expectations, through the App and through the Action alone. */
+const acceptance = (front: 'app' | 'action') => ({
+  logLevel,
+  test: {
+    ...common,
+    name: `acceptance-${front}`,
+    include: ['test/acceptance/**/*.test.ts'],
+    globalSetup: ['test/support/built.ts'],
+    provide: { front },
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
+  },
+});
+
 export default defineConfig({
   test: {
     // On a small machine vitest would keep a core free, though most of these tests wait for processes.
@@ -37,17 +51,8 @@ export default defineConfig({
           include: ['test/contract/**/*.test.ts', 'test/*.test.ts', 'test/support/**/*.test.ts'],
         },
       },
-      {
-        logLevel,
-        test: {
-          ...common,
-          name: 'acceptance',
-          include: ['test/acceptance/**/*.test.ts', 'test/simulation/**/*.test.ts'],
-          globalSetup: ['test/support/built.ts'],
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
-        },
-      },
+      acceptance('app'),
+      acceptance('action'),
     ],
   },
 });

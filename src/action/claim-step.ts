@@ -3,8 +3,9 @@ import type { Answer } from '../domain/decision.ts';
 import type { SignalboxInput } from '../domain/signalbox-input.ts';
 import type { StateStore } from '../store/store.ts';
 import { StoreUnavailable } from '../store/store.ts';
-import type { Job } from './job.ts';
+import type { Job, Opened } from './job.ts';
 import { claimOf, resultOf, textOf } from './job.ts';
+import { missingText } from './settle.ts';
 
 /** How long a reader whose head is older than the dispatch's turn reads again (design, section 6); milliseconds. */
 const BEHIND_PATIENCE = 60_000;
@@ -12,19 +13,22 @@ const BEHIND_PAUSE = 2_000;
 
 /** Claims the attempt before anything is touched; a refused claim ends the step, and so the job, red. */
 export async function claimStep(job: Job, input: SignalboxInput): Promise<void> {
-  const answer = await claim(job, input);
+  const opened = job.open(job.read('token'));
+  const answer = await claim(job, opened, input);
   job.tell.output('result', resultOf(answer, input));
   job.tell.output('reason', answer.code);
   if (answer.kind === 'refused') {
     await job.tell.summary(textOf(job, answer, 'markdown'));
     job.tell.fail(textOf(job, answer, 'terminal'));
-    return;
+  } else {
+    await admit(job, input, answer.detail.release ?? `v${input.release}`);
   }
-  await admit(job, input, answer.detail.release ?? `v${input.release}`);
+  await opened.engine.settled();
+  const missing = missingText(opened);
+  if (missing !== null) job.tell.warn(missing);
 }
 
-async function claim(job: Job, input: SignalboxInput): Promise<Answer> {
-  const { engine, store } = job.open(job.read('token'));
+async function claim(job: Job, { engine, store }: Opened, input: SignalboxInput): Promise<Answer> {
   if (!(await reaches(job, store, input.turn))) {
     return refuse('state-behind', { release: `v${input.release}` });
   }

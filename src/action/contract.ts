@@ -1,5 +1,13 @@
 /** What a workflow may hand to the step. `action.yml` declares the same names; a test holds both against each other. */
-export const INPUTS = ['token', 'command', 'signalbox', 'report', 'job-status', 'outputs'] as const;
+export const INPUTS = [
+  'token',
+  'command',
+  'signalbox',
+  'report',
+  'job-status',
+  'outputs',
+  'team-token',
+] as const;
 
 /** What later steps may read of it. */
 export const OUTPUTS = ['result', 'release', 'status', 'reason', 'environment', 'sha', 'inputs'] as const;

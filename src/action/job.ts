@@ -1,23 +1,46 @@
 import type { Answer } from '../domain/decision.ts';
+import type { ConfigProblem } from '../domain/fact.ts';
 import type { AttemptClaim } from '../domain/input.ts';
 import type { Instant } from '../domain/instant.ts';
 import type { SignalboxInput } from '../domain/signalbox-input.ts';
-import type { Engine } from '../engine/engine.ts';
+import type { EngineLog, EngineParts } from '../engine/engine.ts';
+import type { Workplace } from '../intake/workplace.ts';
 import { renderAnswer } from '../views/answer.ts';
-import type { StateStore } from '../store/store.ts';
 import type { OutputName, ReadInput } from './contract.ts';
+import type { Sender } from './event.ts';
+import type { RememberingFacts } from './policy-seen.ts';
 
 /** One stage of our step in a job, with everything it touches handed in. */
 export interface Job {
   readonly read: ReadInput;
   readonly run: { readonly id: string; readonly url: string; readonly attempt: number };
+  /** What started the workflow. */
+  readonly event: { readonly name: string; readonly payload: unknown };
+  /** File name of the workflow that the job is in; empty where nobody says. */
+  readonly workflow: string;
+  /** The Action as the workflow names it, like `acme/signalbox@v1`. */
+  readonly action: string;
   readonly workspace: string;
   readonly checkedOut: (folder: string) => Promise<string | null>;
-  readonly open: (token: string) => { readonly engine: Engine; readonly store: StateStore };
+  readonly open: (token: string, options?: OpenOptions) => Opened;
   /** For ages in what is shown; decisions take GitHub's clock. */
   readonly now: () => Instant;
   readonly wait: (milliseconds: number) => Promise<void>;
+  readonly log: EngineLog;
   readonly tell: Telling;
+}
+
+export interface OpenOptions {
+  readonly onTurn?: EngineParts['onTurn'];
+}
+
+/** The repository as this job may work on it. */
+export interface Opened extends Workplace {
+  readonly facts: RememberingFacts;
+  /** Permissions that GitHub has missed so far, like `statuses: write`. */
+  readonly missing: ReadonlySet<string>;
+  /** When this run was created, which may be long before a runner had time for it, and who started it last. */
+  readonly started: () => Promise<{ readonly at: Instant; readonly by: Sender | null }>;
 }
 
 /** How a step speaks to the job it is in. */
@@ -28,7 +51,10 @@ export interface Telling {
   save(name: string, value: string): void;
   saved(name: string): string;
   info(message: string): void;
+  notice(message: string): void;
   warn(message: string): void;
+  /** Shown at the line of the file, without turning the step red. */
+  annotate(problem: ConfigProblem): void;
   /** Ends the step red with this text. */
   fail(message: string): void;
   summary(markdown: string): Promise<void>;
@@ -44,15 +70,33 @@ export function claimOf(input: SignalboxInput): AttemptClaim {
 }
 
 /** The versioned result that scripts read. */
-export function resultOf(answer: Answer, input: SignalboxInput | null): string {
+export function resultOf(answer: Answer, about: SignalboxInput | null | readonly ReleaseResult[]): string {
   return JSON.stringify({
     version: 1,
     kind: answer.kind,
     reason: answer.code,
     detail: answer.detail,
     next: answer.next,
-    ...(input ? { app: input.app, release: input.release, activity: input.activity } : {}),
+    ...(about === null ? {} : aboutOf(about)),
   });
+}
+
+/** One release that the job worked on. */
+export interface ReleaseResult {
+  /** As people spell it: `v12`, `web@v12`. */
+  readonly name: string;
+  readonly app: string;
+  readonly release: number;
+  readonly status: string;
+}
+
+function aboutOf(about: SignalboxInput | readonly ReleaseResult[]): object {
+  if (isList(about)) return { releases: about };
+  return { app: about.app, release: about.release, activity: about.activity };
+}
+
+function isList(about: SignalboxInput | readonly ReleaseResult[]): about is readonly ReleaseResult[] {
+  return Array.isArray(about);
 }
 
 /** @returns the catalogue's text of an answer, for the log or for a summary. */

@@ -6,6 +6,7 @@ import * as core from '@actions/core';
 import { context, getOctokit } from '@actions/github';
 import { instantOf } from '../domain/instant.ts';
 import type { EngineLog } from '../engine/engine.ts';
+import type { GitHubClient } from '../github/client.ts';
 import { createEngine } from '../engine/repository-engine.ts';
 import { githubFacts } from '../facts/github/github-facts.ts';
 import { checkedOutCommit } from '../git/checked-out.ts';
@@ -13,7 +14,9 @@ import { createGitHubClient } from '../github/octokit-client.ts';
 import { githubReporter } from '../reporter/github/github-reporter.ts';
 import { actionsRunner } from '../runner/actions/actions-runner.ts';
 import { githubStore } from '../store/github/github-store.ts';
-import type { Job, Telling } from './job.ts';
+import type { Job, Opened, OpenOptions, Telling } from './job.ts';
+import { watchPermissions } from './permissions.ts';
+import { rememberPolicy } from './policy-seen.ts';
 import { runStep } from './step.ts';
 
 const job: Job = {
@@ -23,11 +26,15 @@ const job: Job = {
     url: `${context.serverUrl}/${context.repo.owner}/${context.repo.repo}/actions/runs/${context.runId}`,
     attempt: context.runAttempt,
   },
+  event: { name: context.eventName, payload: context.payload },
+  workflow: workflowFile(process.env['GITHUB_WORKFLOW_REF'] ?? ''),
+  action: actionName(process.env),
   workspace: process.env['GITHUB_WORKSPACE'] ?? process.cwd(),
   checkedOut: checkedOutCommit,
   open,
   now: () => instantOf(new Date()),
   wait: (milliseconds) => wait(milliseconds),
+  log: jobLog(),
   tell: telling(),
 };
 
@@ -37,17 +44,23 @@ try {
   core.setFailed(error instanceof Error ? error.message : String(error));
 }
 
-/** Builds the adapters with the job's own token. The step only records; the App carries out what is owed. */
-function open(token: string): ReturnType<Job['open']> {
+/** Builds the adapters with the job's own token; where the App performs, all of this only records. */
+function open(token: string, { onTurn }: OpenOptions = {}): Opened {
   const { owner, repo } = context.repo;
-  const client = createGitHubClient({ owner, repo, auth: { kind: 'octokit', octokit: getOctokit(token) } });
-  const store = githubStore(client, { authors: [] });
-  const facts = githubFacts(client);
+  const plain = clientOf(token);
+  const missing = new Set<string>();
+  const client = watchPermissions(plain, (permission) => missing.add(permission));
+  const store = githubStore(client, { authors: [], performer: 'action' });
+  const teamToken = core.getInput('team-token');
+  // A token that may not read teams is no fault of the workflow's permissions: it is answered where it matters.
+  const teamClient = teamToken === '' ? plain : clientOf(teamToken);
+  const facts = rememberPolicy(githubFacts(client, { teamClient }));
+  const reporter = githubReporter(client, { web: `${context.serverUrl}/${owner}/${repo}` });
   const engine = createEngine({
     store,
     facts,
     runner: actionsRunner(client),
-    reporter: githubReporter(client, { web: `${context.serverUrl}/${owner}/${repo}` }),
+    reporter,
     front: 'action',
     nonce: () => randomBytes(8).toString('hex'),
     wait: (milliseconds) => wait(milliseconds),
@@ -55,8 +68,43 @@ function open(token: string): ReturnType<Job['open']> {
     log: jobLog(),
     flushAfter: 0,
     patience: 600_000,
+    ...(onTurn ? { onTurn } : {}),
   });
-  return { engine, store };
+  return { engine, store, facts, reporter, missing, started: () => started(client) };
+}
+
+function clientOf(token: string): GitHubClient {
+  const { owner, repo } = context.repo;
+  return createGitHubClient({ owner, repo, auth: { kind: 'octokit', octokit: getOctokit(token) } });
+}
+
+/** What GitHub says of this very run. Whoever re-runs it is who asks now. */
+async function started(client: GitHubClient): ReturnType<Opened['started']> {
+  interface RunJson {
+    readonly created_at: string;
+    readonly triggering_actor?: { readonly login: string; readonly id: number; readonly type: string } | null;
+  }
+  const { data } = await client.rest<RunJson>('GET /repos/{owner}/{repo}/actions/runs/{run_id}', {
+    run_id: String(context.runId),
+  });
+  const by = data.triggering_actor;
+  return {
+    at: instantOf(new Date(data.created_at)),
+    by: by ? { login: by.login, id: by.id, isPerson: by.type === 'User' } : null,
+  };
+}
+
+/** `acme/shop/.github/workflows/deploy.yml@refs/heads/main` is `deploy.yml`. */
+function workflowFile(ref: string): string {
+  return /\/([^/@]+)@/.exec(ref)?.[1] ?? '';
+}
+
+/** A step that uses the Action from a folder has no such name. */
+function actionName({
+  GITHUB_ACTION_REPOSITORY: name = '',
+  GITHUB_ACTION_REF: ref = '',
+}: NodeJS.ProcessEnv): string {
+  return /^[\w.-]+\/[\w./-]+$/.test(name) && /^[\w./-]+$/.test(ref) ? `${name}@${ref}` : 'OWNER/signalbox@v1';
 }
 
 function telling(): Telling {
@@ -66,7 +114,11 @@ function telling(): Telling {
     save: (name, value) => core.saveState(name, value),
     saved: (name) => core.getState(name),
     info: (message) => core.info(message),
+    notice: (message) => core.notice(message),
     warn: (message) => core.warning(message),
+    annotate: ({ file, line, column, message }) => {
+      core.error(message, { title: 'Signalbox config', file, startLine: line, startColumn: column });
+    },
     fail: (message) => core.setFailed(message),
     summary: async (markdown) => {
       if (process.env['GITHUB_STEP_SUMMARY']) await core.summary.addRaw(markdown, true).write();

@@ -2,10 +2,12 @@ import type { JsonObject } from '../domain/json.ts';
 import { isJsonObject } from '../domain/json.ts';
 import type { ReportInput } from '../domain/input.ts';
 import type { SignalboxInput } from '../domain/signalbox-input.ts';
-import type { Job } from './job.ts';
+import type { Job, Opened } from './job.ts';
 import { claimOf, resultOf, textOf } from './job.ts';
 import { OUTPUTS_MAX, readOutputFile } from './output-file.ts';
 import { refusalOf } from '../store/refusal.ts';
+import { missingText, settle } from './settle.ts';
+import { TurnsSeen } from './turns-seen.ts';
 
 const STATUSES = ['success', 'failure', 'cancelled'] as const;
 
@@ -23,8 +25,9 @@ export async function reportStep(job: Job, input: SignalboxInput): Promise<void>
     tell.warn(`job-status is “${said}”, and not one of ${STATUSES.join(', ')}; it counts as failure`);
   }
   try {
-    const { engine } = job.open(job.read('token'));
-    const answer = await engine.submit(reportOf(job, input, outputs));
+    const turns = new TurnsSeen();
+    const opened = job.open(job.read('token'), { onTurn: turns.note.bind(turns) });
+    const answer = await opened.engine.submit(reportOf(job, input, outputs));
     if (!answer) return;
     tell.output('result', resultOf(answer, input));
     tell.output('reason', answer.code);
@@ -35,11 +38,23 @@ export async function reportStep(job: Job, input: SignalboxInput): Promise<void>
     const text = textOf(job, answer, 'terminal');
     if (answer.kind === 'refused') tell.fail(text);
     else tell.info(text);
+    await goOn(job, opened, turns);
   } catch (error) {
     const refusal = refusalOf(error);
     const why = refusal === null ? String(error) : textOf(job, refusal, 'terminal');
     tell.fail(`The report could not be recorded, so the attempt stays unknown: ${why}`);
   }
+}
+
+/** Where the Action performs, the job that ends one activity begins the next. That is no fault of this one's work. */
+async function goOn(job: Job, opened: Opened, turns: TurnsSeen): Promise<void> {
+  try {
+    await settle(job, opened, turns);
+  } catch (error) {
+    job.tell.warn(`What comes next could not be begun; it is tried again: ${String(error)}`);
+  }
+  const missing = missingText(opened);
+  if (missing !== null) job.tell.warn(missing);
 }
 
 function reportOf(job: Job, input: SignalboxInput, outputs: JsonObject): ReportInput {

@@ -6,6 +6,7 @@ import type { StateStore } from '../store/store.ts';
 import { StateUnreadable, StoreRefused, StoreUnavailable } from '../store/store.ts';
 import type { InputName } from './contract.ts';
 import type { Job } from './job.ts';
+import { rememberPolicy } from './policy-seen.ts';
 import { runStep } from './step.ts';
 
 /** A job that was dispatched, and everything that its step said. */
@@ -40,16 +41,29 @@ class JobStage {
     return {
       read,
       run: { id, url, attempt: 1 },
+      event: { name: 'workflow_dispatch', payload: { inputs: { signalbox: '{}' } } },
+      workflow: 'deploy.yml',
+      action: 'acme/signalbox@v1',
       workspace: '/workspace',
       checkedOut: () => Promise.resolve(this.#run.order.input.sha),
-      open: () => ({ engine: this.#shop.newEngine('action', { store, patience: 0 }), store }),
+      open: () => ({
+        engine: this.#shop.newEngine('action', { store, patience: 0 }),
+        store,
+        facts: rememberPolicy(this.#shop.facts),
+        reporter: this.#shop.reporter,
+        missing: new Set(),
+        started: () => Promise.resolve({ at: this.#shop.now, by: null }),
+      }),
       now: () => this.#shop.now,
       wait: (milliseconds) => Promise.resolve(void (this.waited += milliseconds)),
+      log: { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined },
       tell: {
         output: (name, value) => void (outputs[name] = value),
         variable: (name, value) => void (variables[name] = value),
         save: (name, value) => void (this.#saved[name] = value),
         saved: (name) => this.#saved[name] ?? '',
+        notice: (message) => void said.push(`notice ${message}`),
+        annotate: ({ message }) => void said.push(`annotate ${message}`),
         info: (message) => void said.push(`info ${message}`),
         warn: (message) => void said.push(`warn ${message}`),
         fail: (message) => void said.push(`fail ${message}`),
@@ -210,7 +224,7 @@ test('an input that nobody dispatched, and a command that there is not', async (
   const { shop, run } = await dispatched();
   const job = new JobStage(shop, run);
   await job.stage({ command: 'deploy' });
-  expect(job.said).toEqual(['fail The input `command` is “deploy”; it can be auto or report.']);
+  expect(job.said).toEqual(['fail The input `command` is “deploy”; it can be auto, reconcile or report.']);
   const other = new JobStage(shop, run);
   await other.stage({ signalbox: '{"version":1}' });
   expect(other.outputs).toMatchObject({ reason: 'bad-signalbox-input' });

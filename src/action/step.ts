@@ -3,14 +3,18 @@ import type { Answer } from '../domain/decision.ts';
 import { refusalOf } from '../store/refusal.ts';
 import { StoreRefused } from '../store/store.ts';
 import { claimStep } from './claim-step.ts';
+import { runFront } from './front.ts';
 import type { Job } from './job.ts';
 import { resultOf, textOf } from './job.ts';
+import type { JobInput } from './job-input.ts';
 import { readJobInput } from './job-input.ts';
 import { reportStep } from './report-step.ts';
+import { routeOf } from './route.ts';
 
 /**
- * Our step inside a job that Signalbox dispatched: claim before anything is touched, report when the job ends. The
- * stage `main` saves that it ran; `post` is the stage that finds that.
+ * The Action. Inside a job that Signalbox dispatched: claim before anything is touched, report when the job ends.
+ * Elsewhere: take in the event that the workflow was started by. The stage `main` saves that it ran; `post` is the stage
+ * that finds that.
  */
 export async function runStep(job: Job): Promise<void> {
   try {
@@ -23,26 +27,42 @@ export async function runStep(job: Job): Promise<void> {
 }
 
 async function runStage(job: Job): Promise<void> {
-  const isPost = job.tell.saved('main-ran') === 'true';
-  if (!isPost) job.tell.save('main-ran', 'true');
-  const read = readJobInput(job.read('signalbox'));
-  if (read.kind !== 'ok') {
-    if (!isPost) refuseInput(job, read);
+  if (job.tell.saved('main-ran') === 'true') return runPost(job);
+  job.tell.save('main-ran', 'true');
+  const route = routeOf({
+    command: job.read('command'),
+    signalbox: job.read('signalbox'),
+    event: job.event,
+  });
+  if (route.kind === 'unknown-command') {
+    job.tell.fail(`The input \`command\` is “${route.command}”; it can be auto, reconcile or report.`);
     return;
   }
-  if (isPost) {
-    // A refused claim turned the job red; that is not how the release's attempt ended.
-    const reports = job.tell.saved('admitted') === 'true' && job.read('report') !== 'false';
-    return reports ? reportStep(job, read.input) : undefined;
+  if (route.kind === 'event' || route.kind === 'sweep') {
+    requireToken(job);
+    return runFront(job, route.kind);
   }
-  if (job.read('token') === '') throw new StoreRefused('the input token is empty');
-  const command = job.read('command');
-  if (command === 'auto') return claimStep(job, read.input);
-  if (command === 'report') return reportStep(job, read.input);
-  job.tell.fail(`The input \`command\` is “${command}”; it can be auto or report.`);
+  const read = readJobInput(job.read('signalbox'));
+  if (read.kind !== 'ok') {
+    refuseInput(job, read);
+    return;
+  }
+  requireToken(job);
+  return route.kind === 'claim' ? claimStep(job, read.input) : reportStep(job, read.input);
 }
 
-function refuseInput(job: Job, read: { kind: 'none' } | { kind: 'bad'; message: string }): void {
+/** A refused claim turned the job red; that is not how the release's attempt ended. Events have nothing to report. */
+async function runPost(job: Job): Promise<void> {
+  if (job.tell.saved('admitted') !== 'true' || job.read('report') === 'false') return;
+  const read = readJobInput(job.read('signalbox'));
+  if (read.kind === 'ok') await reportStep(job, read.input);
+}
+
+function requireToken(job: Job): void {
+  if (job.read('token') === '') throw new StoreRefused('the input token is empty');
+}
+
+function refuseInput(job: Job, read: Exclude<JobInput, { kind: 'ok' }>): void {
   const message = read.kind === 'bad' ? read.message : 'this run was not dispatched by Signalbox';
   fail(job, refuse('bad-signalbox-input', { message }));
 }

@@ -6,6 +6,7 @@ export const REASON_CODES = [
   // Done: something changed as asked.
   'release-created',
   'release-activated',
+  'release-advanced',
   'promoted',
   'rollback-created',
   'unlocked',

@@ -1,6 +1,7 @@
 import type { Answer } from '../domain/decision.ts';
 import type { Input } from '../domain/input.ts';
 import type { Performer } from '../domain/policy.ts';
+import type { State } from '../domain/state.ts';
 import type { FactSource } from '../facts/facts.ts';
 import type { Reporter } from '../reporter/reporter.ts';
 import type { Runner } from '../runner/runner.ts';
@@ -25,6 +26,8 @@ export interface EngineParts {
   readonly flushAfter: number;
   /** How long a turn is tried again while other writers are faster; milliseconds. */
   readonly patience: number;
+  /** Told of each turn that this engine committed: a front may want to say what came of an input nobody answers. */
+  readonly onTurn?: (before: State, after: State) => void;
 }
 
 export interface EngineLog {

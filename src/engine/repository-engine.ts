@@ -179,6 +179,7 @@ class RepositoryEngine implements Engine {
     this.#commits.push(outcome.head);
     if (this.#commits.length > COMMITS_KNOWN) this.#commits.shift();
     this.#parts.log.info(made.message.headline, { turn: made.state.meta.turn });
+    this.#parts.onTurn?.(loaded.state, made.state);
     this.#desk.noteHead(made.state, made.policy);
     this.#desk.carryOut(made.state);
     return { ...made, isPostponed: false };

@@ -9,16 +9,17 @@ import type { Workplace } from './workplace.ts';
 
 /**
  * Answers a command that a person wrote: 👀 at once, so that it is seen to be heard; the reply follows the commit.
+ * @returns what was answered; null where the words were not meant for us.
  * @throws what kept the engine from deciding: GitHub then shows the webhook as failed, and a sweep hears it again.
  */
 export async function answerComment(
   at: Workplace,
   input: CommandInput | MisspeltInput,
   log: EngineLog,
-): Promise<void> {
+): Promise<Answer | null> {
   const seen = acknowledge(at, input);
   try {
-    await at.engine.submit(input);
+    return await at.engine.submit(input);
   } catch (error) {
     const answer = refusalOf(error);
     if (answer) await replyWithoutState(at, input, answer).catch((why: unknown) => complain(log, input, why));

@@ -10,6 +10,8 @@ import type { WorkflowCaller } from './model/app.ts';
 import type { CheckSuite } from './model/check.ts';
 import type { Repository } from './model/repository.ts';
 import { fullName } from './model/repository.ts';
+import { object } from './rest/fields.ts';
+import { accountOfEmail } from './shapes/git.ts';
 import { repositoryShape } from './shapes/repository.ts';
 import { userShape } from './shapes/user.ts';
 import type { World } from './world.ts';
@@ -33,6 +35,7 @@ export function newActionsHost(world: World, folders: Readonly<Record<string, st
     },
     renderRepository: (name) => repositoryShape(world.urls, find(name)),
     renderUser: (login) => userShape(world.urls, accountOf(world, login)),
+    loginOf: (email) => accountOfEmail(world, email)?.login ?? null,
     issueToken: (request) =>
       world.credentials.issue('ghs', {
         ...workflowCaller(world, find(request.repository), request.runId),
@@ -45,6 +48,9 @@ export function newActionsHost(world: World, folders: Readonly<Record<string, st
       const repository = find(event.repository);
       const actor = { account: accountOf(world, event.sender) };
       const { name, payload, byWorkflowToken, chain } = event;
+      if (name === 'workflow_run' && payload['action'] === 'requested') {
+        world.faults.runCreated(event.repository, Number(object(payload, 'workflow_run')?.['id']));
+      }
       tellApps(world, { repository, name, payload, actor });
       startWorkflows(world, { repository, name, payload, actor, byWorkflowToken, chain });
       world.changes.notify();

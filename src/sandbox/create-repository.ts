@@ -21,6 +21,8 @@ export interface NewRepository {
   readonly defaultBranch: string;
   /** Path → text of the first commit; without any the repository stays empty. */
   readonly files: Readonly<Record<string, string>>;
+  /** What it is a fork of; default: nothing. */
+  readonly parent?: Repository;
 }
 
 /** Only branches and tags can be pushed to, and any commit can be fetched, as on GitHub. */
@@ -51,6 +53,7 @@ export async function createRepository(world: World, given: NewRepository): Prom
     name: given.name,
     private: given.private,
     defaultBranch: given.defaultBranch,
+    parent: given.parent ?? null,
     directory,
     objects: openObjects(directory),
     createdAt: nowText(world),

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { SmallSandbox } from '../../test/support/small-sandbox.ts';
 import { refusal, startSmallSandbox } from '../../test/support/small-sandbox.ts';
+import { newFaults } from './faults.ts';
 
 let small: SmallSandbox;
 let issue: number;
@@ -134,3 +135,17 @@ function received(): string[] {
   );
   return all.filter((body) => body.startsWith('hook-'));
 }
+
+test('a lagging list hides what came after, for so many reads, and only of that repository', () => {
+  const faults = newFaults();
+  faults.runCreated('alice/web', 1);
+  const lag = faults.lagRuns('Alice/Web', 2);
+  faults.runCreated('alice/web', 2);
+  faults.runCreated('alice/shop', 3);
+  expect([...faults.takeRunLag('alice/shop')]).toEqual([]);
+  expect([...faults.takeRunLag('alice/web')]).toEqual([2]);
+  faults.runCreated('alice/web', 4);
+  expect([...faults.takeRunLag('alice/web')]).toEqual([2, 4]);
+  expect([...faults.takeRunLag('alice/web')]).toEqual([]);
+  expect(lag.struck).toBe(2);
+});

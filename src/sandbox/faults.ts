@@ -60,12 +60,21 @@ export interface Faults {
   delivery(match: DeliveryMatch, fault: DeliveryFault, options?: FaultOptions): FaultHandle;
   /** The next `reads` reads of a ref (`refs/heads/x`) through the API answer its value from before the last move. */
   lagRef(fullName: string, ref: string, reads: number): FaultHandle;
+  /**
+   * The next `reads` lists of a repository's runs, per workflow too, do not show the runs that were created since now;
+   * asked for by its id, a run is there.
+   */
+  lagRuns(fullName: string, reads: number): FaultHandle;
   /** For the server: the faults that strike this request, used up by asking. */
   takeRequest(view: RequestView): RequestFault[];
   /** For the webhooks: what happens to this delivery. `send` is called for each copy that goes out. */
   takeDelivery(delivery: Delivery, send: () => void): void;
   /** For reads of refs: the old value to show (null: the ref is not there yet), or undefined. */
   takeLag(fullName: string, ref: string): string | null | undefined;
+  /** For lists of runs: the ids that are not shown yet. */
+  takeRunLag(fullName: string): ReadonlySet<number>;
+  /** For the runner: a run is there. */
+  runCreated(fullName: string, run: number): void;
   /** For whatever moves refs. */
   refMoved(fullName: string, ref: string, before: string | null): void;
 }
@@ -90,6 +99,7 @@ export function newFaults(): Faults {
     takeRequest: (view) => strike(requests, (rule) => rule.match(view)).map((rule) => rule.fault),
     ...deliveries,
     ...lags,
+    ...newRunLags(),
   };
 }
 
@@ -138,6 +148,34 @@ function newLags(): Pick<Faults, 'lagRef' | 'takeLag' | 'refMoved'> {
     },
     refMoved(fullName, ref, before) {
       previous.set(key(fullName, ref), before);
+    },
+  };
+}
+
+function newRunLags(): Pick<Faults, 'lagRuns' | 'takeRunLag' | 'runCreated'> {
+  const lags = new Set<{
+    readonly name: string;
+    readonly hidden: Set<number>;
+    left: number;
+    struck: number;
+  }>();
+  const of = (fullName: string) => [...lags].filter((lag) => lag.name === fullName.toLowerCase());
+  return {
+    lagRuns(fullName, reads) {
+      const lag = { name: fullName.toLowerCase(), hidden: new Set<number>(), left: reads, struck: 0 };
+      lags.add(lag);
+      return handleOf(lag, () => lags.delete(lag));
+    },
+    takeRunLag(fullName) {
+      const striking = of(fullName).filter((lag) => lag.left > 0);
+      for (const lag of striking) {
+        lag.left -= 1;
+        lag.struck += 1;
+      }
+      return new Set(striking.flatMap((lag) => [...lag.hidden]));
+    },
+    runCreated(fullName, run) {
+      for (const lag of of(fullName)) lag.hidden.add(run);
     },
   };
 }

@@ -32,8 +32,13 @@ export interface Sandbox {
   /** `<url>/api/graphql` */
   readonly graphqlUrl: string;
   now(): Date;
-  /** Moves GitHub's clock; the clients' own stays. */
+  /**
+   * Moves GitHub's clock; the clients' own stays. Schedules of workflows that become due on the way start one run per
+   * workflow, as GitHub does not catch up. Real time that passes starts none.
+   */
   advance(seconds: number): void;
+  /** Starts every scheduled workflow of a repository now. @returns the runs. */
+  fireSchedules(repository: string): Promise<readonly number[]>;
   createUser(login: string): SandboxUser;
   createOrganization(login: string): void;
   createTeam(team: {
@@ -49,7 +54,7 @@ export interface Sandbox {
   as(login: string): SandboxActor;
   /** An App that acts as its installation. */
   asApp(installation: SandboxInstallation): SandboxActor;
-  readonly faults: Pick<Faults, 'request' | 'delivery' | 'lagRef'>;
+  readonly faults: Pick<Faults, 'request' | 'delivery' | 'lagRef' | 'lagRuns'>;
   /** Requests over HTTP so far, oldest first. */
   readonly requests: readonly LoggedRequest[];
   /** Webhooks so far, oldest first. */

@@ -5,6 +5,7 @@ import { createApp, install } from './create-app.ts';
 import { createRepository } from './create-repository.ts';
 import type { Installation } from './model/app.ts';
 import type { Repository } from './model/repository.ts';
+import { fullName } from './model/repository.ts';
 import type {
   AppOptions,
   InstallOptions,
@@ -47,9 +48,12 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     graphqlUrl: world.urls.graphql,
     now: () => world.clock.now(),
     advance(seconds) {
+      const from = world.clock.now();
       world.clock.advance(seconds);
+      fireDue(world, { from, to: world.clock.now() });
       world.changes.notify();
     },
+    fireSchedules: (repository) => world.actions.runSchedules(repository, 'all'),
     ...people(world),
     createRepository: (given) => newRepository(world, given),
     createApp: (given) => newApp(world, given),
@@ -69,6 +73,21 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     problems: world.problems,
     close,
   };
+}
+
+/** Schedules of a fork are off until somebody turns them on (GitHub, "Disabling and enabling a workflow"). */
+function fireDue(world: World, due: { readonly from: Date; readonly to: Date }): void {
+  for (const repository of world.repositories.values()) {
+    if (repository.parent !== null) continue;
+    world.actions.runSchedules(fullName(repository), due).then(
+      () => {
+        world.changes.notify();
+      },
+      (error: unknown) => {
+        world.problems.push(`schedules of ${fullName(repository)}: ${String(error)}`);
+      },
+    );
+  }
 }
 
 function people(world: World): Pick<Sandbox, 'createUser' | 'createOrganization' | 'createTeam'> {

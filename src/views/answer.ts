@@ -27,11 +27,13 @@ export interface AnswerOptions {
  * and what can be done next as commands to paste.
  */
 export function renderAnswer(answer: Answer, options: AnswerOptions): string {
-  const blocks = answerBlocks(options.short === false ? inLongForm(answer) : answer, options);
+  const blocks = answerBlocks(answer, options);
   return options.format === 'markdown' ? toMarkdown(blocks) : toTerminal(blocks);
 }
 
-function answerBlocks(answer: Answer, options: AnswerOptions): readonly Block[] {
+/** The same, for a text that says more than one answer. */
+export function answerBlocks(given: Answer, options: AnswerOptions): readonly Block[] {
+  const answer = options.short === false ? inLongForm(given) : given;
   const { detail } = answer;
   const { title, body, remedy } = messageOf(answer.code);
   const behind = queryBlocks(answer, options) ?? body?.(detail, options.now) ?? [];

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { FRONT } from '../support/front.ts';
 import { JUST_PRODUCTION } from '../support/just-production.ts';
 import type { Play } from '../support/play.ts';
 import { openPlay } from '../support/play.ts';
@@ -44,31 +45,34 @@ test('twenty commands at once are all answered, and share few commits', async ()
   expect((await play.log()).length - before).toBeLessThan(10);
 });
 
-test('two Apps over one repository admit one run for each attempt, and answer each comment once', async () => {
-  const play = await openPlay({ files: TWO_BRANCHES, withoutApp: true });
-  const apps = [await play.startApp(), await play.startApp()];
-  const relay = await startRelay(apps.map((app) => app.webhookUrl));
-  play.stage.app.setWebhookUrl(relay.url);
-  await pushToBoth(play);
-  await play.until(2, 'succeeded: ');
-  const said = await Promise.all([
-    play.says('bob', '/lock production --reason both'),
-    play.says('alice', '/status'),
-    play.says('rita', '/abort v1'),
-    play.says('bob', '/info v2'),
-  ]);
-  for (const comment of said) await play.reply(comment);
-  await play.settled();
-  const dispatched = dispatchedInputs(play).map((text) => (JSON.parse(text) as { nonce: string }).nonce);
-  expect(new Set(dispatched).size).toBe(dispatched.length);
-  const admitted = await admittedRuns(play, 2);
-  expect(new Set(admitted.map((each) => each.replace(/ by run .*/, ''))).size).toBe(admitted.length);
-  expect(play.runs()).toHaveLength(admitted.length);
-  expect(await play.record('apps/hello/app.json')).toMatchObject({ nextNumber: 3 });
-  // Two Apps may both answer a query before either sees the other's answer; the younger one is taken back.
-  await play.waitFor(async () => (await play.comments()).length === 2 * said.length, 'one answer for each');
-  expect(await play.comments()).toHaveLength(2 * said.length);
-});
+test.runIf(FRONT === 'app')(
+  'two Apps over one repository admit one run for each attempt, and answer each comment once',
+  async () => {
+    const play = await openPlay({ files: TWO_BRANCHES, withoutApp: true });
+    const apps = [await play.startApp(), await play.startApp()];
+    const relay = await startRelay(apps.map((app) => app.webhookUrl));
+    play.stage.app.setWebhookUrl(relay.url);
+    await pushToBoth(play);
+    await play.until(2, 'succeeded: ');
+    const said = await Promise.all([
+      play.says('bob', '/lock production --reason both'),
+      play.says('alice', '/status'),
+      play.says('rita', '/abort v1'),
+      play.says('bob', '/info v2'),
+    ]);
+    for (const comment of said) await play.reply(comment);
+    await play.settled();
+    const dispatched = dispatchedInputs(play).map((text) => (JSON.parse(text) as { nonce: string }).nonce);
+    expect(new Set(dispatched).size).toBe(dispatched.length);
+    const admitted = await admittedRuns(play, 2);
+    expect(new Set(admitted.map((each) => each.replace(/ by run .*/, ''))).size).toBe(admitted.length);
+    expect(play.runs()).toHaveLength(admitted.length);
+    expect(await play.record('apps/hello/app.json')).toMatchObject({ nextNumber: 3 });
+    // Two Apps may both answer a query before either sees the other's answer; the younger one is taken back.
+    await play.waitFor(async () => (await play.comments()).length === 2 * said.length, 'one answer for each');
+    expect(await play.comments()).toHaveLength(2 * said.length);
+  },
+);
 
 /** Pushes to two branches; GitHub tells of both at the same moment. */
 async function pushToBoth(play: Play): Promise<readonly [string, string]> {

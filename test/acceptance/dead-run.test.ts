@@ -20,7 +20,7 @@ test('[KUS-S13] [KUS-S14] [KUS-S15] a run that dies without a word is noticed, a
   await play.push('Second');
   await play.until(2, 'waiting environment-taken');
   // At the deadline GitHub is asked. It says "in progress": the run is cancelled, but the environment stays taken.
-  play.sandbox.advance(HOUR);
+  await play.pass(HOUR);
   await play.waitFor(
     async () => (await play.attempt(1, 'production')).ending?.reason === 'deadline',
     'the deadline',

@@ -31,7 +31,7 @@ test('a lock holds an environment, says who, since when and why, and ends by its
   expect(play.runs()).toEqual([]);
 
   // After the hour it is gone, and what waited goes on.
-  play.sandbox.advance(HOUR);
+  await play.pass(HOUR);
   const deploying = play.sandbox.runs.hold(DEPLOYS, { at: 'before-step', step: DEPLOY_STEP });
   await deploying.reached();
   expect(await play.environment('production')).toMatchObject({ lock: null });

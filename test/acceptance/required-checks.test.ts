@@ -120,12 +120,12 @@ test('[HAR-S20] checks that nobody reports for a day fail the release, and it ca
   const play = await openPlay({ files: config('{ checks: ci/test }', '') });
   const sha = await play.push('Nobody tests this');
   await play.until(1, 'production waiting checks-missing');
-  play.sandbox.advance(DAY - 600);
+  await play.pass(DAY - 600);
   // A turn that happens after the clock has moved: it finds nothing to retry, and nothing overdue.
   expect((await play.asks('alice', '/retry v1')).text).toContain('Nothing in v1 has failed');
   await play.waitFor(() => play.apps.at(-1)?.log.some((line) => line.includes('x')) ?? true, 'a tick');
   expect(await play.progress(1)).toContain('production waiting checks-missing');
-  play.sandbox.advance(600);
+  await play.pass(600);
   await play.until(1, 'failed: build succeeded, production failed');
   await play.settled();
   expect((await play.statuses(sha))['signalbox/hello/production']).toMatch(

@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest';
+import { FRONT } from '../support/front.ts';
 import { runCommand } from '../support/command.ts';
 
 const SANDBOX = [process.execPath, '--import', 'tsx', 'src/sandbox/main.ts'];
 
-test(
+test.runIf(FRONT === 'app')(
   '[smoke] npm run sandbox -- --story plays the whole story, and each step holds',
   { timeout: 240_000 },
   async () => {
@@ -42,7 +43,7 @@ test(
   },
 );
 
-test(
+test.runIf(FRONT === 'app')(
   'lines from a pipe are carried out one after the other, each to its end',
   { timeout: 240_000 },
   async () => {
@@ -73,12 +74,16 @@ signalbox What runs where
   },
 );
 
-test('a signal in the middle of a release leaves nothing behind', { timeout: 120_000 }, async () => {
-  const ended = await runCommand(SANDBOX, { signal: { after: 'v1 build started', name: 'SIGINT' } });
-  expect(ended).toMatchObject({ code: 0, leftOver: [], isAlive: false });
-});
+test.runIf(FRONT === 'app')(
+  'a signal in the middle of a release leaves nothing behind',
+  { timeout: 120_000 },
+  async () => {
+    const ended = await runCommand(SANDBOX, { signal: { after: 'v1 build started', name: 'SIGINT' } });
+    expect(ended).toMatchObject({ code: 0, leftOver: [], isAlive: false });
+  },
+);
 
-test('an unknown argument is answered with the known ones', async () => {
+test.runIf(FRONT === 'app')('an unknown argument is answered with the known ones', async () => {
   const ended = await runCommand([...SANDBOX, '--sotry']);
   expect(ended.text).toMatch(/^--sotry is not known here\n\nnpm run sandbox /);
   expect(ended.code).toBe(2);

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { expect, onTestFinished } from 'vitest';
 import type { EnvironmentState } from '../../src/domain/environment.ts';
 import type { Attempt } from '../../src/domain/attempt.ts';
@@ -10,10 +11,15 @@ import type { Stage } from '../../src/sandbox/play/stage.ts';
 import { setStage } from '../../src/sandbox/play/stage.ts';
 import type { Sandbox, SandboxRepository } from '../../src/sandbox/sandbox-api.ts';
 import type { Role } from '../../src/sandbox/model/account.ts';
+import { ACTION_WORKFLOW, actionWorkflow, withPermissions } from './action-alone.ts';
+import type { Front } from './front.ts';
+import { FRONT } from './front.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 const BRANCH = 'signalbox/releases';
 const PATIENCE = 60_000;
+/** Real time between two looks whether a scheduled run is wanted; milliseconds. */
+const BETWEEN_SCHEDULES = 1_000;
 
 export interface PlayOptions {
   /** Files over those of `examples/hello`; null takes one away. */
@@ -21,12 +27,15 @@ export interface PlayOptions {
   readonly people?: Readonly<Record<string, Role>>;
   /** Environment of the App process. */
   readonly env?: Readonly<Record<string, string>>;
-  /** Do not start the App yet. */
+  /** Do not start the App yet; without it, do not hand the workflow in that runs the Action. */
   readonly withoutApp?: boolean;
+  /** Default: the one that this run of the tests goes through. */
+  readonly front?: Front | 'both';
 }
 
 /** What is read of a run, in REST's words. */
 interface RunJson {
+  readonly path?: string;
   readonly display_title?: string;
   readonly status?: string;
   readonly conclusion?: string | null;
@@ -46,11 +55,15 @@ export interface Reply {
 export class Play {
   readonly stage: Stage;
   readonly apps: AppProcess[] = [];
+  readonly front: Front | 'both';
   readonly #env: Readonly<Record<string, string>>;
   #issue: number | null = null;
+  #waiting = 0;
+  #isKeepingTime = false;
 
-  constructor(stage: Stage, env: Readonly<Record<string, string>>) {
+  constructor(stage: Stage, front: Front | 'both', env: Readonly<Record<string, string>>) {
     this.stage = stage;
+    this.front = front;
     this.#env = env;
   }
 
@@ -71,8 +84,34 @@ export class Play {
 
   /** Commits to main as a person and pushes. @returns the commit. */
   push(message: string, files: Readonly<Record<string, string | null>> = {}, by = 'alice'): Promise<string> {
-    const changed = { 'site/changes.txt': `${message}\n`, ...files };
+    const written = this.front === 'app' ? files : withPermissions(files);
+    const changed = { 'site/changes.txt': `${message}\n`, ...written };
     return this.sandbox.as(by).commit(this.stage.name, { message, files: changed });
+  }
+
+  /**
+   * Lets GitHub's clock run on. The App looks at the clock by itself; without it a scheduled run does, and one is due
+   * sooner or later after any time.
+   */
+  async pass(seconds: number): Promise<void> {
+    this.sandbox.advance(seconds);
+    if (this.front === 'action') await this.sandbox.fireSchedules(this.stage.name);
+  }
+
+  /** Ends whatever works for Signalbox right now, at once: the App, or the runs that carry the Action's front. */
+  async crash(): Promise<void> {
+    await this.apps.at(-1)?.kill();
+    const atWork = this.sandbox.actions
+      .listRuns(this.stage.name)
+      .filter((run) => run['path'] === ACTION_WORKFLOW && run['status'] !== 'completed');
+    await Promise.all(atWork.map((run) => this.sandbox.runs.kill(Number(run['id']))));
+    for (const run of atWork) this.sandbox.runs.complete(Number(run['id']), 'failure');
+  }
+
+  /** After a crash: the App is started again, or a scheduled run comes. */
+  async recover(): Promise<void> {
+    if (this.front !== 'action') await this.startApp();
+    else await this.sandbox.fireSchedules(this.stage.name);
   }
 
   /** Writes a comment, on one issue of this play unless told where. @returns the comment's id. */
@@ -200,17 +239,29 @@ export class Play {
     return (await this.repository.git('log', '--format=%s', BRANCH)).trim().split('\n');
   }
 
-  /** Titles without nonces, status and conclusion of all runs, oldest first: `v1 staging: completed success`. */
+  /**
+   * Titles without nonces, status and conclusion of all runs, oldest first: `v1 staging: completed success`; runs that
+   * only carry the Action's front are left out.
+   */
   runs(): readonly string[] {
     const all = [...this.sandbox.actions.listRuns(this.stage.name)].reverse();
-    return all.map((run) => {
-      const { display_title: title = '', status = '', conclusion = null } = run as RunJson;
-      return `${title.replace(/ \[.*\]$/, '')}: ${status}${conclusion === null ? '' : ` ${conclusion}`}`;
-    });
+    return all
+      .filter(({ path }) => path !== ACTION_WORKFLOW)
+      .map((run) => {
+        const { display_title: title = '', status = '', conclusion = null } = run as RunJson;
+        return `${title.replace(/ \[.*\]$/, '')}: ${status}${conclusion === null ? '' : ` ${conclusion}`}`;
+      });
   }
 
-  waitFor<T>(look: () => T | Promise<T>, what: string): Promise<Exclude<T, null | undefined | false>> {
-    return this.sandbox.waitFor(look, { what, timeout: PATIENCE });
+  /** Waits until `look` finds something. Without the App, scheduled runs look after what no event tells of. */
+  async waitFor<T>(look: () => T | Promise<T>, what: string): Promise<Exclude<T, null | undefined | false>> {
+    this.#waiting += 1;
+    if (this.front === 'action') void this.#keepTime();
+    try {
+      return await this.sandbox.waitFor(look, { what, timeout: PATIENCE });
+    } finally {
+      this.#waiting -= 1;
+    }
   }
 
   /** Waits until nothing is owed any more: GitHub then shows what the branch says. */
@@ -226,20 +277,47 @@ export class Play {
     });
   }
 
-  /** What the newest App logged last. */
+  /** Starts what is scheduled whenever nothing else goes on and somebody still waits. */
+  async #keepTime(): Promise<void> {
+    if (this.#isKeepingTime) return;
+    this.#isKeepingTime = true;
+    try {
+      while (this.#waiting > 0) {
+        await wait(BETWEEN_SCHEDULES);
+        await this.sandbox.runs.idle();
+        if (this.#waiting > 0) await this.sandbox.fireSchedules(this.stage.name);
+      }
+    } finally {
+      this.#isKeepingTime = false;
+    }
+  }
+
+  /** What the newest App, or the last runs of the Action's front, logged last. */
   #lastWords(): string {
-    return this.apps.at(-1)?.log.slice(-15).join('\n') ?? '';
+    const app = this.apps.at(-1)?.log.slice(-15) ?? [];
+    const { actions } = this.sandbox;
+    const fronts = actions.listRuns(this.stage.name).filter((run) => run['path'] === ACTION_WORKFLOW);
+    const jobs = fronts
+      .slice(0, 3)
+      .flatMap((run) => actions.listJobs(this.stage.name, Number(run['id'])) ?? []);
+    const logs = jobs.map((job) => actions.jobLog(this.stage.name, Number(job['id'])) ?? '');
+    return [...app, ...logs.reverse().map((log) => log.split('\n').slice(-15).join('\n'))].join('\n');
   }
 }
 
 /** Opens a play; it is closed when the test ends, and must not have misread GitHub. */
 export async function openPlay(options: PlayOptions = {}): Promise<Play> {
   const example = await readFolder(join(ROOT, 'examples/hello'));
-  const files = Object.entries({ ...example, ...options.files });
+  const { front = FRONT, withoutApp = false } = options;
+  const alone =
+    front === 'app' || (front === 'action' && withoutApp) ? {} : { [ACTION_WORKFLOW]: actionWorkflow() };
+  const written = { ...example, ...alone, ...options.files };
+  const files = Object.entries(front === 'app' ? written : withPermissions(written));
   const stage = await setStage({
     files: Object.fromEntries(files.flatMap(([path, text]) => (text === null ? [] : [[path, text]]))),
     signalbox: ROOT,
     appCommand: [process.execPath, 'lib/app/main.js'],
+    withoutApp: front === 'action',
     ...(options.people === undefined ? {} : { people: options.people }),
   });
   onTestFinished(async () => {
@@ -247,8 +325,8 @@ export async function openPlay(options: PlayOptions = {}): Promise<Play> {
     await stage.close();
     expect(problems).toEqual([]);
   });
-  const play = new Play(stage, options.env ?? {});
-  if (options.withoutApp !== true) await play.startApp();
+  const play = new Play(stage, front, options.env ?? {});
+  if (front !== 'action' && !withoutApp) await play.startApp();
   return play;
 }
 

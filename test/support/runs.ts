@@ -1,10 +1,12 @@
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { ACTION_WORKFLOW } from './action-alone.ts';
 import type { Play } from './play.ts';
 
-/** Ids of all runs, oldest first. */
+/** Ids of all runs but those that only carry the Action's front, oldest first. */
 export function runIds(play: Play): readonly number[] {
-  const runs = play.sandbox.actions.listRuns(play.stage.name);
+  const all = play.sandbox.actions.listRuns(play.stage.name);
+  const runs = all.filter((run) => run['path'] !== ACTION_WORKFLOW);
   return runs.map((run) => Number(run['id'])).toReversed();
 }
 

@@ -1,5 +1,6 @@
 import type { ActionsHost, JsonObject } from './host.ts';
 import type { RunControl } from './control.ts';
+import type { Stretch } from './schedules.ts';
 
 /**
  * GitHub Actions of the sandbox: what the server calls when a route or a push asks for it. Everything that takes a
@@ -10,6 +11,8 @@ export interface Actions {
   dispatch(order: WorkflowDispatch): Promise<DispatchAnswer>;
   /** Something happened in a repository that may start workflows (`push`, …); answers the ids of the new runs. */
   trigger(event: TriggerEvent): Promise<readonly number[]>;
+  /** Starts the scheduled workflows that were due in a stretch of time, each once, or all; answers their runs. */
+  runSchedules(repository: string, due: Stretch | 'all'): Promise<readonly number[]>;
   /** `GET …/actions/workflows`, of the default branch. */
   listWorkflows(repository: string): Promise<readonly JsonObject[]>;
   /** `GET …/actions/workflows/{id or file name}`; null: 404. */

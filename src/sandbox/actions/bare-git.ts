@@ -81,6 +81,13 @@ export async function readCommit(gitDirectory: string, sha: string): Promise<Com
   };
 }
 
+/** Author of the newest commit, up to `sha`, that changed a file; null when none did. */
+export async function lastChange(gitDirectory: string, sha: string, path: string): Promise<Signature | null> {
+  const text = await git(gitDirectory, ['log', '-1', '--format=%an%x00%ae', sha, '--', path]);
+  const [name = '', email] = text.trimEnd().split('\0');
+  return email === undefined ? null : { name, email };
+}
+
 /** Paths that differ between two commits; of a new branch, those its newest commit changed. */
 export async function changedFiles(
   gitDirectory: string,

@@ -17,6 +17,7 @@ import { rerun } from './rerun.ts';
 import { newest } from './run.ts';
 import { matchesQuery } from './run-query.ts';
 import { RunStore } from './run-store.ts';
+import { runSchedules } from './schedules.ts';
 import { trigger } from './triggers.ts';
 import { WorkflowRegistry } from './workflow-registry.ts';
 
@@ -30,6 +31,7 @@ export function createActions(options: ActionsOptions): Actions {
   return {
     dispatch: (order) => dispatch(machine, order),
     trigger: (event) => trigger(machine, event),
+    runSchedules: (repository, due) => runSchedules(machine, repository, due),
     listWorkflows: async (name) => {
       const repository = host.repository(name);
       const all = repository === null ? [] : await machine.registry.list(repository);

@@ -15,6 +15,8 @@ export interface ActionsHost {
   renderRepository(fullName: string): JsonObject;
   /** The REST object (`simple user`) of a login, bots like `github-actions[bot]` included. */
   renderUser(login: string): JsonObject;
+  /** Whose address this is, as an author writes it into commits; null: nobody's. */
+  loginOf(email: string): string | null;
   /** Makes a `GITHUB_TOKEN`: its actor is `github-actions[bot]`, and it can do what `permissions` says, no more. */
   issueToken(request: TokenRequest): string;
   /** The token answers 401 from now on. Unknown and revoked tokens are no error. */

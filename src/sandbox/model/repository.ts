@@ -10,6 +10,8 @@ export interface Repository {
   readonly name: string;
   readonly private: boolean;
   readonly defaultBranch: string;
+  /** What it is a fork of. */
+  readonly parent: Repository | null;
   /** Bare git directory. */
   readonly directory: string;
   readonly objects: ObjectStore;

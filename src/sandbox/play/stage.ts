@@ -32,6 +32,8 @@ export interface StageOptions {
   /** Login → role in the repository. */
   readonly people?: Readonly<Record<string, Role>>;
   readonly port?: number;
+  /** Do not install the App: the repository's own workflows are all there is. */
+  readonly withoutApp?: boolean;
   /** Folder that deploys write to; left alone at the end. Default: a temporary one. */
   readonly deployRoot?: string;
 }
@@ -92,7 +94,7 @@ export async function setStage(options: StageOptions): Promise<Stage> {
     events: APP_EVENTS,
     secret: 'only-for-this-sandbox',
   });
-  sandbox.install(app, 'acme');
+  if (options.withoutApp !== true) sandbox.install(app, 'acme');
   const running: AppProcess[] = [];
   return {
     sandbox,

@@ -77,7 +77,9 @@ function listRuns(request: RepoRequest, only: RunQuery): Answer {
     query[name] === undefined ? [] : [[key, query[name]] as const],
   );
   const wanted: RunQuery = { ...Object.fromEntries(filters), ...only };
-  const items = world.actions.listRuns(fullName(repository), wanted);
+  const hidden = world.faults.takeRunLag(fullName(repository));
+  const all = world.actions.listRuns(fullName(repository), wanted);
+  const items = all.filter((run) => !hidden.has(Number(run['id'])));
   return countedAnswer(request, { name: 'workflow_runs', items }, (run) => run);
 }
 

@@ -93,8 +93,12 @@ export function fileShape(world: World, repository: Repository, file: ChangedFil
 
 /** The account that an e-mail address in a commit belongs to. Only GitHub's own addresses are known here. */
 export function accountOf(world: World, signature: Signature): Account | null {
+  return accountOfEmail(world, signature.email);
+}
+
+export function accountOfEmail(world: World, email: string): Account | null {
   for (const account of world.accounts.values()) {
-    if (noreplyEmail(account).toLowerCase() === signature.email.toLowerCase()) return account;
+    if (noreplyEmail(account).toLowerCase() === email.toLowerCase()) return account;
   }
   return null;
 }

@@ -14,6 +14,10 @@ export const DONE = {
       return say`${the.release(detail)} is made from ${the.commit(detail, say`a commit`)}${from}`;
     },
   },
+  'release-advanced': {
+    group: 'done',
+    title: (detail) => say`${the.release(detail)} went on`,
+  },
   'release-activated': {
     group: 'done',
     title: (detail) => say`${the.release(detail)} is on its way`,
