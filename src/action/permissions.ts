@@ -34,6 +34,7 @@ export function watchPermissions(client: GitHubClient, lacks: (permission: strin
     repo: client.repo,
     rest: (route, parameters) => watched(route, client.rest(route, parameters)),
     restPages: (route, parameters) => watched(route, client.restPages(route, parameters)),
+    readRepository: (read) => watched(read.fields, client.readRepository(read)),
     graphql: (query, variables, options) => watched(query, client.graphql(query, variables, options)),
   };
 }
