@@ -38206,6 +38206,24 @@ exports.visitAsync = visitAsync;
 
 /***/ }),
 
+/***/ 865:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   U: () => (/* binding */ inertText)
+/* harmony export */ });
+/**
+ * A runner obeys lines of the log that begin with `::`, and `##[` wherever it stands (GitHub documentation, "Workflow
+ * commands for GitHub Actions"): somebody else's words in our log must not mask, stop or set anything (invariant 15).
+ * @returns the text with a backslash before what would be obeyed.
+ */
+function inertText(text) {
+    return text.replace(/##(?=\[)/g, '##\\').replace(/^(\s*)(?=::)/gm, '$1\\');
+}
+
+
+/***/ }),
+
 /***/ 4905:
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
@@ -38220,13 +38238,15 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _engine_repository_engine_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(3096);
 /* harmony import */ var _facts_github_github_facts_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(9509);
 /* harmony import */ var _git_checked_out_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(6361);
-/* harmony import */ var _github_octokit_client_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(7633);
+/* harmony import */ var _github_octokit_client_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(7541);
 /* harmony import */ var _reporter_github_github_reporter_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(4370);
 /* harmony import */ var _runner_actions_actions_runner_js__WEBPACK_IMPORTED_MODULE_12__ = __nccwpck_require__(9004);
 /* harmony import */ var _store_github_github_store_js__WEBPACK_IMPORTED_MODULE_13__ = __nccwpck_require__(2008);
+/* harmony import */ var _log_text_js__WEBPACK_IMPORTED_MODULE_17__ = __nccwpck_require__(865);
 /* harmony import */ var _permissions_js__WEBPACK_IMPORTED_MODULE_14__ = __nccwpck_require__(5114);
 /* harmony import */ var _policy_seen_js__WEBPACK_IMPORTED_MODULE_16__ = __nccwpck_require__(2672);
 /* harmony import */ var _step_js__WEBPACK_IMPORTED_MODULE_15__ = __nccwpck_require__(3467);
+
 
 
 
@@ -38325,7 +38345,7 @@ function telling() {
         variable: (name, value) => _actions_core__WEBPACK_IMPORTED_MODULE_4__/* .exportVariable */ .dN(name, value),
         save: (name, value) => _actions_core__WEBPACK_IMPORTED_MODULE_4__/* .saveState */ .LZ(name, value),
         saved: (name) => _actions_core__WEBPACK_IMPORTED_MODULE_4__/* .getState */ .Gu(name),
-        info: (message) => _actions_core__WEBPACK_IMPORTED_MODULE_4__/* .info */ .pq(message),
+        info: (message) => _actions_core__WEBPACK_IMPORTED_MODULE_4__/* .info */ .pq((0,_log_text_js__WEBPACK_IMPORTED_MODULE_17__/* .inertText */ .U)(message)),
         notice: (message) => _actions_core__WEBPACK_IMPORTED_MODULE_4__/* .notice */ .lm(message),
         warn: (message) => _actions_core__WEBPACK_IMPORTED_MODULE_4__/* .warning */ .$e(message),
         annotate: ({ file, line, column, message }) => {
@@ -38402,6 +38422,7 @@ function watchPermissions(client, lacks) {
         repo: client.repo,
         rest: (route, parameters) => watched(route, client.rest(route, parameters)),
         restPages: (route, parameters) => watched(route, client.restPages(route, parameters)),
+        readRepository: (read) => watched(read.fields, client.readRepository(read)),
         graphql: (query, variables, options) => watched(query, client.graphql(query, variables, options)),
     };
 }
@@ -56723,9 +56744,18 @@ class TurnFacts {
     policy = null;
     #source;
     #policies;
+    #expected = null;
     constructor(source, policies) {
         this.#source = source;
         this.#policies = policies;
+    }
+    /**
+     * Begins to ask for the policy, which nearly every decision needs: asked in the same breath as the state it costs no
+     * request of its own. Whether it could be had matters only to who asks for it.
+     */
+    expectPolicy() {
+        this.#expected ??= this.#source.policySource();
+        this.#expected.catch(() => undefined);
     }
     /**
      * Answers questions, all at once.
@@ -56746,7 +56776,7 @@ class TurnFacts {
         }
         const key = questionKey(question);
         if (question.kind === 'policy') {
-            this.policy = this.#policies.read(await this.#source.policySource());
+            this.policy = this.#policies.read(await (this.#expected ?? this.#source.policySource()));
             this.answers.set(key, this.policy);
             return 'answered';
         }
@@ -56783,6 +56813,8 @@ var domain_state = __nccwpck_require__(9093);
 
 /** How long an effect belongs to the turn that owed it (invariant 3). */
 const LEASE = 120;
+/** How long news that something merely goes on waits for better news. */
+const PATIENCE = 20;
 /**
  * One turn in the making: the state as it changes, and what is owed. It lives inside one call of `decide`; rules
  * change the state only through it, so that derived statuses and the outbox are never forgotten.
@@ -56880,18 +56912,29 @@ class Turn {
         this.#nonces += 1;
         return `${this.stamp.nonce}-${this.#nonces}x`;
     }
-    /** Owes an effect; owing it while it is owed already changes nothing but its age. */
+    /** Owes an effect; owing it while it is owed already changes nothing but its age, and whether it is in doubt. */
     owe(effect) {
         const earlier = this.#state.repository.owed.find((each) => each.effect.id === effect.id);
+        const wasTried = earlier?.doubtful === true || (earlier?.leaseUntil != null && !earlier.resting);
         const owed = {
             effect,
             turn: this.stamp.turn,
             leaseUntil: this.stamp.performs ? (0,instant/* plus */.tY)(this.now, LEASE) : null,
             since: earlier?.since ?? this.now,
-            ...(earlier ? { doubtful: true } : {}),
+            ...(wasTried ? { doubtful: true } : {}),
         };
         const others = this.#state.repository.owed.filter((each) => each !== earlier);
         this.#setOwed([...others, owed]);
+    }
+    /** Owes what can wait, because something else to be told at the same place is likely to come first. */
+    oweSoon(effect) {
+        if (this.#state.repository.owed.some((each) => each.effect.id === effect.id))
+            return this.owe(effect);
+        this.owe(effect);
+        if (!this.stamp.performs)
+            return;
+        const leaseUntil = (0,instant/* plus */.tY)(this.now, PATIENCE);
+        this.changeOwed(effect.id, (owed) => ({ ...owed, leaseUntil, resting: true }));
     }
     /** Takes effects out of the outbox: carried out, or withdrawn. */
     disown(unwanted) {
@@ -56938,14 +56981,175 @@ function doubtOf({ leaseUntil, resting, doubtful }) {
         return {};
     return { doubtful: true, since: (0,instant/* plus */.tY)(leaseUntil, -LEASE) };
 }
+/** Whoever committed its turn carries it out now. */
+function isTaken({ leaseUntil, resting }) {
+    return leaseUntil !== null && !resting;
+}
 /** @returns the effects that belong to a turn: newly owed, or taken over in it; work before projections. */
 function effectsOfTurn(state, turn) {
-    const mine = state.repository.owed.filter((each) => each.turn === turn && each.leaseUntil !== null);
+    const mine = state.repository.owed.filter((each) => each.turn === turn && isTaken(each));
     return [...mine.filter((each) => (0,domain_effect/* isWork */.c)(each.effect)), ...mine.filter((each) => !(0,domain_effect/* isWork */.c)(each.effect))];
 }
 
 // EXTERNAL MODULE: ./lib/domain/attempts.js
 var attempts = __nccwpck_require__(5464);
+;// CONCATENATED MODULE: ./lib/domain/supersede.js
+
+
+/** @returns every attempt of the release with its reference, oldest first. */
+function attemptRefs(release) {
+    return release.phases.flatMap((phase) => phase.activities.flatMap((activity) => activity.attempts.map((attempt) => ({
+        ref: {
+            app: release.app,
+            release: release.number,
+            activity: activity.name,
+            attempt: attempt.number,
+        },
+        status: attempt.status,
+    }))));
+}
+/** A newer release took this one's place: what has not started never will; what runs comes to its own end. */
+function supersede(turn, release, by) {
+    const current = turn.changeRelease(release.app, release.number, (each) => ({
+        ...each,
+        superseded: each.superseded ?? { by, at: turn.now },
+    }));
+    const other = by === null ? {} : { other: (0,names/* spellRelease */.e)({ app: release.app, number: by }, turn.severalApps) };
+    for (const { ref, status } of attemptRefs(current)) {
+        if (status !== 'waiting' && status !== 'pending')
+            continue;
+        (0,attempts/* endAttempt */.T8)(turn, ref, { status: 'aborted', reason: 'superseded', detail: other });
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/domain/performed.js
+
+
+
+
+
+/** How long an effect that did not go through rests before it is tried again: at first, and in the end. */
+const REST = 20;
+const REST_MAX = 15 * instant/* MINUTE */.pY;
+/** Notes what came of effects (invariant 3). News of an effect that nobody owes any more is ignored. */
+function handlePerformed(turn, completions) {
+    for (const completion of completions) {
+        const owed = turn.state.repository.owed.find((each) => each.effect.id === completion.id);
+        noteWritten(turn, owed?.effect, completion);
+        if (completion.kind === 'started')
+            noteStarted(turn, completion);
+        else if (owed?.turn === completion.turn)
+            settleOwed(turn, owed, completion);
+    }
+}
+function settleOwed(turn, owed, completion) {
+    switch (completion.kind) {
+        case 'done':
+            // Nothing was to be sent, says a head that lags: what is still wanted stays owed.
+            return isWanted(turn, owed.effect)
+                ? rest(turn, owed)
+                : turn.disown((effect) => effect.id === completion.id);
+        case 'written':
+            return turn.disown((effect) => effect.id === completion.id);
+        case 'refused':
+            if (!completion.permanent)
+                return rest(turn, owed);
+            if (owed.effect.kind === 'dispatch')
+                return noteRefused(turn, owed.effect, completion.message);
+            return turn.disown((effect) => effect.id === completion.id);
+        case 'ambiguous':
+            return doubt(turn, owed);
+    }
+}
+function isWanted(turn, effect) {
+    return effect.kind === 'dispatch' && attemptOfDispatch(turn, effect.id)?.status === 'pending';
+}
+/** Nothing was done, for certain. The longer it goes on, the longer the rests, or an outage would fill the branch. */
+function rest(turn, owed) {
+    const pause = Math.min(REST_MAX, Math.max(REST, (0,instant/* secondsBetween */.O1)(owed.since, turn.now)));
+    const leaseUntil = (0,instant/* plus */.tY)(turn.now, pause);
+    turn.changeOwed(owed.effect.id, (each) => ({ ...each, leaseUntil, resting: true }));
+}
+/** It may have been done: it is looked up from now on. */
+function doubt(turn, owed) {
+    turn.changeOwed(owed.effect.id, (each) => ({
+        ...each,
+        leaseUntil: (0,instant/* plus */.tY)(turn.now, REST),
+        since: each.doubtful ? each.since : turn.now,
+        doubtful: true,
+    }));
+}
+/**
+ * A dispatch is of one attempt, once: that it went out is true whichever turn it was carried out for. What was taken
+ * back meanwhile is refused at the fence; cancelling its run only spares the runner.
+ */
+function noteStarted(turn, { id, run }) {
+    turn.disown((each) => each.id === id);
+    const found = attemptOfDispatch(turn, id);
+    if (found?.status === 'pending') {
+        const seen = run ? { run } : { dispatchedAt: turn.now };
+        turn.changeAttempt(found.ref, (each) => ({ ...each, status: 'running', ...seen }));
+    }
+    else if (found?.status === 'aborted' && run) {
+        turn.changeAttempt(found.ref, (each) => ({ ...each, run }));
+        (0,attempts/* oweCancel */.s5)(turn, found.ref, run.id);
+    }
+}
+function attemptOfDispatch(turn, id) {
+    return turn
+        .loadedReleases()
+        .flatMap(attemptRefs)
+        .find(({ ref }) => (0,domain_effect/* dispatchId */.Q)(ref) === id);
+}
+function noteRefused(turn, effect, message) {
+    (0,attempts/* endAttempt */.T8)(turn, effect, { status: 'failed', reason: 'dispatch-refused', detail: { message } });
+}
+/** Remembers ids and digests of what GitHub shows, also when the same was owed anew meanwhile. */
+function noteWritten(turn, effect, completion) {
+    if (completion.kind !== 'written' || !effect || !('release' in effect) || (0,domain_effect/* isWork */.c)(effect))
+        return;
+    if (!(0,domain_state/* loadedRelease */.$J)(turn.state, effect.app, effect.release))
+        return;
+    const { digest, ref } = completion;
+    turn.changeRelease(effect.app, effect.release, (release) => ({
+        ...release,
+        projections: withProjection(release, effect, digest, ref),
+    }));
+}
+/**
+ * @returns the state as if it were noted already what was written for this effect: for rendering what comes next, never
+ * for a commit.
+ */
+function rememberingWritten(state, effect, completion) {
+    if (completion.kind !== 'written' || !('release' in effect) || (0,domain_effect/* isWork */.c)(effect))
+        return state;
+    const release = (0,domain_state/* loadedRelease */.$J)(state, effect.app, effect.release);
+    if (!release)
+        return state;
+    const { digest, ref } = completion;
+    return (0,domain_state/* withRelease */._h)(state, { ...release, projections: withProjection(release, effect, digest, ref) });
+}
+function withProjection(release, effect, digest, ref) {
+    const projections = release.projections;
+    switch (effect.kind) {
+        case 'status':
+            return { ...projections, statuses: { ...projections.statuses, [effect.environment]: digest } };
+        case 'deployment':
+            if (ref === null)
+                return projections;
+            return {
+                ...projections,
+                deployments: { ...projections.deployments, [effect.environment]: { id: ref, digest } },
+            };
+        case 'live-comment':
+            if (ref === null)
+                return projections;
+            return { ...projections, comments: { ...projections.comments, [effect.pull]: { id: ref, digest } } };
+        default:
+            return projections;
+    }
+}
+
 // EXTERNAL MODULE: ./lib/domain/activity-inputs.js + 2 modules
 var activity_inputs = __nccwpck_require__(4332);
 // EXTERNAL MODULE: ./lib/domain/own.js
@@ -57079,12 +57283,15 @@ async function show(parts, effect, head, doubtful) {
 ;// CONCATENATED MODULE: ./lib/engine/effect-desk.js
 
 
+
 /** Carries out the effects of an engine's own turns, and keeps what came of them until a turn takes it along. */
 class EffectDesk {
     #options;
     /** Per effect, the last of its performances that is under way. */
     #lines = new Map();
-    #completions = [];
+    #finished = [];
+    /** Handed to a turn that is being decided. */
+    #taken = [];
     #latest = null;
     #underWay = 0;
     #flush = null;
@@ -57093,15 +57300,19 @@ class EffectDesk {
     }
     /** Nothing is being carried out, and nothing is left to be recorded. */
     get isIdle() {
-        return this.#completions.length === 0 && this.#underWay === 0;
+        return this.#finished.length === 0 && this.#underWay === 0;
     }
     /** @returns what came of effects since the last call; whoever takes it records it or brings it back. */
     take() {
-        return this.#completions.splice(0);
+        const taken = this.#finished.splice(0);
+        this.#taken.push(...taken);
+        return taken.map(({ completion }) => completion);
     }
     /** It could not be recorded yet. */
     bringBack(completions) {
-        this.#completions.unshift(...completions);
+        const known = completions.map((completion) => this.#taken.find((each) => each.completion === completion) ?? { effect: null, completion });
+        this.recorded(completions);
+        this.#finished.unshift(...known);
         this.#flushSoon();
     }
     /**
@@ -57114,6 +57325,10 @@ class EffectDesk {
             return;
         const known = policy === null ? (this.#latest?.policy ?? null) : null;
         this.#latest = { state, policy: policy?.status === 'ok' ? policy.policy : known };
+    }
+    /** What was taken is in the branch. */
+    recorded(completions) {
+        this.#taken = this.#taken.filter(({ completion }) => !completions.includes(completion));
     }
     /** Carries out what belongs to the newest turn. */
     carryOut(state) {
@@ -57141,8 +57356,17 @@ class EffectDesk {
             this.#lines.delete(effect);
     }
     async #carryOutOne(owed, state) {
-        const head = () => this.#latest ?? { state, policy: null };
-        this.#completions.push(await perform(this.#options.parts, owed, head));
+        const head = () => this.#withFinished(this.#latest ?? { state, policy: null });
+        const completion = await perform(this.#options.parts, owed, head);
+        this.#finished.push({ effect: owed.effect, completion });
+    }
+    /** What was written and is not in the branch yet counts as remembered, or it would have to be looked up. */
+    #withFinished({ state, policy }) {
+        const all = [...this.#taken, ...this.#finished];
+        return {
+            state: all.reduce((known, { effect, completion }) => effect === null ? known : rememberingWritten(known, effect, completion), state),
+            policy,
+        };
     }
     #start(work) {
         this.#underWay += 1;
@@ -57155,7 +57379,7 @@ class EffectDesk {
     }
     /** Completions ride in the next turn's commit; when none comes for a while they get one of their own. */
     #flushSoon() {
-        if (this.#completions.length === 0 || this.#flush)
+        if (this.#finished.length === 0 || this.#flush)
             return;
         const { parts } = this.#options;
         this.#flush = parts.wait(parts.flushAfter).then(async () => {
@@ -57172,6 +57396,7 @@ class EffectDesk {
             await this.#options.record(completions);
         }
         catch (error) {
+            this.recorded(completions);
             this.#options.parts.log.warn('what was carried out could not be recorded; it will be looked up', {
                 effects: completions.map((each) => each.id),
                 error: String(error),
@@ -57424,35 +57649,6 @@ function environmentsOf(release) {
     return release.spec.process.phases
         .flatMap((phase) => phase.activities)
         .flatMap((spec) => (spec.kind === 'deploy' && !skipped.has(spec.name) ? [spec.environment] : []));
-}
-
-;// CONCATENATED MODULE: ./lib/domain/supersede.js
-
-
-/** @returns every attempt of the release with its reference, oldest first. */
-function attemptRefs(release) {
-    return release.phases.flatMap((phase) => phase.activities.flatMap((activity) => activity.attempts.map((attempt) => ({
-        ref: {
-            app: release.app,
-            release: release.number,
-            activity: activity.name,
-            attempt: attempt.number,
-        },
-        status: attempt.status,
-    }))));
-}
-/** A newer release took this one's place: what has not started never will; what runs comes to its own end. */
-function supersede(turn, release, by) {
-    const current = turn.changeRelease(release.app, release.number, (each) => ({
-        ...each,
-        superseded: each.superseded ?? { by, at: turn.now },
-    }));
-    const other = by === null ? {} : { other: (0,names/* spellRelease */.e)({ app: release.app, number: by }, turn.severalApps) };
-    for (const { ref, status } of attemptRefs(current)) {
-        if (status !== 'waiting' && status !== 'pending')
-            continue;
-        (0,attempts/* endAttempt */.T8)(turn, ref, { status: 'aborted', reason: 'superseded', detail: other });
-    }
 }
 
 ;// CONCATENATED MODULE: ./lib/domain/waiting.js
@@ -59452,121 +59648,6 @@ function recent(turn) {
     return turn.state.outcomes.filter((each) => (0,instant/* plus */.tY)(each.at, instant/* DAY */.d_) > turn.now);
 }
 
-;// CONCATENATED MODULE: ./lib/domain/performed.js
-
-
-
-
-
-/** How long an effect that did not go through rests before it is tried again: at first, and in the end. */
-const REST = 20;
-const REST_MAX = 15 * instant/* MINUTE */.pY;
-/** Notes what came of effects (invariant 3). News of an effect that nobody owes any more is ignored. */
-function handlePerformed(turn, completions) {
-    for (const completion of completions) {
-        const owed = turn.state.repository.owed.find((each) => each.effect.id === completion.id);
-        noteWritten(turn, owed?.effect, completion);
-        if (completion.kind === 'started')
-            noteStarted(turn, completion);
-        else if (owed?.turn === completion.turn)
-            settleOwed(turn, owed, completion);
-    }
-}
-function settleOwed(turn, owed, completion) {
-    switch (completion.kind) {
-        case 'done':
-            // Nothing was to be sent, says a head that lags: what is still wanted stays owed.
-            return isWanted(turn, owed.effect)
-                ? rest(turn, owed)
-                : turn.disown((effect) => effect.id === completion.id);
-        case 'written':
-            return turn.disown((effect) => effect.id === completion.id);
-        case 'refused':
-            if (!completion.permanent)
-                return rest(turn, owed);
-            if (owed.effect.kind === 'dispatch')
-                return noteRefused(turn, owed.effect, completion.message);
-            return turn.disown((effect) => effect.id === completion.id);
-        case 'ambiguous':
-            return doubt(turn, owed);
-    }
-}
-function isWanted(turn, effect) {
-    return effect.kind === 'dispatch' && attemptOfDispatch(turn, effect.id)?.status === 'pending';
-}
-/** Nothing was done, for certain. The longer it goes on, the longer the rests, or an outage would fill the branch. */
-function rest(turn, owed) {
-    const pause = Math.min(REST_MAX, Math.max(REST, (0,instant/* secondsBetween */.O1)(owed.since, turn.now)));
-    const leaseUntil = (0,instant/* plus */.tY)(turn.now, pause);
-    turn.changeOwed(owed.effect.id, (each) => ({ ...each, leaseUntil, resting: true }));
-}
-/** It may have been done: it is looked up from now on. */
-function doubt(turn, owed) {
-    turn.changeOwed(owed.effect.id, (each) => ({
-        ...each,
-        leaseUntil: (0,instant/* plus */.tY)(turn.now, REST),
-        since: each.doubtful ? each.since : turn.now,
-        doubtful: true,
-    }));
-}
-/**
- * A dispatch is of one attempt, once: that it went out is true whichever turn it was carried out for. What was taken
- * back meanwhile is refused at the fence; cancelling its run only spares the runner.
- */
-function noteStarted(turn, { id, run }) {
-    turn.disown((each) => each.id === id);
-    const found = attemptOfDispatch(turn, id);
-    if (found?.status === 'pending') {
-        const seen = run ? { run } : { dispatchedAt: turn.now };
-        turn.changeAttempt(found.ref, (each) => ({ ...each, status: 'running', ...seen }));
-    }
-    else if (found?.status === 'aborted' && run) {
-        turn.changeAttempt(found.ref, (each) => ({ ...each, run }));
-        (0,attempts/* oweCancel */.s5)(turn, found.ref, run.id);
-    }
-}
-function attemptOfDispatch(turn, id) {
-    return turn
-        .loadedReleases()
-        .flatMap(attemptRefs)
-        .find(({ ref }) => (0,domain_effect/* dispatchId */.Q)(ref) === id);
-}
-function noteRefused(turn, effect, message) {
-    (0,attempts/* endAttempt */.T8)(turn, effect, { status: 'failed', reason: 'dispatch-refused', detail: { message } });
-}
-/** Remembers ids and digests of what GitHub shows, also when the same was owed anew meanwhile. */
-function noteWritten(turn, effect, completion) {
-    if (completion.kind !== 'written' || !effect || !('release' in effect) || (0,domain_effect/* isWork */.c)(effect))
-        return;
-    if (!(0,domain_state/* loadedRelease */.$J)(turn.state, effect.app, effect.release))
-        return;
-    const { digest, ref } = completion;
-    turn.changeRelease(effect.app, effect.release, (release) => ({
-        ...release,
-        projections: withProjection(release, effect, digest, ref),
-    }));
-}
-function withProjection(release, effect, digest, ref) {
-    const projections = release.projections;
-    switch (effect.kind) {
-        case 'status':
-            return { ...projections, statuses: { ...projections.statuses, [effect.environment]: digest } };
-        case 'deployment':
-            if (ref === null)
-                return projections;
-            return {
-                ...projections,
-                deployments: { ...projections.deployments, [effect.environment]: { id: ref, digest } },
-            };
-        case 'live-comment':
-            if (ref === null)
-                return projections;
-            return { ...projections, comments: { ...projections.comments, [effect.pull]: { id: ref, digest } } };
-        default:
-            return projections;
-    }
-}
-
 ;// CONCATENATED MODULE: ./lib/domain/projections.js
 
 
@@ -59584,31 +59665,51 @@ function oweProjections(turn) {
         if (before === release)
             continue;
         const changed = environmentsOf(release).filter((each) => hasChanged(before, release, each));
+        const loud = changed.filter((each) => !isOnlySent(before, release, each));
         for (const environment of changed)
-            oweEnvironment(turn, release, environment);
-        if (changed.length > 0 || before?.status !== release.status)
+            oweEnvironment(turn, release, environment, loud.includes(environment));
+        if (loud.length > 0 || before?.status !== release.status)
             owePulls(turn, release, before);
+        else if (changed.length > 0)
+            oweLiveComments(turn, release, 'soon');
     }
 }
-function oweEnvironment(turn, release, environment) {
+function oweEnvironment(turn, release, environment, isLoud) {
     const at = { app: release.app, release: release.number, environment };
     const name = `${release.app}/${release.number}/${environment}`;
-    turn.owe({ kind: 'status', id: `status:${name}`, ...at });
+    owe(turn, { kind: 'status', id: `status:${name}`, ...at }, isLoud ? 'now' : 'soon');
     // A deployment stands for work that began; a release that never reached the environment has none there.
-    if (hasBegun(release, environment))
-        turn.owe({ kind: 'deployment', id: `deployment:${name}`, ...at });
+    if (!hasBegun(release, environment))
+        return;
+    const isSent = activitiesIn(release, environment).some(isUnderWay);
+    owe(turn, { kind: 'deployment', id: `deployment:${name}`, ...at }, isSent ? 'soon' : 'now');
 }
 function owePulls(turn, release, before) {
+    oweLiveComments(turn, release, 'now');
     const notice = noticeOf(release, before);
-    for (const pull of release.spec.pulls.slice(0, PULLS_TOLD)) {
-        const at = { app: release.app, release: release.number, pull };
-        const name = `${release.app}/${release.number}/${pull}`;
-        turn.owe({ kind: 'live-comment', id: `comment:${name}`, ...at });
-        if (notice) {
-            const tries = attemptsOf(release).length;
-            turn.owe({ kind: 'notice', id: `notice:${name}/${notice}/${tries}`, about: notice, ...at });
-        }
+    if (!notice)
+        return;
+    const tries = attemptsOf(release).length;
+    for (const { name, at } of pullsOf(release)) {
+        turn.owe({ kind: 'notice', id: `notice:${name}/${notice}/${tries}`, about: notice, ...at });
     }
+}
+function oweLiveComments(turn, release, when) {
+    for (const { name, at } of pullsOf(release)) {
+        owe(turn, { kind: 'live-comment', id: `comment:${name}`, ...at }, when);
+    }
+}
+function pullsOf(release) {
+    return release.spec.pulls.slice(0, PULLS_TOLD).map((pull) => ({
+        at: { app: release.app, release: release.number, pull },
+        name: `${release.app}/${release.number}/${pull}`,
+    }));
+}
+function owe(turn, effect, when) {
+    if (when === 'now')
+        turn.owe(effect);
+    else
+        turn.oweSoon(effect);
 }
 function noticeOf(release, before) {
     if (!before || before.status === release.status || !(0,derive/* isFinal */.dR)(release.status))
@@ -59633,6 +59734,28 @@ function hasChanged(before, after, environment) {
     // What is still to come stays pending when its release ends, but will not come any more: that is news.
     const isOver = (0,derive/* isFinal */.dR)(before.status) !== (0,derive/* isFinal */.dR)(after.status);
     return isOver && activitiesIn(after, environment).some((each) => each.status === 'pending');
+}
+/**
+ * Whether nothing happened there but that a run was sent for: until it is admitted it may touch nothing, and once it is
+ * there is more to tell.
+ */
+function isOnlySent(before, after, environment) {
+    if (!before || before.superseded !== after.superseded || before.abort !== after.abort)
+        return false;
+    if ((0,derive/* isFinal */.dR)(before.status) !== (0,derive/* isFinal */.dR)(after.status))
+        return false;
+    const earlier = activitiesIn(before, environment);
+    return activitiesIn(after, environment).every((activity, index) => {
+        const was = earlier[index];
+        if (!was || (0,equal/* isEqual */.n)(was, activity))
+            return was !== undefined;
+        return isUnderWay(activity) && (was.status === 'pending' || isUnderWay(was));
+    });
+}
+/** A run was sent for, and nobody has admitted one. */
+function isUnderWay({ status, attempts }) {
+    const newest = attempts.at(-1);
+    return status === 'running' && newest !== undefined && !newest.admitted && !newest.ending;
 }
 function activitiesIn(release, environment) {
     const names = release.spec.process.phases
@@ -60110,8 +60233,11 @@ class RepositoryEngine {
         const inputs = [...(done.length === 0 ? [] : [performed(done)]), ...batch.map((each) => each.input)];
         try {
             const made = await this.#commit(inputs);
+            const news = inputs.flatMap(completionsOf);
             if (made.isPostponed)
-                this.#desk.bringBack(inputs.flatMap(completionsOf));
+                this.#desk.bringBack(news);
+            else
+                this.#desk.recorded(news);
             const answers = made.answers.slice(inputs.length - batch.length);
             batch.forEach((each, index) => this.#answer(each, answers[index] ?? null, made));
         }
@@ -60137,8 +60263,10 @@ class RepositoryEngine {
      */
     async #commit(inputs) {
         let waited = 0;
+        // Everything else asks for the policy, and with that the head can be had in the same request.
+        const isNews = inputs.every((each) => each.kind === 'performed');
         for (let tries = 0;; tries += 1) {
-            const made = await this.#tryCommit(inputs, tries === 0);
+            const made = await this.#tryCommit(inputs, isNews && tries === 0);
             if (!(made instanceof Error))
                 return made;
             const pause = Math.min(BACKOFF_MAX, BACKOFF_FIRST * 2 ** tries) * (0.5 + this.#parts.random());
@@ -60188,7 +60316,8 @@ class RepositoryEngine {
         const facts = new TurnFacts(this.#parts.facts, this.#policies);
         let cached = mayBeCached;
         for (;;) {
-            const loaded = await store.load({ want: facts.wanted, mayBeCached: cached });
+            const beside = () => facts.expectPolicy();
+            const loaded = await store.load({ want: facts.wanted, mayBeCached: cached, beside });
             for (const { app, number } of facts.wanted) {
                 if (!loaded.state.releases[(0,names/* releaseKey */.D)(app, number)])
                     facts.noteAbsent(app, number);
@@ -61271,32 +61400,28 @@ class Memo {
 
 ;// CONCATENATED MODULE: ./lib/facts/github/policy-source.js
 
-const HEAD_QUERY = `
-query ($owner: String!, $repo: String!) {
-  repository(owner: $owner, name: $repo) { defaultBranchRef { name target { oid } } }
-}`;
+const IDS = readOfFiles('oid', 'oid');
+const FILES = readOfFiles('oid ...Text', 'oid ... on Tree { entries { name type object { ...Text } } }');
 /** Everything goes through one commit object, so that no push can come between two files. */
-const FILES_QUERY = `
-query ($owner: String!, $repo: String!) {
-  repository(owner: $owner, name: $repo) {
+function readOfFiles(file, folder) {
+    return {
+        fields: `
     name
     defaultBranchRef {
       name
       target {
         oid
         ... on Commit {
-          yml: file(path: ".github/signalbox.yml") { object { ...text } }
-          yaml: file(path: ".github/signalbox.yaml") { object { ...text } }
-          workflows: file(path: ".github/workflows") {
-            object { ... on Tree { entries { name type object { ...text } } } }
-          }
+          yml: file(path: ".github/signalbox.yml") { object { ${file} } }
+          yaml: file(path: ".github/signalbox.yaml") { object { ${file} } }
+          workflows: file(path: ".github/workflows") { object { ${folder} } }
         }
       }
-    }
-  }
+    }`,
+        fragments: file.includes('...Text') ? ['fragment Text on Blob { oid text isTruncated }'] : [],
+    };
 }
-fragment text on Blob { oid text isTruncated }`;
-/** Reads policy files; while the default branch stays where it is, a small question replaces the whole answer. */
+/** Reads policy files; while they stay as they are, a small question replaces the whole answer. */
 class PolicyReader {
     #client;
     #last = null;
@@ -61308,21 +61433,27 @@ class PolicyReader {
      * @throws {FactsUnavailable} when the repository has no commit yet.
      */
     async read() {
-        const last = this.#last;
-        if (last !== null && (await this.#isStill(last)))
-            return last;
-        const { data } = await this.#client.graphql(FILES_QUERY, {}, { missingIsNull: true });
-        const branch = data.repository?.defaultBranchRef ?? null;
+        return (this.#last && (await this.#ifSame(this.#last))) ?? (await this.#readFiles());
+    }
+    /** @returns null when one of the files has changed. */
+    async #ifSame(last) {
+        const { data } = await this.#client.readRepository(IDS);
+        const branch = data?.defaultBranchRef ?? null;
+        if (branch === null || idsOf(branch.target) !== last.ids)
+            return null;
+        const source = { ...last.source, sha: branch.target.oid, defaultBranch: branch.name };
+        this.#last = { source, ids: last.ids };
+        return source;
+    }
+    async #readFiles() {
+        const { data } = await this.#client.readRepository(FILES);
+        const branch = data?.defaultBranchRef ?? null;
         if (branch === null)
             throw new FactsUnavailable('the repository has no commit on its default branch');
-        const repository = data.repository?.name ?? this.#client.repo;
-        this.#last = { repository, ...(await this.#source(branch.name, branch.target)) };
-        return this.#last;
-    }
-    async #isStill(last) {
-        const { data } = await this.#client.graphql(HEAD_QUERY);
-        const branch = data.repository?.defaultBranchRef;
-        return branch?.target.oid === last.sha && branch.name === last.defaultBranch;
+        const repository = data?.name ?? this.#client.repo;
+        const source = { repository, ...(await this.#source(branch.name, branch.target)) };
+        this.#last = { source, ids: idsOf(branch.target) };
+        return source;
     }
     async #source(defaultBranch, files) {
         const workflows = {};
@@ -61359,6 +61490,13 @@ class PolicyReader {
         const answer = await this.#client.rest('GET /repos/{owner}/{repo}/git/blobs/{file_sha}', { file_sha: object.oid });
         return Buffer.from(answer.data.content, 'base64').toString('utf8');
     }
+}
+/** `.github/workflows` may be anything but a folder, and `signalbox.yml` a folder: an id it has all the same. */
+function idsOf({ yml, yaml, workflows }) {
+    return JSON.stringify([yml, yaml, workflows].map((each) => idOf(each?.object ?? null)));
+}
+function idOf(object) {
+    return object !== null && 'oid' in object ? object.oid : null;
 }
 
 ;// CONCATENATED MODULE: ./lib/facts/github/pulls.js
@@ -61661,7 +61799,7 @@ function isGitHubError(error) {
 
 /***/ }),
 
-/***/ 7633:
+/***/ 7541:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -61819,6 +61957,72 @@ function isClear({ type, isRequestError }) {
     return !['INTERNAL', 'SERVICE_UNAVAILABLE', 'TIMEOUT'].includes(type);
 }
 
+;// CONCATENATED MODULE: ./lib/github/joined-reads.js
+/**
+ * Sends what is asked of one repository in the same breath as one GraphQL query: GitHub counts requests and not what is
+ * in them, and a turn's state and policy are then of one moment.
+ */
+class JoinedReads {
+    #send;
+    #waiting = [];
+    constructor(send) {
+        this.#send = send;
+    }
+    /** @returns the fields as the repository answers them; what is not found in it is null. */
+    ask(read) {
+        return new Promise((resolve, reject) => {
+            this.#waiting.push({ read, resolve, reject });
+            if (this.#waiting.length === 1)
+                queueMicrotask(() => void this.#sendAll());
+        });
+    }
+    async #sendAll() {
+        const all = this.#waiting.splice(0);
+        try {
+            const { query, variables } = joinedQuery(all.map(({ read }) => read));
+            const answer = await this.#send(query, variables);
+            all.forEach(({ resolve }, at) => resolve({ ...answer, data: partOf(answer.data, aliasOf(at)) }));
+        }
+        catch (error) {
+            for (const { reject } of all)
+                reject(error);
+        }
+    }
+}
+/**
+ * @returns one document for all of them. Each has its variables under names of its own; fragments of the same text are
+ * sent once.
+ */
+function joinedQuery(reads) {
+    const parts = reads.map((read, at) => renamed(read, aliasOf(at)));
+    const declared = ['$owner: String!', '$repo: String!', ...parts.flatMap((part) => part.declarations)];
+    const fragments = [...new Set(reads.flatMap((read) => read.fragments ?? []))];
+    const selections = parts.map(({ alias, fields }) => `  ${alias}: ${REPOSITORY} {\n${fields}\n  }`);
+    return {
+        query: [`query (${declared.join(', ')}) {`, ...selections, '}', ...fragments].join('\n'),
+        variables: Object.assign({}, ...parts.map((part) => part.variables)),
+    };
+}
+const REPOSITORY = 'repository(owner: $owner, name: $repo)';
+function aliasOf(at) {
+    return at === 0 ? 'repository' : `repository${at}`;
+}
+/** Names of variables are ours: letters only, so that they can be found in the text. */
+function renamed({ fields, variables = {} }, alias) {
+    const names = Object.keys(variables);
+    const text = fields.replace(/\$(\w+)/g, (whole, name) => names.includes(name) ? `$${alias}_${name}` : whole);
+    const entries = Object.entries(variables);
+    return {
+        alias,
+        fields: text,
+        declarations: entries.map(([name, { type }]) => `$${alias}_${name}: ${type}`),
+        variables: Object.fromEntries(entries.map(([name, { value }]) => [`${alias}_${name}`, value])),
+    };
+}
+function partOf(data, alias) {
+    return typeof data === 'object' && data !== null ? Reflect.get(data, alias) : null;
+}
+
 ;// CONCATENATED MODULE: ./lib/github/limiter.js
 
 /** What goes first: work (commits, dispatches, cancels) before reads before what only shows the state. */
@@ -61916,6 +62120,7 @@ function waitFor(milliseconds) {
 
 
 
+
 /** Until GitHub drops it, 24 months after its successor (GitHub documentation, "API Versions"). */
 const API_VERSION = '2022-11-28';
 const TIMEOUT_MS = 10_000;
@@ -61934,6 +62139,7 @@ class OctokitClient {
     #timeoutMs;
     #wait;
     #random;
+    #reads = new JoinedReads((query, variables) => this.graphql(query, variables, { missingIsNull: true }));
     constructor(options) {
         this.owner = options.owner;
         this.repo = options.repo;
@@ -61970,6 +62176,10 @@ class OctokitClient {
             repeatable: isRead,
         }, (answer) => checkGraphql(answer, options));
         return { status, data: data.data, date };
+    }
+    async readRepository(read) {
+        const { status, data, date } = await this.#reads.ask(read);
+        return { status, data: data, date };
     }
     get #baseUrl() {
         return this.#octokit.request.endpoint.DEFAULTS.baseUrl;
@@ -62508,12 +62718,17 @@ function digestOf(projection) {
 
 ;// CONCATENATED MODULE: ./lib/reporter/put-up.js
 
-/** Puts a projection up where it is not up already: written on change only, looked up before created (invariant 8). */
+/**
+ * Puts a projection up where it is not up already: written on change only, looked up before created (invariant 8). What
+ * differs from what is remembered is a change whoever else may have been here, and need not be looked at first.
+ */
 async function putUp(board, projection, before) {
     const digest = digestOf(projection);
-    if (!before.doubtful && before.remembered?.digest === digest)
+    const { remembered } = before;
+    if (!before.doubtful && remembered?.digest === digest)
         return { kind: 'unchanged' };
-    return { kind: 'written', digest, ref: await writeByKind(board, projection, before) };
+    const isNews = remembered !== null && remembered.digest !== digest;
+    return { kind: 'written', digest, ref: await writeByKind(board, projection, { ...before, isNews }) };
 }
 function writeByKind(board, projection, before) {
     switch (projection.kind) {
@@ -62526,27 +62741,31 @@ function writeByKind(board, projection, before) {
     }
 }
 async function putUpStatus(board, status, before) {
-    if (before.doubtful && (await board.isStatusShown(status)))
+    if (before.doubtful && !before.isNews && (await board.isStatusShown(status)))
         return null;
     await board.writeStatus(status);
     return null;
 }
-/** A deployment whose id nobody noted is looked up first: one release makes one per environment. */
+/**
+ * A deployment that somebody may have made without noting its id is looked up first: one release makes one per
+ * environment. Nobody else makes it while its effect belongs to us.
+ */
 async function putUpDeployment(board, deployment, before) {
-    const known = before.remembered?.id ?? (await board.findDeployment(deployment));
+    const { remembered, doubtful } = before;
+    const known = remembered?.id ?? (doubtful ? await board.findDeployment(deployment) : null);
     const id = known ?? (await board.createDeployment(deployment));
-    const doubtful = before.doubtful && known !== null;
-    if (!doubtful || !(await board.isDeploymentShown(id, deployment))) {
+    const mayBeShown = doubtful && known !== null && !before.isNews;
+    if (!mayBeShown || !(await board.isDeploymentShown(id, deployment))) {
         await board.writeDeploymentStatus(id, deployment);
     }
     if (deployment.replaces !== null)
-        await putUpReplaced(board, deployment.replaces);
+        await putUpReplaced(board, deployment.replaces, doubtful);
     return id;
 }
 /** A deployment that nobody finds was never shown as anything, so there is nothing to take back. */
-async function putUpReplaced(board, deployment) {
+async function putUpReplaced(board, deployment, doubtful) {
     const id = await board.findDeployment(deployment);
-    if (id === null || (await board.isDeploymentShown(id, deployment)))
+    if (id === null || (doubtful && (await board.isDeploymentShown(id, deployment))))
         return;
     await board.writeDeploymentStatus(id, deployment);
 }
@@ -62558,7 +62777,7 @@ async function putUpLiveComment(board, comment, before) {
     const remembered = before.remembered?.id ?? null;
     if (remembered !== null && (await board.editComment(remembered, comment)))
         return remembered;
-    const found = await board.findComment(comment);
+    const found = before.doubtful || remembered !== null ? await board.findComment(comment) : null;
     const isUp = found !== null && (found.body === comment.body || (await board.editComment(found.id, comment)));
     return isUp ? found.id : await board.createComment(comment);
 }
@@ -64191,11 +64410,11 @@ function parsedAnswer(schema, answer) {
 
 /**
  * The head and the files of one commit, in one query through that commit, so that they cannot be of two
- * (platform: `branch:path` expressions would each read the branch anew). Variables: owner, repo, `ref`.
+ * (platform: `branch:path` expressions would each read the branch anew).
  */
-function headQuery(selection) {
-    return `query ($owner: String!, $repo: String!, $ref: String!) {
-  repository(owner: $owner, name: $repo) {
+function headRead(ref, selection) {
+    return {
+        fields: `
     ref(qualifiedName: $ref) {
       target {
         oid
@@ -64205,23 +64424,23 @@ function headQuery(selection) {
           ${fields(selection)}
         }
       }
-    }
-  }
+    }`,
+        variables: { ref: { type: 'String!', value: ref } },
+        fragments: [BLOB],
+    };
 }
-${BLOB}`;
-}
-/** More files of a commit whose id is known. Variables: owner, repo, `oid`. */
-function commitQuery(selection) {
-    return `query ($owner: String!, $repo: String!, $oid: GitObjectID!) {
-  repository(owner: $owner, name: $repo) {
+/** More files of a commit whose id is known. */
+function commitRead(oid, selection) {
+    return {
+        fields: `
     object(oid: $oid) {
       ... on Commit {
         ${fields(selection)}
       }
-    }
-  }
-}
-${BLOB}`;
+    }`,
+        variables: { oid: { type: 'GitObjectID!', value: oid } },
+        fragments: [BLOB],
+    };
 }
 const BLOB = 'fragment Text on Blob { oid text isTruncated }';
 /** Paths are ours, of known characters; as JSON text they are valid GraphQL text, too. */
@@ -64258,16 +64477,14 @@ const commitSchema = schemas/* looseObject */._H3({
     })
         .nullable(),
 });
-const headSchema = schemas/* object */.Ikc({
-    repository: schemas/* object */.Ikc({ ref: schemas/* object */.Ikc({ target: commitSchema.nullable() }).nullable() }),
-});
-const objectSchema = schemas/* object */.Ikc({ repository: schemas/* object */.Ikc({ object: schemas/* looseObject */._H3({}).nullable() }) });
+const headSchema = schemas/* object */.Ikc({ ref: schemas/* object */.Ikc({ target: commitSchema.nullable() }).nullable() });
+const objectSchema = schemas/* object */.Ikc({ object: schemas/* looseObject */._H3({}).nullable() });
 /**
  * @returns null when the branch does not exist.
  * @throws {StoreUnavailable} when GitHub answered in another shape than its schema says.
  */
 function readHead(data, selection) {
-    const target = parsedAnswer(headSchema, data).repository.ref?.target ?? null;
+    const target = parsedAnswer(headSchema, data).ref?.target ?? null;
     if (target === null)
         return null;
     const { oid, parents, author } = target;
@@ -64279,7 +64496,7 @@ function readHead(data, selection) {
  * @throws {StoreUnavailable} as above.
  */
 function readCommit(data, selection) {
-    const { object } = parsedAnswer(objectSchema, data).repository;
+    const { object } = parsedAnswer(objectSchema, data);
     return object === null ? null : readSelection(object, selection);
 }
 function readSelection(answer, selection) {
@@ -64307,11 +64524,15 @@ function readSelection(answer, selection) {
 class BranchReader {
     #client;
     #ref;
-    /** Apps of the last read, asked for by name in the next. */
-    #apps = [];
-    constructor(client, branch) {
+    /**
+     * Apps of the last read, asked for by name in the next. Before the first it is a guess: where the config names no
+     * app, the one there is has the repository's name. What is not there costs nothing.
+     */
+    #apps;
+    constructor(client, branch, apps = [client.repo]) {
         this.#client = client;
         this.#ref = `refs/heads/${branch}`;
+        this.#apps = apps;
     }
     /** One request; two when an app shows up that was not known. */
     async read(want = []) {
@@ -64326,10 +64547,7 @@ class BranchReader {
             ],
             names: APPS_PATH,
         };
-        const variables = { ref: this.#ref };
-        const { data, date } = await this.#client.graphql(headQuery(selection), variables, {
-            missingIsNull: true,
-        });
+        const { data, date } = await this.#client.readRepository(headRead(this.#ref, selection));
         const answer = readHead(data, selection);
         if (answer === null)
             return { snapshot: null, date };
@@ -64347,7 +64565,7 @@ class BranchReader {
     async #select(oid, selection) {
         if (selection.files.length === 0)
             return new Map();
-        const { data } = await this.#client.graphql(commitQuery(selection), { oid }, { missingIsNull: true });
+        const { data } = await this.#client.readRepository(commitRead(oid, selection));
         const answer = readCommit(data, selection);
         if (answer === null)
             throw new store/* StoreUnavailable */.us(`GitHub does not show commit ${oid}`);
@@ -64619,7 +64837,7 @@ class GitHubStore {
             const cached = options.mayBeCached === true ? this.#cached(options) : null;
             if (cached !== null)
                 return cached;
-            const { snapshot, date } = await this.#readNotBefore(options.want);
+            const { snapshot, date } = await this.#readNotBefore(options);
             const now = (0,instant/* instantOf */.B9)(date);
             if (snapshot === null) {
                 return { head: null, state: (0,domain_state/* emptyState */.p$)(this.#options.performer, now), now, cached: false };
@@ -64670,7 +64888,8 @@ class GitHubStore {
         return { head: own.head, state, now: (0,instant/* plus */.tY)(floor.now, Math.floor(age / 1000)), cached: true };
     }
     /** Reads until the answer is not older than what this store has seen already. */
-    async #readNotBefore(want) {
+    async #readNotBefore({ want, beside }) {
+        beside?.();
         for (const wait of [...STALE_WAITS_MS, null]) {
             const answer = await this.#reader.read(want);
             if (!this.#isStale(answer.snapshot))
