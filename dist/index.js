@@ -38566,17 +38566,20 @@ const PATIENCE = instant/* MINUTE */.pY;
  * Carries out everything that this job has begun. The App looks again every few seconds at what did not go through; a
  * workflow has no later of its own, so that the job stays for a moment.
  */
-async function settle(job, { engine, missing }, turns) {
+async function settle(job, { engine, store, missing }, turns) {
     await engine.settled();
+    let { state } = turns;
     for (let left = PATIENCE;;) {
         // What the token may not do it will not be able to do in a moment either.
-        const rest = missing.size > 0 ? null : restOf(turns.state);
+        const rest = missing.size > 0 ? null : restOf(state);
         if (rest === null || rest > left)
             return;
         left -= rest;
         await job.wait(rest * 1000);
         await engine.submit({ kind: 'tick', id: 'tick', sweep: false });
         await engine.settled();
+        // Others may have seen to it meanwhile.
+        state = (await store.load({ mayBeCached: true })).state;
     }
 }
 /** Says which lines the workflow's `permissions:` lacks; null: none that GitHub has complained of. */
