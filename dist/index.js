@@ -38206,6 +38206,24 @@ exports.visitAsync = visitAsync;
 
 /***/ }),
 
+/***/ 865:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   U: () => (/* binding */ inertText)
+/* harmony export */ });
+/**
+ * A runner obeys lines of the log that begin with `::`, and `##[` wherever it stands (GitHub documentation, "Workflow
+ * commands for GitHub Actions"): somebody else's words in our log must not mask, stop or set anything (invariant 15).
+ * @returns the text with a backslash before what would be obeyed.
+ */
+function inertText(text) {
+    return text.replace(/##(?=\[)/g, '##\\').replace(/^(\s*)(?=::)/gm, '$1\\');
+}
+
+
+/***/ }),
+
 /***/ 4905:
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
@@ -38217,14 +38235,20 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(6257);
 /* harmony import */ var _actions_github__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(6420);
 /* harmony import */ var _domain_instant_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(5593);
-/* harmony import */ var _engine_repository_engine_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(7869);
+/* harmony import */ var _engine_repository_engine_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(3096);
 /* harmony import */ var _facts_github_github_facts_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(9509);
 /* harmony import */ var _git_checked_out_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(6361);
-/* harmony import */ var _github_octokit_client_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(7633);
-/* harmony import */ var _reporter_github_github_reporter_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(999);
+/* harmony import */ var _github_octokit_client_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(7541);
+/* harmony import */ var _reporter_github_github_reporter_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(4370);
 /* harmony import */ var _runner_actions_actions_runner_js__WEBPACK_IMPORTED_MODULE_12__ = __nccwpck_require__(9004);
 /* harmony import */ var _store_github_github_store_js__WEBPACK_IMPORTED_MODULE_13__ = __nccwpck_require__(2008);
-/* harmony import */ var _step_js__WEBPACK_IMPORTED_MODULE_14__ = __nccwpck_require__(7709);
+/* harmony import */ var _log_text_js__WEBPACK_IMPORTED_MODULE_17__ = __nccwpck_require__(865);
+/* harmony import */ var _permissions_js__WEBPACK_IMPORTED_MODULE_14__ = __nccwpck_require__(5114);
+/* harmony import */ var _policy_seen_js__WEBPACK_IMPORTED_MODULE_16__ = __nccwpck_require__(2672);
+/* harmony import */ var _step_js__WEBPACK_IMPORTED_MODULE_15__ = __nccwpck_require__(3467);
+
+
+
 
 
 
@@ -38247,30 +38271,40 @@ const job = {
         url: `${_actions_github__WEBPACK_IMPORTED_MODULE_5__/* .context */ ._.serverUrl}/${_actions_github__WEBPACK_IMPORTED_MODULE_5__/* .context */ ._.repo.owner}/${_actions_github__WEBPACK_IMPORTED_MODULE_5__/* .context */ ._.repo.repo}/actions/runs/${_actions_github__WEBPACK_IMPORTED_MODULE_5__/* .context */ ._.runId}`,
         attempt: _actions_github__WEBPACK_IMPORTED_MODULE_5__/* .context */ ._.runAttempt,
     },
+    event: { name: _actions_github__WEBPACK_IMPORTED_MODULE_5__/* .context */ ._.eventName, payload: _actions_github__WEBPACK_IMPORTED_MODULE_5__/* .context */ ._.payload },
+    workflow: workflowFile(process.env['GITHUB_WORKFLOW_REF'] ?? ''),
+    action: actionName(process.env),
     workspace: process.env['GITHUB_WORKSPACE'] ?? process.cwd(),
     checkedOut: _git_checked_out_js__WEBPACK_IMPORTED_MODULE_9__/* .checkedOutCommit */ .X,
     open,
     now: () => (0,_domain_instant_js__WEBPACK_IMPORTED_MODULE_6__/* .instantOf */ .B9)(new Date()),
     wait: (milliseconds) => (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_3__.setTimeout)(milliseconds),
+    log: jobLog(),
     tell: telling(),
 };
 try {
-    await (0,_step_js__WEBPACK_IMPORTED_MODULE_14__/* .runStep */ .e)(job);
+    await (0,_step_js__WEBPACK_IMPORTED_MODULE_15__/* .runStep */ .e)(job);
 }
 catch (error) {
     _actions_core__WEBPACK_IMPORTED_MODULE_4__/* .setFailed */ .C1(error instanceof Error ? error.message : String(error));
 }
-/** Builds the adapters with the job's own token. The step only records; the App carries out what is owed. */
-function open(token) {
+/** Builds the adapters with the job's own token; where the App performs, all of this only records. */
+function open(token, { onTurn } = {}) {
     const { owner, repo } = _actions_github__WEBPACK_IMPORTED_MODULE_5__/* .context */ ._.repo;
-    const client = (0,_github_octokit_client_js__WEBPACK_IMPORTED_MODULE_10__/* .createGitHubClient */ .L)({ owner, repo, auth: { kind: 'octokit', octokit: (0,_actions_github__WEBPACK_IMPORTED_MODULE_5__/* .getOctokit */ .Q)(token) } });
-    const store = (0,_store_github_github_store_js__WEBPACK_IMPORTED_MODULE_13__/* .githubStore */ .$)(client, { authors: [] });
-    const facts = (0,_facts_github_github_facts_js__WEBPACK_IMPORTED_MODULE_8__/* .githubFacts */ .J)(client);
+    const plain = clientOf(token);
+    const missing = new Set();
+    const client = (0,_permissions_js__WEBPACK_IMPORTED_MODULE_14__/* .watchPermissions */ .w)(plain, (permission) => missing.add(permission));
+    const store = (0,_store_github_github_store_js__WEBPACK_IMPORTED_MODULE_13__/* .githubStore */ .$)(client, { authors: [], performer: 'action' });
+    const teamToken = _actions_core__WEBPACK_IMPORTED_MODULE_4__/* .getInput */ .V4('team-token');
+    // A token that may not read teams is no fault of the workflow's permissions: it is answered where it matters.
+    const teamClient = teamToken === '' ? plain : clientOf(teamToken);
+    const facts = (0,_policy_seen_js__WEBPACK_IMPORTED_MODULE_16__/* .rememberPolicy */ .Q)((0,_facts_github_github_facts_js__WEBPACK_IMPORTED_MODULE_8__/* .githubFacts */ .J)(client, { teamClient }));
+    const reporter = (0,_reporter_github_github_reporter_js__WEBPACK_IMPORTED_MODULE_11__/* .githubReporter */ .T)(client, { web: `${_actions_github__WEBPACK_IMPORTED_MODULE_5__/* .context */ ._.serverUrl}/${owner}/${repo}` });
     const engine = (0,_engine_repository_engine_js__WEBPACK_IMPORTED_MODULE_7__/* .createEngine */ .P)({
         store,
         facts,
         runner: (0,_runner_actions_actions_runner_js__WEBPACK_IMPORTED_MODULE_12__/* .actionsRunner */ .A)(client),
-        reporter: (0,_reporter_github_github_reporter_js__WEBPACK_IMPORTED_MODULE_11__/* .githubReporter */ .T)(client, { web: `${_actions_github__WEBPACK_IMPORTED_MODULE_5__/* .context */ ._.serverUrl}/${owner}/${repo}` }),
+        reporter,
         front: 'action',
         nonce: () => (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomBytes)(8).toString('hex'),
         wait: (milliseconds) => (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_3__.setTimeout)(milliseconds),
@@ -38278,8 +38312,32 @@ function open(token) {
         log: jobLog(),
         flushAfter: 0,
         patience: 600_000,
+        ...(onTurn ? { onTurn } : {}),
     });
-    return { engine, store };
+    return { engine, store, facts, reporter, missing, started: () => started(client) };
+}
+function clientOf(token) {
+    const { owner, repo } = _actions_github__WEBPACK_IMPORTED_MODULE_5__/* .context */ ._.repo;
+    return (0,_github_octokit_client_js__WEBPACK_IMPORTED_MODULE_10__/* .createGitHubClient */ .L)({ owner, repo, auth: { kind: 'octokit', octokit: (0,_actions_github__WEBPACK_IMPORTED_MODULE_5__/* .getOctokit */ .Q)(token) } });
+}
+/** What GitHub says of this very run. Whoever re-runs it is who asks now. */
+async function started(client) {
+    const { data } = await client.rest('GET /repos/{owner}/{repo}/actions/runs/{run_id}', {
+        run_id: String(_actions_github__WEBPACK_IMPORTED_MODULE_5__/* .context */ ._.runId),
+    });
+    const by = data.triggering_actor;
+    return {
+        at: (0,_domain_instant_js__WEBPACK_IMPORTED_MODULE_6__/* .instantOf */ .B9)(new Date(data.created_at)),
+        by: by ? { login: by.login, id: by.id, isPerson: by.type === 'User' } : null,
+    };
+}
+/** `acme/shop/.github/workflows/deploy.yml@refs/heads/main` is `deploy.yml`. */
+function workflowFile(ref) {
+    return /\/([^/@]+)@/.exec(ref)?.[1] ?? '';
+}
+/** A step that uses the Action from a folder has no such name. */
+function actionName({ GITHUB_ACTION_REPOSITORY: name = '', GITHUB_ACTION_REF: ref = '', }) {
+    return /^[\w.-]+\/[\w./-]+$/.test(name) && /^[\w./-]+$/.test(ref) ? `${name}@${ref}` : 'OWNER/signalbox@v1';
 }
 function telling() {
     return {
@@ -38287,8 +38345,12 @@ function telling() {
         variable: (name, value) => _actions_core__WEBPACK_IMPORTED_MODULE_4__/* .exportVariable */ .dN(name, value),
         save: (name, value) => _actions_core__WEBPACK_IMPORTED_MODULE_4__/* .saveState */ .LZ(name, value),
         saved: (name) => _actions_core__WEBPACK_IMPORTED_MODULE_4__/* .getState */ .Gu(name),
-        info: (message) => _actions_core__WEBPACK_IMPORTED_MODULE_4__/* .info */ .pq(message),
+        info: (message) => _actions_core__WEBPACK_IMPORTED_MODULE_4__/* .info */ .pq((0,_log_text_js__WEBPACK_IMPORTED_MODULE_17__/* .inertText */ .U)(message)),
+        notice: (message) => _actions_core__WEBPACK_IMPORTED_MODULE_4__/* .notice */ .lm(message),
         warn: (message) => _actions_core__WEBPACK_IMPORTED_MODULE_4__/* .warning */ .$e(message),
+        annotate: ({ file, line, column, message }) => {
+            _actions_core__WEBPACK_IMPORTED_MODULE_4__/* .error */ .z3(message, { title: 'Signalbox config', file, startLine: line, startColumn: column });
+        },
         fail: (message) => _actions_core__WEBPACK_IMPORTED_MODULE_4__/* .setFailed */ .C1(message),
         summary: async (markdown) => {
             if (process.env['GITHUB_STEP_SUMMARY'])
@@ -38317,13 +38379,125 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 7709:
+/***/ 5114:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   w: () => (/* binding */ watchPermissions)
+/* harmony export */ });
+/* unused harmony export permissionFor */
+/* harmony import */ var _github_client_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(636);
+
+/** What a path of GitHub's API is guarded by (GitHub documentation, "Permissions required for GitHub Apps"). */
+const GUARDS = [
+    [/\/(check-runs|check-suites)\b/, 'checks: read'],
+    [/\/deployments\b/, 'deployments: write'],
+    [/\/status(es)?\b/, 'statuses: write'],
+    [/\/actions\//, 'actions: write'],
+    [/\/pulls\b/, 'pull-requests: write'],
+    [/\/issues\b/, 'issues: write'],
+    [/^[A-Z]+ \/repos\/\{owner\}\/\{repo\}\/(git|contents|commits|compare|branches)\b/, 'contents: write'],
+];
+/** @returns the line that a workflow's `permissions:` lacks when GitHub refuses this request; null: no such line. */
+function permissionFor(request) {
+    if (!/^[A-Z]+ \//.test(request))
+        return graphqlPermission(request);
+    return GUARDS.find(([path]) => path.test(request))?.[1] ?? null;
+}
+/** Tells of each permission that GitHub says the token lacks; the error goes on to whoever asked. */
+function watchPermissions(client, lacks) {
+    const watched = async (request, work) => {
+        try {
+            return await work;
+        }
+        catch (error) {
+            const permission = isForbidden(error) ? permissionFor(request) : null;
+            if (permission !== null)
+                lacks(permission);
+            throw error;
+        }
+    };
+    return {
+        owner: client.owner,
+        repo: client.repo,
+        rest: (route, parameters) => watched(route, client.rest(route, parameters)),
+        restPages: (route, parameters) => watched(route, client.restPages(route, parameters)),
+        readRepository: (read) => watched(read.fields, client.readRepository(read)),
+        graphql: (query, variables, options) => watched(query, client.graphql(query, variables, options)),
+    };
+}
+function graphqlPermission(query) {
+    if (/\bstatusCheckRollup\b|\bcheckSuites\b/.test(query))
+        return 'checks: read';
+    if (/\bassociatedPullRequests\b|\bpullRequests?\b/.test(query))
+        return 'pull-requests: write';
+    return 'contents: write';
+}
+/** GitHub refuses much else with 403; only in these words it is the token that lacks something. */
+function isForbidden(error) {
+    if (!(error instanceof _github_client_js__WEBPACK_IMPORTED_MODULE_0__/* .GitHubRefused */ .YY))
+        return false;
+    const { status, type, message } = error;
+    if (type === 'FORBIDDEN' || type === 'INSUFFICIENT_SCOPES')
+        return true;
+    return status === 403 && /not accessible/i.test(message);
+}
+
+
+/***/ }),
+
+/***/ 2672:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Q: () => (/* binding */ rememberPolicy)
+/* harmony export */ });
+function rememberPolicy(facts) {
+    let seen = null;
+    let ahead = null;
+    const read = async () => (seen = await facts.policySource());
+    return {
+        get seen() {
+            return seen;
+        },
+        answer: (kind, question) => facts.answer(kind, question),
+        commentsSince: (since) => facts.commentsSince(since),
+        async policySource() {
+            const given = ahead ?? (await read());
+            ahead = null;
+            return given;
+        },
+        async readAhead() {
+            return (ahead = await read());
+        },
+    };
+}
+
+
+/***/ }),
+
+/***/ 3467:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
   e: () => (/* binding */ runStep)
+});
+
+// NAMESPACE OBJECT: ./node_modules/micromark/lib/constructs.js
+var constructs_namespaceObject = {};
+__nccwpck_require__.r(constructs_namespaceObject);
+__nccwpck_require__.d(constructs_namespaceObject, {
+  attentionMarkers: () => (attentionMarkers),
+  contentInitial: () => (contentInitial),
+  disable: () => (disable),
+  document: () => (constructs_document),
+  flow: () => (constructs_flow),
+  flowInitial: () => (flowInitial),
+  insideSpan: () => (insideSpan),
+  string: () => (constructs_string),
+  text: () => (constructs_text)
 });
 
 // EXTERNAL MODULE: ./lib/domain/answers.js
@@ -38359,22 +38533,77 @@ function claimOf(input) {
     return { app, release, activity, attempt, nonce };
 }
 /** The versioned result that scripts read. */
-function resultOf(answer, input) {
+function resultOf(answer, about) {
     return JSON.stringify({
         version: 1,
         kind: answer.kind,
         reason: answer.code,
         detail: answer.detail,
         next: answer.next,
-        ...(input ? { app: input.app, release: input.release, activity: input.activity } : {}),
+        ...(about === null ? {} : aboutOf(about)),
     });
+}
+function aboutOf(about) {
+    if (isList(about))
+        return { releases: about };
+    return { app: about.app, release: about.release, activity: about.activity };
+}
+function isList(about) {
+    return Array.isArray(about);
 }
 /** @returns the catalogue's text of an answer, for the log or for a summary. */
 function textOf(job, answer, format) {
     return (0,views_answer/* renderAnswer */.x)(answer, { format, now: job.now() });
 }
 
+// EXTERNAL MODULE: ./lib/domain/instant.js
+var instant = __nccwpck_require__(5593);
+;// CONCATENATED MODULE: ./lib/action/settle.js
+
+/** A job waits no longer than this for what GitHub did not take at once; the schedule finds the rest. */
+const PATIENCE = instant/* MINUTE */.pY;
+/**
+ * Carries out everything that this job has begun. The App looks again every few seconds at what did not go through; a
+ * workflow has no later of its own, so that the job stays for a moment.
+ */
+async function settle(job, { engine, store, missing }, turns) {
+    await engine.settled();
+    let { state } = turns;
+    for (let left = PATIENCE;;) {
+        // What the token may not do it will not be able to do in a moment either.
+        const rest = missing.size > 0 ? null : restOf(state);
+        if (rest === null || rest > left)
+            return;
+        left -= rest;
+        await job.wait(rest * 1000);
+        await engine.submit({ kind: 'tick', id: 'tick', sweep: false });
+        await engine.settled();
+        // Others may have seen to it meanwhile.
+        state = (await store.load({ mayBeCached: true })).state;
+    }
+}
+/** Says which lines the workflow's `permissions:` lacks; null: none that GitHub has complained of. */
+function missingText({ missing }) {
+    if (missing.size === 0)
+        return null;
+    const lines = [...missing].sort().join(', ');
+    return `The token may not do all of it. Add to the workflow: permissions: { ${lines} }. What is owed is tried again.`;
+}
+/** @returns seconds until the first of our effects that did not go through is tried again; null: there is none. */
+function restOf(state) {
+    if (state?.meta.performer !== 'action')
+        return null;
+    const rests = state.repository.owed.filter(hasFailed).map(({ leaseUntil }) => leaseUntil ?? state.meta.at);
+    const first = rests.sort()[0];
+    return first === undefined ? null : Math.max(1, (0,instant/* secondsBetween */.O1)(state.meta.at, first) + 1);
+}
+/** Others may be carrying out what is neither: it is theirs while their lease holds. */
+function hasFailed({ resting, doubtful }) {
+    return resting === true || doubtful === true;
+}
+
 ;// CONCATENATED MODULE: ./lib/action/claim-step.js
+
 
 
 
@@ -38383,18 +38612,23 @@ const BEHIND_PATIENCE = 60_000;
 const BEHIND_PAUSE = 2_000;
 /** Claims the attempt before anything is touched; a refused claim ends the step, and so the job, red. */
 async function claimStep(job, input) {
-    const answer = await claim(job, input);
+    const opened = job.open(job.read('token'));
+    const answer = await claim(job, opened, input);
     job.tell.output('result', resultOf(answer, input));
     job.tell.output('reason', answer.code);
     if (answer.kind === 'refused') {
         await job.tell.summary(textOf(job, answer, 'markdown'));
         job.tell.fail(textOf(job, answer, 'terminal'));
-        return;
     }
-    await admit(job, input, answer.detail.release ?? `v${input.release}`);
+    else {
+        await admit(job, input, answer.detail.release ?? `v${input.release}`);
+    }
+    await opened.engine.settled();
+    const missing = missingText(opened);
+    if (missing !== null)
+        job.tell.warn(missing);
 }
-async function claim(job, input) {
-    const { engine, store } = job.open(job.read('token'));
+async function claim(job, { engine, store }, input) {
     if (!(await reaches(job, store, input.turn))) {
         return (0,answers/* refuse */.TR)('state-behind', { release: `v${input.release}` });
     }
@@ -38458,8 +38692,13960 @@ async function admit(job, input, release) {
     tell.info(`${input.title}: this run is the one that may work on it`);
 }
 
+// EXTERNAL MODULE: ./lib/commands/spelling.js
+var spelling = __nccwpck_require__(6522);
+// EXTERNAL MODULE: ./lib/commands/table.js
+var table = __nccwpck_require__(2518);
+;// CONCATENATED MODULE: ./lib/commands/given.js
+/** @returns the command; null when it lacks what it cannot do without (`/info` needs a release). */
+function commandFrom(name, given) {
+    return BUILDERS[name](given);
+}
+const BUILDERS = {
+    release: (given) => ({ name: 'release', ...given, force: given.force ?? false }),
+    promote: (given) => ({ name: 'promote', ...given }),
+    rollback: (given) => ({ name: 'rollback', ...given, cancel: given.cancel ?? false }),
+    unlock: (given) => ({
+        name: 'unlock',
+        ...given,
+        cancel: given.cancel ?? false,
+        force: given.force ?? false,
+    }),
+    lock: (given) => ({ name: 'lock', ...given }),
+    pin: (given) => ({ name: 'pin', ...given }),
+    unpin: (given) => ({ name: 'unpin', ...given }),
+    retry: (given) => ({ name: 'retry', ...given, set: given.set ?? {} }),
+    abort: (given) => ({ name: 'abort', ...given, force: given.force ?? false }),
+    hold: (given) => ({ name: 'hold', ...given }),
+    resume: (given) => ({ name: 'resume', ...given }),
+    releases: (given) => ({ name: 'releases', ...given }),
+    status: (given) => ({ name: 'status', ...given }),
+    info: (given) => (given.release === undefined ? null : { name: 'info', ...given, release: given.release }),
+    help: (given) => ({ name: 'help', ...given }),
+};
+
+;// CONCATENATED MODULE: ./lib/commands/nearest.js
+/**
+ * Finds what somebody probably meant, for "did you mean".
+ *
+ * @returns the choice that is fewest edits away (a swap of neighbours counts once), or null when even the best
+ * differs in more than a third of its letters. Ties go to the first choice.
+ */
+function nearest(word, choices) {
+    const longest = 40;
+    if (word.length === 0 || word.length > longest)
+        return null;
+    let best = null;
+    for (const choice of choices) {
+        const distance = edits(word, choice);
+        if (distance <= Math.max(1, Math.floor(choice.length / 3)) && distance < (best?.distance ?? Infinity)) {
+            best = { choice, distance };
+        }
+    }
+    return best?.choice ?? null;
+}
+/** Optimal string alignment distance, row by row. */
+function edits(from, to) {
+    let beforeLast = [];
+    let last = Array.from({ length: to.length + 1 }, (_, column) => column);
+    for (let row = 1; row <= from.length; row += 1) {
+        const current = [row];
+        for (let column = 1; column <= to.length; column += 1) {
+            const same = from[row - 1] === to[column - 1];
+            const swapped = row > 1 && column > 1 && from[row - 1] === to[column - 2] && from[row - 2] === to[column - 1];
+            current[column] = Math.min((last[column] ?? 0) + 1, (current[column - 1] ?? 0) + 1, (last[column - 1] ?? 0) + (same ? 0 : 1), swapped ? (beforeLast[column - 2] ?? 0) + 1 : Infinity);
+        }
+        beforeLast = last;
+        last = current;
+    }
+    return last[to.length] ?? 0;
+}
+
+// EXTERNAL MODULE: ./lib/commands/value.js
+var commands_value = __nccwpck_require__(3639);
+;// CONCATENATED MODULE: ./lib/commands/take.js
+
+/** Reads one value and adds it to what was given; what is given twice is refused, never overwritten. */
+function take({ flag, given, value, used, dropped }) {
+    if (flag === 'set')
+        return takeSetting({ flag, given, value, used, dropped });
+    if (given[flag] !== undefined)
+        return problem(value, `${flag} is given twice`, dropped);
+    const read = READERS[flag](value);
+    return read.ok ? { given: { ...given, [flag]: read.value }, used } : problem(value, read.message, null);
+}
+const READERS = {
+    app: commands_value/* readName */.MQ,
+    for: commands_value/* readSpan */.F2,
+    release: commands_value/* readRelease */.iJ,
+    environment: commands_value/* readName */.MQ,
+    activity: commands_value/* readName */.MQ,
+    ref: commands_value/* readRef */.sg,
+    topic: (word) => (0,commands_value/* readName */.MQ)(word.replace(/^\//, '')),
+};
+function takeSetting({ given, value, used, dropped }) {
+    const setting = (0,commands_value/* readSetting */.LA)(value);
+    if (!setting.ok)
+        return problem(value, setting.message, null);
+    const [key, content] = setting.value;
+    if (Object.hasOwn(given.set ?? {}, key))
+        return problem(key, `--set ${key} is given twice`, dropped);
+    return { given: { ...given, set: { ...given.set, [key]: content } }, used };
+}
+function problem(name, message, instead) {
+    return { problem: { kind: 'problem', name, message, instead } };
+}
+/** @returns the line with `count` words from `at` on replaced. */
+function replaced(line, at, count, by) {
+    return { words: line.words.toSpliced(at, count, ...by), reason: line.reason };
+}
+
+;// CONCATENATED MODULE: ./lib/commands/grammar.js
+
+
+
+
+
+
+/** Reads the words behind a command's name: the one grammar of comments, Action, CLI and sandbox. */
+function readCommand(name, line) {
+    let given = {};
+    let at = 0;
+    while (at < line.words.length) {
+        const step = readWord(name, given, line, at);
+        if ('problem' in step)
+            return step.problem;
+        given = step.given;
+        at += step.used;
+    }
+    const reason = readReason(name, line);
+    return 'problem' in reason ? reason.problem : finish(name, { ...given, ...reason });
+}
+/** Arguments may be written as flags too (`--environment v2`): the way out for names that look like releases. */
+function flagsOf(name) {
+    const { arguments: args, flags } = table/* COMMANDS */.Lo[name];
+    return ['app', ...flags, ...args.map((argument) => argument.name)];
+}
+function readWord(name, given, line, at) {
+    const word = line.words[at] ?? '';
+    return /^-./.test(word) ? readFlag(name, given, line, at) : readArgument(name, given, line, at);
+}
+function readFlag(name, given, line, at) {
+    const word = line.words[at] ?? '';
+    const match = /^--([a-z]+)(?:=(.*))?$/s.exec(word);
+    const flag = match?.[1] ?? '';
+    const inline = match?.[2];
+    if (!flagsOf(name).includes(flag))
+        return unknownFlag(name, line, at);
+    if (flag === 'cancel' || flag === 'force') {
+        if (inline !== undefined) {
+            return problem(word, `--${flag} takes no value`, replaced(line, at, 1, [`--${flag}`]));
+        }
+        if (given[flag])
+            return problem(word, `--${flag} is given twice`, replaced(line, at, 1, []));
+        return { given: { ...given, [flag]: true }, used: 1 };
+    }
+    if (!isValueFlag(flag))
+        return unknownFlag(name, line, at);
+    const value = inline ?? line.words[at + 1];
+    if (value === undefined || (inline === undefined && value.startsWith('--'))) {
+        const example = flag === 'for' ? replaced(line, at, 1, ['--for', spelling/* FLAGS */.Wg.for.value]) : null;
+        return problem(word, `--${flag} needs a value`, example);
+    }
+    const used = inline === undefined ? 2 : 1;
+    return take({ flag, given, value, used, dropped: replaced(line, at, used, []) });
+}
+function isValueFlag(flag) {
+    const others = ['cancel', 'force', 'reason'];
+    return !others.includes(flag) && (Object.hasOwn(spelling/* FLAGS */.Wg, flag) || Object.hasOwn(spelling/* ARGUMENTS */.Ti, flag));
+}
+/** A misspelt flag is put right in the corrected command, a foreign one is left out with its value. */
+function unknownFlag(name, line, at) {
+    const word = line.words[at] ?? '';
+    const [flag = '', ...value] = word.replace(/^-+/, '').split('=');
+    const meant = nearest(flag, flagsOf(name));
+    const message = `${word} is not an option of /${name}`;
+    if (meant !== null) {
+        const written = [`--${meant}`, ...value].join('=');
+        return problem(word, message, replaced(line, at, 1, [written]));
+    }
+    const next = line.words[at + 1] ?? '--';
+    const dragsValue = isValueFlag(flag) && value.length === 0 && !next.startsWith('--');
+    return problem(word, message, replaced(line, at, dragsValue ? 2 : 1, []));
+}
+/** `vN` goes where a release is taken and none is given yet, everything else into the next free place. */
+function readArgument(name, given, line, at) {
+    const value = line.words[at] ?? '';
+    const free = table/* COMMANDS */.Lo[name].arguments
+        .map((argument) => argument.name)
+        .filter((argument) => given[argument] === undefined);
+    const isRelease = free.includes('release') && (0,commands_value/* looksLikeRelease */.ZW)(value);
+    const flag = isRelease ? 'release' : (free.find((argument) => argument !== 'release') ?? free[0]);
+    if (flag === undefined)
+        return tooMany(name, line, at);
+    return take({ flag, given, value, used: 1, dropped: replaced(line, at, 1, []) });
+}
+/** Words too many are most often a reason whose flag was forgotten. */
+function tooMany(name, line, at) {
+    const word = line.words[at] ?? '';
+    const message = `/${name} has no place for it`;
+    if (!takesReason(name))
+        return problem(word, message, replaced(line, at, 1, []));
+    const rest = [...line.words.slice(at), ...(line.reason === null ? [] : [line.reason])];
+    return problem(word, message, { words: line.words.slice(0, at), reason: rest.join(' ') });
+}
+function readReason(name, line) {
+    if (line.reason === null)
+        return {};
+    const without = { words: line.words, reason: null };
+    if (!takesReason(name))
+        return problem('--reason', `--reason is not an option of /${name}`, without);
+    return line.reason === '' ? problem('--reason', '--reason needs words', without) : { reason: line.reason };
+}
+function takesReason(name) {
+    const flags = table/* COMMANDS */.Lo[name].flags;
+    return flags.includes('reason');
+}
+function finish(name, given) {
+    const { app, release } = given;
+    if (app !== undefined && release?.app !== undefined && release.app !== app) {
+        return problem(app, `--app says ${app} and the release says ${release.app}`, null).problem;
+    }
+    const command = commandFrom(name, given);
+    if (command !== null)
+        return { kind: 'command', command };
+    return problem('release', `/${name} needs a release, like v12`, null).problem;
+}
+
+// EXTERNAL MODULE: ./lib/commands/spell.js
+var spell = __nccwpck_require__(4716);
+// EXTERNAL MODULE: ./lib/commands/words.js
+var commands_words = __nccwpck_require__(7979);
+;// CONCATENATED MODULE: ./lib/commands/understand.js
+
+
+
+
+
+/**
+ * Reads the words behind a known command. A problem comes back with the corrected command, ready to paste, when
+ * the mistakes can be undone one by one and the result is a command.
+ */
+function understand(name, words, form) {
+    const reading = readCommand(name, words);
+    if (reading.kind === 'command')
+        return reading;
+    const corrected = correct(name, tidied(words)) ?? correct(name, words);
+    return {
+        kind: 'misspelt',
+        code: 'bad-arguments',
+        detail: {
+            topic: name,
+            name: reading.name,
+            message: reading.message,
+            ...(corrected === null ? {} : { candidates: [(0,spell/* spellCommand */.i)(corrected, form)] }),
+        },
+    };
+}
+/** @returns the answer to a word behind `/signalbox` that is no command, with the one it resembles. */
+function unknownCommand(word, words, form) {
+    const meant = table/* COMMAND_NAMES */.nZ.find((name) => name === nearest(word.replace(/^\//, '').toLowerCase(), table/* COMMAND_NAMES */.nZ));
+    const command = meant === undefined ? null : correct(meant, words);
+    return {
+        kind: 'misspelt',
+        code: 'unknown-command',
+        detail: {
+            name: word.slice(0, 100),
+            ...(command === null ? {} : { candidates: [(0,spell/* spellCommand */.i)(command, form)] }),
+        },
+    };
+}
+/** @returns the answer to a line that is a command only once its invisible characters are gone. */
+function invisibleCharacters(name, line, words, form) {
+    const strange = /[^\t\x20-\x7e]/u.exec(line)?.[0] ?? '';
+    const hex = (strange.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0');
+    const command = correct(name, words);
+    return {
+        kind: 'misspelt',
+        code: 'bad-arguments',
+        detail: {
+            topic: name,
+            message: `the line contains the character U+${hex}, which cannot be seen`,
+            ...(command === null ? {} : { candidates: [(0,spell/* spellCommand */.i)(command, form)] }),
+        },
+    };
+}
+/** Undoes one problem after the other; every round has one mistake less, and eight are more than anybody makes. */
+function correct(name, words) {
+    let line = words;
+    for (let round = 0; round < 8 && line !== null; round += 1) {
+        const reading = readCommand(name, withReason(line));
+        if (reading.kind === 'command')
+            return reading.command;
+        line = reading.instead;
+    }
+    return null;
+}
+/** A corrected word may have become `--reason`: what follows it is the reason then. */
+function withReason(line) {
+    const { words, reason } = (0,commands_words/* splitArgv */.l_)(line.words);
+    if (reason === null)
+        return line;
+    return { words, reason: `${reason} ${line.reason ?? ''}`.trim() };
+}
+/**
+ * Undoes what keyboards and copying do to a line: long dashes, curly quotes, spaces that are none, backticks. It is
+ * only ever offered as the corrected command, never carried out.
+ */
+function tidy(text) {
+    return plainSpaces(text)
+        .replace(/(^|\s)[\u2012-\u2015](?=[a-z])/g, '$1--')
+        .replace(/[\u201c\u201d\u201e]/g, '"')
+        .replace(/`/g, '');
+}
+/** @returns the text with every kind of space as a space, and without characters that show nothing. */
+function plainSpaces(text) {
+    return text.replace(/[\p{Zs}\p{Zl}\p{Zp}]/gu, ' ').replace(/\p{Cf}/gu, '');
+}
+function tidied({ words, reason }) {
+    const again = (0,commands_words/* splitLine */.ho)(tidy(words.join(' ')));
+    if (reason === null)
+        return again;
+    return { words: again.words, reason: `${again.reason ?? ''} ${reason}`.trim() };
+}
+
+;// CONCATENATED MODULE: ./lib/commands/parse-argv.js
+
+
+
+
+/**
+ * Reads a command from words that a shell, or the sandbox's prompt, has split: the grammar of comments, with or
+ * without the slash.
+ *
+ * @returns never throws; no words at all ask for help.
+ */
+function parseArgv(argv) {
+    const words = isPrefix(argv[0]) ? argv.slice(1) : argv;
+    const [first, ...others] = words;
+    if (first === undefined)
+        return { kind: 'command', command: { name: 'help' } };
+    const form = isPrefix(argv[0]) ? 'long' : 'short';
+    const name = (0,table/* commandNamed */.v)(first.replace(/^\//, ''));
+    const behind = (0,commands_words/* splitArgv */.l_)(others);
+    return name === null ? unknownCommand(first, behind, form) : understand(name, behind, form);
+}
+function isPrefix(word) {
+    return word !== undefined && word.replace(/^\//, '') === spelling/* PREFIX */.H3;
+}
+
+;// CONCATENATED MODULE: ./lib/commands/parse-line.js
+
+
+/**
+ * Reads a command from one line that somebody typed into a field: the grammar of comments, with or without the slash.
+ * Line ends are spaces here, so that a second line cannot be a second command.
+ *
+ * @returns never throws; an empty line asks for help.
+ */
+function parseLine(line) {
+    const { words, reason } = (0,commands_words/* splitLine */.ho)(line.replace(/[\r\n]+/g, ' ').trim());
+    return parseArgv(reason === null ? words : [...words, '--reason', reason]);
+}
+
+// EXTERNAL MODULE: ./lib/config/problems.js
+var problems = __nccwpck_require__(784);
+// EXTERNAL MODULE: ./lib/config/workflows.js + 1 modules
+var config_workflows = __nccwpck_require__(937);
+// EXTERNAL MODULE: ./lib/config/read-policy.js + 18 modules
+var read_policy = __nccwpck_require__(5426);
+// EXTERNAL MODULE: ./lib/domain/state.js
+var domain_state = __nccwpck_require__(9093);
+;// CONCATENATED MODULE: ./lib/intake/answer-comment.js
+
+
+
+/**
+ * Answers a command that a person wrote: 👀 at once, so that it is seen to be heard; the reply follows the commit.
+ * @returns what was answered; null where the words were not meant for us.
+ * @throws what kept the engine from deciding: GitHub then shows the webhook as failed, and a sweep hears it again.
+ */
+async function answerComment(at, input, log) {
+    const seen = acknowledge(at, input);
+    try {
+        return await at.engine.submit(input);
+    }
+    catch (error) {
+        const answer = refusalOf(error);
+        if (answer)
+            await replyWithoutState(at, input, answer).catch((why) => complain(log, input, why));
+        throw error;
+    }
+    finally {
+        await seen;
+    }
+}
+async function acknowledge(at, input) {
+    const policy = await policyFor(at, input);
+    if (input.comment && policy !== 'not-ours')
+        await at.reporter.acknowledge(input.comment.id);
+}
+/** The reply has a name of its own, so that it is not taken for the answer that may still come. */
+async function replyWithoutState(at, input, answer) {
+    const policy = await policyFor(at, input);
+    if (!input.comment || policy === 'not-ours')
+        return;
+    const { id: comment, issue } = input.comment;
+    const outcome = { input: input.id, at: input.writtenAt, answer };
+    const state = { ...(0,domain_state/* emptyState */.p$)('app', input.writtenAt), outcomes: [outcome] };
+    await at.reporter.show({ kind: 'reply', id: `reply:${input.id}:${answer.code}`, input: input.id, issue, comment }, { state, policy: policy?.status === 'ok' ? policy.policy : null }, true);
+}
+/**
+ * Short forms may be meant for another program: they are ours only where a config exists and leaves them on (design,
+ * section 7). Who writes `/signalbox` means us, whatever the config says; for that nobody is asked.
+ */
+async function policyFor({ facts }, { comment }) {
+    if (comment?.explicit)
+        return null;
+    try {
+        const policy = (0,read_policy/* readPolicy */.T)(await facts.policySource());
+        const isOurs = policy.status === 'invalid' || (policy.status === 'ok' && policy.policy.shortCommands);
+        return isOurs ? policy : 'not-ours';
+    }
+    catch {
+        // Silence is no harm where GitHub cannot be read: the engine's own answer does not come from here.
+        return 'not-ours';
+    }
+}
+function complain(log, input, error) {
+    log.warn('a refusal could not be shown', { input: input.id, error: String(error) });
+}
+
+// EXTERNAL MODULE: ./lib/domain/command.js
+var command = __nccwpck_require__(169);
+;// CONCATENATED MODULE: ./node_modules/mdast-util-to-string/lib/index.js
+/**
+ * @typedef {import('mdast').Nodes} Nodes
+ *
+ * @typedef Options
+ *   Configuration (optional).
+ * @property {boolean | null | undefined} [includeImageAlt=true]
+ *   Whether to use `alt` for `image`s (default: `true`).
+ * @property {boolean | null | undefined} [includeHtml=true]
+ *   Whether to use `value` of HTML (default: `true`).
+ */
+
+/** @type {Options} */
+const emptyOptions = {}
+
+/**
+ * Get the text content of a node or list of nodes.
+ *
+ * Prefers the node’s plain-text fields, otherwise serializes its children,
+ * and if the given value is an array, serialize the nodes in it.
+ *
+ * @param {unknown} [value]
+ *   Thing to serialize, typically `Node`.
+ * @param {Options | null | undefined} [options]
+ *   Configuration (optional).
+ * @returns {string}
+ *   Serialized `value`.
+ */
+function lib_toString(value, options) {
+  const settings = options || emptyOptions
+  const includeImageAlt =
+    typeof settings.includeImageAlt === 'boolean'
+      ? settings.includeImageAlt
+      : true
+  const includeHtml =
+    typeof settings.includeHtml === 'boolean' ? settings.includeHtml : true
+
+  return one(value, includeImageAlt, includeHtml)
+}
+
+/**
+ * One node or several nodes.
+ *
+ * @param {unknown} value
+ *   Thing to serialize.
+ * @param {boolean} includeImageAlt
+ *   Include image `alt`s.
+ * @param {boolean} includeHtml
+ *   Include HTML.
+ * @returns {string}
+ *   Serialized node.
+ */
+function one(value, includeImageAlt, includeHtml) {
+  if (node(value)) {
+    if ('value' in value) {
+      return value.type === 'html' && !includeHtml ? '' : value.value
+    }
+
+    if (includeImageAlt && 'alt' in value && value.alt) {
+      return value.alt
+    }
+
+    if ('children' in value) {
+      return lib_all(value.children, includeImageAlt, includeHtml)
+    }
+  }
+
+  if (Array.isArray(value)) {
+    return lib_all(value, includeImageAlt, includeHtml)
+  }
+
+  return ''
+}
+
+/**
+ * Serialize a list of nodes.
+ *
+ * @param {Array<unknown>} values
+ *   Thing to serialize.
+ * @param {boolean} includeImageAlt
+ *   Include image `alt`s.
+ * @param {boolean} includeHtml
+ *   Include HTML.
+ * @returns {string}
+ *   Serialized nodes.
+ */
+function lib_all(values, includeImageAlt, includeHtml) {
+  /** @type {Array<string>} */
+  const result = []
+  let index = -1
+
+  while (++index < values.length) {
+    result[index] = one(values[index], includeImageAlt, includeHtml)
+  }
+
+  return result.join('')
+}
+
+/**
+ * Check if `value` looks like a node.
+ *
+ * @param {unknown} value
+ *   Thing.
+ * @returns {value is Nodes}
+ *   Whether `value` is a node.
+ */
+function node(value) {
+  return Boolean(value && typeof value === 'object')
+}
+
+;// CONCATENATED MODULE: ./node_modules/micromark-util-chunked/index.js
+/**
+ * Like `Array#splice`, but smarter for giant arrays.
+ *
+ * `Array#splice` takes all items to be inserted as individual argument which
+ * causes a stack overflow in V8 when trying to insert 100k items for instance.
+ *
+ * Otherwise, this does not return the removed items, and takes `items` as an
+ * array instead of rest parameters.
+ *
+ * @template {unknown} T
+ *   Item type.
+ * @param {Array<T>} list
+ *   List to operate on.
+ * @param {number} start
+ *   Index to remove/insert at (can be negative).
+ * @param {number} remove
+ *   Number of items to remove.
+ * @param {Array<T>} items
+ *   Items to inject into `list`.
+ * @returns {undefined}
+ *   Nothing.
+ */
+function splice(list, start, remove, items) {
+  const end = list.length;
+  let chunkStart = 0;
+  /** @type {Array<unknown>} */
+  let parameters;
+
+  // Make start between zero and `end` (included).
+  if (start < 0) {
+    start = -start > end ? 0 : end + start;
+  } else {
+    start = start > end ? end : start;
+  }
+  remove = remove > 0 ? remove : 0;
+
+  // No need to chunk the items if there’s only a couple (10k) items.
+  if (items.length < 10000) {
+    parameters = Array.from(items);
+    parameters.unshift(start, remove);
+    // @ts-expect-error Hush, it’s fine.
+    list.splice(...parameters);
+  } else {
+    // Delete `remove` items starting from `start`
+    if (remove) list.splice(start, remove);
+
+    // Insert the items in chunks to not cause stack overflows.
+    while (chunkStart < items.length) {
+      parameters = items.slice(chunkStart, chunkStart + 10000);
+      parameters.unshift(start, 0);
+      // @ts-expect-error Hush, it’s fine.
+      list.splice(...parameters);
+      chunkStart += 10000;
+      start += 10000;
+    }
+  }
+}
+
+/**
+ * Append `items` (an array) at the end of `list` (another array).
+ * When `list` was empty, returns `items` instead.
+ *
+ * This prevents a potentially expensive operation when `list` is empty,
+ * and adds items in batches to prevent V8 from hanging.
+ *
+ * @template {unknown} T
+ *   Item type.
+ * @param {Array<T>} list
+ *   List to operate on.
+ * @param {Array<T>} items
+ *   Items to add to `list`.
+ * @returns {Array<T>}
+ *   Either `list` or `items`.
+ */
+function push(list, items) {
+  if (list.length > 0) {
+    splice(list, list.length, 0, items);
+    return list;
+  }
+  return items;
+}
+;// CONCATENATED MODULE: ./node_modules/micromark-util-subtokenize/lib/splice-buffer.js
+/**
+ * Some of the internal operations of micromark do lots of editing
+ * operations on very large arrays. This runs into problems with two
+ * properties of most circa-2020 JavaScript interpreters:
+ *
+ *  - Array-length modifications at the high end of an array (push/pop) are
+ *    expected to be common and are implemented in (amortized) time
+ *    proportional to the number of elements added or removed, whereas
+ *    other operations (shift/unshift and splice) are much less efficient.
+ *  - Function arguments are passed on the stack, so adding tens of thousands
+ *    of elements to an array with `arr.push(...newElements)` will frequently
+ *    cause stack overflows. (see <https://stackoverflow.com/questions/22123769/rangeerror-maximum-call-stack-size-exceeded-why>)
+ *
+ * SpliceBuffers are an implementation of gap buffers, which are a
+ * generalization of the "queue made of two stacks" idea. The splice buffer
+ * maintains a cursor, and moving the cursor has cost proportional to the
+ * distance the cursor moves, but inserting, deleting, or splicing in
+ * new information at the cursor is as efficient as the push/pop operation.
+ * This allows for an efficient sequence of splices (or pushes, pops, shifts,
+ * or unshifts) as long such edits happen at the same part of the array or
+ * generally sweep through the array from the beginning to the end.
+ *
+ * The interface for splice buffers also supports large numbers of inputs by
+ * passing a single array argument rather passing multiple arguments on the
+ * function call stack.
+ *
+ * @template T
+ *   Item type.
+ */
+class SpliceBuffer {
+  /**
+   * @param {ReadonlyArray<T> | null | undefined} [initial]
+   *   Initial items (optional).
+   * @returns
+   *   Splice buffer.
+   */
+  constructor(initial) {
+    /** @type {Array<T>} */
+    this.left = initial ? [...initial] : [];
+    /** @type {Array<T>} */
+    this.right = [];
+  }
+
+  /**
+   * Array access;
+   * does not move the cursor.
+   *
+   * @param {number} index
+   *   Index.
+   * @return {T}
+   *   Item.
+   */
+  get(index) {
+    if (index < 0 || index >= this.left.length + this.right.length) {
+      throw new RangeError('Cannot access index `' + index + '` in a splice buffer of size `' + (this.left.length + this.right.length) + '`');
+    }
+    if (index < this.left.length) return this.left[index];
+    return this.right[this.right.length - index + this.left.length - 1];
+  }
+
+  /**
+   * The length of the splice buffer, one greater than the largest index in the
+   * array.
+   */
+  get length() {
+    return this.left.length + this.right.length;
+  }
+
+  /**
+   * Remove and return `list[0]`;
+   * moves the cursor to `0`.
+   *
+   * @returns {T | undefined}
+   *   Item, optional.
+   */
+  shift() {
+    this.setCursor(0);
+    return this.right.pop();
+  }
+
+  /**
+   * Slice the buffer to get an array;
+   * does not move the cursor.
+   *
+   * @param {number} start
+   *   Start.
+   * @param {number | null | undefined} [end]
+   *   End (optional).
+   * @returns {Array<T>}
+   *   Array of items.
+   */
+  slice(start, end) {
+    /** @type {number} */
+    const stop = end === null || end === undefined ? Number.POSITIVE_INFINITY : end;
+    if (stop < this.left.length) {
+      return this.left.slice(start, stop);
+    }
+    if (start > this.left.length) {
+      return this.right.slice(this.right.length - stop + this.left.length, this.right.length - start + this.left.length).reverse();
+    }
+    return this.left.slice(start).concat(this.right.slice(this.right.length - stop + this.left.length).reverse());
+  }
+
+  /**
+   * Mimics the behavior of Array.prototype.splice() except for the change of
+   * interface necessary to avoid segfaults when patching in very large arrays.
+   *
+   * This operation moves cursor is moved to `start` and results in the cursor
+   * placed after any inserted items.
+   *
+   * @param {number} start
+   *   Start;
+   *   zero-based index at which to start changing the array;
+   *   negative numbers count backwards from the end of the array and values
+   *   that are out-of bounds are clamped to the appropriate end of the array.
+   * @param {number | null | undefined} [deleteCount=0]
+   *   Delete count (default: `0`);
+   *   maximum number of elements to delete, starting from start.
+   * @param {Array<T> | null | undefined} [items=[]]
+   *   Items to include in place of the deleted items (default: `[]`).
+   * @return {Array<T>}
+   *   Any removed items.
+   */
+  splice(start, deleteCount, items) {
+    /** @type {number} */
+    const count = deleteCount || 0;
+    this.setCursor(Math.trunc(start));
+    const removed = this.right.splice(this.right.length - count, Number.POSITIVE_INFINITY);
+    if (items) chunkedPush(this.left, items);
+    return removed.reverse();
+  }
+
+  /**
+   * Remove and return the highest-numbered item in the array, so
+   * `list[list.length - 1]`;
+   * Moves the cursor to `length`.
+   *
+   * @returns {T | undefined}
+   *   Item, optional.
+   */
+  pop() {
+    this.setCursor(Number.POSITIVE_INFINITY);
+    return this.left.pop();
+  }
+
+  /**
+   * Inserts a single item to the high-numbered side of the array;
+   * moves the cursor to `length`.
+   *
+   * @param {T} item
+   *   Item.
+   * @returns {undefined}
+   *   Nothing.
+   */
+  push(item) {
+    this.setCursor(Number.POSITIVE_INFINITY);
+    this.left.push(item);
+  }
+
+  /**
+   * Inserts many items to the high-numbered side of the array.
+   * Moves the cursor to `length`.
+   *
+   * @param {Array<T>} items
+   *   Items.
+   * @returns {undefined}
+   *   Nothing.
+   */
+  pushMany(items) {
+    this.setCursor(Number.POSITIVE_INFINITY);
+    chunkedPush(this.left, items);
+  }
+
+  /**
+   * Inserts a single item to the low-numbered side of the array;
+   * Moves the cursor to `0`.
+   *
+   * @param {T} item
+   *   Item.
+   * @returns {undefined}
+   *   Nothing.
+   */
+  unshift(item) {
+    this.setCursor(0);
+    this.right.push(item);
+  }
+
+  /**
+   * Inserts many items to the low-numbered side of the array;
+   * moves the cursor to `0`.
+   *
+   * @param {Array<T>} items
+   *   Items.
+   * @returns {undefined}
+   *   Nothing.
+   */
+  unshiftMany(items) {
+    this.setCursor(0);
+    chunkedPush(this.right, items.reverse());
+  }
+
+  /**
+   * Move the cursor to a specific position in the array. Requires
+   * time proportional to the distance moved.
+   *
+   * If `n < 0`, the cursor will end up at the beginning.
+   * If `n > length`, the cursor will end up at the end.
+   *
+   * @param {number} n
+   *   Position.
+   * @return {undefined}
+   *   Nothing.
+   */
+  setCursor(n) {
+    if (n === this.left.length || n > this.left.length && this.right.length === 0 || n < 0 && this.left.length === 0) return;
+    if (n < this.left.length) {
+      // Move cursor to the this.left
+      const removed = this.left.splice(n, Number.POSITIVE_INFINITY);
+      chunkedPush(this.right, removed.reverse());
+    } else {
+      // Move cursor to the this.right
+      const removed = this.right.splice(this.left.length + this.right.length - n, Number.POSITIVE_INFINITY);
+      chunkedPush(this.left, removed.reverse());
+    }
+  }
+}
+
+/**
+ * Avoid stack overflow by pushing items onto the stack in segments
+ *
+ * @template T
+ *   Item type.
+ * @param {Array<T>} list
+ *   List to inject into.
+ * @param {ReadonlyArray<T>} right
+ *   Items to inject.
+ * @return {undefined}
+ *   Nothing.
+ */
+function chunkedPush(list, right) {
+  /** @type {number} */
+  let chunkStart = 0;
+  if (right.length < 10000) {
+    list.push(...right);
+  } else {
+    while (chunkStart < right.length) {
+      list.push(...right.slice(chunkStart, chunkStart + 10000));
+      chunkStart += 10000;
+    }
+  }
+}
+;// CONCATENATED MODULE: ./node_modules/micromark-util-subtokenize/index.js
+/**
+ * @import {Chunk, Event, Token} from 'micromark-util-types'
+ */
+
+
+
+
+// Hidden API exposed for testing.
+
+
+/**
+ * Tokenize subcontent.
+ *
+ * @param {Array<Event>} eventsArray
+ *   List of events.
+ * @returns {boolean}
+ *   Whether subtokens were found.
+ */
+// eslint-disable-next-line complexity
+function subtokenize(eventsArray) {
+  /** @type {Record<string, number>} */
+  const jumps = {};
+  let index = -1;
+  /** @type {Event} */
+  let event;
+  /** @type {number | undefined} */
+  let lineIndex;
+  /** @type {number} */
+  let otherIndex;
+  /** @type {Event} */
+  let otherEvent;
+  /** @type {Array<Event>} */
+  let parameters;
+  /** @type {Array<Event>} */
+  let subevents;
+  /** @type {boolean | undefined} */
+  let more;
+  const events = new SpliceBuffer(eventsArray);
+  while (++index < events.length) {
+    while (index in jumps) {
+      index = jumps[index];
+    }
+    event = events.get(index);
+
+    // Add a hook for the GFM tasklist extension, which needs to know if text
+    // is in the first content of a list item.
+    if (index && event[1].type === "chunkFlow" && events.get(index - 1)[1].type === "listItemPrefix") {
+      subevents = event[1]._tokenizer.events;
+      otherIndex = 0;
+      if (otherIndex < subevents.length && subevents[otherIndex][1].type === "lineEndingBlank") {
+        otherIndex += 2;
+      }
+      if (otherIndex < subevents.length && subevents[otherIndex][1].type === "content") {
+        while (++otherIndex < subevents.length) {
+          if (subevents[otherIndex][1].type === "content") {
+            break;
+          }
+          if (subevents[otherIndex][1].type === "chunkText") {
+            subevents[otherIndex][1]._isInFirstContentOfListItem = true;
+            otherIndex++;
+          }
+        }
+      }
+    }
+
+    // Enter.
+    if (event[0] === 'enter') {
+      if (event[1].contentType) {
+        Object.assign(jumps, subcontent(events, index));
+        index = jumps[index];
+        more = true;
+      }
+    }
+    // Exit.
+    else if (event[1]._container) {
+      otherIndex = index;
+      lineIndex = undefined;
+      while (otherIndex--) {
+        otherEvent = events.get(otherIndex);
+        if (otherEvent[1].type === "lineEnding" || otherEvent[1].type === "lineEndingBlank") {
+          if (otherEvent[0] === 'enter') {
+            if (lineIndex) {
+              events.get(lineIndex)[1].type = "lineEndingBlank";
+            }
+            otherEvent[1].type = "lineEnding";
+            lineIndex = otherIndex;
+          }
+        } else if (otherEvent[1].type === "linePrefix" || otherEvent[1].type === "listItemIndent") {
+          // Move past.
+        } else {
+          break;
+        }
+      }
+      if (lineIndex) {
+        // Fix position.
+        event[1].end = {
+          ...events.get(lineIndex)[1].start
+        };
+
+        // Switch container exit w/ line endings.
+        parameters = events.slice(lineIndex, index);
+        parameters.unshift(event);
+        events.splice(lineIndex, index - lineIndex + 1, parameters);
+      }
+    }
+  }
+
+  // The changes to the `events` buffer must be copied back into the eventsArray
+  splice(eventsArray, 0, Number.POSITIVE_INFINITY, events.slice(0));
+  return !more;
+}
+
+/**
+ * Tokenize embedded tokens.
+ *
+ * @param {SpliceBuffer<Event>} events
+ *   Events.
+ * @param {number} eventIndex
+ *   Index.
+ * @returns {Record<string, number>}
+ *   Gaps.
+ */
+function subcontent(events, eventIndex) {
+  const token = events.get(eventIndex)[1];
+  const context = events.get(eventIndex)[2];
+  let startPosition = eventIndex - 1;
+  /** @type {Array<number>} */
+  const startPositions = [];
+  let tokenizer = token._tokenizer;
+  if (!tokenizer) {
+    tokenizer = context.parser[token.contentType](token.start);
+    if (token._contentTypeTextTrailing) {
+      tokenizer._contentTypeTextTrailing = true;
+    }
+  }
+  const childEvents = tokenizer.events;
+  /** @type {Array<[number, number]>} */
+  const jumps = [];
+  /** @type {Record<string, number>} */
+  const gaps = {};
+  /** @type {Array<Chunk>} */
+  let stream;
+  /** @type {Token | undefined} */
+  let previous;
+  let index = -1;
+  /** @type {Token | undefined} */
+  let current = token;
+  let adjust = 0;
+  let start = 0;
+  const breaks = [start];
+
+  // Loop forward through the linked tokens to pass them in order to the
+  // subtokenizer.
+  while (current) {
+    // Find the position of the event for this token.
+    while (events.get(++startPosition)[1] !== current) {
+      // Empty.
+    }
+    startPositions.push(startPosition);
+    if (!current._tokenizer) {
+      stream = context.sliceStream(current);
+      if (!current.next) {
+        stream.push(null);
+      }
+      if (previous) {
+        tokenizer.defineSkip(current.start);
+      }
+      if (current._isInFirstContentOfListItem) {
+        tokenizer._gfmTasklistFirstContentOfListItem = true;
+      }
+      tokenizer.write(stream);
+      if (current._isInFirstContentOfListItem) {
+        tokenizer._gfmTasklistFirstContentOfListItem = undefined;
+      }
+    }
+
+    // Unravel the next token.
+    previous = current;
+    current = current.next;
+  }
+
+  // Now, loop back through all events (and linked tokens), to figure out which
+  // parts belong where.
+  current = token;
+  while (++index < childEvents.length) {
+    if (
+    // Find a void token that includes a break.
+    childEvents[index][0] === 'exit' && childEvents[index - 1][0] === 'enter' && childEvents[index][1].type === childEvents[index - 1][1].type && childEvents[index][1].start.line !== childEvents[index][1].end.line) {
+      start = index + 1;
+      breaks.push(start);
+      // Help GC.
+      current._tokenizer = undefined;
+      current.previous = undefined;
+      current = current.next;
+    }
+  }
+
+  // Help GC.
+  tokenizer.events = [];
+
+  // If there’s one more token (which is the cases for lines that end in an
+  // EOF), that’s perfect: the last point we found starts it.
+  // If there isn’t then make sure any remaining content is added to it.
+  if (current) {
+    // Help GC.
+    current._tokenizer = undefined;
+    current.previous = undefined;
+  } else {
+    breaks.pop();
+  }
+
+  // Now splice the events from the subtokenizer into the current events,
+  // moving back to front so that splice indices aren’t affected.
+  index = breaks.length;
+  while (index--) {
+    const slice = childEvents.slice(breaks[index], breaks[index + 1]);
+    const start = startPositions.pop();
+    jumps.push([start, start + slice.length - 1]);
+    events.splice(start, 2, slice);
+  }
+  jumps.reverse();
+  index = -1;
+  while (++index < jumps.length) {
+    gaps[adjust + jumps[index][0]] = adjust + jumps[index][1];
+    adjust += jumps[index][1] - jumps[index][0] - 1;
+  }
+  return gaps;
+}
+;// CONCATENATED MODULE: ./node_modules/micromark/lib/postprocess.js
+/**
+ * @import {Event} from 'micromark-util-types'
+ */
+
+
+
+/**
+ * @param {Array<Event>} events
+ *   Events.
+ * @returns {Array<Event>}
+ *   Events.
+ */
+function postprocess(events) {
+  while (!subtokenize(events)) {
+    // Empty
+  }
+  return events;
+}
+;// CONCATENATED MODULE: ./node_modules/micromark-util-combine-extensions/index.js
+/**
+ * @import {
+ *   Extension,
+ *   Handles,
+ *   HtmlExtension,
+ *   NormalizedExtension
+ * } from 'micromark-util-types'
+ */
+
+
+
+const micromark_util_combine_extensions_hasOwnProperty = {}.hasOwnProperty
+
+/**
+ * Combine multiple syntax extensions into one.
+ *
+ * @param {ReadonlyArray<Extension>} extensions
+ *   List of syntax extensions.
+ * @returns {NormalizedExtension}
+ *   A single combined extension.
+ */
+function combineExtensions(extensions) {
+  /** @type {NormalizedExtension} */
+  const all = {}
+  let index = -1
+
+  while (++index < extensions.length) {
+    syntaxExtension(all, extensions[index])
+  }
+
+  return all
+}
+
+/**
+ * Merge `extension` into `all`.
+ *
+ * @param {NormalizedExtension} all
+ *   Extension to merge into.
+ * @param {Extension} extension
+ *   Extension to merge.
+ * @returns {undefined}
+ *   Nothing.
+ */
+function syntaxExtension(all, extension) {
+  /** @type {keyof Extension} */
+  let hook
+
+  for (hook in extension) {
+    const maybe = micromark_util_combine_extensions_hasOwnProperty.call(all, hook) ? all[hook] : undefined
+    /** @type {Record<string, unknown>} */
+    const left = maybe || (all[hook] = {})
+    /** @type {Record<string, unknown> | undefined} */
+    const right = extension[hook]
+    /** @type {string} */
+    let code
+
+    if (right) {
+      for (code in right) {
+        if (!micromark_util_combine_extensions_hasOwnProperty.call(left, code)) left[code] = []
+        const value = right[code]
+        constructs(
+          // @ts-expect-error Looks like a list.
+          left[code],
+          Array.isArray(value) ? value : value ? [value] : []
+        )
+      }
+    }
+  }
+}
+
+/**
+ * Merge `list` into `existing` (both lists of constructs).
+ * Mutates `existing`.
+ *
+ * @param {Array<unknown>} existing
+ *   List of constructs to merge into.
+ * @param {Array<unknown>} list
+ *   List of constructs to merge.
+ * @returns {undefined}
+ *   Nothing.
+ */
+function constructs(existing, list) {
+  let index = -1
+  /** @type {Array<unknown>} */
+  const before = []
+
+  while (++index < list.length) {
+    // @ts-expect-error Looks like an object.
+    ;(list[index].add === 'after' ? existing : before).push(list[index])
+  }
+
+  splice(existing, 0, 0, before)
+}
+
+/**
+ * Combine multiple HTML extensions into one.
+ *
+ * @param {ReadonlyArray<HtmlExtension>} htmlExtensions
+ *   List of HTML extensions.
+ * @returns {HtmlExtension}
+ *   Single combined HTML extension.
+ */
+function combineHtmlExtensions(htmlExtensions) {
+  /** @type {HtmlExtension} */
+  const handlers = {}
+  let index = -1
+
+  while (++index < htmlExtensions.length) {
+    htmlExtension(handlers, htmlExtensions[index])
+  }
+
+  return handlers
+}
+
+/**
+ * Merge `extension` into `all`.
+ *
+ * @param {HtmlExtension} all
+ *   Extension to merge into.
+ * @param {HtmlExtension} extension
+ *   Extension to merge.
+ * @returns {undefined}
+ *   Nothing.
+ */
+function htmlExtension(all, extension) {
+  /** @type {keyof HtmlExtension} */
+  let hook
+
+  for (hook in extension) {
+    const maybe = micromark_util_combine_extensions_hasOwnProperty.call(all, hook) ? all[hook] : undefined
+    const left = maybe || (all[hook] = {})
+    const right = extension[hook]
+    /** @type {keyof Handles} */
+    let type
+
+    if (right) {
+      for (type in right) {
+        // @ts-expect-error assume document vs regular handler are managed correctly.
+        left[type] = right[type]
+      }
+    }
+  }
+}
+
+;// CONCATENATED MODULE: ./node_modules/micromark-util-character/index.js
+/**
+ * @import {Code} from 'micromark-util-types'
+ */
+
+/**
+ * Check whether the character code represents an ASCII alpha (`a` through `z`,
+ * case insensitive).
+ *
+ * An **ASCII alpha** is an ASCII upper alpha or ASCII lower alpha.
+ *
+ * An **ASCII upper alpha** is a character in the inclusive range U+0041 (`A`)
+ * to U+005A (`Z`).
+ *
+ * An **ASCII lower alpha** is a character in the inclusive range U+0061 (`a`)
+ * to U+007A (`z`).
+ *
+ * @param code
+ *   Code.
+ * @returns {boolean}
+ *   Whether it matches.
+ */
+const asciiAlpha = regexCheck(/[A-Za-z]/);
+
+/**
+ * Check whether the character code represents an ASCII alphanumeric (`a`
+ * through `z`, case insensitive, or `0` through `9`).
+ *
+ * An **ASCII alphanumeric** is an ASCII digit (see `asciiDigit`) or ASCII alpha
+ * (see `asciiAlpha`).
+ *
+ * @param code
+ *   Code.
+ * @returns {boolean}
+ *   Whether it matches.
+ */
+const asciiAlphanumeric = regexCheck(/[\dA-Za-z]/);
+
+/**
+ * Check whether the character code represents an ASCII atext.
+ *
+ * atext is an ASCII alphanumeric (see `asciiAlphanumeric`), or a character in
+ * the inclusive ranges U+0023 NUMBER SIGN (`#`) to U+0027 APOSTROPHE (`'`),
+ * U+002A ASTERISK (`*`), U+002B PLUS SIGN (`+`), U+002D DASH (`-`), U+002F
+ * SLASH (`/`), U+003D EQUALS TO (`=`), U+003F QUESTION MARK (`?`), U+005E
+ * CARET (`^`) to U+0060 GRAVE ACCENT (`` ` ``), or U+007B LEFT CURLY BRACE
+ * (`{`) to U+007E TILDE (`~`).
+ *
+ * See:
+ * **\[RFC5322]**:
+ * [Internet Message Format](https://tools.ietf.org/html/rfc5322).
+ * P. Resnick.
+ * IETF.
+ *
+ * @param code
+ *   Code.
+ * @returns {boolean}
+ *   Whether it matches.
+ */
+const asciiAtext = regexCheck(/[#-'*+\--9=?A-Z^-~]/);
+
+/**
+ * Check whether a character code is an ASCII control character.
+ *
+ * An **ASCII control** is a character in the inclusive range U+0000 NULL (NUL)
+ * to U+001F (US), or U+007F (DEL).
+ *
+ * @param {Code} code
+ *   Code.
+ * @returns {boolean}
+ *   Whether it matches.
+ */
+function asciiControl(code) {
+  return (
+    // Special whitespace codes (which have negative values), C0 and Control
+    // character DEL
+    code !== null && (code < 32 || code === 127)
+  );
+}
+
+/**
+ * Check whether the character code represents an ASCII digit (`0` through `9`).
+ *
+ * An **ASCII digit** is a character in the inclusive range U+0030 (`0`) to
+ * U+0039 (`9`).
+ *
+ * @param code
+ *   Code.
+ * @returns {boolean}
+ *   Whether it matches.
+ */
+const asciiDigit = regexCheck(/\d/);
+
+/**
+ * Check whether the character code represents an ASCII hex digit (`a` through
+ * `f`, case insensitive, or `0` through `9`).
+ *
+ * An **ASCII hex digit** is an ASCII digit (see `asciiDigit`), ASCII upper hex
+ * digit, or an ASCII lower hex digit.
+ *
+ * An **ASCII upper hex digit** is a character in the inclusive range U+0041
+ * (`A`) to U+0046 (`F`).
+ *
+ * An **ASCII lower hex digit** is a character in the inclusive range U+0061
+ * (`a`) to U+0066 (`f`).
+ *
+ * @param code
+ *   Code.
+ * @returns {boolean}
+ *   Whether it matches.
+ */
+const asciiHexDigit = regexCheck(/[\dA-Fa-f]/);
+
+/**
+ * Check whether the character code represents ASCII punctuation.
+ *
+ * An **ASCII punctuation** is a character in the inclusive ranges U+0021
+ * EXCLAMATION MARK (`!`) to U+002F SLASH (`/`), U+003A COLON (`:`) to U+0040 AT
+ * SIGN (`@`), U+005B LEFT SQUARE BRACKET (`[`) to U+0060 GRAVE ACCENT
+ * (`` ` ``), or U+007B LEFT CURLY BRACE (`{`) to U+007E TILDE (`~`).
+ *
+ * @param code
+ *   Code.
+ * @returns {boolean}
+ *   Whether it matches.
+ */
+const asciiPunctuation = regexCheck(/[!-/:-@[-`{-~]/);
+
+/**
+ * Check whether a character code is a markdown line ending.
+ *
+ * A **markdown line ending** is the virtual characters M-0003 CARRIAGE RETURN
+ * LINE FEED (CRLF), M-0004 LINE FEED (LF) and M-0005 CARRIAGE RETURN (CR).
+ *
+ * In micromark, the actual character U+000A LINE FEED (LF) and U+000D CARRIAGE
+ * RETURN (CR) are replaced by these virtual characters depending on whether
+ * they occurred together.
+ *
+ * @param {Code} code
+ *   Code.
+ * @returns {boolean}
+ *   Whether it matches.
+ */
+function markdownLineEnding(code) {
+  return code !== null && code < -2;
+}
+
+/**
+ * Check whether a character code is a markdown line ending (see
+ * `markdownLineEnding`) or markdown space (see `markdownSpace`).
+ *
+ * @param {Code} code
+ *   Code.
+ * @returns {boolean}
+ *   Whether it matches.
+ */
+function markdownLineEndingOrSpace(code) {
+  return code !== null && (code < 0 || code === 32);
+}
+
+/**
+ * Check whether a character code is a markdown space.
+ *
+ * A **markdown space** is the concrete character U+0020 SPACE (SP) and the
+ * virtual characters M-0001 VIRTUAL SPACE (VS) and M-0002 HORIZONTAL TAB (HT).
+ *
+ * In micromark, the actual character U+0009 CHARACTER TABULATION (HT) is
+ * replaced by one M-0002 HORIZONTAL TAB (HT) and between 0 and 3 M-0001 VIRTUAL
+ * SPACE (VS) characters, depending on the column at which the tab occurred.
+ *
+ * @param {Code} code
+ *   Code.
+ * @returns {boolean}
+ *   Whether it matches.
+ */
+function markdownSpace(code) {
+  return code === -2 || code === -1 || code === 32;
+}
+
+// Size note: removing ASCII from the regex and using `asciiPunctuation` here
+// In fact adds to the bundle size.
+/**
+ * Check whether the character code represents Unicode punctuation.
+ *
+ * A **Unicode punctuation** is a character in the Unicode `Pc` (Punctuation,
+ * Connector), `Pd` (Punctuation, Dash), `Pe` (Punctuation, Close), `Pf`
+ * (Punctuation, Final quote), `Pi` (Punctuation, Initial quote), `Po`
+ * (Punctuation, Other), or `Ps` (Punctuation, Open) categories, or an ASCII
+ * punctuation (see `asciiPunctuation`).
+ *
+ * See:
+ * **\[UNICODE]**:
+ * [The Unicode Standard](https://www.unicode.org/versions/).
+ * Unicode Consortium.
+ *
+ * @param code
+ *   Code.
+ * @returns
+ *   Whether it matches.
+ */
+const unicodePunctuation = regexCheck(/\p{P}|\p{S}/u);
+
+/**
+ * Check whether the character code represents Unicode whitespace.
+ *
+ * Note that this does handle micromark specific markdown whitespace characters.
+ * See `markdownLineEndingOrSpace` to check that.
+ *
+ * A **Unicode whitespace** is a character in the Unicode `Zs` (Separator,
+ * Space) category, or U+0009 CHARACTER TABULATION (HT), U+000A LINE FEED (LF),
+ * U+000C (FF), or U+000D CARRIAGE RETURN (CR) (**\[UNICODE]**).
+ *
+ * See:
+ * **\[UNICODE]**:
+ * [The Unicode Standard](https://www.unicode.org/versions/).
+ * Unicode Consortium.
+ *
+ * @param code
+ *   Code.
+ * @returns
+ *   Whether it matches.
+ */
+const unicodeWhitespace = regexCheck(/\s/);
+
+/**
+ * Create a code check from a regex.
+ *
+ * @param {RegExp} regex
+ *   Expression.
+ * @returns {(code: Code) => boolean}
+ *   Check.
+ */
+function regexCheck(regex) {
+  return check;
+
+  /**
+   * Check whether a code matches the bound regex.
+   *
+   * @param {Code} code
+   *   Character code.
+   * @returns {boolean}
+   *   Whether the character code matches the bound regex.
+   */
+  function check(code) {
+    return code !== null && code > -1 && regex.test(String.fromCharCode(code));
+  }
+}
+;// CONCATENATED MODULE: ./node_modules/micromark-factory-space/index.js
+/**
+ * @import {Effects, State, TokenType} from 'micromark-util-types'
+ */
+
+
+
+// To do: implement `spaceOrTabWithOptions` (`connect`, `content`).
+
+/**
+ * Parse spaces and tabs.
+ *
+ * There is no `nok` parameter:
+ *
+ * *   spaces in markdown are often optional, in which case this factory can be
+ *     used and `ok` will be switched to whether spaces were found or not
+ * *   one line ending or space can be detected with `markdownSpace(code)` right
+ *     before using `factorySpace`
+ *
+ * ###### Examples
+ *
+ * Where `␉` represents a tab (plus how much it expands) and `␠` represents a
+ * single space.
+ *
+ * ```markdown
+ * ␉
+ * ␠␠␠␠
+ * ␉␠
+ * ```
+ *
+ * @param {Effects} effects
+ *   Context.
+ * @param {State} ok
+ *   State switched to when successful.
+ * @param {TokenType} type
+ *   Type of the whole whitespace.
+ * @param {number | undefined} [max=Infinity]
+ *   Max (exclusive).
+ * @returns {State}
+ *   Start state.
+ */
+function factorySpace(effects, ok, type, max) {
+  const limit = max ? max - 1 : Infinity;
+  let size = 0;
+  return start;
+
+  /** @type {State} */
+  function start(code) {
+    if (markdownSpace(code)) {
+      effects.enter(type);
+      return prefix(code);
+    }
+    return ok(code);
+  }
+
+  /** @type {State} */
+  function prefix(code) {
+    if (markdownSpace(code) && size++ < limit) {
+      effects.consume(code);
+      return prefix;
+    }
+    effects.exit(type);
+    return ok(code);
+  }
+}
+
+/**
+ * Parse spaces and tabs, with a required minimum and maximum, matching
+ * `markdown-rs`’s `space_or_tab_min_max`.
+ *
+ * Unlike `factorySpace`, this can fail: `nok` is used when fewer than
+ * `min` spaces or tabs are found.
+ *
+ * @param {Effects} effects
+ *   Context.
+ * @param {State} ok
+ *   State switched to when successful.
+ * @param {State} nok
+ *   State switched to when unsuccessful.
+ * @param {TokenType} type
+ *   Type of the whole whitespace.
+ * @param {number} min
+ *   Minimum allowed characters (inclusive).
+ * @param {number} max
+ *   Maximum allowed characters (inclusive).
+ * @returns {State}
+ *   Start state.
+ */
+function factorySpaceMinMax(effects, ok, nok, type, min, max) {
+  let size = 0;
+  return start;
+
+  /** @type {State} */
+  function start(code) {
+    if (max > 0 && markdownSpace(code)) {
+      effects.enter(type);
+      return prefix(code);
+    }
+    return after(code);
+  }
+
+  /** @type {State} */
+  function prefix(code) {
+    if (markdownSpace(code) && size < max) {
+      effects.consume(code);
+      size++;
+      return prefix;
+    }
+    effects.exit(type);
+    return after(code);
+  }
+
+  /** @type {State} */
+  function after(code) {
+    return size >= min ? ok(code) : nok(code);
+  }
+}
+;// CONCATENATED MODULE: ./node_modules/micromark/lib/initialize/content.js
+/**
+ * @import {
+ *   InitialConstruct,
+ *   Initializer,
+ *   State,
+ *   TokenizeContext,
+ *   Token
+ * } from 'micromark-util-types'
+ */
+
+
+
+/** @type {InitialConstruct} */
+const content = {
+  tokenize: initializeContent
+};
+
+/**
+ * @this {TokenizeContext}
+ *   Context.
+ * @type {Initializer}
+ *   Content.
+ */
+function initializeContent(effects) {
+  const contentStart = effects.attempt(this.parser.constructs.contentInitial, afterContentStartConstruct, paragraphInitial);
+  /** @type {Token} */
+  let previous;
+  return contentStart;
+
+  /** @type {State} */
+  function afterContentStartConstruct(code) {
+    if (code === null) {
+      effects.consume(code);
+      return;
+    }
+    effects.enter("lineEnding");
+    effects.consume(code);
+    effects.exit("lineEnding");
+    return factorySpace(effects, contentStart, "linePrefix");
+  }
+
+  /** @type {State} */
+  function paragraphInitial(code) {
+    effects.enter("paragraph");
+    return lineStart(code);
+  }
+
+  /** @type {State} */
+  function lineStart(code) {
+    const token = effects.enter("chunkText", {
+      contentType: "text",
+      previous
+    });
+    if (previous) {
+      previous.next = token;
+    }
+    previous = token;
+    return data(code);
+  }
+
+  /** @type {State} */
+  function data(code) {
+    if (code === null) {
+      effects.exit("chunkText");
+      effects.exit("paragraph");
+      effects.consume(code);
+      return;
+    }
+    if (markdownLineEnding(code)) {
+      effects.consume(code);
+      effects.exit("chunkText");
+      return lineStart;
+    }
+
+    // Data.
+    effects.consume(code);
+    return data;
+  }
+}
+;// CONCATENATED MODULE: ./node_modules/micromark-util-edit-map/index.js
+/**
+ * @import {Event} from 'micromark-util-types'
+ */
+
+/**
+ * @typedef {[number, number, Array<Event>]} Change
+ * @typedef {[number, number, number]} Jump
+ */
+
+/**
+ * Tracks a bunch of edits.
+ *
+ * Port of `edit_map.rs` from `markdown-rs`:
+ * <https://github.com/wooorm/markdown-rs/blob/1506572f/src/util/edit_map.rs>.
+ *
+ * Deal with several changes in events, batching them together.
+ *
+ * Preferably, changes should be kept to a minimum.
+ * Sometimes, it’s needed to change the list of events, because parsing can be
+ * messy, and it helps to expose a cleaner interface of events to the compiler
+ * and other users.
+ * It can also help to merge many adjacent similar events.
+ * And, in other cases, it’s needed to parse subcontent: pass some events
+ * through another tokenizer and inject the result.
+ */
+class EditMap {
+  /**
+   * Create a new edit map.
+   *
+   * @returns
+   *   New instance.
+   */
+  constructor() {
+    /**
+     * Changes by index, so `add` does not need to scan `map` (which is
+     * quadratic for documents with many edits at different places).
+     *
+     * @type {Map<number, Change>}
+     */
+    this.index = new Map();
+
+    /**
+     * Record of changes.
+     *
+     * @type {Array<Change>}
+     */
+    this.map = [];
+  }
+
+  /**
+   * Create an edit: a remove and/or add at a certain place.
+   *
+   * @param {number} index
+   *   Index at which to apply the edit.
+   * @param {number} remove
+   *   Count of items to remove at the index.
+   * @param {Array<Event>} add
+   *   Items to add at the index.
+   * @returns {undefined}
+   *   Nothing.
+   */
+  add(index, remove, add) {
+    addImplementation(this, index, remove, add, false);
+  }
+
+  /**
+   * Create an edit: but insert `add` before existing additions, instead of
+   * after them.
+   *
+   * @param {number} index
+   *   Index at which to apply the edit.
+   * @param {number} remove
+   *   Count of items to remove at the index.
+   * @param {Array<Event>} add
+   *   Items to add at the index.
+   * @returns {undefined}
+   *   Nothing.
+   */
+  addBefore(index, remove, add) {
+    addImplementation(this, index, remove, add, true);
+  }
+
+  /**
+   * Done, change the events.
+   *
+   * @param {Array<Event>} events
+   *   List of events to apply the edits to.
+   * @returns {undefined}
+   *   Nothing.
+   */
+  consume(events) {
+    this.map.sort(function (a, b) {
+      return a[0] - b[0];
+    });
+    if (this.map.length === 0) {
+      return;
+    }
+
+    // To do: if links are added in events, like they are in `markdown-rs`,
+    // this is needed.
+    // // Calculate jumps: where items in the current list move to.
+    // /** @type {Array<Jump>} */
+    // const jumps = []
+    // let index = 0
+    // let addAcc = 0
+    // let removeAcc = 0
+    // while (index < this.map.length) {
+    //   const [at, remove, add] = this.map[index]
+    //   removeAcc += remove
+    //   addAcc += add.length
+    //   jumps.push([at, removeAcc, addAcc])
+    //   index += 1
+    // }
+    //
+    // shiftLinks(events, jumps)
+
+    let index = this.map.length;
+    /** @type {Array<Array<Event>>} */
+    const vecs = [];
+    while (index > 0) {
+      index -= 1;
+      vecs.push(events.slice(this.map[index][0] + this.map[index][1]), this.map[index][2]);
+
+      // Truncate rest.
+      events.length = this.map[index][0];
+    }
+    vecs.push(events.slice());
+    events.length = 0;
+    let slice = vecs.pop();
+    while (slice) {
+      for (const element of slice) {
+        events.push(element);
+      }
+      slice = vecs.pop();
+    }
+
+    // Truncate everything.
+    this.map.length = 0;
+    this.index.clear();
+  }
+}
+
+/**
+ * Create an edit.
+ *
+ * @param {EditMap} editMap
+ *   Edit map to apply to.
+ * @param {number} at
+ *   Index at which to apply the edit.
+ * @param {number} remove
+ *   Count of items to remove at the index.
+ * @param {Array<Event>} add
+ *   Items to add at the index.
+ * @param {boolean} before
+ *   Insert `add` before existing additions at `at`, instead of after them.
+ * @returns {undefined}
+ *   Nothing.
+ */
+function addImplementation(editMap, at, remove, add, before) {
+  if (remove === 0 && add.length === 0) {
+    return;
+  }
+  const existing = editMap.index.get(at);
+  if (existing) {
+    existing[1] += remove;
+    if (before) {
+      add.push(...existing[2]);
+      existing[2] = add;
+    } else {
+      existing[2].push(...add);
+    }
+    return;
+  }
+
+  /** @type {Change} */
+  const change = [at, remove, add];
+  editMap.map.push(change);
+  editMap.index.set(at, change);
+}
+
+// /**
+//  * Shift `previous` and `next` links according to `jumps`.
+//  *
+//  * This fixes links in case there are events removed or added between them.
+//  *
+//  * @param {Array<Event>} events
+//  * @param {Array<Jump>} jumps
+//  */
+// function shiftLinks(events, jumps) {
+//   let jumpIndex = 0
+//   let index = 0
+//   let add = 0
+//   let rm = 0
+
+//   while (index < events.length) {
+//     const rmCurr = rm
+
+//     while (jumpIndex < jumps.length && jumps[jumpIndex][0] <= index) {
+//       add = jumps[jumpIndex][2]
+//       rm = jumps[jumpIndex][1]
+//       jumpIndex += 1
+//     }
+
+//     // Ignore items that will be removed.
+//     if (rm > rmCurr) {
+//       index += rm - rmCurr
+//     } else {
+//       // ?
+//       // if let Some(link) = &events[index].link {
+//       //     if let Some(next) = link.next {
+//       //         events[next].link.as_mut().unwrap().previous = Some(index + add - rm);
+//       //         while jumpIndex < jumps.len() && jumps[jumpIndex].0 <= next {
+//       //             add = jumps[jumpIndex].2;
+//       //             rm = jumps[jumpIndex].1;
+//       //             jumpIndex += 1;
+//       //         }
+//       //         events[index].link.as_mut().unwrap().next = Some(next + add - rm);
+//       //         index = next;
+//       //         continue;
+//       //     }
+//       // }
+//       index += 1
+//     }
+//   }
+// }
+;// CONCATENATED MODULE: ./node_modules/micromark/lib/initialize/document.js
+/**
+ * @import {
+ *   Construct,
+ *   ContainerState,
+ *   InitialConstruct,
+ *   Initializer,
+ *   Point,
+ *   State,
+ *   TokenizeContext,
+ *   Tokenizer,
+ *   Token
+ * } from 'micromark-util-types'
+ */
+
+/**
+ * @typedef {[Construct, ContainerState]} StackItem
+ *   Construct and its state.
+ */
+
+
+
+
+/** @type {InitialConstruct} */
+const document_document = {
+  tokenize: initializeDocument
+};
+
+/** @type {Construct} */
+const containerConstruct = {
+  tokenize: tokenizeContainer
+};
+
+/**
+ * @this {TokenizeContext}
+ *   Self.
+ * @type {Initializer}
+ *   Initializer.
+ */
+function initializeDocument(effects) {
+  const self = this;
+  /** @type {Array<StackItem>} */
+  const stack = [];
+  let continued = 0;
+  /** @type {TokenizeContext | undefined} */
+  let childFlow;
+  /** @type {Token | undefined} */
+  let childToken;
+  /** @type {number} */
+  let lineStartOffset;
+  return start;
+
+  /** @type {State} */
+  function start(code) {
+    // First we iterate through the open blocks, starting with the root
+    // document, and descending through last children down to the last open
+    // block.
+    // Each block imposes a condition that the line must satisfy if the block is
+    // to remain open.
+    // For example, a block quote requires a `>` character.
+    // A paragraph requires a non-blank line.
+    // In this phase we may match all or just some of the open blocks.
+    // But we cannot close unmatched blocks yet, because we may have a lazy
+    // continuation line.
+    if (continued < stack.length) {
+      const item = stack[continued];
+      self.containerState = item[1];
+      return effects.attempt(item[0].continuation, documentContinue, checkNewContainers)(code);
+    }
+
+    // Done.
+    return checkNewContainers(code);
+  }
+
+  /** @type {State} */
+  function documentContinue(code) {
+    continued++;
+
+    // Note: this field is called `_closeFlow` but it also closes containers.
+    // Perhaps a good idea to rename it but it’s already used in the wild by
+    // extensions.
+    if (self.containerState._closeFlow) {
+      self.containerState._closeFlow = undefined;
+      if (childFlow) {
+        closeFlow();
+      }
+
+      // Note: this algorithm for moving events around is similar to the
+      // algorithm when dealing with lazy lines in `writeToChild`.
+      const indexBeforeExits = self.events.length;
+      let indexBeforeFlow = indexBeforeExits;
+      /** @type {Point | undefined} */
+      let point;
+
+      // Find the flow chunk.
+      while (indexBeforeFlow--) {
+        if (self.events[indexBeforeFlow][0] === 'exit' && self.events[indexBeforeFlow][1].type === "chunkFlow") {
+          point = self.events[indexBeforeFlow][1].end;
+          break;
+        }
+      }
+      exitContainers(continued);
+
+      // Fix positions.
+      let index = indexBeforeExits;
+      while (index < self.events.length) {
+        self.events[index][1].end = {
+          ...point
+        };
+        index++;
+      }
+      const editMap = new EditMap();
+      // Inject the exits earlier (they’re still also at the end).
+      editMap.add(indexBeforeFlow + 1, 0, self.events.slice(indexBeforeExits));
+      // Discard the duplicate exits.
+      editMap.add(indexBeforeExits, index - indexBeforeExits, []);
+      editMap.consume(self.events);
+      return checkNewContainers(code);
+    }
+    return start(code);
+  }
+
+  /** @type {State} */
+  function checkNewContainers(code) {
+    // Next, after consuming the continuation markers for existing blocks, we
+    // look for new block starts (e.g. `>` for a block quote).
+    // If we encounter a new block start, we close any blocks unmatched in
+    // step 1 before creating the new block as a child of the last matched
+    // block.
+    if (continued === stack.length) {
+      // No need to `check` whether there’s a container, of `exitContainers`
+      // would be moot.
+      // We can instead immediately `attempt` to parse one.
+      if (!childFlow) {
+        return documentContinued(code);
+      }
+
+      // If we have concrete content, such as block HTML or fenced code,
+      // we can’t have containers “pierce” into them, so we can immediately
+      // start.
+      if (childFlow.currentConstruct && childFlow.currentConstruct.concrete) {
+        return flowStart(code);
+      }
+
+      // If we do have flow, it could still be a blank line,
+      // but we’d be interrupting it w/ a new container if there’s a current
+      // construct.
+      // To do: next major: remove `_gfmTableDynamicInterruptHack` (no longer
+      // needed in micromark-extension-gfm-table@1.0.6).
+      self.interrupt = Boolean(childFlow.currentConstruct && !childFlow._gfmTableDynamicInterruptHack);
+    }
+
+    // Check if there is a new container.
+    self.containerState = {};
+    return effects.check(containerConstruct, thereIsANewContainer, thereIsNoNewContainer)(code);
+  }
+
+  /** @type {State} */
+  function thereIsANewContainer(code) {
+    if (childFlow) {
+      closeFlow();
+    }
+    exitContainers(continued);
+    return documentContinued(code);
+  }
+
+  /** @type {State} */
+  function thereIsNoNewContainer(code) {
+    self.parser.lazy[self.now().line] = continued !== stack.length;
+    lineStartOffset = self.now().offset;
+    return flowStart(code);
+  }
+
+  /** @type {State} */
+  function documentContinued(code) {
+    // Try new containers.
+    self.containerState = {};
+    return effects.attempt(containerConstruct, containerContinue, flowStart)(code);
+  }
+
+  /** @type {State} */
+  function containerContinue(code) {
+    continued++;
+    stack.push([self.currentConstruct, self.containerState]);
+    // Try another.
+    return documentContinued(code);
+  }
+
+  /** @type {State} */
+  function flowStart(code) {
+    if (code === null) {
+      if (childFlow) {
+        closeFlow();
+      }
+      exitContainers(0);
+      effects.consume(code);
+      return;
+    }
+    childFlow = childFlow || self.parser.flow(self.now());
+    effects.enter("chunkFlow", {
+      _tokenizer: childFlow,
+      contentType: "flow",
+      previous: childToken
+    });
+    return flowContinue(code);
+  }
+
+  /** @type {State} */
+  function flowContinue(code) {
+    if (code === null) {
+      writeToChild(effects.exit("chunkFlow"), true);
+      exitContainers(0);
+      effects.consume(code);
+      return;
+    }
+    if (markdownLineEnding(code)) {
+      effects.consume(code);
+      writeToChild(effects.exit("chunkFlow"));
+      // Get ready for the next line.
+      continued = 0;
+      self.interrupt = undefined;
+      return start;
+    }
+    effects.consume(code);
+    return flowContinue;
+  }
+
+  /**
+   * @param {Token} token
+   *   Token.
+   * @param {boolean | undefined} [endOfFile]
+   *   Whether the token is at the end of the file (default: `false`).
+   * @returns {undefined}
+   *   Nothing.
+   */
+  function writeToChild(token, endOfFile) {
+    const stream = self.sliceStream(token);
+    if (endOfFile) {
+      stream.push(null);
+    }
+    token.previous = childToken;
+    if (childToken) {
+      childToken.next = token;
+    }
+    childToken = token;
+    childFlow.defineSkip(token.start);
+    childFlow.write(stream);
+
+    // Alright, so we just added a lazy line:
+    //
+    // ```markdown
+    // > a
+    // b.
+    //
+    // Or:
+    //
+    // > ~~~c
+    // d
+    //
+    // Or:
+    //
+    // > | e |
+    // f
+    // ```
+    //
+    // The construct in the second example (fenced code) does not accept lazy
+    // lines, so it marked itself as done at the end of its first line, and
+    // then the content construct parses `d`.
+    // Most constructs in markdown match on the first line: if the first line
+    // forms a construct, a non-lazy line can’t “unmake” it.
+    //
+    // The construct in the third example is potentially a GFM table, and
+    // those are *weird*.
+    // It *could* be a table, from the first line, if the following line
+    // matches a condition.
+    // In this case, that second line is lazy, which “unmakes” the first line
+    // and turns the whole into one content block.
+    //
+    // We’ve now parsed the non-lazy and the lazy line, and can figure out
+    // whether the lazy line started a new flow block.
+    // If it did, we exit the current containers between the two flow blocks.
+    if (self.parser.lazy[token.start.line]) {
+      let index = childFlow.events.length;
+      while (index--) {
+        if (
+        // The token starts before the line ending…
+        childFlow.events[index][1].start.offset < lineStartOffset && (
+        // …and either is not ended yet…
+        !childFlow.events[index][1].end ||
+        // …or ends after it.
+        childFlow.events[index][1].end.offset > lineStartOffset)) {
+          // Exit: there’s still something open, which means it’s a lazy line
+          // part of something.
+          return;
+        }
+      }
+
+      // Note: this algorithm for moving events around is similar to the
+      // algorithm when closing flow in `documentContinue`.
+      const indexBeforeExits = self.events.length;
+      let indexBeforeFlow = indexBeforeExits;
+      /** @type {boolean | undefined} */
+      let seen;
+      /** @type {Point | undefined} */
+      let point;
+
+      // Find the previous chunk (the one before the lazy line).
+      while (indexBeforeFlow--) {
+        if (self.events[indexBeforeFlow][0] === 'exit' && self.events[indexBeforeFlow][1].type === "chunkFlow") {
+          if (seen) {
+            point = self.events[indexBeforeFlow][1].end;
+            break;
+          }
+          seen = true;
+        }
+      }
+      exitContainers(continued);
+
+      // Fix positions.
+      index = indexBeforeExits;
+      while (index < self.events.length) {
+        self.events[index][1].end = {
+          ...point
+        };
+        index++;
+      }
+      const editMap = new EditMap();
+      // Inject the exits earlier (they’re still also at the end).
+      editMap.add(indexBeforeFlow + 1, 0, self.events.slice(indexBeforeExits));
+      // Discard the duplicate exits.
+      editMap.add(indexBeforeExits, index - indexBeforeExits, []);
+      editMap.consume(self.events);
+    }
+  }
+
+  /**
+   * @param {number} size
+   *   Size.
+   * @returns {undefined}
+   *   Nothing.
+   */
+  function exitContainers(size) {
+    let index = stack.length;
+
+    // Exit open containers.
+    while (index-- > size) {
+      const entry = stack[index];
+      self.containerState = entry[1];
+      entry[0].exit.call(self, effects);
+    }
+    stack.length = size;
+  }
+  function closeFlow() {
+    childFlow.write([null]);
+    childToken = undefined;
+    childFlow = undefined;
+    self.containerState._closeFlow = undefined;
+  }
+}
+
+/**
+ * @this {TokenizeContext}
+ *   Context.
+ * @type {Tokenizer}
+ *   Tokenizer.
+ */
+function tokenizeContainer(effects, ok, nok) {
+  // Always populated by defaults.
+
+  return factorySpace(effects, effects.attempt(this.parser.constructs.document, ok, nok), "linePrefix", this.parser.constructs.disable.null.includes('codeIndented') ? undefined : 4);
+}
+;// CONCATENATED MODULE: ./node_modules/micromark-core-commonmark/lib/blank-line.js
+/**
+ * @import {
+ *   Construct,
+ *   State,
+ *   TokenizeContext,
+ *   Tokenizer
+ * } from 'micromark-util-types'
+ */
+
+
+
+/** @type {Construct} */
+const blankLine = {
+  partial: true,
+  tokenize: tokenizeBlankLine
+};
+
+/**
+ * @this {TokenizeContext}
+ *   Context.
+ * @type {Tokenizer}
+ */
+function tokenizeBlankLine(effects, ok, nok) {
+  return start;
+
+  /**
+   * Start of blank line.
+   *
+   * > 👉 **Note**: `␠` represents a space character.
+   *
+   * ```markdown
+   * > | ␠␠␊
+   *     ^
+   * > | ␊
+   *     ^
+   * ```
+   *
+   * @type {State}
+   */
+  function start(code) {
+    return markdownSpace(code) ? factorySpace(effects, after, "linePrefix")(code) : after(code);
+  }
+
+  /**
+   * At eof/eol, after optional whitespace.
+   *
+   * > 👉 **Note**: `␠` represents a space character.
+   *
+   * ```markdown
+   * > | ␠␠␊
+   *       ^
+   * > | ␊
+   *     ^
+   * ```
+   *
+   * @type {State}
+   */
+  function after(code) {
+    return code === null || markdownLineEnding(code) ? ok(code) : nok(code);
+  }
+}
+;// CONCATENATED MODULE: ./node_modules/micromark-core-commonmark/lib/content.js
+/**
+ * @import {
+ *   Construct,
+ *   Resolver,
+ *   State,
+ *   TokenizeContext,
+ *   Tokenizer,
+ *   Token
+ * } from 'micromark-util-types'
+ */
+
+
+
+
+/**
+ * No name because it must not be turned off.
+ * @type {Construct}
+ */
+const content_content = {
+  resolve: resolveContent,
+  tokenize: tokenizeContent
+};
+
+/** @type {Construct} */
+const continuationConstruct = {
+  partial: true,
+  tokenize: tokenizeContinuation
+};
+
+/**
+ * Content is transparent: it’s parsed right now. That way, definitions are also
+ * parsed right now: before text in paragraphs (specifically, media) are parsed.
+ *
+ * @type {Resolver}
+ */
+function resolveContent(events) {
+  subtokenize(events);
+  return events;
+}
+
+/**
+ * @this {TokenizeContext}
+ *   Context.
+ * @type {Tokenizer}
+ */
+function tokenizeContent(effects, ok) {
+  /** @type {Token | undefined} */
+  let previous;
+  return chunkStart;
+
+  /**
+   * Before a content chunk.
+   *
+   * ```markdown
+   * > | abc
+   *     ^
+   * ```
+   *
+   * @type {State}
+   */
+  function chunkStart(code) {
+    effects.enter("content");
+    previous = effects.enter("chunkContent", {
+      contentType: "content"
+    });
+    return chunkInside(code);
+  }
+
+  /**
+   * In a content chunk.
+   *
+   * ```markdown
+   * > | abc
+   *     ^^^
+   * ```
+   *
+   * @type {State}
+   */
+  function chunkInside(code) {
+    if (code === null) {
+      return contentEnd(code);
+    }
+
+    // To do: in `markdown-rs`, each line is parsed on its own, and everything
+    // is stitched together resolving.
+    if (markdownLineEnding(code)) {
+      return effects.check(continuationConstruct, contentContinue, contentEnd)(code);
+    }
+
+    // Data.
+    effects.consume(code);
+    return chunkInside;
+  }
+
+  /**
+   *
+   *
+   * @type {State}
+   */
+  function contentEnd(code) {
+    effects.exit("chunkContent");
+    effects.exit("content");
+    return ok(code);
+  }
+
+  /**
+   *
+   *
+   * @type {State}
+   */
+  function contentContinue(code) {
+    effects.consume(code);
+    effects.exit("chunkContent");
+    previous.next = effects.enter("chunkContent", {
+      contentType: "content",
+      previous
+    });
+    previous = previous.next;
+    return chunkInside;
+  }
+}
+
+/**
+ * @this {TokenizeContext}
+ *   Context.
+ * @type {Tokenizer}
+ */
+function tokenizeContinuation(effects, ok, nok) {
+  const self = this;
+  return startLookahead;
+
+  /**
+   *
+   *
+   * @type {State}
+   */
+  function startLookahead(code) {
+    effects.exit("chunkContent");
+    effects.enter("lineEnding");
+    effects.consume(code);
+    effects.exit("lineEnding");
+    return factorySpace(effects, prefixed, "linePrefix");
+  }
+
+  /**
+   *
+   *
+   * @type {State}
+   */
+  function prefixed(code) {
+    if (code === null || markdownLineEnding(code)) {
+      return nok(code);
+    }
+
+    // Always populated by defaults.
+
+    const tail = self.events[self.events.length - 1];
+    if (!self.parser.constructs.disable.null.includes('codeIndented') && tail && tail[1].type === "linePrefix" && tail[2].sliceSerialize(tail[1], true).length >= 4) {
+      return ok(code);
+    }
+    return effects.interrupt(self.parser.constructs.flow, nok, ok)(code);
+  }
+}
+;// CONCATENATED MODULE: ./node_modules/micromark/lib/initialize/flow.js
+/**
+ * @import {
+ *   InitialConstruct,
+ *   Initializer,
+ *   State,
+ *   TokenizeContext
+ * } from 'micromark-util-types'
+ */
+
+
+
+
+/** @type {InitialConstruct} */
+const flow = {
+  tokenize: initializeFlow
+};
+
+/**
+ * @this {TokenizeContext}
+ *   Self.
+ * @type {Initializer}
+ *   Initializer.
+ */
+function initializeFlow(effects) {
+  const self = this;
+  const initial = effects.attempt(
+  // Try to parse a blank line.
+  blankLine, atBlankEnding,
+  // Try to parse initial flow (essentially, only code).
+  effects.attempt(this.parser.constructs.flowInitial, afterConstruct, factorySpace(effects, effects.attempt(this.parser.constructs.flow, afterConstruct, effects.attempt(content_content, afterConstruct)), "linePrefix")));
+  return initial;
+
+  /** @type {State} */
+  function atBlankEnding(code) {
+    if (code === null) {
+      effects.consume(code);
+      return;
+    }
+    effects.enter("lineEndingBlank");
+    effects.consume(code);
+    effects.exit("lineEndingBlank");
+    self.currentConstruct = undefined;
+    return initial;
+  }
+
+  /** @type {State} */
+  function afterConstruct(code) {
+    if (code === null) {
+      effects.consume(code);
+      return;
+    }
+    effects.enter("lineEnding");
+    effects.consume(code);
+    effects.exit("lineEnding");
+    self.currentConstruct = undefined;
+    return initial;
+  }
+}
+;// CONCATENATED MODULE: ./node_modules/micromark/lib/initialize/text.js
+/**
+ * @import {
+ *   Code,
+ *   InitialConstruct,
+ *   Initializer,
+ *   Resolver,
+ *   State,
+ *   TokenizeContext
+ * } from 'micromark-util-types'
+ */
+
+
+const resolver = {
+  resolveAll: createResolver()
+};
+const string = initializeFactory('string');
+const text_text = initializeFactory('text');
+
+/**
+ * @param {'string' | 'text'} field
+ *   Field.
+ * @returns {InitialConstruct}
+ *   Construct.
+ */
+function initializeFactory(field) {
+  return {
+    resolveAll: createResolver(field === 'text' ? resolveAllLineSuffixes : undefined),
+    tokenize: initializeText
+  };
+
+  /**
+   * @this {TokenizeContext}
+   *   Context.
+   * @type {Initializer}
+   */
+  function initializeText(effects) {
+    const self = this;
+    const constructs = this.parser.constructs[field];
+    const text = effects.attempt(constructs, start, notText);
+    return start;
+
+    /** @type {State} */
+    function start(code) {
+      return atBreak(code) ? text(code) : notText(code);
+    }
+
+    /** @type {State} */
+    function notText(code) {
+      if (code === null) {
+        effects.consume(code);
+        return;
+      }
+      effects.enter("data");
+      effects.consume(code);
+      return data;
+    }
+
+    /** @type {State} */
+    function data(code) {
+      if (atBreak(code)) {
+        effects.exit("data");
+        return text(code);
+      }
+
+      // Data.
+      effects.consume(code);
+      return data;
+    }
+
+    /**
+     * @param {Code} code
+     *   Code.
+     * @returns {boolean}
+     *   Whether the code is a break.
+     */
+    function atBreak(code) {
+      if (code === null) {
+        return true;
+      }
+      const list = constructs[code];
+      let index = -1;
+      if (list) {
+        // Always populated by defaults.
+
+        while (++index < list.length) {
+          const item = list[index];
+          if (!item.previous || item.previous.call(self, self.previous)) {
+            return true;
+          }
+        }
+      }
+      return false;
+    }
+  }
+}
+
+/**
+ * @param {Resolver | undefined} [extraResolver]
+ *   Resolver.
+ * @returns {Resolver}
+ *   Resolver.
+ */
+function createResolver(extraResolver) {
+  return resolveAllText;
+
+  /** @type {Resolver} */
+  function resolveAllText(events, context) {
+    let index = -1;
+    /** @type {number | undefined} */
+    let enter;
+
+    // A rather boring computation (to merge adjacent `data` events) which
+    // improves mm performance by 29%.
+    while (++index <= events.length) {
+      if (enter === undefined) {
+        if (events[index] && events[index][1].type === "data") {
+          enter = index;
+          index++;
+        }
+      } else if (!events[index] || events[index][1].type !== "data") {
+        // Don’t do anything if there is one data token.
+        if (index !== enter + 2) {
+          events[enter][1].end = events[index - 1][1].end;
+          events.splice(enter + 2, index - enter - 2);
+          index = enter + 2;
+        }
+        enter = undefined;
+      }
+    }
+    return extraResolver ? extraResolver(events, context) : events;
+  }
+}
+
+/**
+ * A rather ugly set of instructions which again looks at chunks in the input
+ * stream.
+ * The reason to do this here is that it is *much* faster to parse in reverse.
+ * And that we can’t hook into `null` to split the line suffix before an EOF.
+ * To do: figure out if we can make this into a clean utility, or even in core.
+ * As it will be useful for GFMs literal autolink extension (and maybe even
+ * tables?)
+ *
+ * @type {Resolver}
+ */
+function resolveAllLineSuffixes(events, context) {
+  const editMap = new EditMap();
+  let eventIndex = 0; // Skip first.
+
+  while (++eventIndex <= events.length) {
+    if ((eventIndex === events.length || events[eventIndex][1].type === "lineEnding") && events[eventIndex - 1][1].type === "data") {
+      const data = events[eventIndex - 1][1];
+      const chunks = context.sliceStream(data);
+      let index = chunks.length;
+      let bufferIndex = -1;
+      let size = 0;
+      /** @type {boolean | undefined} */
+      let tabs;
+      while (index--) {
+        const chunk = chunks[index];
+        if (typeof chunk === 'string') {
+          bufferIndex = chunk.length;
+          while (chunk.charCodeAt(bufferIndex - 1) === 32) {
+            size++;
+            bufferIndex--;
+          }
+          if (bufferIndex) {
+            break;
+          }
+          bufferIndex = -1;
+        }
+        // Number
+        else if (chunk === -2) {
+          tabs = true;
+          size++;
+        } else if (chunk === -1) {
+          // Empty
+        } else {
+          // Replacement character, exit.
+          index++;
+          break;
+        }
+      }
+
+      // Allow final trailing whitespace.
+      if (context._contentTypeTextTrailing && eventIndex === events.length) {
+        size = 0;
+      }
+      if (size) {
+        const token = {
+          type: eventIndex === events.length || tabs || size < 2 ? "lineSuffix" : "hardBreakTrailing",
+          start: {
+            _bufferIndex: index ? bufferIndex : data.start._bufferIndex + bufferIndex,
+            _index: data.start._index + index,
+            line: data.end.line,
+            column: data.end.column - size,
+            offset: data.end.offset - size
+          },
+          end: {
+            ...data.end
+          }
+        };
+        data.end = {
+          ...token.start
+        };
+        if (data.start.offset === data.end.offset) {
+          Object.assign(data, token);
+        } else {
+          editMap.add(eventIndex, 0, [['enter', token, context], ['exit', token, context]]);
+        }
+      }
+      eventIndex++;
+    }
+  }
+  editMap.consume(events);
+  return events;
+}
+;// CONCATENATED MODULE: ./node_modules/micromark-core-commonmark/lib/thematic-break.js
+/**
+ * @import {
+ *   Code,
+ *   Construct,
+ *   State,
+ *   TokenizeContext,
+ *   Tokenizer
+ * } from 'micromark-util-types'
+ */
+
+
+
+/** @type {Construct} */
+const thematicBreak = {
+  name: 'thematicBreak',
+  tokenize: tokenizeThematicBreak
+};
+
+/**
+ * @this {TokenizeContext}
+ *   Context.
+ * @type {Tokenizer}
+ */
+function tokenizeThematicBreak(effects, ok, nok) {
+  let size = 0;
+  /** @type {NonNullable<Code>} */
+  let marker;
+  return start;
+
+  /**
+   * Start of thematic break.
+   *
+   * ```markdown
+   * > | ***
+   *     ^
+   * ```
+   *
+   * @type {State}
+   */
+  function start(code) {
+    effects.enter("thematicBreak");
+    // To do: parse indent like `markdown-rs`.
+    return before(code);
+  }
+
+  /**
+   * After optional whitespace, at marker.
+   *
+   * ```markdown
+   * > | ***
+   *     ^
+   * ```
+   *
+   * @type {State}
+   */
+  function before(code) {
+    marker = code;
+    return atBreak(code);
+  }
+
+  /**
+   * After something, before something else.
+   *
+   * ```markdown
+   * > | ***
+   *     ^
+   * ```
+   *
+   * @type {State}
+   */
+  function atBreak(code) {
+    if (code === marker) {
+      effects.enter("thematicBreakSequence");
+      return sequence(code);
+    }
+    if (size >= 3 && (code === null || markdownLineEnding(code))) {
+      effects.exit("thematicBreak");
+      return ok(code);
+    }
+    return nok(code);
+  }
+
+  /**
+   * In sequence.
+   *
+   * ```markdown
+   * > | ***
+   *     ^
+   * ```
+   *
+   * @type {State}
+   */
+  function sequence(code) {
+    if (code === marker) {
+      effects.consume(code);
+      size++;
+      return sequence;
+    }
+    effects.exit("thematicBreakSequence");
+    return markdownSpace(code) ? factorySpace(effects, atBreak, "whitespace")(code) : atBreak(code);
+  }
+}
+;// CONCATENATED MODULE: ./node_modules/micromark-core-commonmark/lib/list.js
+/**
+ * @import {
+ *   Code,
+ *   Construct,
+ *   Exiter,
+ *   State,
+ *   TokenizeContext,
+ *   Tokenizer
+ * } from 'micromark-util-types'
+ */
+
+
+
+
+
+
+/** @type {Construct} */
+const list = {
+  continuation: {
+    tokenize: tokenizeListContinuation
+  },
+  exit: tokenizeListEnd,
+  name: 'list',
+  tokenize: tokenizeListStart
+};
+
+/** @type {Construct} */
+const listItemPrefixWhitespaceConstruct = {
+  partial: true,
+  tokenize: tokenizeListItemPrefixWhitespace
+};
+
+/** @type {Construct} */
+const indentConstruct = {
+  partial: true,
+  tokenize: tokenizeIndent
+};
+
+// To do: `markdown-rs` parses list items on their own and later stitches them
+// together.
+
+/**
+ * @this {TokenizeContext}
+ *   Context.
+ * @type {Tokenizer}
+ */
+function tokenizeListStart(effects, ok, nok) {
+  const self = this;
+  const tail = self.events[self.events.length - 1];
+  let initialSize = tail && tail[1].type === "linePrefix" ? tail[2].sliceSerialize(tail[1], true).length : 0;
+  let size = 0;
+  return start;
+
+  /** @type {State} */
+  function start(code) {
+    const kind = self.containerState.type || (code === 42 || code === 43 || code === 45 ? "listUnordered" : "listOrdered");
+    if (kind === "listUnordered" ? !self.containerState.marker || code === self.containerState.marker : asciiDigit(code)) {
+      if (!self.containerState.type) {
+        self.containerState.type = kind;
+        effects.enter(kind, {
+          _container: true
+        });
+      }
+      if (kind === "listUnordered") {
+        effects.enter("listItemPrefix");
+        return code === 42 || code === 45 ? effects.check(thematicBreak, nok, atMarker)(code) : atMarker(code);
+      }
+      if (!self.interrupt || code === 49) {
+        effects.enter("listItemPrefix");
+        effects.enter("listItemValue");
+        return inside(code);
+      }
+    }
+    return nok(code);
+  }
+
+  /** @type {State} */
+  function inside(code) {
+    if (asciiDigit(code) && ++size < 10) {
+      effects.consume(code);
+      return inside;
+    }
+    if ((!self.interrupt || size < 2) && (self.containerState.marker ? code === self.containerState.marker : code === 41 || code === 46)) {
+      effects.exit("listItemValue");
+      return atMarker(code);
+    }
+    return nok(code);
+  }
+
+  /**
+   * @type {State}
+   **/
+  function atMarker(code) {
+    effects.enter("listItemMarker");
+    effects.consume(code);
+    effects.exit("listItemMarker");
+    self.containerState.marker = self.containerState.marker || code;
+    return effects.check(blankLine,
+    // Can’t be empty when interrupting.
+    self.interrupt ? nok : onBlank, effects.attempt(listItemPrefixWhitespaceConstruct, endOfPrefix, otherPrefix));
+  }
+
+  /** @type {State} */
+  function onBlank(code) {
+    self.containerState.initialBlankLine = true;
+    initialSize++;
+    return endOfPrefix(code);
+  }
+
+  /** @type {State} */
+  function otherPrefix(code) {
+    if (markdownSpace(code)) {
+      effects.enter("listItemPrefixWhitespace");
+      effects.consume(code);
+      effects.exit("listItemPrefixWhitespace");
+      return endOfPrefix;
+    }
+    return nok(code);
+  }
+
+  /** @type {State} */
+  function endOfPrefix(code) {
+    self.containerState.size = initialSize + self.sliceSerialize(effects.exit("listItemPrefix"), true).length;
+    return ok(code);
+  }
+}
+
+/**
+ * @this {TokenizeContext}
+ *   Context.
+ * @type {Tokenizer}
+ */
+function tokenizeListContinuation(effects, ok, nok) {
+  const self = this;
+  self.containerState._closeFlow = undefined;
+  return effects.check(blankLine, onBlank, notBlank);
+
+  /** @type {State} */
+  function onBlank(code) {
+    self.containerState.furtherBlankLines = self.containerState.furtherBlankLines || self.containerState.initialBlankLine;
+
+    // We have a blank line.
+    // Still, try to consume at most the items size.
+    return factorySpace(effects, ok, "listItemIndent", self.containerState.size + 1)(code);
+  }
+
+  /** @type {State} */
+  function notBlank(code) {
+    if (self.containerState.furtherBlankLines || !markdownSpace(code)) {
+      self.containerState.furtherBlankLines = undefined;
+      self.containerState.initialBlankLine = undefined;
+      return notInCurrentItem(code);
+    }
+    self.containerState.furtherBlankLines = undefined;
+    self.containerState.initialBlankLine = undefined;
+    return effects.attempt(indentConstruct, ok, notInCurrentItem)(code);
+  }
+
+  /** @type {State} */
+  function notInCurrentItem(code) {
+    // While we do continue, we signal that the flow should be closed.
+    self.containerState._closeFlow = true;
+    // As we’re closing flow, we’re no longer interrupting.
+    self.interrupt = undefined;
+    // Always populated by defaults.
+
+    return factorySpace(effects, effects.attempt(list, ok, nok), "linePrefix", self.parser.constructs.disable.null.includes('codeIndented') ? undefined : 4)(code);
+  }
+}
+
+/**
+ * @this {TokenizeContext}
+ *   Context.
+ * @type {Tokenizer}
+ */
+function tokenizeIndent(effects, ok, nok) {
+  const self = this;
+  return factorySpace(effects, afterPrefix, "listItemIndent", self.containerState.size + 1);
+
+  /** @type {State} */
+  function afterPrefix(code) {
+    const tail = self.events[self.events.length - 1];
+    return tail && tail[1].type === "listItemIndent" && tail[2].sliceSerialize(tail[1], true).length === self.containerState.size ? ok(code) : nok(code);
+  }
+}
+
+/**
+ * @this {TokenizeContext}
+ *   Context.
+ * @type {Exiter}
+ */
+function tokenizeListEnd(effects) {
+  effects.exit(this.containerState.type);
+}
+
+/**
+ * @this {TokenizeContext}
+ *   Context.
+ * @type {Tokenizer}
+ */
+function tokenizeListItemPrefixWhitespace(effects, ok, nok) {
+  const self = this;
+
+  // Always populated by defaults.
+
+  return factorySpace(effects, afterPrefix, "listItemPrefixWhitespace", self.parser.constructs.disable.null.includes('codeIndented') ? undefined : 4 + 1);
+
+  /** @type {State} */
+  function afterPrefix(code) {
+    const tail = self.events[self.events.length - 1];
+    return !markdownSpace(code) && tail && tail[1].type === "listItemPrefixWhitespace" ? ok(code) : nok(code);
+  }
+}
+;// CONCATENATED MODULE: ./node_modules/micromark-core-commonmark/lib/block-quote.js
+/**
+ * @import {
+ *   Construct,
+ *   Exiter,
+ *   State,
+ *   TokenizeContext,
+ *   Tokenizer
+ * } from 'micromark-util-types'
+ */
+
+
+
+/** @type {Construct} */
+const blockQuote = {
+  continuation: {
+    tokenize: tokenizeBlockQuoteContinuation
+  },
+  exit,
+  name: 'blockQuote',
+  tokenize: tokenizeBlockQuoteStart
+};
+
+/**
+ * @this {TokenizeContext}
+ *   Context.
+ * @type {Tokenizer}
+ */
+function tokenizeBlockQuoteStart(effects, ok, nok) {
+  const self = this;
+  return start;
+
+  /**
+   * Start of block quote.
+   *
+   * ```markdown
+   * > | > a
+   *     ^
+   * ```
+   *
+   * @type {State}
+   */
+  function start(code) {
+    if (code === 62) {
+      const state = self.containerState;
+      if (!state.open) {
+        effects.enter("blockQuote", {
+          _container: true
+        });
+        state.open = true;
+      }
+      effects.enter("blockQuotePrefix");
+      effects.enter("blockQuoteMarker");
+      effects.consume(code);
+      effects.exit("blockQuoteMarker");
+      return after;
+    }
+    return nok(code);
+  }
+
+  /**
+   * After `>`, before optional whitespace.
+   *
+   * ```markdown
+   * > | > a
+   *      ^
+   * ```
+   *
+   * @type {State}
+   */
+  function after(code) {
+    if (markdownSpace(code)) {
+      effects.enter("blockQuotePrefixWhitespace");
+      effects.consume(code);
+      effects.exit("blockQuotePrefixWhitespace");
+      effects.exit("blockQuotePrefix");
+      return ok;
+    }
+    effects.exit("blockQuotePrefix");
+    return ok(code);
+  }
+}
+
+/**
+ * Start of block quote continuation.
+ *
+ * ```markdown
+ *   | > a
+ * > | > b
+ *     ^
+ * ```
+ *
+ * @this {TokenizeContext}
+ *   Context.
+ * @type {Tokenizer}
+ */
+function tokenizeBlockQuoteContinuation(effects, ok, nok) {
+  const self = this;
+  return contStart;
+
+  /**
+   * Start of block quote continuation.
+   *
+   * Also used to parse the first block quote opening.
+   *
+   * ```markdown
+   *   | > a
+   * > | > b
+   *     ^
+   * ```
+   *
+   * @type {State}
+   */
+  function contStart(code) {
+    if (markdownSpace(code)) {
+      // Always populated by defaults.
+
+      return factorySpace(effects, contBefore, "linePrefix", self.parser.constructs.disable.null.includes('codeIndented') ? undefined : 4)(code);
+    }
+    return contBefore(code);
+  }
+
+  /**
+   * At `>`, after optional whitespace.
+   *
+   * Also used to parse the first block quote opening.
+   *
+   * ```markdown
+   *   | > a
+   * > | > b
+   *     ^
+   * ```
+   *
+   * @type {State}
+   */
+  function contBefore(code) {
+    return effects.attempt(blockQuote, ok, nok)(code);
+  }
+}
+
+/** @type {Exiter} */
+function exit(effects) {
+  effects.exit("blockQuote");
+}
+;// CONCATENATED MODULE: ./node_modules/micromark-factory-destination/index.js
+/**
+ * @import {Effects, State, TokenType} from 'micromark-util-types'
+ */
+
+
+/**
+ * Parse destinations.
+ *
+ * ###### Examples
+ *
+ * ```markdown
+ * <a>
+ * <a\>b>
+ * <a b>
+ * <a)>
+ * a
+ * a\)b
+ * a(b)c
+ * a(b)
+ * ```
+ *
+ * @param {Effects} effects
+ *   Context.
+ * @param {State} ok
+ *   State switched to when successful.
+ * @param {State} nok
+ *   State switched to when unsuccessful.
+ * @param {TokenType} type
+ *   Type for whole (`<a>` or `b`).
+ * @param {TokenType} literalType
+ *   Type when enclosed (`<a>`).
+ * @param {TokenType} literalMarkerType
+ *   Type for enclosing (`<` and `>`).
+ * @param {TokenType} rawType
+ *   Type when not enclosed (`b`).
+ * @param {TokenType} stringType
+ *   Type for the value (`a` or `b`).
+ * @param {number | undefined} [max=Infinity]
+ *   Depth of nested parens (inclusive).
+ * @returns {State}
+ *   Start state.
+ */
+function factoryDestination(effects, ok, nok, type, literalType, literalMarkerType, rawType, stringType, max) {
+  const limit = max || Number.POSITIVE_INFINITY;
+  let balance = 0;
+  return start;
+
+  /**
+   * Start of destination.
+   *
+   * ```markdown
+   * > | <aa>
+   *     ^
+   * > | aa
+   *     ^
+   * ```
+   *
+   * @type {State}
+   */
+  function start(code) {
+    if (code === 60) {
+      effects.enter(type);
+      effects.enter(literalType);
+      effects.enter(literalMarkerType);
+      effects.consume(code);
+      effects.exit(literalMarkerType);
+      return enclosedBefore;
+    }
+
+    // ASCII control, space, closing paren.
+    if (code === null || code === 32 || code === 41 || asciiControl(code)) {
+      return nok(code);
+    }
+    effects.enter(type);
+    effects.enter(rawType);
+    effects.enter(stringType);
+    effects.enter("chunkString", {
+      contentType: "string"
+    });
+    return raw(code);
+  }
+
+  /**
+   * After `<`, at an enclosed destination.
+   *
+   * ```markdown
+   * > | <aa>
+   *      ^
+   * ```
+   *
+   * @type {State}
+   */
+  function enclosedBefore(code) {
+    if (code === 62) {
+      effects.enter(literalMarkerType);
+      effects.consume(code);
+      effects.exit(literalMarkerType);
+      effects.exit(literalType);
+      effects.exit(type);
+      return ok;
+    }
+    effects.enter(stringType);
+    effects.enter("chunkString", {
+      contentType: "string"
+    });
+    return enclosed(code);
+  }
+
+  /**
+   * In enclosed destination.
+   *
+   * ```markdown
+   * > | <aa>
+   *      ^
+   * ```
+   *
+   * @type {State}
+   */
+  function enclosed(code) {
+    if (code === 62) {
+      effects.exit("chunkString");
+      effects.exit(stringType);
+      return enclosedBefore(code);
+    }
+    if (code === null || code === 60 || markdownLineEnding(code)) {
+      return nok(code);
+    }
+    effects.consume(code);
+    return code === 92 ? enclosedEscape : enclosed;
+  }
+
+  /**
+   * After `\`, at a special character.
+   *
+   * ```markdown
+   * > | <a\*a>
+   *        ^
+   * ```
+   *
+   * @type {State}
+   */
+  function enclosedEscape(code) {
+    if (code === 60 || code === 62 || code === 92) {
+      effects.consume(code);
+      return enclosed;
+    }
+    return enclosed(code);
+  }
+
+  /**
+   * In raw destination.
+   *
+   * ```markdown
+   * > | aa
+   *     ^
+   * ```
+   *
+   * @type {State}
+   */
+  function raw(code) {
+    if (!balance && (code === null || code === 41 || markdownLineEndingOrSpace(code))) {
+      effects.exit("chunkString");
+      effects.exit(stringType);
+      effects.exit(rawType);
+      effects.exit(type);
+      return ok(code);
+    }
+    if (balance < limit && code === 40) {
+      effects.consume(code);
+      balance++;
+      return raw;
+    }
+    if (code === 41) {
+      effects.consume(code);
+      balance--;
+      return raw;
+    }
+
+    // ASCII control (but *not* `\0`) and space and `(`.
+    // Note: in `markdown-rs`, `\0` exists in codes, in `micromark-js` it
+    // doesn’t.
+    if (code === null || code === 32 || code === 40 || asciiControl(code)) {
+      return nok(code);
+    }
+    effects.consume(code);
+    return code === 92 ? rawEscape : raw;
+  }
+
+  /**
+   * After `\`, at special character.
+   *
+   * ```markdown
+   * > | a\*a
+   *       ^
+   * ```
+   *
+   * @type {State}
+   */
+  function rawEscape(code) {
+    if (code === 40 || code === 41 || code === 92) {
+      effects.consume(code);
+      return raw;
+    }
+    return raw(code);
+  }
+}
+;// CONCATENATED MODULE: ./node_modules/micromark-factory-label/index.js
+/**
+ * @import {
+ *   Effects,
+ *   State,
+ *   TokenizeContext,
+ *   TokenType
+ * } from 'micromark-util-types'
+ */
+
+
+/**
+ * Parse labels.
+ *
+ * > 👉 **Note**: labels in markdown are capped at 999 characters in the string.
+ *
+ * ###### Examples
+ *
+ * ```markdown
+ * [a]
+ * [a
+ * b]
+ * [a\]b]
+ * ```
+ *
+ * @this {TokenizeContext}
+ *   Tokenize context.
+ * @param {Effects} effects
+ *   Context.
+ * @param {State} ok
+ *   State switched to when successful.
+ * @param {State} nok
+ *   State switched to when unsuccessful.
+ * @param {TokenType} type
+ *   Type of the whole label (`[a]`).
+ * @param {TokenType} markerType
+ *   Type for the markers (`[` and `]`).
+ * @param {TokenType} stringType
+ *   Type for the identifier (`a`).
+ * @returns {State}
+ *   Start state.
+ */
+function factoryLabel(effects, ok, nok, type, markerType, stringType) {
+  const self = this;
+  let size = 0;
+  /** @type {boolean} */
+  let seen;
+  return start;
+
+  /**
+   * Start of label.
+   *
+   * ```markdown
+   * > | [a]
+   *     ^
+   * ```
+   *
+   * @type {State}
+   */
+  function start(code) {
+    effects.enter(type);
+    effects.enter(markerType);
+    effects.consume(code);
+    effects.exit(markerType);
+    effects.enter(stringType);
+    return atBreak;
+  }
+
+  /**
+   * In label, at something, before something else.
+   *
+   * ```markdown
+   * > | [a]
+   *      ^
+   * ```
+   *
+   * @type {State}
+   */
+  function atBreak(code) {
+    if (size > 999 || code === null || code === 91 || code === 93 && !seen ||
+    // To do: remove in the future once we’ve switched from
+    // `micromark-extension-footnote` to `micromark-extension-gfm-footnote`,
+    // which doesn’t need this.
+    // Hidden footnotes hook.
+    /* c8 ignore next 3 */
+    code === 94 && !size && '_hiddenFootnoteSupport' in self.parser.constructs) {
+      return nok(code);
+    }
+    if (code === 93) {
+      effects.exit(stringType);
+      effects.enter(markerType);
+      effects.consume(code);
+      effects.exit(markerType);
+      effects.exit(type);
+      return ok;
+    }
+
+    // To do: indent? Link chunks and EOLs together?
+    if (markdownLineEnding(code)) {
+      effects.enter("lineEnding");
+      effects.consume(code);
+      effects.exit("lineEnding");
+      return atBreak;
+    }
+    effects.enter("chunkString", {
+      contentType: "string"
+    });
+    return labelInside(code);
+  }
+
+  /**
+   * In label, in text.
+   *
+   * ```markdown
+   * > | [a]
+   *      ^
+   * ```
+   *
+   * @type {State}
+   */
+  function labelInside(code) {
+    if (code === null || code === 91 || code === 93 || markdownLineEnding(code) || size++ > 999) {
+      effects.exit("chunkString");
+      return atBreak(code);
+    }
+    effects.consume(code);
+    if (!seen) seen = !markdownSpace(code);
+    return code === 92 ? labelEscape : labelInside;
+  }
+
+  /**
+   * After `\`, at a special character.
+   *
+   * ```markdown
+   * > | [a\*a]
+   *        ^
+   * ```
+   *
+   * @type {State}
+   */
+  function labelEscape(code) {
+    if (code === 91 || code === 92 || code === 93) {
+      effects.consume(code);
+      size++;
+      return labelInside;
+    }
+    return labelInside(code);
+  }
+}
+;// CONCATENATED MODULE: ./node_modules/micromark-factory-title/index.js
+/**
+ * @import {
+ *   Code,
+ *   Effects,
+ *   State,
+ *   TokenType
+ * } from 'micromark-util-types'
+ */
+
+
+
+/**
+ * Parse titles.
+ *
+ * ###### Examples
+ *
+ * ```markdown
+ * "a"
+ * 'b'
+ * (c)
+ * "a
+ * b"
+ * 'a
+ *     b'
+ * (a\)b)
+ * ```
+ *
+ * @param {Effects} effects
+ *   Context.
+ * @param {State} ok
+ *   State switched to when successful.
+ * @param {State} nok
+ *   State switched to when unsuccessful.
+ * @param {TokenType} type
+ *   Type of the whole title (`"a"`, `'b'`, `(c)`).
+ * @param {TokenType} markerType
+ *   Type for the markers (`"`, `'`, `(`, and `)`).
+ * @param {TokenType} stringType
+ *   Type for the value (`a`).
+ * @returns {State}
+ *   Start state.
+ */
+function factoryTitle(effects, ok, nok, type, markerType, stringType) {
+  /** @type {NonNullable<Code>} */
+  let marker;
+  return start;
+
+  /**
+   * Start of title.
+   *
+   * ```markdown
+   * > | "a"
+   *     ^
+   * ```
+   *
+   * @type {State}
+   */
+  function start(code) {
+    if (code === 34 || code === 39 || code === 40) {
+      effects.enter(type);
+      effects.enter(markerType);
+      effects.consume(code);
+      effects.exit(markerType);
+      marker = code === 40 ? 41 : code;
+      return begin;
+    }
+    return nok(code);
+  }
+
+  /**
+   * After opening marker.
+   *
+   * This is also used at the closing marker.
+   *
+   * ```markdown
+   * > | "a"
+   *      ^
+   * ```
+   *
+   * @type {State}
+   */
+  function begin(code) {
+    if (code === marker) {
+      effects.enter(markerType);
+      effects.consume(code);
+      effects.exit(markerType);
+      effects.exit(type);
+      return ok;
+    }
+    effects.enter(stringType);
+    return atBreak(code);
+  }
+
+  /**
+   * At something, before something else.
+   *
+   * ```markdown
+   * > | "a"
+   *      ^
+   * ```
+   *
+   * @type {State}
+   */
+  function atBreak(code) {
+    if (code === marker) {
+      effects.exit(stringType);
+      return begin(marker);
+    }
+    if (code === null) {
+      return nok(code);
+    }
+
+    // Note: blank lines can’t exist in content.
+    if (markdownLineEnding(code)) {
+      // To do: use `space_or_tab_eol_with_options`, connect.
+      effects.enter("lineEnding");
+      effects.consume(code);
+      effects.exit("lineEnding");
+      return factorySpace(effects, atBreak, "linePrefix");
+    }
+    effects.enter("chunkString", {
+      contentType: "string"
+    });
+    return inside(code);
+  }
+
+  /**
+   *
+   *
+   * @type {State}
+   */
+  function inside(code) {
+    if (code === marker || code === null || markdownLineEnding(code)) {
+      effects.exit("chunkString");
+      return atBreak(code);
+    }
+    effects.consume(code);
+    return code === 92 ? escape : inside;
+  }
+
+  /**
+   * After `\`, at a special character.
+   *
+   * ```markdown
+   * > | "a\*b"
+   *      ^
+   * ```
+   *
+   * @type {State}
+   */
+  function escape(code) {
+    if (code === marker || code === 92) {
+      effects.consume(code);
+      return inside;
+    }
+    return inside(code);
+  }
+}
+;// CONCATENATED MODULE: ./node_modules/micromark-factory-whitespace/index.js
+/**
+ * @import {Effects, State} from 'micromark-util-types'
+ */
+
+
+
+/**
+ * Parse spaces and tabs.
+ *
+ * There is no `nok` parameter:
+ *
+ * *   line endings or spaces in markdown are often optional, in which case this
+ *     factory can be used and `ok` will be switched to whether spaces were found
+ *     or not
+ * *   one line ending or space can be detected with
+ *     `markdownLineEndingOrSpace(code)` right before using `factoryWhitespace`
+ *
+ * @param {Effects} effects
+ *   Context.
+ * @param {State} ok
+ *   State switched to when successful.
+ * @returns {State}
+ *   Start state.
+ */
+function factoryWhitespace(effects, ok) {
+  /** @type {boolean} */
+  let seen;
+  return start;
+
+  /** @type {State} */
+  function start(code) {
+    if (markdownLineEnding(code)) {
+      effects.enter("lineEnding");
+      effects.consume(code);
+      effects.exit("lineEnding");
+      seen = true;
+      return start;
+    }
+    if (markdownSpace(code)) {
+      return factorySpace(effects, start, seen ? "linePrefix" : "lineSuffix")(code);
+    }
+    return ok(code);
+  }
+}
+;// CONCATENATED MODULE: ./node_modules/micromark-util-normalize-identifier/index.js
+/**
+ * Normalize an identifier (as found in references, definitions).
+ *
+ * Collapses markdown whitespace, trim, and then lower- and uppercase.
+ *
+ * Some characters are considered “uppercase”, such as U+03F4 (`ϴ`), but if their
+ * lowercase counterpart (U+03B8 (`θ`)) is uppercased will result in a different
+ * uppercase character (U+0398 (`Θ`)).
+ * So, to get a canonical form, we perform both lower- and uppercase.
+ *
+ * Using uppercase last makes sure keys will never interact with default
+ * prototypal values (such as `constructor`): nothing in the prototype of
+ * `Object` is uppercase.
+ *
+ * @param {string} value
+ *   Identifier to normalize.
+ * @returns {string}
+ *   Normalized identifier.
+ */
+function normalizeIdentifier(value) {
+  return value
+  // Collapse markdown whitespace.
+  .replace(/[\t\n\r ]+/g, " ")
+  // Trim.
+  .replace(/^ | $/g, '')
+  // Some characters are considered “uppercase”, but if their lowercase
+  // counterpart is uppercased will result in a different uppercase
+  // character.
+  // Hence, to get that form, we perform both lower- and uppercase.
+  // Upper case makes sure keys will not interact with default prototypal
+  // methods: no method is uppercase.
+  .toLowerCase().toUpperCase();
+}
+;// CONCATENATED MODULE: ./node_modules/micromark-core-commonmark/lib/definition.js
+/**
+ * @import {
+ *   Construct,
+ *   State,
+ *   TokenizeContext,
+ *   Tokenizer
+ * } from 'micromark-util-types'
+ */
+
+
+
+
+
+
+
+
+/** @type {Construct} */
+const definition = {
+  name: 'definition',
+  tokenize: tokenizeDefinition
+};
+
+/** @type {Construct} */
+const titleBefore = {
+  partial: true,
+  tokenize: tokenizeTitleBefore
+};
+
+/**
+ * @this {TokenizeContext}
+ *   Context.
+ * @type {Tokenizer}
+ */
+function tokenizeDefinition(effects, ok, nok) {
+  const self = this;
+  /** @type {string} */
+  let identifier;
+  return start;
+
+  /**
+   * At start of a definition.
+   *
+   * ```markdown
+   * > | [a]: b "c"
+   *     ^
+   * ```
+   *
+   * @type {State}
+   */
+  function start(code) {
+    // Do not interrupt paragraphs (but do follow definitions).
+    // To do: do `interrupt` the way `markdown-rs` does.
+    // To do: parse whitespace the way `markdown-rs` does.
+    effects.enter("definition");
+    return before(code);
+  }
+
+  /**
+   * After optional whitespace, at `[`.
+   *
+   * ```markdown
+   * > | [a]: b "c"
+   *     ^
+   * ```
+   *
+   * @type {State}
+   */
+  function before(code) {
+    // To do: parse whitespace the way `markdown-rs` does.
+
+    return factoryLabel.call(self, effects, labelAfter,
+    // Note: we don’t need to reset the way `markdown-rs` does.
+    nok, "definitionLabel", "definitionLabelMarker", "definitionLabelString")(code);
+  }
+
+  /**
+   * After label.
+   *
+   * ```markdown
+   * > | [a]: b "c"
+   *        ^
+   * ```
+   *
+   * @type {State}
+   */
+  function labelAfter(code) {
+    identifier = normalizeIdentifier(self.sliceSerialize(self.events[self.events.length - 1][1]).slice(1, -1));
+    if (code === 58) {
+      effects.enter("definitionMarker");
+      effects.consume(code);
+      effects.exit("definitionMarker");
+      return markerAfter;
+    }
+    return nok(code);
+  }
+
+  /**
+   * After marker.
+   *
+   * ```markdown
+   * > | [a]: b "c"
+   *         ^
+   * ```
+   *
+   * @type {State}
+   */
+  function markerAfter(code) {
+    // Note: whitespace is optional.
+    return markdownLineEndingOrSpace(code) ? factoryWhitespace(effects, destinationBefore)(code) : destinationBefore(code);
+  }
+
+  /**
+   * Before destination.
+   *
+   * ```markdown
+   * > | [a]: b "c"
+   *          ^
+   * ```
+   *
+   * @type {State}
+   */
+  function destinationBefore(code) {
+    return factoryDestination(effects, destinationAfter,
+    // Note: we don’t need to reset the way `markdown-rs` does.
+    nok, "definitionDestination", "definitionDestinationLiteral", "definitionDestinationLiteralMarker", "definitionDestinationRaw", "definitionDestinationString")(code);
+  }
+
+  /**
+   * After destination.
+   *
+   * ```markdown
+   * > | [a]: b "c"
+   *           ^
+   * ```
+   *
+   * @type {State}
+   */
+  function destinationAfter(code) {
+    return effects.attempt(titleBefore, after, after)(code);
+  }
+
+  /**
+   * After definition.
+   *
+   * ```markdown
+   * > | [a]: b
+   *           ^
+   * > | [a]: b "c"
+   *               ^
+   * ```
+   *
+   * @type {State}
+   */
+  function after(code) {
+    return markdownSpace(code) ? factorySpace(effects, afterWhitespace, "whitespace")(code) : afterWhitespace(code);
+  }
+
+  /**
+   * After definition, after optional whitespace.
+   *
+   * ```markdown
+   * > | [a]: b
+   *           ^
+   * > | [a]: b "c"
+   *               ^
+   * ```
+   *
+   * @type {State}
+   */
+  function afterWhitespace(code) {
+    if (code === null || markdownLineEnding(code)) {
+      effects.exit("definition");
+
+      // Note: we don’t care about uniqueness.
+      // It’s likely that that doesn’t happen very frequently.
+      // It is more likely that it wastes precious time.
+      self.parser.defined.push(identifier);
+
+      // To do: `markdown-rs` interrupt.
+      // // You’d be interrupting.
+      // tokenizer.interrupt = true
+      return ok(code);
+    }
+    return nok(code);
+  }
+}
+
+/**
+ * @this {TokenizeContext}
+ *   Context.
+ * @type {Tokenizer}
+ */
+function tokenizeTitleBefore(effects, ok, nok) {
+  return titleBefore;
+
+  /**
+   * After destination, at whitespace.
+   *
+   * ```markdown
+   * > | [a]: b
+   *           ^
+   * > | [a]: b "c"
+   *           ^
+   * ```
+   *
+   * @type {State}
+   */
+  function titleBefore(code) {
+    return markdownLineEndingOrSpace(code) ? factoryWhitespace(effects, beforeMarker)(code) : nok(code);
+  }
+
+  /**
+   * At title.
+   *
+   * ```markdown
+   *   | [a]: b
+   * > | "c"
+   *     ^
+   * ```
+   *
+   * @type {State}
+   */
+  function beforeMarker(code) {
+    return factoryTitle(effects, titleAfter, nok, "definitionTitle", "definitionTitleMarker", "definitionTitleString")(code);
+  }
+
+  /**
+   * After title.
+   *
+   * ```markdown
+   * > | [a]: b "c"
+   *               ^
+   * ```
+   *
+   * @type {State}
+   */
+  function titleAfter(code) {
+    return markdownSpace(code) ? factorySpace(effects, titleAfterOptionalWhitespace, "whitespace")(code) : titleAfterOptionalWhitespace(code);
+  }
+
+  /**
+   * After title, after optional whitespace.
+   *
+   * ```markdown
+   * > | [a]: b "c"
+   *               ^
+   * ```
+   *
+   * @type {State}
+   */
+  function titleAfterOptionalWhitespace(code) {
+    return code === null || markdownLineEnding(code) ? ok(code) : nok(code);
+  }
+}
+;// CONCATENATED MODULE: ./node_modules/micromark-core-commonmark/lib/code-indented.js
+/**
+ * @import {
+ *   Construct,
+ *   State,
+ *   TokenizeContext,
+ *   Tokenizer
+ * } from 'micromark-util-types'
+ */
+
+
+
+/** @type {Construct} */
+const codeIndented = {
+  name: 'codeIndented',
+  tokenize: tokenizeCodeIndented
+};
+
+/** @type {Construct} */
+const furtherStart = {
+  partial: true,
+  tokenize: tokenizeFurtherStart
+};
+
+/**
+ * @this {TokenizeContext}
+ *   Context.
+ * @type {Tokenizer}
+ */
+function tokenizeCodeIndented(effects, ok, nok) {
+  return start;
+
+  /**
+   * Start of code (indented).
+   *
+   * > **Parsing note**: it is not needed to check if this first line is a
+   * > filled line (that it has a non-whitespace character), because blank lines
+   * > are parsed already, so we never run into that.
+   *
+   * ```markdown
+   * > |     aaa
+   *     ^
+   * ```
+   *
+   * @type {State}
+   */
+  function start(code) {
+    // To do: manually check if interrupting like `markdown-rs`.
+
+    effects.enter("codeIndented");
+    return factorySpaceMinMax(effects, atBreak, nok, "linePrefix", 4, 4)(code);
+  }
+
+  /**
+   * At a break.
+   *
+   * ```markdown
+   * > |     aaa
+   *         ^  ^
+   * ```
+   *
+   * @type {State}
+   */
+  function atBreak(code) {
+    if (code === null) {
+      return after(code);
+    }
+    if (markdownLineEnding(code)) {
+      return effects.attempt(furtherStart, atBreak, after)(code);
+    }
+    effects.enter("codeFlowValue");
+    return inside(code);
+  }
+
+  /**
+   * In code content.
+   *
+   * ```markdown
+   * > |     aaa
+   *         ^^^^
+   * ```
+   *
+   * @type {State}
+   */
+  function inside(code) {
+    if (code === null || markdownLineEnding(code)) {
+      effects.exit("codeFlowValue");
+      return atBreak(code);
+    }
+    effects.consume(code);
+    return inside;
+  }
+
+  /** @type {State} */
+  function after(code) {
+    effects.exit("codeIndented");
+    // To do: allow interrupting like `markdown-rs`.
+    // Feel free to interrupt.
+    // tokenizer.interrupt = false
+    return ok(code);
+  }
+}
+
+/**
+ * @this {TokenizeContext}
+ *   Context.
+ * @type {Tokenizer}
+ */
+function tokenizeFurtherStart(effects, ok, nok) {
+  const self = this;
+  return furtherStart;
+
+  /**
+   * At eol, trying to parse another indent.
+   *
+   * ```markdown
+   * > |     aaa
+   *            ^
+   *   |     bbb
+   * ```
+   *
+   * @type {State}
+   */
+  function furtherStart(code) {
+    // To do: improve `lazy` / `pierce` handling.
+    // If this is a lazy line, it can’t be code.
+    if (self.parser.lazy[self.now().line]) {
+      return nok(code);
+    }
+    if (markdownLineEnding(code)) {
+      effects.enter("lineEnding");
+      effects.consume(code);
+      effects.exit("lineEnding");
+      return furtherStart;
+    }
+
+    // To do: the code here in `micromark-js` is a bit different from
+    // `markdown-rs` because there it can attempt spaces.
+    // We can’t yet.
+    return factorySpaceMinMax(effects, ok, onNotEnoughPrefix, "linePrefix", 4, 4)(code);
+  }
+
+  /**
+   * After not enough of a prefix.
+   *
+   * A following line ending is another (potentially blank) line to try,
+   * anything else means this isn’t a continuation.
+   *
+   * ```markdown
+   * > |     aaa
+   *
+   *   |     bbb
+   * ```
+   *
+   * @type {State}
+   */
+  function onNotEnoughPrefix(code) {
+    return markdownLineEnding(code) ? furtherStart(code) : nok(code);
+  }
+}
+;// CONCATENATED MODULE: ./node_modules/micromark-core-commonmark/lib/heading-atx.js
+/**
+ * @import {
+ *   Construct,
+ *   Resolver,
+ *   State,
+ *   TokenizeContext,
+ *   Tokenizer,
+ *   Token
+ * } from 'micromark-util-types'
+ */
+
+
+
+
+/** @type {Construct} */
+const headingAtx = {
+  name: 'headingAtx',
+  resolve: resolveHeadingAtx,
+  tokenize: tokenizeHeadingAtx
+};
+
+/** @type {Resolver} */
+function resolveHeadingAtx(events, context) {
+  let contentEnd = events.length - 2;
+  let contentStart = 3;
+
+  // Prefix whitespace, part of the opening.
+  if (events[contentStart][1].type === "whitespace") {
+    contentStart += 2;
+  }
+
+  // Suffix whitespace, part of the closing.
+  if (contentEnd - 2 > contentStart && events[contentEnd][1].type === "whitespace") {
+    contentEnd -= 2;
+  }
+  if (events[contentEnd][1].type === "atxHeadingSequence" && (contentStart === contentEnd - 1 || contentEnd - 4 > contentStart && events[contentEnd - 2][1].type === "whitespace")) {
+    contentEnd -= contentStart + 1 === contentEnd ? 2 : 4;
+  }
+  if (contentEnd > contentStart) {
+    const content = {
+      type: "atxHeadingText",
+      start: events[contentStart][1].start,
+      end: events[contentEnd][1].end
+    };
+    const text = {
+      type: "chunkText",
+      start: events[contentStart][1].start,
+      end: events[contentEnd][1].end,
+      contentType: "text"
+    };
+    splice(events, contentStart, contentEnd - contentStart + 1, [['enter', content, context], ['enter', text, context], ['exit', text, context], ['exit', content, context]]);
+  }
+  return events;
+}
+
+/**
+ * @this {TokenizeContext}
+ *   Context.
+ * @type {Tokenizer}
+ */
+function tokenizeHeadingAtx(effects, ok, nok) {
+  let size = 0;
+  return start;
+
+  /**
+   * Start of a heading (atx).
+   *
+   * ```markdown
+   * > | ## aa
+   *     ^
+   * ```
+   *
+   * @type {State}
+   */
+  function start(code) {
+    // To do: parse indent like `markdown-rs`.
+    effects.enter("atxHeading");
+    return before(code);
+  }
+
+  /**
+   * After optional whitespace, at `#`.
+   *
+   * ```markdown
+   * > | ## aa
+   *     ^
+   * ```
+   *
+   * @type {State}
+   */
+  function before(code) {
+    effects.enter("atxHeadingSequence");
+    return sequenceOpen(code);
+  }
+
+  /**
+   * In opening sequence.
+   *
+   * ```markdown
+   * > | ## aa
+   *     ^
+   * ```
+   *
+   * @type {State}
+   */
+  function sequenceOpen(code) {
+    if (code === 35 && size++ < 6) {
+      effects.consume(code);
+      return sequenceOpen;
+    }
+
+    // Always at least one `#`.
+    if (code === null || markdownLineEndingOrSpace(code)) {
+      effects.exit("atxHeadingSequence");
+      return atBreak(code);
+    }
+    return nok(code);
+  }
+
+  /**
+   * After something, before something else.
+   *
+   * ```markdown
+   * > | ## aa
+   *       ^
+   * ```
+   *
+   * @type {State}
+   */
+  function atBreak(code) {
+    if (code === 35) {
+      effects.enter("atxHeadingSequence");
+      return sequenceFurther(code);
+    }
+    if (code === null || markdownLineEnding(code)) {
+      effects.exit("atxHeading");
+      // To do: interrupt like `markdown-rs`.
+      // // Feel free to interrupt.
+      // tokenizer.interrupt = false
+      return ok(code);
+    }
+    if (markdownSpace(code)) {
+      return factorySpace(effects, atBreak, "whitespace")(code);
+    }
+
+    // To do: generate `data` tokens, add the `text` token later.
+    // Needs edit map, see: `markdown.rs`.
+    effects.enter("atxHeadingText");
+    return data(code);
+  }
+
+  /**
+   * In further sequence (after whitespace).
+   *
+   * Could be normal “visible” hashes in the heading or a final sequence.
+   *
+   * ```markdown
+   * > | ## aa ##
+   *           ^
+   * ```
+   *
+   * @type {State}
+   */
+  function sequenceFurther(code) {
+    if (code === 35) {
+      effects.consume(code);
+      return sequenceFurther;
+    }
+    effects.exit("atxHeadingSequence");
+    return atBreak(code);
+  }
+
+  /**
+   * In text.
+   *
+   * ```markdown
+   * > | ## aa
+   *        ^
+   * ```
+   *
+   * @type {State}
+   */
+  function data(code) {
+    if (code === null || code === 35 || markdownLineEndingOrSpace(code)) {
+      effects.exit("atxHeadingText");
+      return atBreak(code);
+    }
+    effects.consume(code);
+    return data;
+  }
+}
+;// CONCATENATED MODULE: ./node_modules/micromark-core-commonmark/lib/setext-underline.js
+/**
+ * @import {
+ *   Code,
+ *   Construct,
+ *   Resolver,
+ *   State,
+ *   TokenizeContext,
+ *   Tokenizer
+ * } from 'micromark-util-types'
+ */
+
+
+
+
+/** @type {Construct} */
+const setextUnderline = {
+  name: 'setextUnderline',
+  resolveTo: resolveToSetextUnderline,
+  tokenize: tokenizeSetextUnderline
+};
+
+/** @type {Resolver} */
+function resolveToSetextUnderline(events, context) {
+  const editMap = new EditMap();
+  let index = events.length;
+  /** @type {number | undefined} */
+  let content;
+  /** @type {number | undefined} */
+  let text;
+  /** @type {number | undefined} */
+  let definition;
+
+  // Find the opening of the content.
+  // It’ll always exist: we don’t tokenize if it isn’t there.
+  while (index--) {
+    if (events[index][0] === 'enter') {
+      if (events[index][1].type === "content") {
+        content = index;
+        break;
+      }
+      if (events[index][1].type === "paragraph") {
+        text = index;
+      }
+    }
+    // Exit
+    else {
+      if (events[index][1].type === "content") {
+        // Remove the content end (if needed we’ll add it later)
+        editMap.add(index, 1, []);
+      }
+      if (!definition && events[index][1].type === "definition") {
+        definition = index;
+      }
+    }
+  }
+  const heading = {
+    type: "setextHeading",
+    start: {
+      ...events[content][1].start
+    },
+    end: {
+      ...events[events.length - 1][1].end
+    }
+  };
+
+  // Change the paragraph to setext heading text.
+  events[text][1].type = "setextHeadingText";
+
+  // If we have definitions in the content, we’ll keep on having content,
+  // but we need move it.
+  if (definition) {
+    editMap.add(text, 0, [['enter', heading, context]]);
+    editMap.add(definition + 1, 0, [['exit', events[content][1], context]]);
+    events[content][1].end = {
+      ...events[definition][1].end
+    };
+  } else {
+    events[content][1] = heading;
+  }
+
+  // Add the heading exit at the end.
+  editMap.add(events.length, 0, [['exit', heading, context]]);
+  editMap.consume(events);
+  return events;
+}
+
+/**
+ * @this {TokenizeContext}
+ *   Context.
+ * @type {Tokenizer}
+ */
+function tokenizeSetextUnderline(effects, ok, nok) {
+  const self = this;
+  /** @type {NonNullable<Code>} */
+  let marker;
+  return start;
+
+  /**
+   * At start of heading (setext) underline.
+   *
+   * ```markdown
+   *   | aa
+   * > | ==
+   *     ^
+   * ```
+   *
+   * @type {State}
+   */
+  function start(code) {
+    let index = self.events.length;
+    /** @type {boolean | undefined} */
+    let paragraph;
+    // Find an opening.
+    while (index--) {
+      // Skip enter/exit of line ending, line prefix, and content.
+      // We can now either have a definition or a paragraph.
+      if (self.events[index][1].type !== "lineEnding" && self.events[index][1].type !== "linePrefix" && self.events[index][1].type !== "content") {
+        paragraph = self.events[index][1].type === "paragraph";
+        break;
+      }
+    }
+
+    // To do: handle lazy/pierce like `markdown-rs`.
+    // To do: parse indent like `markdown-rs`.
+    if (!self.parser.lazy[self.now().line] && (self.interrupt || paragraph)) {
+      effects.enter("setextHeadingLine");
+      marker = code;
+      return before(code);
+    }
+    return nok(code);
+  }
+
+  /**
+   * After optional whitespace, at `-` or `=`.
+   *
+   * ```markdown
+   *   | aa
+   * > | ==
+   *     ^
+   * ```
+   *
+   * @type {State}
+   */
+  function before(code) {
+    effects.enter("setextHeadingLineSequence");
+    return inside(code);
+  }
+
+  /**
+   * In sequence.
+   *
+   * ```markdown
+   *   | aa
+   * > | ==
+   *     ^
+   * ```
+   *
+   * @type {State}
+   */
+  function inside(code) {
+    if (code === marker) {
+      effects.consume(code);
+      return inside;
+    }
+    effects.exit("setextHeadingLineSequence");
+    return markdownSpace(code) ? factorySpace(effects, after, "lineSuffix")(code) : after(code);
+  }
+
+  /**
+   * After sequence, after optional whitespace.
+   *
+   * ```markdown
+   *   | aa
+   * > | ==
+   *       ^
+   * ```
+   *
+   * @type {State}
+   */
+  function after(code) {
+    if (code === null || markdownLineEnding(code)) {
+      effects.exit("setextHeadingLine");
+      return ok(code);
+    }
+    return nok(code);
+  }
+}
+;// CONCATENATED MODULE: ./node_modules/micromark-util-html-tag-name/index.js
+/**
+ * List of lowercase HTML “block” tag names.
+ *
+ * The list, when parsing HTML (flow), results in more relaxed rules (condition
+ * 6).
+ * Because they are known blocks, the HTML-like syntax doesn’t have to be
+ * strictly parsed.
+ * For tag names not in this list, a more strict algorithm (condition 7) is used
+ * to detect whether the HTML-like syntax is seen as HTML (flow) or not.
+ *
+ * This is copied from:
+ * <https://spec.commonmark.org/0.30/#html-blocks>.
+ *
+ * > 👉 **Note**: `search` was added in `CommonMark@0.31`.
+ */
+const htmlBlockNames = [
+  'address',
+  'article',
+  'aside',
+  'base',
+  'basefont',
+  'blockquote',
+  'body',
+  'caption',
+  'center',
+  'col',
+  'colgroup',
+  'dd',
+  'details',
+  'dialog',
+  'dir',
+  'div',
+  'dl',
+  'dt',
+  'fieldset',
+  'figcaption',
+  'figure',
+  'footer',
+  'form',
+  'frame',
+  'frameset',
+  'h1',
+  'h2',
+  'h3',
+  'h4',
+  'h5',
+  'h6',
+  'head',
+  'header',
+  'hr',
+  'html',
+  'iframe',
+  'legend',
+  'li',
+  'link',
+  'main',
+  'menu',
+  'menuitem',
+  'nav',
+  'noframes',
+  'ol',
+  'optgroup',
+  'option',
+  'p',
+  'param',
+  'search',
+  'section',
+  'summary',
+  'table',
+  'tbody',
+  'td',
+  'tfoot',
+  'th',
+  'thead',
+  'title',
+  'tr',
+  'track',
+  'ul'
+]
+
+/**
+ * List of lowercase HTML “raw” tag names.
+ *
+ * The list, when parsing HTML (flow), results in HTML that can include lines
+ * without exiting, until a closing tag also in this list is found (condition
+ * 1).
+ *
+ * This module is copied from:
+ * <https://spec.commonmark.org/0.30/#html-blocks>.
+ *
+ * > 👉 **Note**: `textarea` was added in `CommonMark@0.30`.
+ */
+const htmlRawNames = ['pre', 'script', 'style', 'textarea']
+
+;// CONCATENATED MODULE: ./node_modules/micromark-core-commonmark/lib/partial-non-lazy-continuation.js
+/**
+ * @import {
+ *   Construct,
+ *   State,
+ *   TokenizeContext,
+ *   Tokenizer
+ * } from 'micromark-util-types'
+ */
+
+
+/** @type {Construct} */
+const nonLazyContinuation = {
+  partial: true,
+  tokenize: tokenizeNonLazyContinuation
+};
+
+/**
+ * @this {TokenizeContext}
+ *   Context.
+ * @type {Tokenizer}
+ */
+function tokenizeNonLazyContinuation(effects, ok, nok) {
+  const self = this;
+  return start;
+
+  /**
+   * At eol, before continuation.
+   *
+   * ```markdown
+   * > | * ```js
+   *            ^
+   *   | b
+   * ```
+   *
+   * @type {State}
+   */
+  function start(code) {
+    if (code === null) {
+      return nok(code);
+    }
+    effects.enter("lineEnding");
+    effects.consume(code);
+    effects.exit("lineEnding");
+    return after;
+  }
+
+  /**
+   * A continuation.
+   *
+   * ```markdown
+   *   | * ```js
+   * > | b
+   *     ^
+   * ```
+   *
+   * @type {State}
+   */
+  function after(code) {
+    return self.parser.lazy[self.now().line] ? nok(code) : ok(code);
+  }
+}
+;// CONCATENATED MODULE: ./node_modules/micromark-core-commonmark/lib/html-flow.js
+/**
+ * @import {
+ *   Code,
+ *   Construct,
+ *   Resolver,
+ *   State,
+ *   TokenizeContext,
+ *   Tokenizer
+ * } from 'micromark-util-types'
+ */
+
+
+
+
+
+
+/** @type {Construct} */
+const htmlFlow = {
+  concrete: true,
+  name: 'htmlFlow',
+  resolveTo: resolveToHtmlFlow,
+  tokenize: tokenizeHtmlFlow
+};
+
+/** @type {Construct} */
+const blankLineBefore = {
+  partial: true,
+  tokenize: tokenizeBlankLineBefore
+};
+
+/** @type {Resolver} */
+function resolveToHtmlFlow(events) {
+  let index = events.length;
+  while (index--) {
+    if (events[index][0] === 'enter' && events[index][1].type === "htmlFlow") {
+      break;
+    }
+  }
+  if (index > 1 && events[index - 2][1].type === "linePrefix") {
+    // Add the prefix start to the HTML token.
+    events[index][1].start = events[index - 2][1].start;
+    // Add the prefix start to the HTML line token.
+    events[index + 1][1].start = events[index - 2][1].start;
+    // Remove the line prefix.
+    events.splice(index - 2, 2);
+  }
+  return events;
+}
+
+/**
+ * @this {TokenizeContext}
+ *   Context.
+ * @type {Tokenizer}
+ */
+function tokenizeHtmlFlow(effects, ok, nok) {
+  const self = this;
+  /** @type {number} */
+  let marker;
+  /** @type {boolean} */
+  let closingTag;
+  /** @type {string} */
+  let buffer;
+  /** @type {number} */
+  let index;
+  /** @type {Code} */
+  let markerB;
+  return start;
+
+  /**
+   * Start of HTML (flow).
+   *
+   * ```markdown
+   * > | <x />
+   *     ^
+   * ```
+   *
+   * @type {State}
+   */
+  function start(code) {
+    // To do: parse indent like `markdown-rs`.
+    return before(code);
+  }
+
+  /**
+   * At `<`, after optional whitespace.
+   *
+   * ```markdown
+   * > | <x />
+   *     ^
+   * ```
+   *
+   * @type {State}
+   */
+  function before(code) {
+    effects.enter("htmlFlow");
+    effects.enter("htmlFlowData");
+    effects.consume(code);
+    return open;
+  }
+
+  /**
+   * After `<`, at tag name or other stuff.
+   *
+   * ```markdown
+   * > | <x />
+   *      ^
+   * > | <!doctype>
+   *      ^
+   * > | <!--xxx-->
+   *      ^
+   * ```
+   *
+   * @type {State}
+   */
+  function open(code) {
+    if (code === 33) {
+      effects.consume(code);
+      return declarationOpen;
+    }
+    if (code === 47) {
+      effects.consume(code);
+      closingTag = true;
+      return tagCloseStart;
+    }
+    if (code === 63) {
+      effects.consume(code);
+      marker = 3;
+      // To do:
+      // tokenizer.concrete = true
+      // To do: use `markdown-rs` style interrupt.
+      // While we’re in an instruction instead of a declaration, we’re on a `?`
+      // right now, so we do need to search for `>`, similar to declarations.
+      return self.interrupt ? ok : continuationDeclarationInside;
+    }
+
+    // ASCII alphabetical.
+    if (asciiAlpha(code)) {
+      // Always the case.
+      effects.consume(code);
+      buffer = String.fromCharCode(code);
+      return tagName;
+    }
+    return nok(code);
+  }
+
+  /**
+   * After `<!`, at declaration, comment, or CDATA.
+   *
+   * ```markdown
+   * > | <!doctype>
+   *       ^
+   * > | <!--xxx-->
+   *       ^
+   * > | <![CDATA[>&<]]>
+   *       ^
+   * ```
+   *
+   * @type {State}
+   */
+  function declarationOpen(code) {
+    if (code === 45) {
+      effects.consume(code);
+      marker = 2;
+      return commentOpenInside;
+    }
+    if (code === 91) {
+      effects.consume(code);
+      marker = 5;
+      index = 0;
+      return cdataOpenInside;
+    }
+
+    // ASCII alphabetical.
+    if (asciiAlpha(code)) {
+      effects.consume(code);
+      marker = 4;
+      // // Do not form containers.
+      // tokenizer.concrete = true
+      return self.interrupt ? ok : continuationDeclarationInside;
+    }
+    return nok(code);
+  }
+
+  /**
+   * After `<!-`, inside a comment, at another `-`.
+   *
+   * ```markdown
+   * > | <!--xxx-->
+   *        ^
+   * ```
+   *
+   * @type {State}
+   */
+  function commentOpenInside(code) {
+    if (code === 45) {
+      effects.consume(code);
+      // // Do not form containers.
+      // tokenizer.concrete = true
+      return self.interrupt ? ok : continuationDeclarationInside;
+    }
+    return nok(code);
+  }
+
+  /**
+   * After `<![`, inside CDATA, expecting `CDATA[`.
+   *
+   * ```markdown
+   * > | <![CDATA[>&<]]>
+   *        ^^^^^^
+   * ```
+   *
+   * @type {State}
+   */
+  function cdataOpenInside(code) {
+    const value = "CDATA[";
+    if (code === value.charCodeAt(index++)) {
+      effects.consume(code);
+      if (index === value.length) {
+        // // Do not form containers.
+        // tokenizer.concrete = true
+        return self.interrupt ? ok : continuation;
+      }
+      return cdataOpenInside;
+    }
+    return nok(code);
+  }
+
+  /**
+   * After `</`, in closing tag, at tag name.
+   *
+   * ```markdown
+   * > | </x>
+   *       ^
+   * ```
+   *
+   * @type {State}
+   */
+  function tagCloseStart(code) {
+    if (asciiAlpha(code)) {
+      // Always the case.
+      effects.consume(code);
+      buffer = String.fromCharCode(code);
+      return tagName;
+    }
+    return nok(code);
+  }
+
+  /**
+   * In tag name.
+   *
+   * ```markdown
+   * > | <ab>
+   *      ^^
+   * > | </ab>
+   *       ^^
+   * ```
+   *
+   * @type {State}
+   */
+  function tagName(code) {
+    if (code === null || code === 47 || code === 62 || markdownLineEndingOrSpace(code)) {
+      const slash = code === 47;
+      const name = buffer.toLowerCase();
+      if (!slash && !closingTag && htmlRawNames.includes(name)) {
+        marker = 1;
+        // // Do not form containers.
+        // tokenizer.concrete = true
+        return self.interrupt ? ok(code) : continuation(code);
+      }
+      if (htmlBlockNames.includes(buffer.toLowerCase())) {
+        marker = 6;
+        if (slash) {
+          effects.consume(code);
+          return basicSelfClosing;
+        }
+
+        // // Do not form containers.
+        // tokenizer.concrete = true
+        return self.interrupt ? ok(code) : continuation(code);
+      }
+      marker = 7;
+      // Do not support complete HTML when interrupting.
+      return self.interrupt && !self.parser.lazy[self.now().line] ? nok(code) : closingTag ? completeClosingTagAfter(code) : completeAttributeNameBefore(code);
+    }
+
+    // ASCII alphanumerical and `-`.
+    if (code === 45 || asciiAlphanumeric(code)) {
+      effects.consume(code);
+      buffer += String.fromCharCode(code);
+      return tagName;
+    }
+    return nok(code);
+  }
+
+  /**
+   * After closing slash of a basic tag name.
+   *
+   * ```markdown
+   * > | <div/>
+   *          ^
+   * ```
+   *
+   * @type {State}
+   */
+  function basicSelfClosing(code) {
+    if (code === 62) {
+      effects.consume(code);
+      // // Do not form containers.
+      // tokenizer.concrete = true
+      return self.interrupt ? ok : continuation;
+    }
+    return nok(code);
+  }
+
+  /**
+   * After closing slash of a complete tag name.
+   *
+   * ```markdown
+   * > | <x/>
+   *        ^
+   * ```
+   *
+   * @type {State}
+   */
+  function completeClosingTagAfter(code) {
+    if (markdownSpace(code)) {
+      effects.consume(code);
+      return completeClosingTagAfter;
+    }
+    return completeEnd(code);
+  }
+
+  /**
+   * At an attribute name.
+   *
+   * At first, this state is used after a complete tag name, after whitespace,
+   * where it expects optional attributes or the end of the tag.
+   * It is also reused after attributes, when expecting more optional
+   * attributes.
+   *
+   * ```markdown
+   * > | <a />
+   *        ^
+   * > | <a :b>
+   *        ^
+   * > | <a _b>
+   *        ^
+   * > | <a b>
+   *        ^
+   * > | <a >
+   *        ^
+   * ```
+   *
+   * @type {State}
+   */
+  function completeAttributeNameBefore(code) {
+    if (code === 47) {
+      effects.consume(code);
+      return completeEnd;
+    }
+
+    // ASCII alphanumerical and `:` and `_`.
+    if (code === 58 || code === 95 || asciiAlpha(code)) {
+      effects.consume(code);
+      return completeAttributeName;
+    }
+    if (markdownSpace(code)) {
+      effects.consume(code);
+      return completeAttributeNameBefore;
+    }
+    return completeEnd(code);
+  }
+
+  /**
+   * In attribute name.
+   *
+   * ```markdown
+   * > | <a :b>
+   *         ^
+   * > | <a _b>
+   *         ^
+   * > | <a b>
+   *         ^
+   * ```
+   *
+   * @type {State}
+   */
+  function completeAttributeName(code) {
+    // ASCII alphanumerical and `-`, `.`, `:`, and `_`.
+    if (code === 45 || code === 46 || code === 58 || code === 95 || asciiAlphanumeric(code)) {
+      effects.consume(code);
+      return completeAttributeName;
+    }
+    return completeAttributeNameAfter(code);
+  }
+
+  /**
+   * After attribute name, at an optional initializer, the end of the tag, or
+   * whitespace.
+   *
+   * ```markdown
+   * > | <a b>
+   *         ^
+   * > | <a b=c>
+   *         ^
+   * ```
+   *
+   * @type {State}
+   */
+  function completeAttributeNameAfter(code) {
+    if (code === 61) {
+      effects.consume(code);
+      return completeAttributeValueBefore;
+    }
+    if (markdownSpace(code)) {
+      effects.consume(code);
+      return completeAttributeNameAfter;
+    }
+    return completeAttributeNameBefore(code);
+  }
+
+  /**
+   * Before unquoted, double quoted, or single quoted attribute value, allowing
+   * whitespace.
+   *
+   * ```markdown
+   * > | <a b=c>
+   *          ^
+   * > | <a b="c">
+   *          ^
+   * ```
+   *
+   * @type {State}
+   */
+  function completeAttributeValueBefore(code) {
+    if (code === null || code === 60 || code === 61 || code === 62 || code === 96) {
+      return nok(code);
+    }
+    if (code === 34 || code === 39) {
+      effects.consume(code);
+      markerB = code;
+      return completeAttributeValueQuoted;
+    }
+    if (markdownSpace(code)) {
+      effects.consume(code);
+      return completeAttributeValueBefore;
+    }
+    return completeAttributeValueUnquoted(code);
+  }
+
+  /**
+   * In double or single quoted attribute value.
+   *
+   * ```markdown
+   * > | <a b="c">
+   *           ^
+   * > | <a b='c'>
+   *           ^
+   * ```
+   *
+   * @type {State}
+   */
+  function completeAttributeValueQuoted(code) {
+    if (code === markerB) {
+      effects.consume(code);
+      markerB = null;
+      return completeAttributeValueQuotedAfter;
+    }
+    if (code === null || markdownLineEnding(code)) {
+      return nok(code);
+    }
+    effects.consume(code);
+    return completeAttributeValueQuoted;
+  }
+
+  /**
+   * In unquoted attribute value.
+   *
+   * ```markdown
+   * > | <a b=c>
+   *          ^
+   * ```
+   *
+   * @type {State}
+   */
+  function completeAttributeValueUnquoted(code) {
+    if (code === null || code === 34 || code === 39 || code === 47 || code === 60 || code === 61 || code === 62 || code === 96 || markdownLineEndingOrSpace(code)) {
+      return completeAttributeNameAfter(code);
+    }
+    effects.consume(code);
+    return completeAttributeValueUnquoted;
+  }
+
+  /**
+   * After double or single quoted attribute value, before whitespace or the
+   * end of the tag.
+   *
+   * ```markdown
+   * > | <a b="c">
+   *            ^
+   * ```
+   *
+   * @type {State}
+   */
+  function completeAttributeValueQuotedAfter(code) {
+    if (code === 47 || code === 62 || markdownSpace(code)) {
+      return completeAttributeNameBefore(code);
+    }
+    return nok(code);
+  }
+
+  /**
+   * In certain circumstances of a complete tag where only an `>` is allowed.
+   *
+   * ```markdown
+   * > | <a b="c">
+   *             ^
+   * ```
+   *
+   * @type {State}
+   */
+  function completeEnd(code) {
+    if (code === 62) {
+      effects.consume(code);
+      return completeAfter;
+    }
+    return nok(code);
+  }
+
+  /**
+   * After `>` in a complete tag.
+   *
+   * ```markdown
+   * > | <x>
+   *        ^
+   * ```
+   *
+   * @type {State}
+   */
+  function completeAfter(code) {
+    if (code === null || markdownLineEnding(code)) {
+      // // Do not form containers.
+      // tokenizer.concrete = true
+      return continuation(code);
+    }
+    if (markdownSpace(code)) {
+      effects.consume(code);
+      return completeAfter;
+    }
+    return nok(code);
+  }
+
+  /**
+   * In continuation of any HTML kind.
+   *
+   * ```markdown
+   * > | <!--xxx-->
+   *          ^
+   * ```
+   *
+   * @type {State}
+   */
+  function continuation(code) {
+    if (code === 45 && marker === 2) {
+      effects.consume(code);
+      return continuationCommentInside;
+    }
+    if (code === 60 && marker === 1) {
+      effects.consume(code);
+      return continuationRawTagOpen;
+    }
+    if (code === 62 && marker === 4) {
+      effects.consume(code);
+      return continuationClose;
+    }
+    if (code === 63 && marker === 3) {
+      effects.consume(code);
+      return continuationDeclarationInside;
+    }
+    if (code === 93 && marker === 5) {
+      effects.consume(code);
+      return continuationCdataInside;
+    }
+    if (markdownLineEnding(code) && (marker === 6 || marker === 7)) {
+      effects.exit("htmlFlowData");
+      return effects.check(blankLineBefore, continuationAfter, continuationStart)(code);
+    }
+    if (code === null || markdownLineEnding(code)) {
+      effects.exit("htmlFlowData");
+      return continuationStart(code);
+    }
+    effects.consume(code);
+    return continuation;
+  }
+
+  /**
+   * In continuation, at eol.
+   *
+   * ```markdown
+   * > | <x>
+   *        ^
+   *   | asd
+   * ```
+   *
+   * @type {State}
+   */
+  function continuationStart(code) {
+    return effects.check(nonLazyContinuation, continuationStartNonLazy, continuationAfter)(code);
+  }
+
+  /**
+   * In continuation, at eol, before non-lazy content.
+   *
+   * ```markdown
+   * > | <x>
+   *        ^
+   *   | asd
+   * ```
+   *
+   * @type {State}
+   */
+  function continuationStartNonLazy(code) {
+    effects.enter("lineEnding");
+    effects.consume(code);
+    effects.exit("lineEnding");
+    return continuationBefore;
+  }
+
+  /**
+   * In continuation, before non-lazy content.
+   *
+   * ```markdown
+   *   | <x>
+   * > | asd
+   *     ^
+   * ```
+   *
+   * @type {State}
+   */
+  function continuationBefore(code) {
+    if (code === null || markdownLineEnding(code)) {
+      return continuationStart(code);
+    }
+    effects.enter("htmlFlowData");
+    return continuation(code);
+  }
+
+  /**
+   * In comment continuation, after one `-`, expecting another.
+   *
+   * ```markdown
+   * > | <!--xxx-->
+   *             ^
+   * ```
+   *
+   * @type {State}
+   */
+  function continuationCommentInside(code) {
+    if (code === 45) {
+      effects.consume(code);
+      return continuationDeclarationInside;
+    }
+    return continuation(code);
+  }
+
+  /**
+   * In raw continuation, after `<`, at `/`.
+   *
+   * ```markdown
+   * > | <script>console.log(1)</script>
+   *                            ^
+   * ```
+   *
+   * @type {State}
+   */
+  function continuationRawTagOpen(code) {
+    if (code === 47) {
+      effects.consume(code);
+      buffer = '';
+      return continuationRawEndTag;
+    }
+    return continuation(code);
+  }
+
+  /**
+   * In raw continuation, after `</`, in a raw tag name.
+   *
+   * ```markdown
+   * > | <script>console.log(1)</script>
+   *                             ^^^^^^
+   * ```
+   *
+   * @type {State}
+   */
+  function continuationRawEndTag(code) {
+    if (code === 62) {
+      const name = buffer.toLowerCase();
+      if (htmlRawNames.includes(name)) {
+        effects.consume(code);
+        return continuationClose;
+      }
+      return continuation(code);
+    }
+    if (asciiAlpha(code) && buffer.length < 8) {
+      // Always the case.
+      effects.consume(code);
+      buffer += String.fromCharCode(code);
+      return continuationRawEndTag;
+    }
+    return continuation(code);
+  }
+
+  /**
+   * In cdata continuation, after `]`, expecting `]>`.
+   *
+   * ```markdown
+   * > | <![CDATA[>&<]]>
+   *                  ^
+   * ```
+   *
+   * @type {State}
+   */
+  function continuationCdataInside(code) {
+    if (code === 93) {
+      effects.consume(code);
+      return continuationDeclarationInside;
+    }
+    return continuation(code);
+  }
+
+  /**
+   * In declaration or instruction continuation, at `>`.
+   *
+   * ```markdown
+   * > | <!-->
+   *         ^
+   * > | <?>
+   *       ^
+   * > | <!q>
+   *        ^
+   * > | <!--ab-->
+   *             ^
+   * > | <![CDATA[>&<]]>
+   *                   ^
+   * ```
+   *
+   * @type {State}
+   */
+  function continuationDeclarationInside(code) {
+    if (code === 62) {
+      effects.consume(code);
+      return continuationClose;
+    }
+
+    // More dashes.
+    if (code === 45 && marker === 2) {
+      effects.consume(code);
+      return continuationDeclarationInside;
+    }
+    return continuation(code);
+  }
+
+  /**
+   * In closed continuation: everything we get until the eol/eof is part of it.
+   *
+   * ```markdown
+   * > | <!doctype>
+   *               ^
+   * ```
+   *
+   * @type {State}
+   */
+  function continuationClose(code) {
+    if (code === null || markdownLineEnding(code)) {
+      effects.exit("htmlFlowData");
+      return continuationAfter(code);
+    }
+    effects.consume(code);
+    return continuationClose;
+  }
+
+  /**
+   * Done.
+   *
+   * ```markdown
+   * > | <!doctype>
+   *               ^
+   * ```
+   *
+   * @type {State}
+   */
+  function continuationAfter(code) {
+    effects.exit("htmlFlow");
+    // // Feel free to interrupt.
+    // tokenizer.interrupt = false
+    // // No longer concrete.
+    // tokenizer.concrete = false
+    return ok(code);
+  }
+}
+
+/**
+ * @this {TokenizeContext}
+ *   Context.
+ * @type {Tokenizer}
+ */
+function tokenizeBlankLineBefore(effects, ok, nok) {
+  return start;
+
+  /**
+   * Before eol, expecting blank line.
+   *
+   * ```markdown
+   * > | <div>
+   *          ^
+   *   |
+   * ```
+   *
+   * @type {State}
+   */
+  function start(code) {
+    effects.enter("lineEnding");
+    effects.consume(code);
+    effects.exit("lineEnding");
+    return effects.attempt(blankLine, ok, nok);
+  }
+}
+;// CONCATENATED MODULE: ./node_modules/micromark-core-commonmark/lib/code-fenced.js
+/**
+ * @import {
+ *   Code,
+ *   Construct,
+ *   State,
+ *   TokenizeContext,
+ *   Tokenizer
+ * } from 'micromark-util-types'
+ */
+
+
+
+
+
+/** @type {Construct} */
+const codeFenced = {
+  concrete: true,
+  name: 'codeFenced',
+  tokenize: tokenizeCodeFenced
+};
+
+/**
+ * @this {TokenizeContext}
+ *   Context.
+ * @type {Tokenizer}
+ */
+function tokenizeCodeFenced(effects, ok, nok) {
+  const self = this;
+  /** @type {Construct} */
+  const closeStart = {
+    partial: true,
+    tokenize: tokenizeCloseStart
+  };
+  let initialPrefix = 0;
+  let sizeOpen = 0;
+  /** @type {NonNullable<Code>} */
+  let marker;
+  return start;
+
+  /**
+   * Start of code.
+   *
+   * ```markdown
+   * > | ~~~js
+   *     ^
+   *   | alert(1)
+   *   | ~~~
+   * ```
+   *
+   * @type {State}
+   */
+  function start(code) {
+    // To do: parse whitespace like `markdown-rs`.
+    return beforeSequenceOpen(code);
+  }
+
+  /**
+   * In opening fence, after prefix, at sequence.
+   *
+   * ```markdown
+   * > | ~~~js
+   *     ^
+   *   | alert(1)
+   *   | ~~~
+   * ```
+   *
+   * @type {State}
+   */
+  function beforeSequenceOpen(code) {
+    const tail = self.events[self.events.length - 1];
+    initialPrefix = tail && tail[1].type === "linePrefix" ? tail[2].sliceSerialize(tail[1], true).length : 0;
+    marker = code;
+    effects.enter("codeFenced");
+    effects.enter("codeFencedFence");
+    effects.enter("codeFencedFenceSequence");
+    return sequenceOpen(code);
+  }
+
+  /**
+   * In opening fence sequence.
+   *
+   * ```markdown
+   * > | ~~~js
+   *      ^
+   *   | alert(1)
+   *   | ~~~
+   * ```
+   *
+   * @type {State}
+   */
+  function sequenceOpen(code) {
+    if (code === marker) {
+      sizeOpen++;
+      effects.consume(code);
+      return sequenceOpen;
+    }
+    if (sizeOpen < 3) {
+      return nok(code);
+    }
+    effects.exit("codeFencedFenceSequence");
+    return markdownSpace(code) ? factorySpace(effects, infoBefore, "whitespace")(code) : infoBefore(code);
+  }
+
+  /**
+   * In opening fence, after the sequence (and optional whitespace), before info.
+   *
+   * ```markdown
+   * > | ~~~js
+   *        ^
+   *   | alert(1)
+   *   | ~~~
+   * ```
+   *
+   * @type {State}
+   */
+  function infoBefore(code) {
+    if (code === null || markdownLineEnding(code)) {
+      effects.exit("codeFencedFence");
+      return self.interrupt ? ok(code) : effects.check(nonLazyContinuation, atNonLazyBreak, after)(code);
+    }
+    effects.enter("codeFencedFenceInfo");
+    effects.enter("chunkString", {
+      contentType: "string"
+    });
+    return info(code);
+  }
+
+  /**
+   * In info.
+   *
+   * ```markdown
+   * > | ~~~js
+   *        ^
+   *   | alert(1)
+   *   | ~~~
+   * ```
+   *
+   * @type {State}
+   */
+  function info(code) {
+    if (code === null || markdownLineEnding(code)) {
+      effects.exit("chunkString");
+      effects.exit("codeFencedFenceInfo");
+      return infoBefore(code);
+    }
+    if (markdownSpace(code)) {
+      effects.exit("chunkString");
+      effects.exit("codeFencedFenceInfo");
+      return factorySpace(effects, metaBefore, "whitespace")(code);
+    }
+    if (code === 96 && code === marker) {
+      return nok(code);
+    }
+    effects.consume(code);
+    return info;
+  }
+
+  /**
+   * In opening fence, after info and whitespace, before meta.
+   *
+   * ```markdown
+   * > | ~~~js eval
+   *           ^
+   *   | alert(1)
+   *   | ~~~
+   * ```
+   *
+   * @type {State}
+   */
+  function metaBefore(code) {
+    if (code === null || markdownLineEnding(code)) {
+      return infoBefore(code);
+    }
+    effects.enter("codeFencedFenceMeta");
+    effects.enter("chunkString", {
+      contentType: "string"
+    });
+    return meta(code);
+  }
+
+  /**
+   * In meta.
+   *
+   * ```markdown
+   * > | ~~~js eval
+   *           ^
+   *   | alert(1)
+   *   | ~~~
+   * ```
+   *
+   * @type {State}
+   */
+  function meta(code) {
+    if (code === null || markdownLineEnding(code)) {
+      effects.exit("chunkString");
+      effects.exit("codeFencedFenceMeta");
+      return infoBefore(code);
+    }
+    if (code === 96 && code === marker) {
+      return nok(code);
+    }
+    effects.consume(code);
+    return meta;
+  }
+
+  /**
+   * At eol/eof in code, before a non-lazy closing fence or content.
+   *
+   * ```markdown
+   * > | ~~~js
+   *          ^
+   * > | alert(1)
+   *             ^
+   *   | ~~~
+   * ```
+   *
+   * @type {State}
+   */
+  function atNonLazyBreak(code) {
+    return effects.attempt(closeStart, after, contentBefore)(code);
+  }
+
+  /**
+   * Before code content, not a closing fence, at eol.
+   *
+   * ```markdown
+   *   | ~~~js
+   * > | alert(1)
+   *             ^
+   *   | ~~~
+   * ```
+   *
+   * @type {State}
+   */
+  function contentBefore(code) {
+    effects.enter("lineEnding");
+    effects.consume(code);
+    effects.exit("lineEnding");
+    return contentStart;
+  }
+
+  /**
+   * Before code content, not a closing fence.
+   *
+   * ```markdown
+   *   | ~~~js
+   * > | alert(1)
+   *     ^
+   *   | ~~~
+   * ```
+   *
+   * @type {State}
+   */
+  function contentStart(code) {
+    return initialPrefix > 0 && markdownSpace(code) ? factorySpace(effects, beforeContentChunk, "linePrefix", initialPrefix + 1)(code) : beforeContentChunk(code);
+  }
+
+  /**
+   * Before code content, after optional prefix.
+   *
+   * ```markdown
+   *   | ~~~js
+   * > | alert(1)
+   *     ^
+   *   | ~~~
+   * ```
+   *
+   * @type {State}
+   */
+  function beforeContentChunk(code) {
+    if (code === null || markdownLineEnding(code)) {
+      return effects.check(nonLazyContinuation, atNonLazyBreak, after)(code);
+    }
+    effects.enter("codeFlowValue");
+    return contentChunk(code);
+  }
+
+  /**
+   * In code content.
+   *
+   * ```markdown
+   *   | ~~~js
+   * > | alert(1)
+   *     ^^^^^^^^
+   *   | ~~~
+   * ```
+   *
+   * @type {State}
+   */
+  function contentChunk(code) {
+    if (code === null || markdownLineEnding(code)) {
+      effects.exit("codeFlowValue");
+      return beforeContentChunk(code);
+    }
+    effects.consume(code);
+    return contentChunk;
+  }
+
+  /**
+   * After code.
+   *
+   * ```markdown
+   *   | ~~~js
+   *   | alert(1)
+   * > | ~~~
+   *        ^
+   * ```
+   *
+   * @type {State}
+   */
+  function after(code) {
+    effects.exit("codeFenced");
+    return ok(code);
+  }
+
+  /**
+   * @this {TokenizeContext}
+   *   Context.
+   * @type {Tokenizer}
+   */
+  function tokenizeCloseStart(effects, ok, nok) {
+    let size = 0;
+    return startBefore;
+
+    /**
+     *
+     *
+     * @type {State}
+     */
+    function startBefore(code) {
+      effects.enter("lineEnding");
+      effects.consume(code);
+      effects.exit("lineEnding");
+      return start;
+    }
+
+    /**
+     * Before closing fence, at optional whitespace.
+     *
+     * ```markdown
+     *   | ~~~js
+     *   | alert(1)
+     * > | ~~~
+     *     ^
+     * ```
+     *
+     * @type {State}
+     */
+    function start(code) {
+      // Always populated by defaults.
+
+      // To do: `enter` here or in next state?
+      effects.enter("codeFencedFence");
+      return markdownSpace(code) ? factorySpace(effects, beforeSequenceClose, "linePrefix", self.parser.constructs.disable.null.includes('codeIndented') ? undefined : 4)(code) : beforeSequenceClose(code);
+    }
+
+    /**
+     * In closing fence, after optional whitespace, at sequence.
+     *
+     * ```markdown
+     *   | ~~~js
+     *   | alert(1)
+     * > | ~~~
+     *     ^
+     * ```
+     *
+     * @type {State}
+     */
+    function beforeSequenceClose(code) {
+      if (code === marker) {
+        effects.enter("codeFencedFenceSequence");
+        return sequenceClose(code);
+      }
+      return nok(code);
+    }
+
+    /**
+     * In closing fence sequence.
+     *
+     * ```markdown
+     *   | ~~~js
+     *   | alert(1)
+     * > | ~~~
+     *     ^
+     * ```
+     *
+     * @type {State}
+     */
+    function sequenceClose(code) {
+      if (code === marker) {
+        size++;
+        effects.consume(code);
+        return sequenceClose;
+      }
+      if (size >= sizeOpen) {
+        effects.exit("codeFencedFenceSequence");
+        return markdownSpace(code) ? factorySpace(effects, sequenceCloseAfter, "whitespace")(code) : sequenceCloseAfter(code);
+      }
+      return nok(code);
+    }
+
+    /**
+     * After closing fence sequence, after optional whitespace.
+     *
+     * ```markdown
+     *   | ~~~js
+     *   | alert(1)
+     * > | ~~~
+     *        ^
+     * ```
+     *
+     * @type {State}
+     */
+    function sequenceCloseAfter(code) {
+      if (code === null || markdownLineEnding(code)) {
+        effects.exit("codeFencedFence");
+        return ok(code);
+      }
+      return nok(code);
+    }
+  }
+}
+;// CONCATENATED MODULE: ./node_modules/character-entities/index.js
+/**
+ * Map of named character references.
+ *
+ * @type {Record<string, string>}
+ */
+const characterEntities = {
+  AElig: 'Æ',
+  AMP: '&',
+  Aacute: 'Á',
+  Abreve: 'Ă',
+  Acirc: 'Â',
+  Acy: 'А',
+  Afr: '𝔄',
+  Agrave: 'À',
+  Alpha: 'Α',
+  Amacr: 'Ā',
+  And: '⩓',
+  Aogon: 'Ą',
+  Aopf: '𝔸',
+  ApplyFunction: '⁡',
+  Aring: 'Å',
+  Ascr: '𝒜',
+  Assign: '≔',
+  Atilde: 'Ã',
+  Auml: 'Ä',
+  Backslash: '∖',
+  Barv: '⫧',
+  Barwed: '⌆',
+  Bcy: 'Б',
+  Because: '∵',
+  Bernoullis: 'ℬ',
+  Beta: 'Β',
+  Bfr: '𝔅',
+  Bopf: '𝔹',
+  Breve: '˘',
+  Bscr: 'ℬ',
+  Bumpeq: '≎',
+  CHcy: 'Ч',
+  COPY: '©',
+  Cacute: 'Ć',
+  Cap: '⋒',
+  CapitalDifferentialD: 'ⅅ',
+  Cayleys: 'ℭ',
+  Ccaron: 'Č',
+  Ccedil: 'Ç',
+  Ccirc: 'Ĉ',
+  Cconint: '∰',
+  Cdot: 'Ċ',
+  Cedilla: '¸',
+  CenterDot: '·',
+  Cfr: 'ℭ',
+  Chi: 'Χ',
+  CircleDot: '⊙',
+  CircleMinus: '⊖',
+  CirclePlus: '⊕',
+  CircleTimes: '⊗',
+  ClockwiseContourIntegral: '∲',
+  CloseCurlyDoubleQuote: '”',
+  CloseCurlyQuote: '’',
+  Colon: '∷',
+  Colone: '⩴',
+  Congruent: '≡',
+  Conint: '∯',
+  ContourIntegral: '∮',
+  Copf: 'ℂ',
+  Coproduct: '∐',
+  CounterClockwiseContourIntegral: '∳',
+  Cross: '⨯',
+  Cscr: '𝒞',
+  Cup: '⋓',
+  CupCap: '≍',
+  DD: 'ⅅ',
+  DDotrahd: '⤑',
+  DJcy: 'Ђ',
+  DScy: 'Ѕ',
+  DZcy: 'Џ',
+  Dagger: '‡',
+  Darr: '↡',
+  Dashv: '⫤',
+  Dcaron: 'Ď',
+  Dcy: 'Д',
+  Del: '∇',
+  Delta: 'Δ',
+  Dfr: '𝔇',
+  DiacriticalAcute: '´',
+  DiacriticalDot: '˙',
+  DiacriticalDoubleAcute: '˝',
+  DiacriticalGrave: '`',
+  DiacriticalTilde: '˜',
+  Diamond: '⋄',
+  DifferentialD: 'ⅆ',
+  Dopf: '𝔻',
+  Dot: '¨',
+  DotDot: '⃜',
+  DotEqual: '≐',
+  DoubleContourIntegral: '∯',
+  DoubleDot: '¨',
+  DoubleDownArrow: '⇓',
+  DoubleLeftArrow: '⇐',
+  DoubleLeftRightArrow: '⇔',
+  DoubleLeftTee: '⫤',
+  DoubleLongLeftArrow: '⟸',
+  DoubleLongLeftRightArrow: '⟺',
+  DoubleLongRightArrow: '⟹',
+  DoubleRightArrow: '⇒',
+  DoubleRightTee: '⊨',
+  DoubleUpArrow: '⇑',
+  DoubleUpDownArrow: '⇕',
+  DoubleVerticalBar: '∥',
+  DownArrow: '↓',
+  DownArrowBar: '⤓',
+  DownArrowUpArrow: '⇵',
+  DownBreve: '̑',
+  DownLeftRightVector: '⥐',
+  DownLeftTeeVector: '⥞',
+  DownLeftVector: '↽',
+  DownLeftVectorBar: '⥖',
+  DownRightTeeVector: '⥟',
+  DownRightVector: '⇁',
+  DownRightVectorBar: '⥗',
+  DownTee: '⊤',
+  DownTeeArrow: '↧',
+  Downarrow: '⇓',
+  Dscr: '𝒟',
+  Dstrok: 'Đ',
+  ENG: 'Ŋ',
+  ETH: 'Ð',
+  Eacute: 'É',
+  Ecaron: 'Ě',
+  Ecirc: 'Ê',
+  Ecy: 'Э',
+  Edot: 'Ė',
+  Efr: '𝔈',
+  Egrave: 'È',
+  Element: '∈',
+  Emacr: 'Ē',
+  EmptySmallSquare: '◻',
+  EmptyVerySmallSquare: '▫',
+  Eogon: 'Ę',
+  Eopf: '𝔼',
+  Epsilon: 'Ε',
+  Equal: '⩵',
+  EqualTilde: '≂',
+  Equilibrium: '⇌',
+  Escr: 'ℰ',
+  Esim: '⩳',
+  Eta: 'Η',
+  Euml: 'Ë',
+  Exists: '∃',
+  ExponentialE: 'ⅇ',
+  Fcy: 'Ф',
+  Ffr: '𝔉',
+  FilledSmallSquare: '◼',
+  FilledVerySmallSquare: '▪',
+  Fopf: '𝔽',
+  ForAll: '∀',
+  Fouriertrf: 'ℱ',
+  Fscr: 'ℱ',
+  GJcy: 'Ѓ',
+  GT: '>',
+  Gamma: 'Γ',
+  Gammad: 'Ϝ',
+  Gbreve: 'Ğ',
+  Gcedil: 'Ģ',
+  Gcirc: 'Ĝ',
+  Gcy: 'Г',
+  Gdot: 'Ġ',
+  Gfr: '𝔊',
+  Gg: '⋙',
+  Gopf: '𝔾',
+  GreaterEqual: '≥',
+  GreaterEqualLess: '⋛',
+  GreaterFullEqual: '≧',
+  GreaterGreater: '⪢',
+  GreaterLess: '≷',
+  GreaterSlantEqual: '⩾',
+  GreaterTilde: '≳',
+  Gscr: '𝒢',
+  Gt: '≫',
+  HARDcy: 'Ъ',
+  Hacek: 'ˇ',
+  Hat: '^',
+  Hcirc: 'Ĥ',
+  Hfr: 'ℌ',
+  HilbertSpace: 'ℋ',
+  Hopf: 'ℍ',
+  HorizontalLine: '─',
+  Hscr: 'ℋ',
+  Hstrok: 'Ħ',
+  HumpDownHump: '≎',
+  HumpEqual: '≏',
+  IEcy: 'Е',
+  IJlig: 'Ĳ',
+  IOcy: 'Ё',
+  Iacute: 'Í',
+  Icirc: 'Î',
+  Icy: 'И',
+  Idot: 'İ',
+  Ifr: 'ℑ',
+  Igrave: 'Ì',
+  Im: 'ℑ',
+  Imacr: 'Ī',
+  ImaginaryI: 'ⅈ',
+  Implies: '⇒',
+  Int: '∬',
+  Integral: '∫',
+  Intersection: '⋂',
+  InvisibleComma: '⁣',
+  InvisibleTimes: '⁢',
+  Iogon: 'Į',
+  Iopf: '𝕀',
+  Iota: 'Ι',
+  Iscr: 'ℐ',
+  Itilde: 'Ĩ',
+  Iukcy: 'І',
+  Iuml: 'Ï',
+  Jcirc: 'Ĵ',
+  Jcy: 'Й',
+  Jfr: '𝔍',
+  Jopf: '𝕁',
+  Jscr: '𝒥',
+  Jsercy: 'Ј',
+  Jukcy: 'Є',
+  KHcy: 'Х',
+  KJcy: 'Ќ',
+  Kappa: 'Κ',
+  Kcedil: 'Ķ',
+  Kcy: 'К',
+  Kfr: '𝔎',
+  Kopf: '𝕂',
+  Kscr: '𝒦',
+  LJcy: 'Љ',
+  LT: '<',
+  Lacute: 'Ĺ',
+  Lambda: 'Λ',
+  Lang: '⟪',
+  Laplacetrf: 'ℒ',
+  Larr: '↞',
+  Lcaron: 'Ľ',
+  Lcedil: 'Ļ',
+  Lcy: 'Л',
+  LeftAngleBracket: '⟨',
+  LeftArrow: '←',
+  LeftArrowBar: '⇤',
+  LeftArrowRightArrow: '⇆',
+  LeftCeiling: '⌈',
+  LeftDoubleBracket: '⟦',
+  LeftDownTeeVector: '⥡',
+  LeftDownVector: '⇃',
+  LeftDownVectorBar: '⥙',
+  LeftFloor: '⌊',
+  LeftRightArrow: '↔',
+  LeftRightVector: '⥎',
+  LeftTee: '⊣',
+  LeftTeeArrow: '↤',
+  LeftTeeVector: '⥚',
+  LeftTriangle: '⊲',
+  LeftTriangleBar: '⧏',
+  LeftTriangleEqual: '⊴',
+  LeftUpDownVector: '⥑',
+  LeftUpTeeVector: '⥠',
+  LeftUpVector: '↿',
+  LeftUpVectorBar: '⥘',
+  LeftVector: '↼',
+  LeftVectorBar: '⥒',
+  Leftarrow: '⇐',
+  Leftrightarrow: '⇔',
+  LessEqualGreater: '⋚',
+  LessFullEqual: '≦',
+  LessGreater: '≶',
+  LessLess: '⪡',
+  LessSlantEqual: '⩽',
+  LessTilde: '≲',
+  Lfr: '𝔏',
+  Ll: '⋘',
+  Lleftarrow: '⇚',
+  Lmidot: 'Ŀ',
+  LongLeftArrow: '⟵',
+  LongLeftRightArrow: '⟷',
+  LongRightArrow: '⟶',
+  Longleftarrow: '⟸',
+  Longleftrightarrow: '⟺',
+  Longrightarrow: '⟹',
+  Lopf: '𝕃',
+  LowerLeftArrow: '↙',
+  LowerRightArrow: '↘',
+  Lscr: 'ℒ',
+  Lsh: '↰',
+  Lstrok: 'Ł',
+  Lt: '≪',
+  Map: '⤅',
+  Mcy: 'М',
+  MediumSpace: ' ',
+  Mellintrf: 'ℳ',
+  Mfr: '𝔐',
+  MinusPlus: '∓',
+  Mopf: '𝕄',
+  Mscr: 'ℳ',
+  Mu: 'Μ',
+  NJcy: 'Њ',
+  Nacute: 'Ń',
+  Ncaron: 'Ň',
+  Ncedil: 'Ņ',
+  Ncy: 'Н',
+  NegativeMediumSpace: '​',
+  NegativeThickSpace: '​',
+  NegativeThinSpace: '​',
+  NegativeVeryThinSpace: '​',
+  NestedGreaterGreater: '≫',
+  NestedLessLess: '≪',
+  NewLine: '\n',
+  Nfr: '𝔑',
+  NoBreak: '⁠',
+  NonBreakingSpace: ' ',
+  Nopf: 'ℕ',
+  Not: '⫬',
+  NotCongruent: '≢',
+  NotCupCap: '≭',
+  NotDoubleVerticalBar: '∦',
+  NotElement: '∉',
+  NotEqual: '≠',
+  NotEqualTilde: '≂̸',
+  NotExists: '∄',
+  NotGreater: '≯',
+  NotGreaterEqual: '≱',
+  NotGreaterFullEqual: '≧̸',
+  NotGreaterGreater: '≫̸',
+  NotGreaterLess: '≹',
+  NotGreaterSlantEqual: '⩾̸',
+  NotGreaterTilde: '≵',
+  NotHumpDownHump: '≎̸',
+  NotHumpEqual: '≏̸',
+  NotLeftTriangle: '⋪',
+  NotLeftTriangleBar: '⧏̸',
+  NotLeftTriangleEqual: '⋬',
+  NotLess: '≮',
+  NotLessEqual: '≰',
+  NotLessGreater: '≸',
+  NotLessLess: '≪̸',
+  NotLessSlantEqual: '⩽̸',
+  NotLessTilde: '≴',
+  NotNestedGreaterGreater: '⪢̸',
+  NotNestedLessLess: '⪡̸',
+  NotPrecedes: '⊀',
+  NotPrecedesEqual: '⪯̸',
+  NotPrecedesSlantEqual: '⋠',
+  NotReverseElement: '∌',
+  NotRightTriangle: '⋫',
+  NotRightTriangleBar: '⧐̸',
+  NotRightTriangleEqual: '⋭',
+  NotSquareSubset: '⊏̸',
+  NotSquareSubsetEqual: '⋢',
+  NotSquareSuperset: '⊐̸',
+  NotSquareSupersetEqual: '⋣',
+  NotSubset: '⊂⃒',
+  NotSubsetEqual: '⊈',
+  NotSucceeds: '⊁',
+  NotSucceedsEqual: '⪰̸',
+  NotSucceedsSlantEqual: '⋡',
+  NotSucceedsTilde: '≿̸',
+  NotSuperset: '⊃⃒',
+  NotSupersetEqual: '⊉',
+  NotTilde: '≁',
+  NotTildeEqual: '≄',
+  NotTildeFullEqual: '≇',
+  NotTildeTilde: '≉',
+  NotVerticalBar: '∤',
+  Nscr: '𝒩',
+  Ntilde: 'Ñ',
+  Nu: 'Ν',
+  OElig: 'Œ',
+  Oacute: 'Ó',
+  Ocirc: 'Ô',
+  Ocy: 'О',
+  Odblac: 'Ő',
+  Ofr: '𝔒',
+  Ograve: 'Ò',
+  Omacr: 'Ō',
+  Omega: 'Ω',
+  Omicron: 'Ο',
+  Oopf: '𝕆',
+  OpenCurlyDoubleQuote: '“',
+  OpenCurlyQuote: '‘',
+  Or: '⩔',
+  Oscr: '𝒪',
+  Oslash: 'Ø',
+  Otilde: 'Õ',
+  Otimes: '⨷',
+  Ouml: 'Ö',
+  OverBar: '‾',
+  OverBrace: '⏞',
+  OverBracket: '⎴',
+  OverParenthesis: '⏜',
+  PartialD: '∂',
+  Pcy: 'П',
+  Pfr: '𝔓',
+  Phi: 'Φ',
+  Pi: 'Π',
+  PlusMinus: '±',
+  Poincareplane: 'ℌ',
+  Popf: 'ℙ',
+  Pr: '⪻',
+  Precedes: '≺',
+  PrecedesEqual: '⪯',
+  PrecedesSlantEqual: '≼',
+  PrecedesTilde: '≾',
+  Prime: '″',
+  Product: '∏',
+  Proportion: '∷',
+  Proportional: '∝',
+  Pscr: '𝒫',
+  Psi: 'Ψ',
+  QUOT: '"',
+  Qfr: '𝔔',
+  Qopf: 'ℚ',
+  Qscr: '𝒬',
+  RBarr: '⤐',
+  REG: '®',
+  Racute: 'Ŕ',
+  Rang: '⟫',
+  Rarr: '↠',
+  Rarrtl: '⤖',
+  Rcaron: 'Ř',
+  Rcedil: 'Ŗ',
+  Rcy: 'Р',
+  Re: 'ℜ',
+  ReverseElement: '∋',
+  ReverseEquilibrium: '⇋',
+  ReverseUpEquilibrium: '⥯',
+  Rfr: 'ℜ',
+  Rho: 'Ρ',
+  RightAngleBracket: '⟩',
+  RightArrow: '→',
+  RightArrowBar: '⇥',
+  RightArrowLeftArrow: '⇄',
+  RightCeiling: '⌉',
+  RightDoubleBracket: '⟧',
+  RightDownTeeVector: '⥝',
+  RightDownVector: '⇂',
+  RightDownVectorBar: '⥕',
+  RightFloor: '⌋',
+  RightTee: '⊢',
+  RightTeeArrow: '↦',
+  RightTeeVector: '⥛',
+  RightTriangle: '⊳',
+  RightTriangleBar: '⧐',
+  RightTriangleEqual: '⊵',
+  RightUpDownVector: '⥏',
+  RightUpTeeVector: '⥜',
+  RightUpVector: '↾',
+  RightUpVectorBar: '⥔',
+  RightVector: '⇀',
+  RightVectorBar: '⥓',
+  Rightarrow: '⇒',
+  Ropf: 'ℝ',
+  RoundImplies: '⥰',
+  Rrightarrow: '⇛',
+  Rscr: 'ℛ',
+  Rsh: '↱',
+  RuleDelayed: '⧴',
+  SHCHcy: 'Щ',
+  SHcy: 'Ш',
+  SOFTcy: 'Ь',
+  Sacute: 'Ś',
+  Sc: '⪼',
+  Scaron: 'Š',
+  Scedil: 'Ş',
+  Scirc: 'Ŝ',
+  Scy: 'С',
+  Sfr: '𝔖',
+  ShortDownArrow: '↓',
+  ShortLeftArrow: '←',
+  ShortRightArrow: '→',
+  ShortUpArrow: '↑',
+  Sigma: 'Σ',
+  SmallCircle: '∘',
+  Sopf: '𝕊',
+  Sqrt: '√',
+  Square: '□',
+  SquareIntersection: '⊓',
+  SquareSubset: '⊏',
+  SquareSubsetEqual: '⊑',
+  SquareSuperset: '⊐',
+  SquareSupersetEqual: '⊒',
+  SquareUnion: '⊔',
+  Sscr: '𝒮',
+  Star: '⋆',
+  Sub: '⋐',
+  Subset: '⋐',
+  SubsetEqual: '⊆',
+  Succeeds: '≻',
+  SucceedsEqual: '⪰',
+  SucceedsSlantEqual: '≽',
+  SucceedsTilde: '≿',
+  SuchThat: '∋',
+  Sum: '∑',
+  Sup: '⋑',
+  Superset: '⊃',
+  SupersetEqual: '⊇',
+  Supset: '⋑',
+  THORN: 'Þ',
+  TRADE: '™',
+  TSHcy: 'Ћ',
+  TScy: 'Ц',
+  Tab: '\t',
+  Tau: 'Τ',
+  Tcaron: 'Ť',
+  Tcedil: 'Ţ',
+  Tcy: 'Т',
+  Tfr: '𝔗',
+  Therefore: '∴',
+  Theta: 'Θ',
+  ThickSpace: '  ',
+  ThinSpace: ' ',
+  Tilde: '∼',
+  TildeEqual: '≃',
+  TildeFullEqual: '≅',
+  TildeTilde: '≈',
+  Topf: '𝕋',
+  TripleDot: '⃛',
+  Tscr: '𝒯',
+  Tstrok: 'Ŧ',
+  Uacute: 'Ú',
+  Uarr: '↟',
+  Uarrocir: '⥉',
+  Ubrcy: 'Ў',
+  Ubreve: 'Ŭ',
+  Ucirc: 'Û',
+  Ucy: 'У',
+  Udblac: 'Ű',
+  Ufr: '𝔘',
+  Ugrave: 'Ù',
+  Umacr: 'Ū',
+  UnderBar: '_',
+  UnderBrace: '⏟',
+  UnderBracket: '⎵',
+  UnderParenthesis: '⏝',
+  Union: '⋃',
+  UnionPlus: '⊎',
+  Uogon: 'Ų',
+  Uopf: '𝕌',
+  UpArrow: '↑',
+  UpArrowBar: '⤒',
+  UpArrowDownArrow: '⇅',
+  UpDownArrow: '↕',
+  UpEquilibrium: '⥮',
+  UpTee: '⊥',
+  UpTeeArrow: '↥',
+  Uparrow: '⇑',
+  Updownarrow: '⇕',
+  UpperLeftArrow: '↖',
+  UpperRightArrow: '↗',
+  Upsi: 'ϒ',
+  Upsilon: 'Υ',
+  Uring: 'Ů',
+  Uscr: '𝒰',
+  Utilde: 'Ũ',
+  Uuml: 'Ü',
+  VDash: '⊫',
+  Vbar: '⫫',
+  Vcy: 'В',
+  Vdash: '⊩',
+  Vdashl: '⫦',
+  Vee: '⋁',
+  Verbar: '‖',
+  Vert: '‖',
+  VerticalBar: '∣',
+  VerticalLine: '|',
+  VerticalSeparator: '❘',
+  VerticalTilde: '≀',
+  VeryThinSpace: ' ',
+  Vfr: '𝔙',
+  Vopf: '𝕍',
+  Vscr: '𝒱',
+  Vvdash: '⊪',
+  Wcirc: 'Ŵ',
+  Wedge: '⋀',
+  Wfr: '𝔚',
+  Wopf: '𝕎',
+  Wscr: '𝒲',
+  Xfr: '𝔛',
+  Xi: 'Ξ',
+  Xopf: '𝕏',
+  Xscr: '𝒳',
+  YAcy: 'Я',
+  YIcy: 'Ї',
+  YUcy: 'Ю',
+  Yacute: 'Ý',
+  Ycirc: 'Ŷ',
+  Ycy: 'Ы',
+  Yfr: '𝔜',
+  Yopf: '𝕐',
+  Yscr: '𝒴',
+  Yuml: 'Ÿ',
+  ZHcy: 'Ж',
+  Zacute: 'Ź',
+  Zcaron: 'Ž',
+  Zcy: 'З',
+  Zdot: 'Ż',
+  ZeroWidthSpace: '​',
+  Zeta: 'Ζ',
+  Zfr: 'ℨ',
+  Zopf: 'ℤ',
+  Zscr: '𝒵',
+  aacute: 'á',
+  abreve: 'ă',
+  ac: '∾',
+  acE: '∾̳',
+  acd: '∿',
+  acirc: 'â',
+  acute: '´',
+  acy: 'а',
+  aelig: 'æ',
+  af: '⁡',
+  afr: '𝔞',
+  agrave: 'à',
+  alefsym: 'ℵ',
+  aleph: 'ℵ',
+  alpha: 'α',
+  amacr: 'ā',
+  amalg: '⨿',
+  amp: '&',
+  and: '∧',
+  andand: '⩕',
+  andd: '⩜',
+  andslope: '⩘',
+  andv: '⩚',
+  ang: '∠',
+  ange: '⦤',
+  angle: '∠',
+  angmsd: '∡',
+  angmsdaa: '⦨',
+  angmsdab: '⦩',
+  angmsdac: '⦪',
+  angmsdad: '⦫',
+  angmsdae: '⦬',
+  angmsdaf: '⦭',
+  angmsdag: '⦮',
+  angmsdah: '⦯',
+  angrt: '∟',
+  angrtvb: '⊾',
+  angrtvbd: '⦝',
+  angsph: '∢',
+  angst: 'Å',
+  angzarr: '⍼',
+  aogon: 'ą',
+  aopf: '𝕒',
+  ap: '≈',
+  apE: '⩰',
+  apacir: '⩯',
+  ape: '≊',
+  apid: '≋',
+  apos: "'",
+  approx: '≈',
+  approxeq: '≊',
+  aring: 'å',
+  ascr: '𝒶',
+  ast: '*',
+  asymp: '≈',
+  asympeq: '≍',
+  atilde: 'ã',
+  auml: 'ä',
+  awconint: '∳',
+  awint: '⨑',
+  bNot: '⫭',
+  backcong: '≌',
+  backepsilon: '϶',
+  backprime: '‵',
+  backsim: '∽',
+  backsimeq: '⋍',
+  barvee: '⊽',
+  barwed: '⌅',
+  barwedge: '⌅',
+  bbrk: '⎵',
+  bbrktbrk: '⎶',
+  bcong: '≌',
+  bcy: 'б',
+  bdquo: '„',
+  becaus: '∵',
+  because: '∵',
+  bemptyv: '⦰',
+  bepsi: '϶',
+  bernou: 'ℬ',
+  beta: 'β',
+  beth: 'ℶ',
+  between: '≬',
+  bfr: '𝔟',
+  bigcap: '⋂',
+  bigcirc: '◯',
+  bigcup: '⋃',
+  bigodot: '⨀',
+  bigoplus: '⨁',
+  bigotimes: '⨂',
+  bigsqcup: '⨆',
+  bigstar: '★',
+  bigtriangledown: '▽',
+  bigtriangleup: '△',
+  biguplus: '⨄',
+  bigvee: '⋁',
+  bigwedge: '⋀',
+  bkarow: '⤍',
+  blacklozenge: '⧫',
+  blacksquare: '▪',
+  blacktriangle: '▴',
+  blacktriangledown: '▾',
+  blacktriangleleft: '◂',
+  blacktriangleright: '▸',
+  blank: '␣',
+  blk12: '▒',
+  blk14: '░',
+  blk34: '▓',
+  block: '█',
+  bne: '=⃥',
+  bnequiv: '≡⃥',
+  bnot: '⌐',
+  bopf: '𝕓',
+  bot: '⊥',
+  bottom: '⊥',
+  bowtie: '⋈',
+  boxDL: '╗',
+  boxDR: '╔',
+  boxDl: '╖',
+  boxDr: '╓',
+  boxH: '═',
+  boxHD: '╦',
+  boxHU: '╩',
+  boxHd: '╤',
+  boxHu: '╧',
+  boxUL: '╝',
+  boxUR: '╚',
+  boxUl: '╜',
+  boxUr: '╙',
+  boxV: '║',
+  boxVH: '╬',
+  boxVL: '╣',
+  boxVR: '╠',
+  boxVh: '╫',
+  boxVl: '╢',
+  boxVr: '╟',
+  boxbox: '⧉',
+  boxdL: '╕',
+  boxdR: '╒',
+  boxdl: '┐',
+  boxdr: '┌',
+  boxh: '─',
+  boxhD: '╥',
+  boxhU: '╨',
+  boxhd: '┬',
+  boxhu: '┴',
+  boxminus: '⊟',
+  boxplus: '⊞',
+  boxtimes: '⊠',
+  boxuL: '╛',
+  boxuR: '╘',
+  boxul: '┘',
+  boxur: '└',
+  boxv: '│',
+  boxvH: '╪',
+  boxvL: '╡',
+  boxvR: '╞',
+  boxvh: '┼',
+  boxvl: '┤',
+  boxvr: '├',
+  bprime: '‵',
+  breve: '˘',
+  brvbar: '¦',
+  bscr: '𝒷',
+  bsemi: '⁏',
+  bsim: '∽',
+  bsime: '⋍',
+  bsol: '\\',
+  bsolb: '⧅',
+  bsolhsub: '⟈',
+  bull: '•',
+  bullet: '•',
+  bump: '≎',
+  bumpE: '⪮',
+  bumpe: '≏',
+  bumpeq: '≏',
+  cacute: 'ć',
+  cap: '∩',
+  capand: '⩄',
+  capbrcup: '⩉',
+  capcap: '⩋',
+  capcup: '⩇',
+  capdot: '⩀',
+  caps: '∩︀',
+  caret: '⁁',
+  caron: 'ˇ',
+  ccaps: '⩍',
+  ccaron: 'č',
+  ccedil: 'ç',
+  ccirc: 'ĉ',
+  ccups: '⩌',
+  ccupssm: '⩐',
+  cdot: 'ċ',
+  cedil: '¸',
+  cemptyv: '⦲',
+  cent: '¢',
+  centerdot: '·',
+  cfr: '𝔠',
+  chcy: 'ч',
+  check: '✓',
+  checkmark: '✓',
+  chi: 'χ',
+  cir: '○',
+  cirE: '⧃',
+  circ: 'ˆ',
+  circeq: '≗',
+  circlearrowleft: '↺',
+  circlearrowright: '↻',
+  circledR: '®',
+  circledS: 'Ⓢ',
+  circledast: '⊛',
+  circledcirc: '⊚',
+  circleddash: '⊝',
+  cire: '≗',
+  cirfnint: '⨐',
+  cirmid: '⫯',
+  cirscir: '⧂',
+  clubs: '♣',
+  clubsuit: '♣',
+  colon: ':',
+  colone: '≔',
+  coloneq: '≔',
+  comma: ',',
+  commat: '@',
+  comp: '∁',
+  compfn: '∘',
+  complement: '∁',
+  complexes: 'ℂ',
+  cong: '≅',
+  congdot: '⩭',
+  conint: '∮',
+  copf: '𝕔',
+  coprod: '∐',
+  copy: '©',
+  copysr: '℗',
+  crarr: '↵',
+  cross: '✗',
+  cscr: '𝒸',
+  csub: '⫏',
+  csube: '⫑',
+  csup: '⫐',
+  csupe: '⫒',
+  ctdot: '⋯',
+  cudarrl: '⤸',
+  cudarrr: '⤵',
+  cuepr: '⋞',
+  cuesc: '⋟',
+  cularr: '↶',
+  cularrp: '⤽',
+  cup: '∪',
+  cupbrcap: '⩈',
+  cupcap: '⩆',
+  cupcup: '⩊',
+  cupdot: '⊍',
+  cupor: '⩅',
+  cups: '∪︀',
+  curarr: '↷',
+  curarrm: '⤼',
+  curlyeqprec: '⋞',
+  curlyeqsucc: '⋟',
+  curlyvee: '⋎',
+  curlywedge: '⋏',
+  curren: '¤',
+  curvearrowleft: '↶',
+  curvearrowright: '↷',
+  cuvee: '⋎',
+  cuwed: '⋏',
+  cwconint: '∲',
+  cwint: '∱',
+  cylcty: '⌭',
+  dArr: '⇓',
+  dHar: '⥥',
+  dagger: '†',
+  daleth: 'ℸ',
+  darr: '↓',
+  dash: '‐',
+  dashv: '⊣',
+  dbkarow: '⤏',
+  dblac: '˝',
+  dcaron: 'ď',
+  dcy: 'д',
+  dd: 'ⅆ',
+  ddagger: '‡',
+  ddarr: '⇊',
+  ddotseq: '⩷',
+  deg: '°',
+  delta: 'δ',
+  demptyv: '⦱',
+  dfisht: '⥿',
+  dfr: '𝔡',
+  dharl: '⇃',
+  dharr: '⇂',
+  diam: '⋄',
+  diamond: '⋄',
+  diamondsuit: '♦',
+  diams: '♦',
+  die: '¨',
+  digamma: 'ϝ',
+  disin: '⋲',
+  div: '÷',
+  divide: '÷',
+  divideontimes: '⋇',
+  divonx: '⋇',
+  djcy: 'ђ',
+  dlcorn: '⌞',
+  dlcrop: '⌍',
+  dollar: '$',
+  dopf: '𝕕',
+  dot: '˙',
+  doteq: '≐',
+  doteqdot: '≑',
+  dotminus: '∸',
+  dotplus: '∔',
+  dotsquare: '⊡',
+  doublebarwedge: '⌆',
+  downarrow: '↓',
+  downdownarrows: '⇊',
+  downharpoonleft: '⇃',
+  downharpoonright: '⇂',
+  drbkarow: '⤐',
+  drcorn: '⌟',
+  drcrop: '⌌',
+  dscr: '𝒹',
+  dscy: 'ѕ',
+  dsol: '⧶',
+  dstrok: 'đ',
+  dtdot: '⋱',
+  dtri: '▿',
+  dtrif: '▾',
+  duarr: '⇵',
+  duhar: '⥯',
+  dwangle: '⦦',
+  dzcy: 'џ',
+  dzigrarr: '⟿',
+  eDDot: '⩷',
+  eDot: '≑',
+  eacute: 'é',
+  easter: '⩮',
+  ecaron: 'ě',
+  ecir: '≖',
+  ecirc: 'ê',
+  ecolon: '≕',
+  ecy: 'э',
+  edot: 'ė',
+  ee: 'ⅇ',
+  efDot: '≒',
+  efr: '𝔢',
+  eg: '⪚',
+  egrave: 'è',
+  egs: '⪖',
+  egsdot: '⪘',
+  el: '⪙',
+  elinters: '⏧',
+  ell: 'ℓ',
+  els: '⪕',
+  elsdot: '⪗',
+  emacr: 'ē',
+  empty: '∅',
+  emptyset: '∅',
+  emptyv: '∅',
+  emsp13: ' ',
+  emsp14: ' ',
+  emsp: ' ',
+  eng: 'ŋ',
+  ensp: ' ',
+  eogon: 'ę',
+  eopf: '𝕖',
+  epar: '⋕',
+  eparsl: '⧣',
+  eplus: '⩱',
+  epsi: 'ε',
+  epsilon: 'ε',
+  epsiv: 'ϵ',
+  eqcirc: '≖',
+  eqcolon: '≕',
+  eqsim: '≂',
+  eqslantgtr: '⪖',
+  eqslantless: '⪕',
+  equals: '=',
+  equest: '≟',
+  equiv: '≡',
+  equivDD: '⩸',
+  eqvparsl: '⧥',
+  erDot: '≓',
+  erarr: '⥱',
+  escr: 'ℯ',
+  esdot: '≐',
+  esim: '≂',
+  eta: 'η',
+  eth: 'ð',
+  euml: 'ë',
+  euro: '€',
+  excl: '!',
+  exist: '∃',
+  expectation: 'ℰ',
+  exponentiale: 'ⅇ',
+  fallingdotseq: '≒',
+  fcy: 'ф',
+  female: '♀',
+  ffilig: 'ﬃ',
+  fflig: 'ﬀ',
+  ffllig: 'ﬄ',
+  ffr: '𝔣',
+  filig: 'ﬁ',
+  fjlig: 'fj',
+  flat: '♭',
+  fllig: 'ﬂ',
+  fltns: '▱',
+  fnof: 'ƒ',
+  fopf: '𝕗',
+  forall: '∀',
+  fork: '⋔',
+  forkv: '⫙',
+  fpartint: '⨍',
+  frac12: '½',
+  frac13: '⅓',
+  frac14: '¼',
+  frac15: '⅕',
+  frac16: '⅙',
+  frac18: '⅛',
+  frac23: '⅔',
+  frac25: '⅖',
+  frac34: '¾',
+  frac35: '⅗',
+  frac38: '⅜',
+  frac45: '⅘',
+  frac56: '⅚',
+  frac58: '⅝',
+  frac78: '⅞',
+  frasl: '⁄',
+  frown: '⌢',
+  fscr: '𝒻',
+  gE: '≧',
+  gEl: '⪌',
+  gacute: 'ǵ',
+  gamma: 'γ',
+  gammad: 'ϝ',
+  gap: '⪆',
+  gbreve: 'ğ',
+  gcirc: 'ĝ',
+  gcy: 'г',
+  gdot: 'ġ',
+  ge: '≥',
+  gel: '⋛',
+  geq: '≥',
+  geqq: '≧',
+  geqslant: '⩾',
+  ges: '⩾',
+  gescc: '⪩',
+  gesdot: '⪀',
+  gesdoto: '⪂',
+  gesdotol: '⪄',
+  gesl: '⋛︀',
+  gesles: '⪔',
+  gfr: '𝔤',
+  gg: '≫',
+  ggg: '⋙',
+  gimel: 'ℷ',
+  gjcy: 'ѓ',
+  gl: '≷',
+  glE: '⪒',
+  gla: '⪥',
+  glj: '⪤',
+  gnE: '≩',
+  gnap: '⪊',
+  gnapprox: '⪊',
+  gne: '⪈',
+  gneq: '⪈',
+  gneqq: '≩',
+  gnsim: '⋧',
+  gopf: '𝕘',
+  grave: '`',
+  gscr: 'ℊ',
+  gsim: '≳',
+  gsime: '⪎',
+  gsiml: '⪐',
+  gt: '>',
+  gtcc: '⪧',
+  gtcir: '⩺',
+  gtdot: '⋗',
+  gtlPar: '⦕',
+  gtquest: '⩼',
+  gtrapprox: '⪆',
+  gtrarr: '⥸',
+  gtrdot: '⋗',
+  gtreqless: '⋛',
+  gtreqqless: '⪌',
+  gtrless: '≷',
+  gtrsim: '≳',
+  gvertneqq: '≩︀',
+  gvnE: '≩︀',
+  hArr: '⇔',
+  hairsp: ' ',
+  half: '½',
+  hamilt: 'ℋ',
+  hardcy: 'ъ',
+  harr: '↔',
+  harrcir: '⥈',
+  harrw: '↭',
+  hbar: 'ℏ',
+  hcirc: 'ĥ',
+  hearts: '♥',
+  heartsuit: '♥',
+  hellip: '…',
+  hercon: '⊹',
+  hfr: '𝔥',
+  hksearow: '⤥',
+  hkswarow: '⤦',
+  hoarr: '⇿',
+  homtht: '∻',
+  hookleftarrow: '↩',
+  hookrightarrow: '↪',
+  hopf: '𝕙',
+  horbar: '―',
+  hscr: '𝒽',
+  hslash: 'ℏ',
+  hstrok: 'ħ',
+  hybull: '⁃',
+  hyphen: '‐',
+  iacute: 'í',
+  ic: '⁣',
+  icirc: 'î',
+  icy: 'и',
+  iecy: 'е',
+  iexcl: '¡',
+  iff: '⇔',
+  ifr: '𝔦',
+  igrave: 'ì',
+  ii: 'ⅈ',
+  iiiint: '⨌',
+  iiint: '∭',
+  iinfin: '⧜',
+  iiota: '℩',
+  ijlig: 'ĳ',
+  imacr: 'ī',
+  image: 'ℑ',
+  imagline: 'ℐ',
+  imagpart: 'ℑ',
+  imath: 'ı',
+  imof: '⊷',
+  imped: 'Ƶ',
+  in: '∈',
+  incare: '℅',
+  infin: '∞',
+  infintie: '⧝',
+  inodot: 'ı',
+  int: '∫',
+  intcal: '⊺',
+  integers: 'ℤ',
+  intercal: '⊺',
+  intlarhk: '⨗',
+  intprod: '⨼',
+  iocy: 'ё',
+  iogon: 'į',
+  iopf: '𝕚',
+  iota: 'ι',
+  iprod: '⨼',
+  iquest: '¿',
+  iscr: '𝒾',
+  isin: '∈',
+  isinE: '⋹',
+  isindot: '⋵',
+  isins: '⋴',
+  isinsv: '⋳',
+  isinv: '∈',
+  it: '⁢',
+  itilde: 'ĩ',
+  iukcy: 'і',
+  iuml: 'ï',
+  jcirc: 'ĵ',
+  jcy: 'й',
+  jfr: '𝔧',
+  jmath: 'ȷ',
+  jopf: '𝕛',
+  jscr: '𝒿',
+  jsercy: 'ј',
+  jukcy: 'є',
+  kappa: 'κ',
+  kappav: 'ϰ',
+  kcedil: 'ķ',
+  kcy: 'к',
+  kfr: '𝔨',
+  kgreen: 'ĸ',
+  khcy: 'х',
+  kjcy: 'ќ',
+  kopf: '𝕜',
+  kscr: '𝓀',
+  lAarr: '⇚',
+  lArr: '⇐',
+  lAtail: '⤛',
+  lBarr: '⤎',
+  lE: '≦',
+  lEg: '⪋',
+  lHar: '⥢',
+  lacute: 'ĺ',
+  laemptyv: '⦴',
+  lagran: 'ℒ',
+  lambda: 'λ',
+  lang: '⟨',
+  langd: '⦑',
+  langle: '⟨',
+  lap: '⪅',
+  laquo: '«',
+  larr: '←',
+  larrb: '⇤',
+  larrbfs: '⤟',
+  larrfs: '⤝',
+  larrhk: '↩',
+  larrlp: '↫',
+  larrpl: '⤹',
+  larrsim: '⥳',
+  larrtl: '↢',
+  lat: '⪫',
+  latail: '⤙',
+  late: '⪭',
+  lates: '⪭︀',
+  lbarr: '⤌',
+  lbbrk: '❲',
+  lbrace: '{',
+  lbrack: '[',
+  lbrke: '⦋',
+  lbrksld: '⦏',
+  lbrkslu: '⦍',
+  lcaron: 'ľ',
+  lcedil: 'ļ',
+  lceil: '⌈',
+  lcub: '{',
+  lcy: 'л',
+  ldca: '⤶',
+  ldquo: '“',
+  ldquor: '„',
+  ldrdhar: '⥧',
+  ldrushar: '⥋',
+  ldsh: '↲',
+  le: '≤',
+  leftarrow: '←',
+  leftarrowtail: '↢',
+  leftharpoondown: '↽',
+  leftharpoonup: '↼',
+  leftleftarrows: '⇇',
+  leftrightarrow: '↔',
+  leftrightarrows: '⇆',
+  leftrightharpoons: '⇋',
+  leftrightsquigarrow: '↭',
+  leftthreetimes: '⋋',
+  leg: '⋚',
+  leq: '≤',
+  leqq: '≦',
+  leqslant: '⩽',
+  les: '⩽',
+  lescc: '⪨',
+  lesdot: '⩿',
+  lesdoto: '⪁',
+  lesdotor: '⪃',
+  lesg: '⋚︀',
+  lesges: '⪓',
+  lessapprox: '⪅',
+  lessdot: '⋖',
+  lesseqgtr: '⋚',
+  lesseqqgtr: '⪋',
+  lessgtr: '≶',
+  lesssim: '≲',
+  lfisht: '⥼',
+  lfloor: '⌊',
+  lfr: '𝔩',
+  lg: '≶',
+  lgE: '⪑',
+  lhard: '↽',
+  lharu: '↼',
+  lharul: '⥪',
+  lhblk: '▄',
+  ljcy: 'љ',
+  ll: '≪',
+  llarr: '⇇',
+  llcorner: '⌞',
+  llhard: '⥫',
+  lltri: '◺',
+  lmidot: 'ŀ',
+  lmoust: '⎰',
+  lmoustache: '⎰',
+  lnE: '≨',
+  lnap: '⪉',
+  lnapprox: '⪉',
+  lne: '⪇',
+  lneq: '⪇',
+  lneqq: '≨',
+  lnsim: '⋦',
+  loang: '⟬',
+  loarr: '⇽',
+  lobrk: '⟦',
+  longleftarrow: '⟵',
+  longleftrightarrow: '⟷',
+  longmapsto: '⟼',
+  longrightarrow: '⟶',
+  looparrowleft: '↫',
+  looparrowright: '↬',
+  lopar: '⦅',
+  lopf: '𝕝',
+  loplus: '⨭',
+  lotimes: '⨴',
+  lowast: '∗',
+  lowbar: '_',
+  loz: '◊',
+  lozenge: '◊',
+  lozf: '⧫',
+  lpar: '(',
+  lparlt: '⦓',
+  lrarr: '⇆',
+  lrcorner: '⌟',
+  lrhar: '⇋',
+  lrhard: '⥭',
+  lrm: '‎',
+  lrtri: '⊿',
+  lsaquo: '‹',
+  lscr: '𝓁',
+  lsh: '↰',
+  lsim: '≲',
+  lsime: '⪍',
+  lsimg: '⪏',
+  lsqb: '[',
+  lsquo: '‘',
+  lsquor: '‚',
+  lstrok: 'ł',
+  lt: '<',
+  ltcc: '⪦',
+  ltcir: '⩹',
+  ltdot: '⋖',
+  lthree: '⋋',
+  ltimes: '⋉',
+  ltlarr: '⥶',
+  ltquest: '⩻',
+  ltrPar: '⦖',
+  ltri: '◃',
+  ltrie: '⊴',
+  ltrif: '◂',
+  lurdshar: '⥊',
+  luruhar: '⥦',
+  lvertneqq: '≨︀',
+  lvnE: '≨︀',
+  mDDot: '∺',
+  macr: '¯',
+  male: '♂',
+  malt: '✠',
+  maltese: '✠',
+  map: '↦',
+  mapsto: '↦',
+  mapstodown: '↧',
+  mapstoleft: '↤',
+  mapstoup: '↥',
+  marker: '▮',
+  mcomma: '⨩',
+  mcy: 'м',
+  mdash: '—',
+  measuredangle: '∡',
+  mfr: '𝔪',
+  mho: '℧',
+  micro: 'µ',
+  mid: '∣',
+  midast: '*',
+  midcir: '⫰',
+  middot: '·',
+  minus: '−',
+  minusb: '⊟',
+  minusd: '∸',
+  minusdu: '⨪',
+  mlcp: '⫛',
+  mldr: '…',
+  mnplus: '∓',
+  models: '⊧',
+  mopf: '𝕞',
+  mp: '∓',
+  mscr: '𝓂',
+  mstpos: '∾',
+  mu: 'μ',
+  multimap: '⊸',
+  mumap: '⊸',
+  nGg: '⋙̸',
+  nGt: '≫⃒',
+  nGtv: '≫̸',
+  nLeftarrow: '⇍',
+  nLeftrightarrow: '⇎',
+  nLl: '⋘̸',
+  nLt: '≪⃒',
+  nLtv: '≪̸',
+  nRightarrow: '⇏',
+  nVDash: '⊯',
+  nVdash: '⊮',
+  nabla: '∇',
+  nacute: 'ń',
+  nang: '∠⃒',
+  nap: '≉',
+  napE: '⩰̸',
+  napid: '≋̸',
+  napos: 'ŉ',
+  napprox: '≉',
+  natur: '♮',
+  natural: '♮',
+  naturals: 'ℕ',
+  nbsp: ' ',
+  nbump: '≎̸',
+  nbumpe: '≏̸',
+  ncap: '⩃',
+  ncaron: 'ň',
+  ncedil: 'ņ',
+  ncong: '≇',
+  ncongdot: '⩭̸',
+  ncup: '⩂',
+  ncy: 'н',
+  ndash: '–',
+  ne: '≠',
+  neArr: '⇗',
+  nearhk: '⤤',
+  nearr: '↗',
+  nearrow: '↗',
+  nedot: '≐̸',
+  nequiv: '≢',
+  nesear: '⤨',
+  nesim: '≂̸',
+  nexist: '∄',
+  nexists: '∄',
+  nfr: '𝔫',
+  ngE: '≧̸',
+  nge: '≱',
+  ngeq: '≱',
+  ngeqq: '≧̸',
+  ngeqslant: '⩾̸',
+  nges: '⩾̸',
+  ngsim: '≵',
+  ngt: '≯',
+  ngtr: '≯',
+  nhArr: '⇎',
+  nharr: '↮',
+  nhpar: '⫲',
+  ni: '∋',
+  nis: '⋼',
+  nisd: '⋺',
+  niv: '∋',
+  njcy: 'њ',
+  nlArr: '⇍',
+  nlE: '≦̸',
+  nlarr: '↚',
+  nldr: '‥',
+  nle: '≰',
+  nleftarrow: '↚',
+  nleftrightarrow: '↮',
+  nleq: '≰',
+  nleqq: '≦̸',
+  nleqslant: '⩽̸',
+  nles: '⩽̸',
+  nless: '≮',
+  nlsim: '≴',
+  nlt: '≮',
+  nltri: '⋪',
+  nltrie: '⋬',
+  nmid: '∤',
+  nopf: '𝕟',
+  not: '¬',
+  notin: '∉',
+  notinE: '⋹̸',
+  notindot: '⋵̸',
+  notinva: '∉',
+  notinvb: '⋷',
+  notinvc: '⋶',
+  notni: '∌',
+  notniva: '∌',
+  notnivb: '⋾',
+  notnivc: '⋽',
+  npar: '∦',
+  nparallel: '∦',
+  nparsl: '⫽⃥',
+  npart: '∂̸',
+  npolint: '⨔',
+  npr: '⊀',
+  nprcue: '⋠',
+  npre: '⪯̸',
+  nprec: '⊀',
+  npreceq: '⪯̸',
+  nrArr: '⇏',
+  nrarr: '↛',
+  nrarrc: '⤳̸',
+  nrarrw: '↝̸',
+  nrightarrow: '↛',
+  nrtri: '⋫',
+  nrtrie: '⋭',
+  nsc: '⊁',
+  nsccue: '⋡',
+  nsce: '⪰̸',
+  nscr: '𝓃',
+  nshortmid: '∤',
+  nshortparallel: '∦',
+  nsim: '≁',
+  nsime: '≄',
+  nsimeq: '≄',
+  nsmid: '∤',
+  nspar: '∦',
+  nsqsube: '⋢',
+  nsqsupe: '⋣',
+  nsub: '⊄',
+  nsubE: '⫅̸',
+  nsube: '⊈',
+  nsubset: '⊂⃒',
+  nsubseteq: '⊈',
+  nsubseteqq: '⫅̸',
+  nsucc: '⊁',
+  nsucceq: '⪰̸',
+  nsup: '⊅',
+  nsupE: '⫆̸',
+  nsupe: '⊉',
+  nsupset: '⊃⃒',
+  nsupseteq: '⊉',
+  nsupseteqq: '⫆̸',
+  ntgl: '≹',
+  ntilde: 'ñ',
+  ntlg: '≸',
+  ntriangleleft: '⋪',
+  ntrianglelefteq: '⋬',
+  ntriangleright: '⋫',
+  ntrianglerighteq: '⋭',
+  nu: 'ν',
+  num: '#',
+  numero: '№',
+  numsp: ' ',
+  nvDash: '⊭',
+  nvHarr: '⤄',
+  nvap: '≍⃒',
+  nvdash: '⊬',
+  nvge: '≥⃒',
+  nvgt: '>⃒',
+  nvinfin: '⧞',
+  nvlArr: '⤂',
+  nvle: '≤⃒',
+  nvlt: '<⃒',
+  nvltrie: '⊴⃒',
+  nvrArr: '⤃',
+  nvrtrie: '⊵⃒',
+  nvsim: '∼⃒',
+  nwArr: '⇖',
+  nwarhk: '⤣',
+  nwarr: '↖',
+  nwarrow: '↖',
+  nwnear: '⤧',
+  oS: 'Ⓢ',
+  oacute: 'ó',
+  oast: '⊛',
+  ocir: '⊚',
+  ocirc: 'ô',
+  ocy: 'о',
+  odash: '⊝',
+  odblac: 'ő',
+  odiv: '⨸',
+  odot: '⊙',
+  odsold: '⦼',
+  oelig: 'œ',
+  ofcir: '⦿',
+  ofr: '𝔬',
+  ogon: '˛',
+  ograve: 'ò',
+  ogt: '⧁',
+  ohbar: '⦵',
+  ohm: 'Ω',
+  oint: '∮',
+  olarr: '↺',
+  olcir: '⦾',
+  olcross: '⦻',
+  oline: '‾',
+  olt: '⧀',
+  omacr: 'ō',
+  omega: 'ω',
+  omicron: 'ο',
+  omid: '⦶',
+  ominus: '⊖',
+  oopf: '𝕠',
+  opar: '⦷',
+  operp: '⦹',
+  oplus: '⊕',
+  or: '∨',
+  orarr: '↻',
+  ord: '⩝',
+  order: 'ℴ',
+  orderof: 'ℴ',
+  ordf: 'ª',
+  ordm: 'º',
+  origof: '⊶',
+  oror: '⩖',
+  orslope: '⩗',
+  orv: '⩛',
+  oscr: 'ℴ',
+  oslash: 'ø',
+  osol: '⊘',
+  otilde: 'õ',
+  otimes: '⊗',
+  otimesas: '⨶',
+  ouml: 'ö',
+  ovbar: '⌽',
+  par: '∥',
+  para: '¶',
+  parallel: '∥',
+  parsim: '⫳',
+  parsl: '⫽',
+  part: '∂',
+  pcy: 'п',
+  percnt: '%',
+  period: '.',
+  permil: '‰',
+  perp: '⊥',
+  pertenk: '‱',
+  pfr: '𝔭',
+  phi: 'φ',
+  phiv: 'ϕ',
+  phmmat: 'ℳ',
+  phone: '☎',
+  pi: 'π',
+  pitchfork: '⋔',
+  piv: 'ϖ',
+  planck: 'ℏ',
+  planckh: 'ℎ',
+  plankv: 'ℏ',
+  plus: '+',
+  plusacir: '⨣',
+  plusb: '⊞',
+  pluscir: '⨢',
+  plusdo: '∔',
+  plusdu: '⨥',
+  pluse: '⩲',
+  plusmn: '±',
+  plussim: '⨦',
+  plustwo: '⨧',
+  pm: '±',
+  pointint: '⨕',
+  popf: '𝕡',
+  pound: '£',
+  pr: '≺',
+  prE: '⪳',
+  prap: '⪷',
+  prcue: '≼',
+  pre: '⪯',
+  prec: '≺',
+  precapprox: '⪷',
+  preccurlyeq: '≼',
+  preceq: '⪯',
+  precnapprox: '⪹',
+  precneqq: '⪵',
+  precnsim: '⋨',
+  precsim: '≾',
+  prime: '′',
+  primes: 'ℙ',
+  prnE: '⪵',
+  prnap: '⪹',
+  prnsim: '⋨',
+  prod: '∏',
+  profalar: '⌮',
+  profline: '⌒',
+  profsurf: '⌓',
+  prop: '∝',
+  propto: '∝',
+  prsim: '≾',
+  prurel: '⊰',
+  pscr: '𝓅',
+  psi: 'ψ',
+  puncsp: ' ',
+  qfr: '𝔮',
+  qint: '⨌',
+  qopf: '𝕢',
+  qprime: '⁗',
+  qscr: '𝓆',
+  quaternions: 'ℍ',
+  quatint: '⨖',
+  quest: '?',
+  questeq: '≟',
+  quot: '"',
+  rAarr: '⇛',
+  rArr: '⇒',
+  rAtail: '⤜',
+  rBarr: '⤏',
+  rHar: '⥤',
+  race: '∽̱',
+  racute: 'ŕ',
+  radic: '√',
+  raemptyv: '⦳',
+  rang: '⟩',
+  rangd: '⦒',
+  range: '⦥',
+  rangle: '⟩',
+  raquo: '»',
+  rarr: '→',
+  rarrap: '⥵',
+  rarrb: '⇥',
+  rarrbfs: '⤠',
+  rarrc: '⤳',
+  rarrfs: '⤞',
+  rarrhk: '↪',
+  rarrlp: '↬',
+  rarrpl: '⥅',
+  rarrsim: '⥴',
+  rarrtl: '↣',
+  rarrw: '↝',
+  ratail: '⤚',
+  ratio: '∶',
+  rationals: 'ℚ',
+  rbarr: '⤍',
+  rbbrk: '❳',
+  rbrace: '}',
+  rbrack: ']',
+  rbrke: '⦌',
+  rbrksld: '⦎',
+  rbrkslu: '⦐',
+  rcaron: 'ř',
+  rcedil: 'ŗ',
+  rceil: '⌉',
+  rcub: '}',
+  rcy: 'р',
+  rdca: '⤷',
+  rdldhar: '⥩',
+  rdquo: '”',
+  rdquor: '”',
+  rdsh: '↳',
+  real: 'ℜ',
+  realine: 'ℛ',
+  realpart: 'ℜ',
+  reals: 'ℝ',
+  rect: '▭',
+  reg: '®',
+  rfisht: '⥽',
+  rfloor: '⌋',
+  rfr: '𝔯',
+  rhard: '⇁',
+  rharu: '⇀',
+  rharul: '⥬',
+  rho: 'ρ',
+  rhov: 'ϱ',
+  rightarrow: '→',
+  rightarrowtail: '↣',
+  rightharpoondown: '⇁',
+  rightharpoonup: '⇀',
+  rightleftarrows: '⇄',
+  rightleftharpoons: '⇌',
+  rightrightarrows: '⇉',
+  rightsquigarrow: '↝',
+  rightthreetimes: '⋌',
+  ring: '˚',
+  risingdotseq: '≓',
+  rlarr: '⇄',
+  rlhar: '⇌',
+  rlm: '‏',
+  rmoust: '⎱',
+  rmoustache: '⎱',
+  rnmid: '⫮',
+  roang: '⟭',
+  roarr: '⇾',
+  robrk: '⟧',
+  ropar: '⦆',
+  ropf: '𝕣',
+  roplus: '⨮',
+  rotimes: '⨵',
+  rpar: ')',
+  rpargt: '⦔',
+  rppolint: '⨒',
+  rrarr: '⇉',
+  rsaquo: '›',
+  rscr: '𝓇',
+  rsh: '↱',
+  rsqb: ']',
+  rsquo: '’',
+  rsquor: '’',
+  rthree: '⋌',
+  rtimes: '⋊',
+  rtri: '▹',
+  rtrie: '⊵',
+  rtrif: '▸',
+  rtriltri: '⧎',
+  ruluhar: '⥨',
+  rx: '℞',
+  sacute: 'ś',
+  sbquo: '‚',
+  sc: '≻',
+  scE: '⪴',
+  scap: '⪸',
+  scaron: 'š',
+  sccue: '≽',
+  sce: '⪰',
+  scedil: 'ş',
+  scirc: 'ŝ',
+  scnE: '⪶',
+  scnap: '⪺',
+  scnsim: '⋩',
+  scpolint: '⨓',
+  scsim: '≿',
+  scy: 'с',
+  sdot: '⋅',
+  sdotb: '⊡',
+  sdote: '⩦',
+  seArr: '⇘',
+  searhk: '⤥',
+  searr: '↘',
+  searrow: '↘',
+  sect: '§',
+  semi: ';',
+  seswar: '⤩',
+  setminus: '∖',
+  setmn: '∖',
+  sext: '✶',
+  sfr: '𝔰',
+  sfrown: '⌢',
+  sharp: '♯',
+  shchcy: 'щ',
+  shcy: 'ш',
+  shortmid: '∣',
+  shortparallel: '∥',
+  shy: '­',
+  sigma: 'σ',
+  sigmaf: 'ς',
+  sigmav: 'ς',
+  sim: '∼',
+  simdot: '⩪',
+  sime: '≃',
+  simeq: '≃',
+  simg: '⪞',
+  simgE: '⪠',
+  siml: '⪝',
+  simlE: '⪟',
+  simne: '≆',
+  simplus: '⨤',
+  simrarr: '⥲',
+  slarr: '←',
+  smallsetminus: '∖',
+  smashp: '⨳',
+  smeparsl: '⧤',
+  smid: '∣',
+  smile: '⌣',
+  smt: '⪪',
+  smte: '⪬',
+  smtes: '⪬︀',
+  softcy: 'ь',
+  sol: '/',
+  solb: '⧄',
+  solbar: '⌿',
+  sopf: '𝕤',
+  spades: '♠',
+  spadesuit: '♠',
+  spar: '∥',
+  sqcap: '⊓',
+  sqcaps: '⊓︀',
+  sqcup: '⊔',
+  sqcups: '⊔︀',
+  sqsub: '⊏',
+  sqsube: '⊑',
+  sqsubset: '⊏',
+  sqsubseteq: '⊑',
+  sqsup: '⊐',
+  sqsupe: '⊒',
+  sqsupset: '⊐',
+  sqsupseteq: '⊒',
+  squ: '□',
+  square: '□',
+  squarf: '▪',
+  squf: '▪',
+  srarr: '→',
+  sscr: '𝓈',
+  ssetmn: '∖',
+  ssmile: '⌣',
+  sstarf: '⋆',
+  star: '☆',
+  starf: '★',
+  straightepsilon: 'ϵ',
+  straightphi: 'ϕ',
+  strns: '¯',
+  sub: '⊂',
+  subE: '⫅',
+  subdot: '⪽',
+  sube: '⊆',
+  subedot: '⫃',
+  submult: '⫁',
+  subnE: '⫋',
+  subne: '⊊',
+  subplus: '⪿',
+  subrarr: '⥹',
+  subset: '⊂',
+  subseteq: '⊆',
+  subseteqq: '⫅',
+  subsetneq: '⊊',
+  subsetneqq: '⫋',
+  subsim: '⫇',
+  subsub: '⫕',
+  subsup: '⫓',
+  succ: '≻',
+  succapprox: '⪸',
+  succcurlyeq: '≽',
+  succeq: '⪰',
+  succnapprox: '⪺',
+  succneqq: '⪶',
+  succnsim: '⋩',
+  succsim: '≿',
+  sum: '∑',
+  sung: '♪',
+  sup1: '¹',
+  sup2: '²',
+  sup3: '³',
+  sup: '⊃',
+  supE: '⫆',
+  supdot: '⪾',
+  supdsub: '⫘',
+  supe: '⊇',
+  supedot: '⫄',
+  suphsol: '⟉',
+  suphsub: '⫗',
+  suplarr: '⥻',
+  supmult: '⫂',
+  supnE: '⫌',
+  supne: '⊋',
+  supplus: '⫀',
+  supset: '⊃',
+  supseteq: '⊇',
+  supseteqq: '⫆',
+  supsetneq: '⊋',
+  supsetneqq: '⫌',
+  supsim: '⫈',
+  supsub: '⫔',
+  supsup: '⫖',
+  swArr: '⇙',
+  swarhk: '⤦',
+  swarr: '↙',
+  swarrow: '↙',
+  swnwar: '⤪',
+  szlig: 'ß',
+  target: '⌖',
+  tau: 'τ',
+  tbrk: '⎴',
+  tcaron: 'ť',
+  tcedil: 'ţ',
+  tcy: 'т',
+  tdot: '⃛',
+  telrec: '⌕',
+  tfr: '𝔱',
+  there4: '∴',
+  therefore: '∴',
+  theta: 'θ',
+  thetasym: 'ϑ',
+  thetav: 'ϑ',
+  thickapprox: '≈',
+  thicksim: '∼',
+  thinsp: ' ',
+  thkap: '≈',
+  thksim: '∼',
+  thorn: 'þ',
+  tilde: '˜',
+  times: '×',
+  timesb: '⊠',
+  timesbar: '⨱',
+  timesd: '⨰',
+  tint: '∭',
+  toea: '⤨',
+  top: '⊤',
+  topbot: '⌶',
+  topcir: '⫱',
+  topf: '𝕥',
+  topfork: '⫚',
+  tosa: '⤩',
+  tprime: '‴',
+  trade: '™',
+  triangle: '▵',
+  triangledown: '▿',
+  triangleleft: '◃',
+  trianglelefteq: '⊴',
+  triangleq: '≜',
+  triangleright: '▹',
+  trianglerighteq: '⊵',
+  tridot: '◬',
+  trie: '≜',
+  triminus: '⨺',
+  triplus: '⨹',
+  trisb: '⧍',
+  tritime: '⨻',
+  trpezium: '⏢',
+  tscr: '𝓉',
+  tscy: 'ц',
+  tshcy: 'ћ',
+  tstrok: 'ŧ',
+  twixt: '≬',
+  twoheadleftarrow: '↞',
+  twoheadrightarrow: '↠',
+  uArr: '⇑',
+  uHar: '⥣',
+  uacute: 'ú',
+  uarr: '↑',
+  ubrcy: 'ў',
+  ubreve: 'ŭ',
+  ucirc: 'û',
+  ucy: 'у',
+  udarr: '⇅',
+  udblac: 'ű',
+  udhar: '⥮',
+  ufisht: '⥾',
+  ufr: '𝔲',
+  ugrave: 'ù',
+  uharl: '↿',
+  uharr: '↾',
+  uhblk: '▀',
+  ulcorn: '⌜',
+  ulcorner: '⌜',
+  ulcrop: '⌏',
+  ultri: '◸',
+  umacr: 'ū',
+  uml: '¨',
+  uogon: 'ų',
+  uopf: '𝕦',
+  uparrow: '↑',
+  updownarrow: '↕',
+  upharpoonleft: '↿',
+  upharpoonright: '↾',
+  uplus: '⊎',
+  upsi: 'υ',
+  upsih: 'ϒ',
+  upsilon: 'υ',
+  upuparrows: '⇈',
+  urcorn: '⌝',
+  urcorner: '⌝',
+  urcrop: '⌎',
+  uring: 'ů',
+  urtri: '◹',
+  uscr: '𝓊',
+  utdot: '⋰',
+  utilde: 'ũ',
+  utri: '▵',
+  utrif: '▴',
+  uuarr: '⇈',
+  uuml: 'ü',
+  uwangle: '⦧',
+  vArr: '⇕',
+  vBar: '⫨',
+  vBarv: '⫩',
+  vDash: '⊨',
+  vangrt: '⦜',
+  varepsilon: 'ϵ',
+  varkappa: 'ϰ',
+  varnothing: '∅',
+  varphi: 'ϕ',
+  varpi: 'ϖ',
+  varpropto: '∝',
+  varr: '↕',
+  varrho: 'ϱ',
+  varsigma: 'ς',
+  varsubsetneq: '⊊︀',
+  varsubsetneqq: '⫋︀',
+  varsupsetneq: '⊋︀',
+  varsupsetneqq: '⫌︀',
+  vartheta: 'ϑ',
+  vartriangleleft: '⊲',
+  vartriangleright: '⊳',
+  vcy: 'в',
+  vdash: '⊢',
+  vee: '∨',
+  veebar: '⊻',
+  veeeq: '≚',
+  vellip: '⋮',
+  verbar: '|',
+  vert: '|',
+  vfr: '𝔳',
+  vltri: '⊲',
+  vnsub: '⊂⃒',
+  vnsup: '⊃⃒',
+  vopf: '𝕧',
+  vprop: '∝',
+  vrtri: '⊳',
+  vscr: '𝓋',
+  vsubnE: '⫋︀',
+  vsubne: '⊊︀',
+  vsupnE: '⫌︀',
+  vsupne: '⊋︀',
+  vzigzag: '⦚',
+  wcirc: 'ŵ',
+  wedbar: '⩟',
+  wedge: '∧',
+  wedgeq: '≙',
+  weierp: '℘',
+  wfr: '𝔴',
+  wopf: '𝕨',
+  wp: '℘',
+  wr: '≀',
+  wreath: '≀',
+  wscr: '𝓌',
+  xcap: '⋂',
+  xcirc: '◯',
+  xcup: '⋃',
+  xdtri: '▽',
+  xfr: '𝔵',
+  xhArr: '⟺',
+  xharr: '⟷',
+  xi: 'ξ',
+  xlArr: '⟸',
+  xlarr: '⟵',
+  xmap: '⟼',
+  xnis: '⋻',
+  xodot: '⨀',
+  xopf: '𝕩',
+  xoplus: '⨁',
+  xotime: '⨂',
+  xrArr: '⟹',
+  xrarr: '⟶',
+  xscr: '𝓍',
+  xsqcup: '⨆',
+  xuplus: '⨄',
+  xutri: '△',
+  xvee: '⋁',
+  xwedge: '⋀',
+  yacute: 'ý',
+  yacy: 'я',
+  ycirc: 'ŷ',
+  ycy: 'ы',
+  yen: '¥',
+  yfr: '𝔶',
+  yicy: 'ї',
+  yopf: '𝕪',
+  yscr: '𝓎',
+  yucy: 'ю',
+  yuml: 'ÿ',
+  zacute: 'ź',
+  zcaron: 'ž',
+  zcy: 'з',
+  zdot: 'ż',
+  zeetrf: 'ℨ',
+  zeta: 'ζ',
+  zfr: '𝔷',
+  zhcy: 'ж',
+  zigrarr: '⇝',
+  zopf: '𝕫',
+  zscr: '𝓏',
+  zwj: '‍',
+  zwnj: '‌'
+}
+
+;// CONCATENATED MODULE: ./node_modules/decode-named-character-reference/index.js
+
+
+// To do: next major: use `Object.hasOwn`.
+const own = {}.hasOwnProperty
+
+/**
+ * Decode a single character reference (without the `&` or `;`).
+ * You probably only need this when you’re building parsers yourself that follow
+ * different rules compared to HTML.
+ * This is optimized to be tiny in browsers.
+ *
+ * @param {string} value
+ *   `notin` (named), `#123` (deci), `#x123` (hexa).
+ * @returns {string|false}
+ *   Decoded reference.
+ */
+function decodeNamedCharacterReference(value) {
+  return own.call(characterEntities, value) ? characterEntities[value] : false
+}
+
+;// CONCATENATED MODULE: ./node_modules/micromark-core-commonmark/lib/character-reference.js
+/**
+ * @import {
+ *   Code,
+ *   Construct,
+ *   State,
+ *   TokenizeContext,
+ *   Tokenizer
+ * } from 'micromark-util-types'
+ */
+
+
+
+/** @type {Construct} */
+const characterReference = {
+  name: 'characterReference',
+  tokenize: tokenizeCharacterReference
+};
+
+/**
+ * @this {TokenizeContext}
+ *   Context.
+ * @type {Tokenizer}
+ */
+function tokenizeCharacterReference(effects, ok, nok) {
+  const self = this;
+  let size = 0;
+  /** @type {number} */
+  let max;
+  /** @type {(code: Code) => boolean} */
+  let test;
+  return start;
+
+  /**
+   * Start of character reference.
+   *
+   * ```markdown
+   * > | a&amp;b
+   *      ^
+   * > | a&#123;b
+   *      ^
+   * > | a&#x9;b
+   *      ^
+   * ```
+   *
+   * @type {State}
+   */
+  function start(code) {
+    effects.enter("characterReference");
+    effects.enter("characterReferenceMarker");
+    effects.consume(code);
+    effects.exit("characterReferenceMarker");
+    return open;
+  }
+
+  /**
+   * After `&`, at `#` for numeric references or alphanumeric for named
+   * references.
+   *
+   * ```markdown
+   * > | a&amp;b
+   *       ^
+   * > | a&#123;b
+   *       ^
+   * > | a&#x9;b
+   *       ^
+   * ```
+   *
+   * @type {State}
+   */
+  function open(code) {
+    if (code === 35) {
+      effects.enter("characterReferenceMarkerNumeric");
+      effects.consume(code);
+      effects.exit("characterReferenceMarkerNumeric");
+      return numeric;
+    }
+    effects.enter("characterReferenceValue");
+    max = 31;
+    test = asciiAlphanumeric;
+    return value(code);
+  }
+
+  /**
+   * After `#`, at `x` for hexadecimals or digit for decimals.
+   *
+   * ```markdown
+   * > | a&#123;b
+   *        ^
+   * > | a&#x9;b
+   *        ^
+   * ```
+   *
+   * @type {State}
+   */
+  function numeric(code) {
+    if (code === 88 || code === 120) {
+      effects.enter("characterReferenceMarkerHexadecimal");
+      effects.consume(code);
+      effects.exit("characterReferenceMarkerHexadecimal");
+      effects.enter("characterReferenceValue");
+      max = 6;
+      test = asciiHexDigit;
+      return value;
+    }
+    effects.enter("characterReferenceValue");
+    max = 7;
+    test = asciiDigit;
+    return value(code);
+  }
+
+  /**
+   * After markers (`&#x`, `&#`, or `&`), in value, before `;`.
+   *
+   * The character reference kind defines what and how many characters are
+   * allowed.
+   *
+   * ```markdown
+   * > | a&amp;b
+   *       ^^^
+   * > | a&#123;b
+   *        ^^^
+   * > | a&#x9;b
+   *         ^
+   * ```
+   *
+   * @type {State}
+   */
+  function value(code) {
+    if (code === 59 && size) {
+      const token = effects.exit("characterReferenceValue");
+      if (test === asciiAlphanumeric && !decodeNamedCharacterReference(self.sliceSerialize(token))) {
+        return nok(code);
+      }
+
+      // To do: `markdown-rs` uses a different name:
+      // `CharacterReferenceMarkerSemi`.
+      effects.enter("characterReferenceMarker");
+      effects.consume(code);
+      effects.exit("characterReferenceMarker");
+      effects.exit("characterReference");
+      return ok;
+    }
+    if (test(code) && size++ < max) {
+      effects.consume(code);
+      return value;
+    }
+    return nok(code);
+  }
+}
+;// CONCATENATED MODULE: ./node_modules/micromark-core-commonmark/lib/character-escape.js
+/**
+ * @import {
+ *   Construct,
+ *   State,
+ *   TokenizeContext,
+ *   Tokenizer
+ * } from 'micromark-util-types'
+ */
+
+
+/** @type {Construct} */
+const characterEscape = {
+  name: 'characterEscape',
+  tokenize: tokenizeCharacterEscape
+};
+
+/**
+ * @this {TokenizeContext}
+ *   Context.
+ * @type {Tokenizer}
+ */
+function tokenizeCharacterEscape(effects, ok, nok) {
+  return start;
+
+  /**
+   * Start of character escape.
+   *
+   * ```markdown
+   * > | a\*b
+   *      ^
+   * ```
+   *
+   * @type {State}
+   */
+  function start(code) {
+    effects.enter("characterEscape");
+    effects.enter("escapeMarker");
+    effects.consume(code);
+    effects.exit("escapeMarker");
+    return inside;
+  }
+
+  /**
+   * After `\`, at punctuation.
+   *
+   * ```markdown
+   * > | a\*b
+   *       ^
+   * ```
+   *
+   * @type {State}
+   */
+  function inside(code) {
+    // ASCII punctuation.
+    if (asciiPunctuation(code)) {
+      effects.enter("characterEscapeValue");
+      effects.consume(code);
+      effects.exit("characterEscapeValue");
+      effects.exit("characterEscape");
+      return ok;
+    }
+    return nok(code);
+  }
+}
+;// CONCATENATED MODULE: ./node_modules/micromark-core-commonmark/lib/line-ending.js
+/**
+ * @import {
+ *   Construct,
+ *   State,
+ *   TokenizeContext,
+ *   Tokenizer
+ * } from 'micromark-util-types'
+ */
+
+
+
+/** @type {Construct} */
+const lineEnding = {
+  name: 'lineEnding',
+  tokenize: tokenizeLineEnding
+};
+
+/**
+ * @this {TokenizeContext}
+ *   Context.
+ * @type {Tokenizer}
+ */
+function tokenizeLineEnding(effects, ok) {
+  return start;
+
+  /** @type {State} */
+  function start(code) {
+    effects.enter("lineEnding");
+    effects.consume(code);
+    effects.exit("lineEnding");
+    return factorySpace(effects, ok, "linePrefix");
+  }
+}
+;// CONCATENATED MODULE: ./node_modules/micromark-util-resolve-all/index.js
+/**
+ * @import {Event, Resolver, TokenizeContext} from 'micromark-util-types'
+ */
+
+/**
+ * Call all `resolveAll`s.
+ *
+ * @param {ReadonlyArray<{resolveAll?: Resolver | undefined}>} constructs
+ *   List of constructs, optionally with `resolveAll`s.
+ * @param {Array<Event>} events
+ *   List of events.
+ * @param {TokenizeContext} context
+ *   Context used by `tokenize`.
+ * @returns {Array<Event>}
+ *   Changed events.
+ */
+function resolveAll(constructs, events, context) {
+  /** @type {Array<Resolver>} */
+  const called = []
+  let index = -1
+
+  while (++index < constructs.length) {
+    const resolve = constructs[index].resolveAll
+
+    if (resolve && !called.includes(resolve)) {
+      events = resolve(events, context)
+      called.push(resolve)
+    }
+  }
+
+  return events
+}
+
+;// CONCATENATED MODULE: ./node_modules/micromark-core-commonmark/lib/label-end.js
+/**
+ * @import {
+ *   Construct,
+ *   Event,
+ *   Resolver,
+ *   State,
+ *   TokenizeContext,
+ *   Tokenizer,
+ *   Token
+ * } from 'micromark-util-types'
+ */
+
+
+
+
+
+
+
+
+
+/** @type {Construct} */
+const labelEnd = {
+  name: 'labelEnd',
+  resolveAll: resolveAllLabelEnd,
+  resolveTo: resolveToLabelEnd,
+  tokenize: tokenizeLabelEnd
+};
+
+/** @type {Construct} */
+const resourceConstruct = {
+  tokenize: tokenizeResource
+};
+/** @type {Construct} */
+const referenceFullConstruct = {
+  tokenize: tokenizeReferenceFull
+};
+/** @type {Construct} */
+const referenceCollapsedConstruct = {
+  tokenize: tokenizeReferenceCollapsed
+};
+
+/** @type {Resolver} */
+function resolveAllLabelEnd(events) {
+  let index = -1;
+  /** @type {Array<Event>} */
+  const newEvents = [];
+  while (++index < events.length) {
+    const token = events[index][1];
+    newEvents.push(events[index]);
+    if (token.type === "labelImage" || token.type === "labelLink" || token.type === "labelEnd") {
+      // Remove the marker.
+      const offset = token.type === "labelImage" ? 4 : 2;
+      token.type = "data";
+      index += offset;
+    }
+  }
+
+  // If the events are equal, we don't have to copy newEvents to events
+  if (events.length !== newEvents.length) {
+    splice(events, 0, events.length, newEvents);
+  }
+  return events;
+}
+
+/** @type {Resolver} */
+function resolveToLabelEnd(events, context) {
+  let index = events.length;
+  let offset = 0;
+  /** @type {number | undefined} */
+  let open;
+  /** @type {number | undefined} */
+  let close;
+  /** @type {Array<Event>} */
+  let media;
+
+  // Find an opening.
+  while (index--) {
+    const token = events[index][1];
+    if (open) {
+      // If we see another link, or inactive link label, we’ve been here before.
+      if (token.type === "link" || token.type === "labelLink" && token._inactive) {
+        break;
+      }
+
+      // Mark other link openings as inactive, as we can’t have links in
+      // links.
+      if (events[index][0] === 'enter' && token.type === "labelLink") {
+        token._inactive = true;
+      }
+    } else if (close) {
+      if (events[index][0] === 'enter' && (token.type === "labelImage" || token.type === "labelLink") && !token._balanced) {
+        open = index;
+        if (token.type !== "labelLink") {
+          offset = 2;
+          break;
+        }
+      }
+    } else if (token.type === "labelEnd") {
+      close = index;
+    }
+  }
+  const group = {
+    type: events[open][1].type === "labelLink" ? "link" : "image",
+    start: {
+      ...events[open][1].start
+    },
+    end: {
+      ...events[events.length - 1][1].end
+    }
+  };
+  const label = {
+    type: "label",
+    start: {
+      ...events[open][1].start
+    },
+    end: {
+      ...events[close][1].end
+    }
+  };
+  const text = {
+    type: "labelText",
+    start: {
+      ...events[open + offset + 2][1].end
+    },
+    end: {
+      ...events[close - 2][1].start
+    }
+  };
+  media = [['enter', group, context], ['enter', label, context]];
+
+  // Opening marker.
+  media = push(media, events.slice(open + 1, open + offset + 3));
+
+  // Text open.
+  media = push(media, [['enter', text, context]]);
+
+  // Always populated by defaults.
+
+  // Between.
+  media = push(media, resolveAll(context.parser.constructs.insideSpan.null, events.slice(open + offset + 4, close - 3), context));
+
+  // Text close, marker close, label close.
+  media = push(media, [['exit', text, context], events[close - 2], events[close - 1], ['exit', label, context]]);
+
+  // Reference, resource, or so.
+  media = push(media, events.slice(close + 1));
+
+  // Media close.
+  media = push(media, [['exit', group, context]]);
+  splice(events, open, events.length, media);
+  return events;
+}
+
+/**
+ * @this {TokenizeContext}
+ *   Context.
+ * @type {Tokenizer}
+ */
+function tokenizeLabelEnd(effects, ok, nok) {
+  const self = this;
+  const labelStarts = self._labelStarts;
+  /** @type {Token} */
+  let labelStart;
+  /** @type {boolean} */
+  let defined;
+  if (labelStarts) {
+    // Discard ones that failed to close,
+    // they’re not needed anymore.
+    while (labelStarts.length > 0 && labelStarts[labelStarts.length - 1]._balanced) {
+      labelStarts.pop();
+    }
+    labelStart = labelStarts[labelStarts.length - 1];
+  }
+  return start;
+
+  /**
+   * Start of label end.
+   *
+   * ```markdown
+   * > | [a](b) c
+   *       ^
+   * > | [a][b] c
+   *       ^
+   * > | [a][] b
+   *       ^
+   * > | [a] b
+   * ```
+   *
+   * @type {State}
+   */
+  function start(code) {
+    // If there is not an okay opening.
+    if (!labelStart) {
+      return nok(code);
+    }
+
+    // If the corresponding label (link) start is marked as inactive,
+    // it means we’d be wrapping a link, like this:
+    //
+    // ```markdown
+    // > | a [b [c](d) e](f) g.
+    //                  ^
+    // ```
+    //
+    // We can’t have that, so it’s just balanced brackets.
+    if (labelStart._inactive) {
+      return labelEndNok(code);
+    }
+    defined = self.parser.defined.includes(normalizeIdentifier(self.sliceSerialize({
+      start: labelStart.end,
+      end: self.now()
+    })));
+    effects.enter("labelEnd");
+    effects.enter("labelMarker");
+    effects.consume(code);
+    effects.exit("labelMarker");
+    effects.exit("labelEnd");
+    return after;
+  }
+
+  /**
+   * After `]`.
+   *
+   * ```markdown
+   * > | [a](b) c
+   *       ^
+   * > | [a][b] c
+   *       ^
+   * > | [a][] b
+   *       ^
+   * > | [a] b
+   *       ^
+   * ```
+   *
+   * @type {State}
+   */
+  function after(code) {
+    // Note: `markdown-rs` also parses GFM footnotes here, which for us is in
+    // an extension.
+
+    // Resource (`[asd](fgh)`)?
+    if (code === 40) {
+      return effects.attempt(resourceConstruct, labelEndOk, defined ? labelEndOk : labelEndNok)(code);
+    }
+
+    // Full (`[asd][fgh]`) or collapsed (`[asd][]`) reference?
+    if (code === 91) {
+      return effects.attempt(referenceFullConstruct, labelEndOk, defined ? referenceNotFull : labelEndNok)(code);
+    }
+
+    // Shortcut (`[asd]`) reference?
+    return defined ? labelEndOk(code) : labelEndNok(code);
+  }
+
+  /**
+   * After `]`, at `[`, but not at a full reference.
+   *
+   * > 👉 **Note**: we only get here if the label is defined.
+   *
+   * ```markdown
+   * > | [a][] b
+   *        ^
+   * > | [a] b
+   *        ^
+   * ```
+   *
+   * @type {State}
+   */
+  function referenceNotFull(code) {
+    return effects.attempt(referenceCollapsedConstruct, labelEndOk, labelEndNok)(code);
+  }
+
+  /**
+   * Done, we found something.
+   *
+   * ```markdown
+   * > | [a](b) c
+   *           ^
+   * > | [a][b] c
+   *           ^
+   * > | [a][] b
+   *          ^
+   * > | [a] b
+   *        ^
+   * ```
+   *
+   * @type {State}
+   */
+  function labelEndOk(code) {
+    // Note: `markdown-rs` does a bunch of stuff here.
+    // This label start is now used up: discard it so it’s never found again.
+
+    labelStarts.pop();
+    return ok(code);
+  }
+
+  /**
+   * Done, it’s nothing.
+   *
+   * There was an okay opening, but we didn’t match anything.
+   *
+   * ```markdown
+   * > | [a](b c
+   *        ^
+   * > | [a][b c
+   *        ^
+   * > | [a] b
+   *        ^
+   * ```
+   *
+   * @type {State}
+   */
+  function labelEndNok(code) {
+    labelStart._balanced = true;
+    return nok(code);
+  }
+}
+
+/**
+ * @this {TokenizeContext}
+ *   Context.
+ * @type {Tokenizer}
+ */
+function tokenizeResource(effects, ok, nok) {
+  return resourceStart;
+
+  /**
+   * At a resource.
+   *
+   * ```markdown
+   * > | [a](b) c
+   *        ^
+   * ```
+   *
+   * @type {State}
+   */
+  function resourceStart(code) {
+    effects.enter("resource");
+    effects.enter("resourceMarker");
+    effects.consume(code);
+    effects.exit("resourceMarker");
+    return resourceBefore;
+  }
+
+  /**
+   * In resource, after `(`, at optional whitespace.
+   *
+   * ```markdown
+   * > | [a](b) c
+   *         ^
+   * ```
+   *
+   * @type {State}
+   */
+  function resourceBefore(code) {
+    return markdownLineEndingOrSpace(code) ? factoryWhitespace(effects, resourceOpen)(code) : resourceOpen(code);
+  }
+
+  /**
+   * In resource, after optional whitespace, at `)` or a destination.
+   *
+   * ```markdown
+   * > | [a](b) c
+   *         ^
+   * ```
+   *
+   * @type {State}
+   */
+  function resourceOpen(code) {
+    if (code === 41) {
+      return resourceEnd(code);
+    }
+    return factoryDestination(effects, resourceDestinationAfter, resourceDestinationMissing, "resourceDestination", "resourceDestinationLiteral", "resourceDestinationLiteralMarker", "resourceDestinationRaw", "resourceDestinationString", 32)(code);
+  }
+
+  /**
+   * In resource, after destination, at optional whitespace.
+   *
+   * ```markdown
+   * > | [a](b) c
+   *          ^
+   * ```
+   *
+   * @type {State}
+   */
+  function resourceDestinationAfter(code) {
+    return markdownLineEndingOrSpace(code) ? factoryWhitespace(effects, resourceBetween)(code) : resourceEnd(code);
+  }
+
+  /**
+   * At invalid destination.
+   *
+   * ```markdown
+   * > | [a](<<) b
+   *         ^
+   * ```
+   *
+   * @type {State}
+   */
+  function resourceDestinationMissing(code) {
+    return nok(code);
+  }
+
+  /**
+   * In resource, after destination and whitespace, at `(` or title.
+   *
+   * ```markdown
+   * > | [a](b ) c
+   *           ^
+   * ```
+   *
+   * @type {State}
+   */
+  function resourceBetween(code) {
+    if (code === 34 || code === 39 || code === 40) {
+      return factoryTitle(effects, resourceTitleAfter, nok, "resourceTitle", "resourceTitleMarker", "resourceTitleString")(code);
+    }
+    return resourceEnd(code);
+  }
+
+  /**
+   * In resource, after title, at optional whitespace.
+   *
+   * ```markdown
+   * > | [a](b "c") d
+   *              ^
+   * ```
+   *
+   * @type {State}
+   */
+  function resourceTitleAfter(code) {
+    return markdownLineEndingOrSpace(code) ? factoryWhitespace(effects, resourceEnd)(code) : resourceEnd(code);
+  }
+
+  /**
+   * In resource, at `)`.
+   *
+   * ```markdown
+   * > | [a](b) d
+   *          ^
+   * ```
+   *
+   * @type {State}
+   */
+  function resourceEnd(code) {
+    if (code === 41) {
+      effects.enter("resourceMarker");
+      effects.consume(code);
+      effects.exit("resourceMarker");
+      effects.exit("resource");
+      return ok;
+    }
+    return nok(code);
+  }
+}
+
+/**
+ * @this {TokenizeContext}
+ *   Context.
+ * @type {Tokenizer}
+ */
+function tokenizeReferenceFull(effects, ok, nok) {
+  const self = this;
+  return referenceFull;
+
+  /**
+   * In a reference (full), at the `[`.
+   *
+   * ```markdown
+   * > | [a][b] d
+   *        ^
+   * ```
+   *
+   * @type {State}
+   */
+  function referenceFull(code) {
+    return factoryLabel.call(self, effects, referenceFullAfter, referenceFullMissing, "reference", "referenceMarker", "referenceString")(code);
+  }
+
+  /**
+   * In a reference (full), after `]`.
+   *
+   * ```markdown
+   * > | [a][b] d
+   *          ^
+   * ```
+   *
+   * @type {State}
+   */
+  function referenceFullAfter(code) {
+    return self.parser.defined.includes(normalizeIdentifier(self.sliceSerialize(self.events[self.events.length - 1][1]).slice(1, -1))) ? ok(code) : nok(code);
+  }
+
+  /**
+   * In reference (full) that was missing.
+   *
+   * ```markdown
+   * > | [a][b d
+   *        ^
+   * ```
+   *
+   * @type {State}
+   */
+  function referenceFullMissing(code) {
+    return nok(code);
+  }
+}
+
+/**
+ * @this {TokenizeContext}
+ *   Context.
+ * @type {Tokenizer}
+ */
+function tokenizeReferenceCollapsed(effects, ok, nok) {
+  return referenceCollapsedStart;
+
+  /**
+   * In reference (collapsed), at `[`.
+   *
+   * > 👉 **Note**: we only get here if the label is defined.
+   *
+   * ```markdown
+   * > | [a][] d
+   *        ^
+   * ```
+   *
+   * @type {State}
+   */
+  function referenceCollapsedStart(code) {
+    // We only attempt a collapsed label if there’s a `[`.
+
+    effects.enter("reference");
+    effects.enter("referenceMarker");
+    effects.consume(code);
+    effects.exit("referenceMarker");
+    return referenceCollapsedOpen;
+  }
+
+  /**
+   * In reference (collapsed), at `]`.
+   *
+   * > 👉 **Note**: we only get here if the label is defined.
+   *
+   * ```markdown
+   * > | [a][] d
+   *         ^
+   * ```
+   *
+   *  @type {State}
+   */
+  function referenceCollapsedOpen(code) {
+    if (code === 93) {
+      effects.enter("referenceMarker");
+      effects.consume(code);
+      effects.exit("referenceMarker");
+      effects.exit("reference");
+      return ok;
+    }
+    return nok(code);
+  }
+}
+;// CONCATENATED MODULE: ./node_modules/micromark-core-commonmark/lib/label-start-image.js
+/**
+ * @import {
+ *   Construct,
+ *   State,
+ *   Token,
+ *   TokenizeContext,
+ *   Tokenizer
+ * } from 'micromark-util-types'
+ */
+
+
+
+/** @type {Construct} */
+const labelStartImage = {
+  name: 'labelStartImage',
+  resolveAll: labelEnd.resolveAll,
+  tokenize: tokenizeLabelStartImage
+};
+
+/**
+ * @this {TokenizeContext}
+ *   Context.
+ * @type {Tokenizer}
+ */
+function tokenizeLabelStartImage(effects, ok, nok) {
+  const self = this;
+  /** @type {Token} */
+  let labelImage;
+  return start;
+
+  /**
+   * Start of label (image) start.
+   *
+   * ```markdown
+   * > | a ![b] c
+   *       ^
+   * ```
+   *
+   * @type {State}
+   */
+  function start(code) {
+    effects.enter("labelImage");
+    effects.enter("labelImageMarker");
+    effects.consume(code);
+    effects.exit("labelImageMarker");
+    return open;
+  }
+
+  /**
+   * After `!`, at `[`.
+   *
+   * ```markdown
+   * > | a ![b] c
+   *        ^
+   * ```
+   *
+   * @type {State}
+   */
+  function open(code) {
+    if (code === 91) {
+      effects.enter("labelMarker");
+      effects.consume(code);
+      effects.exit("labelMarker");
+      labelImage = effects.exit("labelImage");
+      return after;
+    }
+    return nok(code);
+  }
+
+  /**
+   * After `![`.
+   *
+   * ```markdown
+   * > | a ![b] c
+   *         ^
+   * ```
+   *
+   * This is needed in because, when GFM footnotes are enabled, images never
+   * form when started with a `^`.
+   * Instead, links form:
+   *
+   * ```markdown
+   * ![^a](b)
+   *
+   * ![^a][b]
+   *
+   * [b]: c
+   * ```
+   *
+   * ```html
+   * <p>!<a href=\"b\">^a</a></p>
+   * <p>!<a href=\"c\">^a</a></p>
+   * ```
+   *
+   * @type {State}
+   */
+  function after(code) {
+    // To do: use a new field to do this, this is still needed for
+    // `micromark-extension-gfm-footnote`, but the `label-start-link`
+    // behavior isn’t.
+    // Hidden footnotes hook.
+    /* c8 ignore next 6 */
+    if (code === 94 && '_hiddenFootnoteSupport' in self.parser.constructs) {
+      return nok(code);
+    }
+    self._labelStarts = self._labelStarts || [];
+    self._labelStarts.push(labelImage);
+    return ok(code);
+  }
+}
+;// CONCATENATED MODULE: ./node_modules/micromark-util-classify-character/index.js
+/**
+ * @import {Code} from 'micromark-util-types'
+ */
+
+
+/**
+ * Classify whether a code represents whitespace, punctuation, or something
+ * else.
+ *
+ * Used for attention (emphasis, strong), whose sequences can open or close
+ * based on the class of surrounding characters.
+ *
+ * > 👉 **Note**: eof (`null`) is seen as whitespace.
+ *
+ * @param {Code} code
+ *   Code.
+ * @returns {typeof constants.characterGroupWhitespace | typeof constants.characterGroupPunctuation | undefined}
+ *   Group.
+ */
+function classifyCharacter(code) {
+  if (code === null || markdownLineEndingOrSpace(code) || unicodeWhitespace(code)) {
+    return 1;
+  }
+  if (unicodePunctuation(code)) {
+    return 2;
+  }
+}
+;// CONCATENATED MODULE: ./node_modules/micromark-core-commonmark/lib/attention.js
+/**
+ * @import {
+ *   Code,
+ *   Construct,
+ *   Event,
+ *   Point,
+ *   Resolver,
+ *   State,
+ *   TokenizeContext,
+ *   Tokenizer,
+ *   Token
+ * } from 'micromark-util-types'
+ */
+
+
+
+
+/** @type {Construct} */
+const attention = {
+  name: 'attention',
+  resolveAll: resolveAllAttention,
+  tokenize: tokenizeAttention
+};
+
+/**
+ * Take all events and resolve attention to emphasis or strong.
+ *
+ * @type {Resolver}
+ */
+// eslint-disable-next-line complexity
+function resolveAllAttention(events, context) {
+  let index = -1;
+  /** @type {Array<Event>} */
+  let nextEvents;
+
+  // Walk through all events.
+  //
+  // Note: performance of this is fine on an mb of normal markdown, but it’s
+  // a bottleneck for malicious stuff.
+  while (++index < events.length) {
+    // Find a token that can close.
+    if (events[index][0] === 'enter' && events[index][1].type === 'attentionSequence' && events[index][1]._close) {
+      let open = index;
+
+      // Now walk back to find an opener.
+      while (open--) {
+        // Find a token that can open the closer.
+        if (events[open][0] === 'exit' && events[open][1].type === 'attentionSequence' && events[open][1]._open &&
+        // If the markers are the same:
+        context.sliceSerialize(events[open][1]).charCodeAt(0) === context.sliceSerialize(events[index][1]).charCodeAt(0)) {
+          // If the opening can close or the closing can open,
+          // and the close size *is not* a multiple of three,
+          // but the sum of the opening and closing size *is* multiple of three,
+          // then don’t match.
+          if ((events[open][1]._close || events[index][1]._open) && (events[index][1].end.offset - events[index][1].start.offset) % 3 && !((events[open][1].end.offset - events[open][1].start.offset + events[index][1].end.offset - events[index][1].start.offset) % 3)) {
+            continue;
+          }
+
+          // Number of markers to use from the sequence.
+          const use = events[open][1].end.offset - events[open][1].start.offset > 1 && events[index][1].end.offset - events[index][1].start.offset > 1 ? 2 : 1;
+          const start = {
+            ...events[open][1].end
+          };
+          const end = {
+            ...events[index][1].start
+          };
+          movePoint(start, -use);
+          movePoint(end, use);
+          const openingSequence = {
+            type: use > 1 ? "strongSequence" : "emphasisSequence",
+            start,
+            end: {
+              ...events[open][1].end
+            }
+          };
+          const closingSequence = {
+            type: use > 1 ? "strongSequence" : "emphasisSequence",
+            start: {
+              ...events[index][1].start
+            },
+            end
+          };
+          const text = {
+            type: use > 1 ? "strongText" : "emphasisText",
+            start: {
+              ...events[open][1].end
+            },
+            end: {
+              ...events[index][1].start
+            }
+          };
+          const group = {
+            type: use > 1 ? "strong" : "emphasis",
+            start: {
+              ...openingSequence.start
+            },
+            end: {
+              ...closingSequence.end
+            }
+          };
+          events[open][1].end = {
+            ...openingSequence.start
+          };
+          events[index][1].start = {
+            ...closingSequence.end
+          };
+          nextEvents = [];
+
+          // If there are more markers in the opening, add them before.
+          if (events[open][1].end.offset - events[open][1].start.offset) {
+            nextEvents = push(nextEvents, [['enter', events[open][1], context], ['exit', events[open][1], context]]);
+          }
+
+          // Opening.
+          nextEvents = push(nextEvents, [['enter', group, context], ['enter', openingSequence, context], ['exit', openingSequence, context], ['enter', text, context]]);
+
+          // Always populated by defaults.
+
+          // Between.
+          nextEvents = push(nextEvents, resolveAll(context.parser.constructs.insideSpan.null, events.slice(open + 1, index), context));
+
+          // Closing.
+          nextEvents = push(nextEvents, [['exit', text, context], ['enter', closingSequence, context], ['exit', closingSequence, context], ['exit', group, context]]);
+
+          /** @type {number} */
+          let offset = 0;
+
+          // If there are more markers in the closing, add them after.
+          if (events[index][1].end.offset - events[index][1].start.offset) {
+            offset = 2;
+            nextEvents = push(nextEvents, [['enter', events[index][1], context], ['exit', events[index][1], context]]);
+          }
+          splice(events, open - 1, index - open + 3, nextEvents);
+          index = open + nextEvents.length - offset - 2;
+          break;
+        }
+      }
+    }
+  }
+
+  // Remove remaining sequences.
+  index = -1;
+  while (++index < events.length) {
+    if (events[index][1].type === 'attentionSequence') {
+      events[index][1].type = 'data';
+    }
+  }
+  return events;
+}
+
+/**
+ * @this {TokenizeContext}
+ *   Context.
+ * @type {Tokenizer}
+ */
+function tokenizeAttention(effects, ok) {
+  const attentionMarkers = this.parser.constructs.attentionMarkers.null;
+  const previous = this.previous;
+  const before = classifyCharacter(previous);
+
+  /** @type {NonNullable<Code>} */
+  let marker;
+  return start;
+
+  /**
+   * Before a sequence.
+   *
+   * ```markdown
+   * > | **
+   *     ^
+   * ```
+   *
+   * @type {State}
+   */
+  function start(code) {
+    marker = code;
+    effects.enter('attentionSequence');
+    return inside(code);
+  }
+
+  /**
+   * In a sequence.
+   *
+   * ```markdown
+   * > | **
+   *     ^^
+   * ```
+   *
+   * @type {State}
+   */
+  function inside(code) {
+    if (code === marker) {
+      effects.consume(code);
+      return inside;
+    }
+    const token = effects.exit('attentionSequence');
+
+    // To do: next major: move this to resolver, just like `markdown-rs`.
+    const after = classifyCharacter(code);
+
+    // Always populated by defaults.
+
+    // Note: `*` and `_` are in `attentionMarkers` through core.
+    // They are excluded here as the loosening is meant for markers registered
+    // by *other* constructs (such as GFM strikethrough’s `~`).
+    const open = !after || after === 2 && before || attentionMarkers.includes(code) && code !== 42 && code !== 95;
+    const close = !before || before === 2 && after || attentionMarkers.includes(previous) && previous !== 42 && previous !== 95;
+    token._open = Boolean(marker === 42 ? open : open && (before || !close));
+    token._close = Boolean(marker === 42 ? close : close && (after || !open));
+    return ok(code);
+  }
+}
+
+/**
+ * Move a point a bit.
+ *
+ * Note: `move` only works inside lines! It’s not possible to move past other
+ * chunks (replacement characters, tabs, or line endings).
+ *
+ * @param {Point} point
+ *   Point.
+ * @param {number} offset
+ *   Amount to move.
+ * @returns {undefined}
+ *   Nothing.
+ */
+function movePoint(point, offset) {
+  point.column += offset;
+  point.offset += offset;
+  point._bufferIndex += offset;
+}
+;// CONCATENATED MODULE: ./node_modules/micromark-core-commonmark/lib/autolink.js
+/**
+ * @import {
+ *   Construct,
+ *   State,
+ *   TokenizeContext,
+ *   Tokenizer
+ * } from 'micromark-util-types'
+ */
+
+
+/** @type {Construct} */
+const autolink = {
+  name: 'autolink',
+  tokenize: tokenizeAutolink
+};
+
+/**
+ * @this {TokenizeContext}
+ *   Context.
+ * @type {Tokenizer}
+ */
+function tokenizeAutolink(effects, ok, nok) {
+  let size = 0;
+  return start;
+
+  /**
+   * Start of an autolink.
+   *
+   * ```markdown
+   * > | a<https://example.com>b
+   *      ^
+   * > | a<user@example.com>b
+   *      ^
+   * ```
+   *
+   * @type {State}
+   */
+  function start(code) {
+    effects.enter("autolink");
+    effects.enter("autolinkMarker");
+    effects.consume(code);
+    effects.exit("autolinkMarker");
+    effects.enter("autolinkProtocol");
+    return open;
+  }
+
+  /**
+   * After `<`, at protocol or atext.
+   *
+   * ```markdown
+   * > | a<https://example.com>b
+   *       ^
+   * > | a<user@example.com>b
+   *       ^
+   * ```
+   *
+   * @type {State}
+   */
+  function open(code) {
+    if (asciiAlpha(code)) {
+      effects.consume(code);
+      return schemeOrEmailAtext;
+    }
+    if (code === 64) {
+      return nok(code);
+    }
+    return emailAtext(code);
+  }
+
+  /**
+   * At second byte of protocol or atext.
+   *
+   * ```markdown
+   * > | a<https://example.com>b
+   *        ^
+   * > | a<user@example.com>b
+   *        ^
+   * ```
+   *
+   * @type {State}
+   */
+  function schemeOrEmailAtext(code) {
+    // ASCII alphanumeric and `+`, `-`, and `.`.
+    if (code === 43 || code === 45 || code === 46 || asciiAlphanumeric(code)) {
+      // Count the previous alphabetical from `open` too.
+      size = 1;
+      return schemeInsideOrEmailAtext(code);
+    }
+    return emailAtext(code);
+  }
+
+  /**
+   * In ambiguous protocol or atext.
+   *
+   * ```markdown
+   * > | a<https://example.com>b
+   *        ^
+   * > | a<user@example.com>b
+   *        ^
+   * ```
+   *
+   * @type {State}
+   */
+  function schemeInsideOrEmailAtext(code) {
+    if (code === 58) {
+      effects.consume(code);
+      size = 0;
+      return urlInside;
+    }
+
+    // ASCII alphanumeric and `+`, `-`, and `.`.
+    if ((code === 43 || code === 45 || code === 46 || asciiAlphanumeric(code)) && size++ < 32) {
+      effects.consume(code);
+      return schemeInsideOrEmailAtext;
+    }
+    size = 0;
+    return emailAtext(code);
+  }
+
+  /**
+   * After protocol, in URL.
+   *
+   * ```markdown
+   * > | a<https://example.com>b
+   *             ^
+   * ```
+   *
+   * @type {State}
+   */
+  function urlInside(code) {
+    if (code === 62) {
+      effects.exit("autolinkProtocol");
+      effects.enter("autolinkMarker");
+      effects.consume(code);
+      effects.exit("autolinkMarker");
+      effects.exit("autolink");
+      return ok;
+    }
+
+    // ASCII control, space, or `<`.
+    if (code === null || code === 32 || code === 60 || asciiControl(code)) {
+      return nok(code);
+    }
+    effects.consume(code);
+    return urlInside;
+  }
+
+  /**
+   * In email atext.
+   *
+   * ```markdown
+   * > | a<user.name@example.com>b
+   *              ^
+   * ```
+   *
+   * @type {State}
+   */
+  function emailAtext(code) {
+    if (code === 64) {
+      effects.consume(code);
+      return emailAtSignOrDot;
+    }
+    if (asciiAtext(code)) {
+      effects.consume(code);
+      return emailAtext;
+    }
+    return nok(code);
+  }
+
+  /**
+   * In label, after at-sign or dot.
+   *
+   * ```markdown
+   * > | a<user.name@example.com>b
+   *                 ^       ^
+   * ```
+   *
+   * @type {State}
+   */
+  function emailAtSignOrDot(code) {
+    return asciiAlphanumeric(code) ? emailLabel(code) : nok(code);
+  }
+
+  /**
+   * In label, where `.` and `>` are allowed.
+   *
+   * ```markdown
+   * > | a<user.name@example.com>b
+   *                   ^
+   * ```
+   *
+   * @type {State}
+   */
+  function emailLabel(code) {
+    if (code === 46) {
+      effects.consume(code);
+      size = 0;
+      return emailAtSignOrDot;
+    }
+    if (code === 62) {
+      // Exit, then change the token type.
+      effects.exit("autolinkProtocol").type = "autolinkEmail";
+      effects.enter("autolinkMarker");
+      effects.consume(code);
+      effects.exit("autolinkMarker");
+      effects.exit("autolink");
+      return ok;
+    }
+    return emailValue(code);
+  }
+
+  /**
+   * In label, where `.` and `>` are *not* allowed.
+   *
+   * Though, this is also used in `emailLabel` to parse other values.
+   *
+   * ```markdown
+   * > | a<user.name@ex-ample.com>b
+   *                    ^
+   * ```
+   *
+   * @type {State}
+   */
+  function emailValue(code) {
+    // ASCII alphanumeric or `-`.
+    if ((code === 45 || asciiAlphanumeric(code)) && size++ < 63) {
+      const next = code === 45 ? emailValue : emailLabel;
+      effects.consume(code);
+      return next;
+    }
+    return nok(code);
+  }
+}
+;// CONCATENATED MODULE: ./node_modules/micromark-core-commonmark/lib/html-text.js
+/**
+ * @import {
+ *   Code,
+ *   Construct,
+ *   State,
+ *   TokenizeContext,
+ *   Tokenizer
+ * } from 'micromark-util-types'
+ */
+
+
+
+/** @type {Construct} */
+const htmlText = {
+  name: 'htmlText',
+  tokenize: tokenizeHtmlText
+};
+
+/**
+ * @this {TokenizeContext}
+ *   Context.
+ * @type {Tokenizer}
+ */
+function tokenizeHtmlText(effects, ok, nok) {
+  const self = this;
+  /** @type {NonNullable<Code> | undefined} */
+  let marker;
+  /** @type {number} */
+  let index;
+  /** @type {State} */
+  let returnState;
+  return start;
+
+  /**
+   * Start of HTML (text).
+   *
+   * ```markdown
+   * > | a <b> c
+   *       ^
+   * ```
+   *
+   * @type {State}
+   */
+  function start(code) {
+    effects.enter("htmlText");
+    effects.enter("htmlTextData");
+    effects.consume(code);
+    return open;
+  }
+
+  /**
+   * After `<`, at tag name or other stuff.
+   *
+   * ```markdown
+   * > | a <b> c
+   *        ^
+   * > | a <!doctype> c
+   *        ^
+   * > | a <!--b--> c
+   *        ^
+   * ```
+   *
+   * @type {State}
+   */
+  function open(code) {
+    if (code === 33) {
+      effects.consume(code);
+      return declarationOpen;
+    }
+    if (code === 47) {
+      effects.consume(code);
+      return tagCloseStart;
+    }
+    if (code === 63) {
+      effects.consume(code);
+      return instruction;
+    }
+
+    // ASCII alphabetical.
+    if (asciiAlpha(code)) {
+      effects.consume(code);
+      return tagOpen;
+    }
+    return nok(code);
+  }
+
+  /**
+   * After `<!`, at declaration, comment, or CDATA.
+   *
+   * ```markdown
+   * > | a <!doctype> c
+   *         ^
+   * > | a <!--b--> c
+   *         ^
+   * > | a <![CDATA[>&<]]> c
+   *         ^
+   * ```
+   *
+   * @type {State}
+   */
+  function declarationOpen(code) {
+    if (code === 45) {
+      effects.consume(code);
+      return commentOpenInside;
+    }
+    if (code === 91) {
+      effects.consume(code);
+      index = 0;
+      return cdataOpenInside;
+    }
+    if (asciiAlpha(code)) {
+      effects.consume(code);
+      return declaration;
+    }
+    return nok(code);
+  }
+
+  /**
+   * In a comment, after `<!-`, at another `-`.
+   *
+   * ```markdown
+   * > | a <!--b--> c
+   *          ^
+   * ```
+   *
+   * @type {State}
+   */
+  function commentOpenInside(code) {
+    if (code === 45) {
+      effects.consume(code);
+      return commentEnd;
+    }
+    return nok(code);
+  }
+
+  /**
+   * In comment.
+   *
+   * ```markdown
+   * > | a <!--b--> c
+   *           ^
+   * ```
+   *
+   * @type {State}
+   */
+  function comment(code) {
+    if (code === null) {
+      return nok(code);
+    }
+    if (code === 45) {
+      effects.consume(code);
+      return commentClose;
+    }
+    if (markdownLineEnding(code)) {
+      returnState = comment;
+      return lineEndingBefore(code);
+    }
+    effects.consume(code);
+    return comment;
+  }
+
+  /**
+   * In comment, after `-`.
+   *
+   * ```markdown
+   * > | a <!--b--> c
+   *             ^
+   * ```
+   *
+   * @type {State}
+   */
+  function commentClose(code) {
+    if (code === 45) {
+      effects.consume(code);
+      return commentEnd;
+    }
+    return comment(code);
+  }
+
+  /**
+   * In comment, after `--`.
+   *
+   * ```markdown
+   * > | a <!--b--> c
+   *              ^
+   * ```
+   *
+   * @type {State}
+   */
+  function commentEnd(code) {
+    return code === 62 ? end(code) : code === 45 ? commentClose(code) : comment(code);
+  }
+
+  /**
+   * After `<![`, in CDATA, expecting `CDATA[`.
+   *
+   * ```markdown
+   * > | a <![CDATA[>&<]]> b
+   *          ^^^^^^
+   * ```
+   *
+   * @type {State}
+   */
+  function cdataOpenInside(code) {
+    const value = "CDATA[";
+    if (code === value.charCodeAt(index++)) {
+      effects.consume(code);
+      return index === value.length ? cdata : cdataOpenInside;
+    }
+    return nok(code);
+  }
+
+  /**
+   * In CDATA.
+   *
+   * ```markdown
+   * > | a <![CDATA[>&<]]> b
+   *                ^^^
+   * ```
+   *
+   * @type {State}
+   */
+  function cdata(code) {
+    if (code === null) {
+      return nok(code);
+    }
+    if (code === 93) {
+      effects.consume(code);
+      return cdataClose;
+    }
+    if (markdownLineEnding(code)) {
+      returnState = cdata;
+      return lineEndingBefore(code);
+    }
+    effects.consume(code);
+    return cdata;
+  }
+
+  /**
+   * In CDATA, after `]`, at another `]`.
+   *
+   * ```markdown
+   * > | a <![CDATA[>&<]]> b
+   *                    ^
+   * ```
+   *
+   * @type {State}
+   */
+  function cdataClose(code) {
+    if (code === 93) {
+      effects.consume(code);
+      return cdataEnd;
+    }
+    return cdata(code);
+  }
+
+  /**
+   * In CDATA, after `]]`, at `>`.
+   *
+   * ```markdown
+   * > | a <![CDATA[>&<]]> b
+   *                     ^
+   * ```
+   *
+   * @type {State}
+   */
+  function cdataEnd(code) {
+    if (code === 62) {
+      return end(code);
+    }
+    if (code === 93) {
+      effects.consume(code);
+      return cdataEnd;
+    }
+    return cdata(code);
+  }
+
+  /**
+   * In declaration.
+   *
+   * ```markdown
+   * > | a <!b> c
+   *          ^
+   * ```
+   *
+   * @type {State}
+   */
+  function declaration(code) {
+    if (code === null || code === 62) {
+      return end(code);
+    }
+    if (markdownLineEnding(code)) {
+      returnState = declaration;
+      return lineEndingBefore(code);
+    }
+    effects.consume(code);
+    return declaration;
+  }
+
+  /**
+   * In instruction.
+   *
+   * ```markdown
+   * > | a <?b?> c
+   *         ^
+   * ```
+   *
+   * @type {State}
+   */
+  function instruction(code) {
+    if (code === null) {
+      return nok(code);
+    }
+    if (code === 63) {
+      effects.consume(code);
+      return instructionClose;
+    }
+    if (markdownLineEnding(code)) {
+      returnState = instruction;
+      return lineEndingBefore(code);
+    }
+    effects.consume(code);
+    return instruction;
+  }
+
+  /**
+   * In instruction, after `?`, at `>`.
+   *
+   * ```markdown
+   * > | a <?b?> c
+   *           ^
+   * ```
+   *
+   * @type {State}
+   */
+  function instructionClose(code) {
+    return code === 62 ? end(code) : instruction(code);
+  }
+
+  /**
+   * After `</`, in closing tag, at tag name.
+   *
+   * ```markdown
+   * > | a </b> c
+   *         ^
+   * ```
+   *
+   * @type {State}
+   */
+  function tagCloseStart(code) {
+    // ASCII alphabetical.
+    if (asciiAlpha(code)) {
+      effects.consume(code);
+      return tagClose;
+    }
+    return nok(code);
+  }
+
+  /**
+   * After `</x`, in a tag name.
+   *
+   * ```markdown
+   * > | a </b> c
+   *          ^
+   * ```
+   *
+   * @type {State}
+   */
+  function tagClose(code) {
+    // ASCII alphanumerical and `-`.
+    if (code === 45 || asciiAlphanumeric(code)) {
+      effects.consume(code);
+      return tagClose;
+    }
+    return tagCloseBetween(code);
+  }
+
+  /**
+   * In closing tag, after tag name.
+   *
+   * ```markdown
+   * > | a </b> c
+   *          ^
+   * ```
+   *
+   * @type {State}
+   */
+  function tagCloseBetween(code) {
+    if (markdownLineEnding(code)) {
+      returnState = tagCloseBetween;
+      return lineEndingBefore(code);
+    }
+    if (markdownSpace(code)) {
+      effects.consume(code);
+      return tagCloseBetween;
+    }
+    return end(code);
+  }
+
+  /**
+   * After `<x`, in opening tag name.
+   *
+   * ```markdown
+   * > | a <b> c
+   *         ^
+   * ```
+   *
+   * @type {State}
+   */
+  function tagOpen(code) {
+    // ASCII alphanumerical and `-`.
+    if (code === 45 || asciiAlphanumeric(code)) {
+      effects.consume(code);
+      return tagOpen;
+    }
+    if (code === 47 || code === 62 || markdownLineEndingOrSpace(code)) {
+      return tagOpenBetween(code);
+    }
+    return nok(code);
+  }
+
+  /**
+   * In opening tag, after tag name.
+   *
+   * ```markdown
+   * > | a <b> c
+   *         ^
+   * ```
+   *
+   * @type {State}
+   */
+  function tagOpenBetween(code) {
+    if (code === 47) {
+      effects.consume(code);
+      return end;
+    }
+
+    // ASCII alphabetical and `:` and `_`.
+    if (code === 58 || code === 95 || asciiAlpha(code)) {
+      effects.consume(code);
+      return tagOpenAttributeName;
+    }
+    if (markdownLineEnding(code)) {
+      returnState = tagOpenBetween;
+      return lineEndingBefore(code);
+    }
+    if (markdownSpace(code)) {
+      effects.consume(code);
+      return tagOpenBetween;
+    }
+    return end(code);
+  }
+
+  /**
+   * In attribute name.
+   *
+   * ```markdown
+   * > | a <b c> d
+   *          ^
+   * ```
+   *
+   * @type {State}
+   */
+  function tagOpenAttributeName(code) {
+    // ASCII alphabetical and `-`, `.`, `:`, and `_`.
+    if (code === 45 || code === 46 || code === 58 || code === 95 || asciiAlphanumeric(code)) {
+      effects.consume(code);
+      return tagOpenAttributeName;
+    }
+    return tagOpenAttributeNameAfter(code);
+  }
+
+  /**
+   * After attribute name, before initializer, the end of the tag, or
+   * whitespace.
+   *
+   * ```markdown
+   * > | a <b c> d
+   *           ^
+   * ```
+   *
+   * @type {State}
+   */
+  function tagOpenAttributeNameAfter(code) {
+    if (code === 61) {
+      effects.consume(code);
+      return tagOpenAttributeValueBefore;
+    }
+    if (markdownLineEnding(code)) {
+      returnState = tagOpenAttributeNameAfter;
+      return lineEndingBefore(code);
+    }
+    if (markdownSpace(code)) {
+      effects.consume(code);
+      return tagOpenAttributeNameAfter;
+    }
+    return tagOpenBetween(code);
+  }
+
+  /**
+   * Before unquoted, double quoted, or single quoted attribute value, allowing
+   * whitespace.
+   *
+   * ```markdown
+   * > | a <b c=d> e
+   *            ^
+   * ```
+   *
+   * @type {State}
+   */
+  function tagOpenAttributeValueBefore(code) {
+    if (code === null || code === 60 || code === 61 || code === 62 || code === 96) {
+      return nok(code);
+    }
+    if (code === 34 || code === 39) {
+      effects.consume(code);
+      marker = code;
+      return tagOpenAttributeValueQuoted;
+    }
+    if (markdownLineEnding(code)) {
+      returnState = tagOpenAttributeValueBefore;
+      return lineEndingBefore(code);
+    }
+    if (markdownSpace(code)) {
+      effects.consume(code);
+      return tagOpenAttributeValueBefore;
+    }
+    effects.consume(code);
+    return tagOpenAttributeValueUnquoted;
+  }
+
+  /**
+   * In double or single quoted attribute value.
+   *
+   * ```markdown
+   * > | a <b c="d"> e
+   *             ^
+   * ```
+   *
+   * @type {State}
+   */
+  function tagOpenAttributeValueQuoted(code) {
+    if (code === marker) {
+      effects.consume(code);
+      marker = undefined;
+      return tagOpenAttributeValueQuotedAfter;
+    }
+    if (code === null) {
+      return nok(code);
+    }
+    if (markdownLineEnding(code)) {
+      returnState = tagOpenAttributeValueQuoted;
+      return lineEndingBefore(code);
+    }
+    effects.consume(code);
+    return tagOpenAttributeValueQuoted;
+  }
+
+  /**
+   * In unquoted attribute value.
+   *
+   * ```markdown
+   * > | a <b c=d> e
+   *            ^
+   * ```
+   *
+   * @type {State}
+   */
+  function tagOpenAttributeValueUnquoted(code) {
+    if (code === null || code === 34 || code === 39 || code === 60 || code === 61 || code === 96) {
+      return nok(code);
+    }
+    if (code === 47 || code === 62 || markdownLineEndingOrSpace(code)) {
+      return tagOpenBetween(code);
+    }
+    effects.consume(code);
+    return tagOpenAttributeValueUnquoted;
+  }
+
+  /**
+   * After double or single quoted attribute value, before whitespace or the end
+   * of the tag.
+   *
+   * ```markdown
+   * > | a <b c="d"> e
+   *               ^
+   * ```
+   *
+   * @type {State}
+   */
+  function tagOpenAttributeValueQuotedAfter(code) {
+    if (code === 47 || code === 62 || markdownLineEndingOrSpace(code)) {
+      return tagOpenBetween(code);
+    }
+    return nok(code);
+  }
+
+  /**
+   * In certain circumstances of a tag where only an `>` is allowed.
+   *
+   * ```markdown
+   * > | a <b c="d"> e
+   *               ^
+   * ```
+   *
+   * @type {State}
+   */
+  function end(code) {
+    if (code === 62) {
+      effects.consume(code);
+      effects.exit("htmlTextData");
+      effects.exit("htmlText");
+      return ok;
+    }
+    return nok(code);
+  }
+
+  /**
+   * At eol.
+   *
+   * > 👉 **Note**: we can’t have blank lines in text, so no need to worry about
+   * > empty tokens.
+   *
+   * ```markdown
+   * > | a <!--a
+   *            ^
+   *   | b-->
+   * ```
+   *
+   * @type {State}
+   */
+  function lineEndingBefore(code) {
+    effects.exit("htmlTextData");
+    effects.enter("lineEnding");
+    effects.consume(code);
+    effects.exit("lineEnding");
+    return lineEndingAfter;
+  }
+
+  /**
+   * After eol, at optional whitespace.
+   *
+   * > 👉 **Note**: we can’t have blank lines in text, so no need to worry about
+   * > empty tokens.
+   *
+   * ```markdown
+   *   | a <!--a
+   * > | b-->
+   *     ^
+   * ```
+   *
+   * @type {State}
+   */
+  function lineEndingAfter(code) {
+    // Always populated by defaults.
+
+    return markdownSpace(code) ? factorySpace(effects, lineEndingAfterPrefix, "linePrefix", self.parser.constructs.disable.null.includes('codeIndented') ? undefined : 4)(code) : lineEndingAfterPrefix(code);
+  }
+
+  /**
+   * After eol, after optional whitespace.
+   *
+   * > 👉 **Note**: we can’t have blank lines in text, so no need to worry about
+   * > empty tokens.
+   *
+   * ```markdown
+   *   | a <!--a
+   * > | b-->
+   *     ^
+   * ```
+   *
+   * @type {State}
+   */
+  function lineEndingAfterPrefix(code) {
+    effects.enter("htmlTextData");
+    return returnState(code);
+  }
+}
+;// CONCATENATED MODULE: ./node_modules/micromark-core-commonmark/lib/label-start-link.js
+/**
+ * @import {
+ *   Construct,
+ *   State,
+ *   Token,
+ *   TokenizeContext,
+ *   Tokenizer
+ * } from 'micromark-util-types'
+ */
+
+
+
+/** @type {Construct} */
+const labelStartLink = {
+  name: 'labelStartLink',
+  resolveAll: labelEnd.resolveAll,
+  tokenize: tokenizeLabelStartLink
+};
+
+/**
+ * @this {TokenizeContext}
+ *   Context.
+ * @type {Tokenizer}
+ */
+function tokenizeLabelStartLink(effects, ok, nok) {
+  const self = this;
+  /** @type {Token} */
+  let labelLink;
+  return start;
+
+  /**
+   * Start of label (link) start.
+   *
+   * ```markdown
+   * > | a [b] c
+   *       ^
+   * ```
+   *
+   * @type {State}
+   */
+  function start(code) {
+    effects.enter("labelLink");
+    effects.enter("labelMarker");
+    effects.consume(code);
+    effects.exit("labelMarker");
+    labelLink = effects.exit("labelLink");
+    return after;
+  }
+
+  /** @type {State} */
+  function after(code) {
+    // To do: this isn’t needed in `micromark-extension-gfm-footnote`,
+    // remove.
+    // Hidden footnotes hook.
+    /* c8 ignore next 6 */
+    if (code === 94 && '_hiddenFootnoteSupport' in self.parser.constructs) {
+      return nok(code);
+    }
+    self._labelStarts = self._labelStarts || [];
+    self._labelStarts.push(labelLink);
+    return ok(code);
+  }
+}
+;// CONCATENATED MODULE: ./node_modules/micromark-core-commonmark/lib/hard-break-escape.js
+/**
+ * @import {
+ *   Construct,
+ *   State,
+ *   TokenizeContext,
+ *   Tokenizer
+ * } from 'micromark-util-types'
+ */
+
+
+/** @type {Construct} */
+const hardBreakEscape = {
+  name: 'hardBreakEscape',
+  tokenize: tokenizeHardBreakEscape
+};
+
+/**
+ * @this {TokenizeContext}
+ *   Context.
+ * @type {Tokenizer}
+ */
+function tokenizeHardBreakEscape(effects, ok, nok) {
+  return start;
+
+  /**
+   * Start of a hard break (escape).
+   *
+   * ```markdown
+   * > | a\
+   *      ^
+   *   | b
+   * ```
+   *
+   * @type {State}
+   */
+  function start(code) {
+    effects.enter("hardBreakEscape");
+    effects.consume(code);
+    return after;
+  }
+
+  /**
+   * After `\`, at eol.
+   *
+   * ```markdown
+   * > | a\
+   *       ^
+   *   | b
+   * ```
+   *
+   *  @type {State}
+   */
+  function after(code) {
+    if (markdownLineEnding(code)) {
+      effects.exit("hardBreakEscape");
+      return ok(code);
+    }
+    return nok(code);
+  }
+}
+;// CONCATENATED MODULE: ./node_modules/micromark-core-commonmark/lib/code-text.js
+/**
+ * @import {
+ *   Construct,
+ *   Previous,
+ *   Resolver,
+ *   State,
+ *   TokenizeContext,
+ *   Tokenizer,
+ *   Token
+ * } from 'micromark-util-types'
+ */
+
+
+/** @type {Construct} */
+const codeText = {
+  name: 'codeText',
+  previous,
+  resolve: resolveCodeText,
+  tokenize: tokenizeCodeText
+};
+
+// To do: next major: don’t resolve, like `markdown-rs`.
+/** @type {Resolver} */
+function resolveCodeText(events) {
+  let tailExitIndex = events.length - 4;
+  let headEnterIndex = 3;
+  /** @type {number} */
+  let index;
+  /** @type {number | undefined} */
+  let enter;
+
+  // If we start and end with an EOL or a space.
+  if ((events[headEnterIndex][1].type === "lineEnding" || events[headEnterIndex][1].type === 'space') && (events[tailExitIndex][1].type === "lineEnding" || events[tailExitIndex][1].type === 'space')) {
+    index = headEnterIndex;
+
+    // And we have data.
+    while (++index < tailExitIndex) {
+      if (events[index][1].type === "codeTextData") {
+        // Then we have padding.
+        events[headEnterIndex][1].type = "codeTextPadding";
+        events[tailExitIndex][1].type = "codeTextPadding";
+        headEnterIndex += 2;
+        tailExitIndex -= 2;
+        break;
+      }
+    }
+  }
+
+  // Merge adjacent spaces and data.
+  index = headEnterIndex - 1;
+  tailExitIndex++;
+  while (++index <= tailExitIndex) {
+    if (enter === undefined) {
+      if (index !== tailExitIndex && events[index][1].type !== "lineEnding") {
+        enter = index;
+      }
+    } else if (index === tailExitIndex || events[index][1].type === "lineEnding") {
+      events[enter][1].type = "codeTextData";
+      if (index !== enter + 2) {
+        events[enter][1].end = events[index - 1][1].end;
+        events.splice(enter + 2, index - enter - 2);
+        tailExitIndex -= index - enter - 2;
+        index = enter + 2;
+      }
+      enter = undefined;
+    }
+  }
+  return events;
+}
+
+/**
+ * @this {TokenizeContext}
+ *   Context.
+ * @type {Previous}
+ */
+function previous(code) {
+  // If there is a previous code, there will always be a tail.
+  return code !== 96 || this.events[this.events.length - 1][1].type === "characterEscape";
+}
+
+/**
+ * @this {TokenizeContext}
+ *   Context.
+ * @type {Tokenizer}
+ */
+function tokenizeCodeText(effects, ok, nok) {
+  const self = this;
+  let sizeOpen = 0;
+  /** @type {number} */
+  let size;
+  /** @type {Token} */
+  let token;
+  return start;
+
+  /**
+   * Start of code (text).
+   *
+   * ```markdown
+   * > | `a`
+   *     ^
+   * > | \`a`
+   *      ^
+   * ```
+   *
+   * @type {State}
+   */
+  function start(code) {
+    effects.enter("codeText");
+    effects.enter("codeTextSequence");
+    return sequenceOpen(code);
+  }
+
+  /**
+   * In opening sequence.
+   *
+   * ```markdown
+   * > | `a`
+   *     ^
+   * ```
+   *
+   * @type {State}
+   */
+  function sequenceOpen(code) {
+    if (code === 96) {
+      effects.consume(code);
+      sizeOpen++;
+      return sequenceOpen;
+    }
+    effects.exit("codeTextSequence");
+    return between(code);
+  }
+
+  /**
+   * Between something and something else.
+   *
+   * ```markdown
+   * > | `a`
+   *      ^^
+   * ```
+   *
+   * @type {State}
+   */
+  function between(code) {
+    // EOF.
+    if (code === null) {
+      return nok(code);
+    }
+
+    // To do: next major: don’t do spaces in resolve, but when compiling,
+    // like `markdown-rs`.
+    // Tabs don’t work, and virtual spaces don’t make sense.
+    if (code === 32) {
+      effects.enter('space');
+      effects.consume(code);
+      effects.exit('space');
+      return between;
+    }
+
+    // Closing fence? Could also be data.
+    if (code === 96) {
+      token = effects.enter("codeTextSequence");
+      size = 0;
+      return sequenceClose(code);
+    }
+    if (markdownLineEnding(code)) {
+      effects.enter("lineEnding");
+      effects.consume(code);
+      effects.exit("lineEnding");
+      return between;
+    }
+
+    // Data.
+    effects.enter("codeTextData");
+    return data(code);
+  }
+
+  /**
+   * In data.
+   *
+   * ```markdown
+   * > | `a`
+   *      ^
+   * ```
+   *
+   * @type {State}
+   */
+  function data(code) {
+    if (code === null || code === 32 || code === 96 || markdownLineEnding(code)) {
+      effects.exit("codeTextData");
+      return between(code);
+    }
+    effects.consume(code);
+    return data;
+  }
+
+  /**
+   * In closing sequence.
+   *
+   * ```markdown
+   * > | `a`
+   *       ^
+   * ```
+   *
+   * @type {State}
+   */
+  function sequenceClose(code) {
+    // More.
+    if (code === 96) {
+      effects.consume(code);
+      size++;
+      return sequenceClose;
+    }
+
+    // Done!
+    if (size === sizeOpen) {
+      effects.exit("codeTextSequence");
+      effects.exit("codeText");
+      return ok(code);
+    }
+
+    // More or less accents: mark as data.
+    token.type = "codeTextData";
+    return data(code);
+  }
+}
+;// CONCATENATED MODULE: ./node_modules/micromark/lib/constructs.js
+/**
+ * @import {Extension} from 'micromark-util-types'
+ */
+
+
+
+
+/** @satisfies {Extension['document']} */
+const constructs_document = {
+  [42]: list,
+  [43]: list,
+  [45]: list,
+  [48]: list,
+  [49]: list,
+  [50]: list,
+  [51]: list,
+  [52]: list,
+  [53]: list,
+  [54]: list,
+  [55]: list,
+  [56]: list,
+  [57]: list,
+  [62]: blockQuote
+};
+
+/** @satisfies {Extension['contentInitial']} */
+const contentInitial = {
+  [91]: definition
+};
+
+/** @satisfies {Extension['flowInitial']} */
+const flowInitial = {
+  [-2]: codeIndented,
+  [-1]: codeIndented,
+  [32]: codeIndented
+};
+
+/** @satisfies {Extension['flow']} */
+const constructs_flow = {
+  [35]: headingAtx,
+  [42]: thematicBreak,
+  [45]: [setextUnderline, thematicBreak],
+  [60]: htmlFlow,
+  [61]: setextUnderline,
+  [95]: thematicBreak,
+  [96]: codeFenced,
+  [126]: codeFenced
+};
+
+/** @satisfies {Extension['string']} */
+const constructs_string = {
+  [38]: characterReference,
+  [92]: characterEscape
+};
+
+/** @satisfies {Extension['text']} */
+const constructs_text = {
+  [-5]: lineEnding,
+  [-4]: lineEnding,
+  [-3]: lineEnding,
+  [33]: labelStartImage,
+  [38]: characterReference,
+  [42]: attention,
+  [60]: [autolink, htmlText],
+  [91]: labelStartLink,
+  [92]: [hardBreakEscape, characterEscape],
+  [93]: labelEnd,
+  [95]: attention,
+  [96]: codeText
+};
+
+/** @satisfies {Extension['insideSpan']} */
+const insideSpan = {
+  null: [attention, resolver]
+};
+
+/** @satisfies {Extension['attentionMarkers']} */
+const attentionMarkers = {
+  null: [42, 95]
+};
+
+/** @satisfies {Extension['disable']} */
+const disable = {
+  null: []
+};
+;// CONCATENATED MODULE: ./node_modules/micromark/lib/create-tokenizer.js
+/**
+ * @import {
+ *   Chunk,
+ *   Code,
+ *   ConstructRecord,
+ *   Construct,
+ *   Effects,
+ *   InitialConstruct,
+ *   ParseContext,
+ *   Point,
+ *   State,
+ *   TokenizeContext,
+ *   Token
+ * } from 'micromark-util-types'
+ */
+
+/**
+ * @callback Restore
+ *   Restore the state.
+ * @returns {undefined}
+ *   Nothing.
+ *
+ * @typedef Info
+ *   Info.
+ * @property {Restore} restore
+ *   Restore.
+ * @property {number} from
+ *   From.
+ *
+ * @callback ReturnHandle
+ *   Handle a successful run.
+ * @param {Construct} construct
+ *   Construct.
+ * @param {Info} info
+ *   Info.
+ * @returns {undefined}
+ *   Nothing.
+ */
+
+
+
+
+/**
+ * Create a tokenizer.
+ * Tokenizers deal with one type of data (e.g., containers, flow, text).
+ * The parser is the object dealing with it all.
+ * `initialize` works like other constructs, except that only its `tokenize`
+ * function is used, in which case it doesn’t receive an `ok` or `nok`.
+ * `from` can be given to set the point before the first character, although
+ * when further lines are indented, they must be set with `defineSkip`.
+ *
+ * @param {ParseContext} parser
+ *   Parser.
+ * @param {InitialConstruct} initialize
+ *   Construct.
+ * @param {Omit<Point, '_bufferIndex' | '_index'> | undefined} [from]
+ *   Point (optional).
+ * @returns {TokenizeContext}
+ *   Context.
+ */
+function createTokenizer(parser, initialize, from) {
+  /** @type {Point} */
+  let point = {
+    _bufferIndex: -1,
+    _index: 0,
+    line: from && from.line || 1,
+    column: from && from.column || 1,
+    offset: from && from.offset || 0
+  };
+  /** @type {Record<string, number>} */
+  const columnStart = {};
+  /** @type {Array<Construct>} */
+  const resolveAllConstructs = [];
+  /** @type {Array<Chunk>} */
+  let chunks = [];
+  /** @type {Array<Token>} */
+  let stack = [];
+  /** @type {boolean | undefined} */
+  let consumed = true;
+
+  /**
+   * Tools used for tokenizing.
+   *
+   * @type {Effects}
+   */
+  const effects = {
+    attempt: constructFactory(onsuccessfulconstruct),
+    check: constructFactory(onsuccessfulcheck),
+    consume,
+    enter,
+    exit,
+    interrupt: constructFactory(onsuccessfulcheck, {
+      interrupt: true
+    })
+  };
+
+  /**
+   * State and tools for resolving and serializing.
+   *
+   * @type {TokenizeContext}
+   */
+  const context = {
+    code: null,
+    containerState: {},
+    defineSkip,
+    events: [],
+    now,
+    parser,
+    previous: null,
+    sliceSerialize,
+    sliceStream,
+    write
+  };
+
+  /**
+   * The state function.
+   *
+   * @type {State | undefined}
+   */
+  let state = initialize.tokenize.call(context, effects);
+
+  /**
+   * Track which character we expect to be consumed, to catch bugs.
+   *
+   * @type {Code}
+   */
+  let expectedCode;
+  if (initialize.resolveAll) {
+    resolveAllConstructs.push(initialize);
+  }
+  return context;
+
+  /** @type {TokenizeContext['write']} */
+  function write(slice) {
+    chunks = push(chunks, slice);
+    main();
+
+    // Exit if we’re not done, resolve might change stuff.
+    if (chunks[chunks.length - 1] !== null) {
+      return [];
+    }
+    addResult(initialize, 0);
+
+    // Otherwise, resolve, and exit.
+    context.events = resolveAll(resolveAllConstructs, context.events, context);
+    return context.events;
+  }
+
+  //
+  // Tools.
+  //
+
+  /** @type {TokenizeContext['sliceSerialize']} */
+  function sliceSerialize(token, expandTabs) {
+    return serializeChunks(sliceStream(token), expandTabs);
+  }
+
+  /** @type {TokenizeContext['sliceStream']} */
+  function sliceStream(token) {
+    return sliceChunks(chunks, token);
+  }
+
+  /** @type {TokenizeContext['now']} */
+  function now() {
+    // This is a hot path, so we clone manually instead of `Object.assign({}, point)`
+    const {
+      _bufferIndex,
+      _index,
+      line,
+      column,
+      offset
+    } = point;
+    return {
+      _bufferIndex,
+      _index,
+      line,
+      column,
+      offset
+    };
+  }
+
+  /** @type {TokenizeContext['defineSkip']} */
+  function defineSkip(value) {
+    columnStart[value.line] = value.column;
+    accountForPotentialSkip();
+  }
+
+  //
+  // State management.
+  //
+
+  /**
+   * Main loop (note that `_index` and `_bufferIndex` in `point` are modified by
+   * `consume`).
+   * Here is where we walk through the chunks, which either include strings of
+   * several characters, or numerical character codes.
+   * The reason to do this in a loop instead of a call is so the stack can
+   * drain.
+   *
+   * @returns {undefined}
+   *   Nothing.
+   */
+  function main() {
+    while (point._index < chunks.length) {
+      const chunk = chunks[point._index];
+
+      // If we’re in a buffer chunk, loop through it.
+      if (typeof chunk === 'string') {
+        const chunkIndex = point._index;
+        if (point._bufferIndex < 0) {
+          point._bufferIndex = 0;
+        }
+        while (point._index === chunkIndex && point._bufferIndex < chunk.length) {
+          go(chunk.charCodeAt(point._bufferIndex));
+        }
+      } else {
+        go(chunk);
+      }
+    }
+  }
+
+  /**
+   * Deal with one code.
+   *
+   * @param {Code} code
+   *   Code.
+   * @returns {undefined}
+   *   Nothing.
+   */
+  function go(code) {
+    consumed = undefined;
+    expectedCode = code;
+    state = state(code);
+  }
+
+  /** @type {Effects['consume']} */
+  function consume(code) {
+    if (markdownLineEnding(code)) {
+      point.line++;
+      point.column = 1;
+      point.offset += code === -3 ? 2 : 1;
+      accountForPotentialSkip();
+    } else if (code !== -1) {
+      point.column++;
+      point.offset++;
+    }
+
+    // Not in a string chunk.
+    if (point._bufferIndex < 0) {
+      point._index++;
+    } else {
+      point._bufferIndex++;
+
+      // At end of string chunk.
+      if (point._bufferIndex ===
+      // Points w/ non-negative `_bufferIndex` reference
+      // strings.
+      /** @type {string} */
+      chunks[point._index].length) {
+        point._bufferIndex = -1;
+        point._index++;
+      }
+    }
+
+    // Expose the previous character.
+    context.previous = code;
+
+    // Mark as consumed.
+    consumed = true;
+  }
+
+  /** @type {Effects['enter']} */
+  function enter(type, fields) {
+    /** @type {Token} */
+    // @ts-expect-error Patch instead of assign required fields to help GC.
+    const token = fields || {};
+    token.type = type;
+    token.start = now();
+    context.events.push(['enter', token, context]);
+    stack.push(token);
+    return token;
+  }
+
+  /** @type {Effects['exit']} */
+  function exit(type) {
+    const token = stack.pop();
+    token.end = now();
+    context.events.push(['exit', token, context]);
+    return token;
+  }
+
+  /**
+   * Use results.
+   *
+   * @type {ReturnHandle}
+   */
+  function onsuccessfulconstruct(construct, info) {
+    addResult(construct, info.from);
+  }
+
+  /**
+   * Discard results.
+   *
+   * @type {ReturnHandle}
+   */
+  function onsuccessfulcheck(_, info) {
+    info.restore();
+  }
+
+  /**
+   * Factory to attempt/check/interrupt.
+   *
+   * @param {ReturnHandle} onreturn
+   *   Callback.
+   * @param {{interrupt?: boolean | undefined} | undefined} [fields]
+   *   Fields.
+   */
+  function constructFactory(onreturn, fields) {
+    return hook;
+
+    /**
+     * Handle either an object mapping codes to constructs, a list of
+     * constructs, or a single construct.
+     *
+     * @param {Array<Construct> | ConstructRecord | Construct} constructs
+     *   Constructs.
+     * @param {State} returnState
+     *   State.
+     * @param {State | undefined} [bogusState]
+     *   State.
+     * @returns {State}
+     *   State.
+     */
+    function hook(constructs, returnState, bogusState) {
+      /** @type {ReadonlyArray<Construct>} */
+      let listOfConstructs;
+      /** @type {number} */
+      let constructIndex;
+      /** @type {Construct} */
+      let currentConstruct;
+      /** @type {Info} */
+      let info;
+      return Array.isArray(constructs) ? /* c8 ignore next 1 */
+      handleListOfConstructs(constructs) : 'tokenize' in constructs ?
+      // Looks like a construct.
+      handleListOfConstructs([(/** @type {Construct} */constructs)]) : handleMapOfConstructs(constructs);
+
+      /**
+       * Handle a list of construct.
+       *
+       * @param {ConstructRecord} map
+       *   Constructs.
+       * @returns {State}
+       *   State.
+       */
+      function handleMapOfConstructs(map) {
+        return start;
+
+        /** @type {State} */
+        function start(code) {
+          const left = code !== null && map[code];
+          const all = code !== null && map.null;
+          const list = [
+          // To do: add more extension tests.
+          /* c8 ignore next 2 */
+          ...(Array.isArray(left) ? left : left ? [left] : []), ...(Array.isArray(all) ? all : all ? [all] : [])];
+          return handleListOfConstructs(list)(code);
+        }
+      }
+
+      /**
+       * Handle a list of construct.
+       *
+       * @param {ReadonlyArray<Construct>} list
+       *   Constructs.
+       * @returns {State}
+       *   State.
+       */
+      function handleListOfConstructs(list) {
+        listOfConstructs = list;
+        constructIndex = 0;
+        if (list.length === 0) {
+          return bogusState;
+        }
+        return handleConstruct(list[constructIndex]);
+      }
+
+      /**
+       * Handle a single construct.
+       *
+       * @param {Construct} construct
+       *   Construct.
+       * @returns {State}
+       *   State.
+       */
+      function handleConstruct(construct) {
+        return start;
+
+        /** @type {State} */
+        function start(code) {
+          // To do: not needed to store if there is no bogus state, probably?
+          // Currently doesn’t work because `inspect` in document does a check
+          // w/o a bogus, which doesn’t make sense. But it does seem to help perf
+          // by not storing.
+          info = store();
+          currentConstruct = construct;
+          if (!construct.partial) {
+            context.currentConstruct = construct;
+          }
+
+          // Always populated by defaults.
+
+          if (construct.name && context.parser.constructs.disable.null.includes(construct.name)) {
+            return nok(code);
+          }
+          return construct.tokenize.call(
+          // If we do have fields, create an object w/ `context` as its
+          // prototype.
+          // This allows a “live binding”, which is needed for `interrupt`.
+          fields ? Object.assign(Object.create(context), fields) : context, effects, ok, nok)(code);
+        }
+      }
+
+      /** @type {State} */
+      function ok(code) {
+        consumed = true;
+        onreturn(currentConstruct, info);
+        return returnState;
+      }
+
+      /** @type {State} */
+      function nok(code) {
+        consumed = true;
+        info.restore();
+        if (++constructIndex < listOfConstructs.length) {
+          return handleConstruct(listOfConstructs[constructIndex]);
+        }
+        return bogusState;
+      }
+    }
+  }
+
+  /**
+   * @param {Construct} construct
+   *   Construct.
+   * @param {number} from
+   *   From.
+   * @returns {undefined}
+   *   Nothing.
+   */
+  function addResult(construct, from) {
+    if (construct.resolveAll && !resolveAllConstructs.includes(construct)) {
+      resolveAllConstructs.push(construct);
+    }
+    if (construct.resolve) {
+      splice(context.events, from, context.events.length - from, construct.resolve(context.events.slice(from), context));
+    }
+    if (construct.resolveTo) {
+      context.events = construct.resolveTo(context.events, context);
+    }
+  }
+
+  /**
+   * Store state.
+   *
+   * @returns {Info}
+   *   Info.
+   */
+  function store() {
+    const startPoint = now();
+    const startPrevious = context.previous;
+    const startCurrentConstruct = context.currentConstruct;
+    const startEventsIndex = context.events.length;
+    const startStack = Array.from(stack);
+    return {
+      from: startEventsIndex,
+      restore
+    };
+
+    /**
+     * Restore state.
+     *
+     * @returns {undefined}
+     *   Nothing.
+     */
+    function restore() {
+      point = startPoint;
+      context.previous = startPrevious;
+      context.currentConstruct = startCurrentConstruct;
+      context.events.length = startEventsIndex;
+      stack = startStack;
+      accountForPotentialSkip();
+    }
+  }
+
+  /**
+   * Move the current point a bit forward in the line when it’s on a column
+   * skip.
+   *
+   * @returns {undefined}
+   *   Nothing.
+   */
+  function accountForPotentialSkip() {
+    if (point.line in columnStart && point.column < 2) {
+      point.column = columnStart[point.line];
+      point.offset += columnStart[point.line] - 1;
+    }
+  }
+}
+
+/**
+ * Get the chunks from a slice of chunks in the range of a token.
+ *
+ * @param {ReadonlyArray<Chunk>} chunks
+ *   Chunks.
+ * @param {Pick<Token, 'end' | 'start'>} token
+ *   Token.
+ * @returns {Array<Chunk>}
+ *   Chunks.
+ */
+function sliceChunks(chunks, token) {
+  const startIndex = token.start._index;
+  const startBufferIndex = token.start._bufferIndex;
+  const endIndex = token.end._index;
+  const endBufferIndex = token.end._bufferIndex;
+  /** @type {Array<Chunk>} */
+  let view;
+  if (startIndex === endIndex) {
+    // @ts-expect-error `_bufferIndex` is used on string chunks.
+    view = [chunks[startIndex].slice(startBufferIndex, endBufferIndex)];
+  } else {
+    view = chunks.slice(startIndex, endIndex);
+    if (startBufferIndex > -1) {
+      const head = view[0];
+      if (typeof head === 'string') {
+        view[0] = head.slice(startBufferIndex);
+        /* c8 ignore next 4 -- used to be used, no longer */
+      } else {
+        view.shift();
+      }
+    }
+    if (endBufferIndex > 0) {
+      // @ts-expect-error `_bufferIndex` is used on string chunks.
+      view.push(chunks[endIndex].slice(0, endBufferIndex));
+    }
+  }
+  return view;
+}
+
+/**
+ * Get the string value of a slice of chunks.
+ *
+ * @param {ReadonlyArray<Chunk>} chunks
+ *   Chunks.
+ * @param {boolean | undefined} [expandTabs=false]
+ *   Whether to expand tabs (default: `false`).
+ * @returns {string}
+ *   Result.
+ */
+function serializeChunks(chunks, expandTabs) {
+  let index = -1;
+  /** @type {Array<string>} */
+  const result = [];
+  /** @type {boolean | undefined} */
+  let atTab;
+  while (++index < chunks.length) {
+    const chunk = chunks[index];
+    /** @type {string} */
+    let value;
+    if (typeof chunk === 'string') {
+      value = chunk;
+    } else {
+      switch (chunk) {
+        case -5:
+          {
+            value = "\r";
+            break;
+          }
+        case -4:
+          {
+            value = "\n";
+            break;
+          }
+        case -3:
+          {
+            value = "\r" + "\n";
+            break;
+          }
+        case -2:
+          {
+            value = expandTabs ? " " : "\t";
+            break;
+          }
+        case -1:
+          {
+            if (!expandTabs && atTab) {
+              continue;
+            }
+            value = " ";
+            break;
+          }
+        default:
+          {
+            // Currently only replacement character.
+            value = String.fromCharCode(chunk);
+          }
+      }
+    }
+    atTab = chunk === -2;
+    result.push(value);
+  }
+  return result.join('');
+}
+;// CONCATENATED MODULE: ./node_modules/micromark/lib/parse.js
+/**
+ * @import {
+ *   Create,
+ *   FullNormalizedExtension,
+ *   InitialConstruct,
+ *   ParseContext,
+ *   ParseOptions
+ * } from 'micromark-util-types'
+ */
+
+
+
+
+
+
+
+
+
+/**
+ * @param {ParseOptions | null | undefined} [options]
+ *   Configuration (optional).
+ * @returns {ParseContext}
+ *   Parser.
+ */
+function parse(options) {
+  const settings = options || {};
+  const constructs = /** @type {FullNormalizedExtension} */
+  combineExtensions([constructs_namespaceObject, ...(settings.extensions || [])]);
+
+  /** @type {ParseContext} */
+  const parser = {
+    constructs,
+    content: create(content),
+    defined: [],
+    document: create(document_document),
+    flow: create(flow),
+    lazy: {},
+    string: create(string),
+    text: create(text_text)
+  };
+  return parser;
+
+  /**
+   * @param {InitialConstruct} initial
+   *   Construct to start with.
+   * @returns {Create}
+   *   Create a tokenizer.
+   */
+  function create(initial) {
+    return creator;
+    /** @type {Create} */
+    function creator(from) {
+      return createTokenizer(parser, initial, from);
+    }
+  }
+}
+;// CONCATENATED MODULE: ./node_modules/micromark/lib/preprocess.js
+/**
+ * @import {Chunk, Code, Encoding, Value} from 'micromark-util-types'
+ */
+
+/**
+ * @callback Preprocessor
+ *   Preprocess a value.
+ * @param {Value} value
+ *   Value.
+ * @param {Encoding | null | undefined} [encoding]
+ *   Encoding when `value` is a typed array (optional).
+ * @param {boolean | null | undefined} [end=false]
+ *   Whether this is the last chunk (default: `false`).
+ * @returns {Array<Chunk>}
+ *   Chunks.
+ */
+
+const search = /[\0\t\n\r]/g;
+
+/**
+ * @returns {Preprocessor}
+ *   Preprocess a value.
+ */
+function preprocess() {
+  let column = 1;
+  let buffer = '';
+  /** @type {boolean | undefined} */
+  let start = true;
+  /** @type {boolean | undefined} */
+  let atCarriageReturn;
+  return preprocessor;
+
+  /** @type {Preprocessor} */
+  // eslint-disable-next-line complexity
+  function preprocessor(value, encoding, end) {
+    value = buffer + (typeof value === 'string' ? value.toString() : new TextDecoder(encoding || undefined).decode(value));
+
+    /** @type {Array<Chunk>} */
+    const chunks = [];
+    let startPosition = 0;
+    buffer = '';
+    if (start) {
+      // To do: `markdown-rs` actually parses BOMs (byte order mark).
+      if (value.charCodeAt(0) === 65279) {
+        startPosition++;
+      }
+      start = undefined;
+    }
+    while (startPosition < value.length) {
+      search.lastIndex = startPosition;
+      const match = search.exec(value);
+      const endPosition = match && match.index !== undefined ? match.index : value.length;
+      const code = value.charCodeAt(endPosition);
+      if (!match) {
+        buffer = value.slice(startPosition);
+        break;
+      }
+      if (code === 10 && startPosition === endPosition && atCarriageReturn) {
+        chunks.push(-3);
+        atCarriageReturn = undefined;
+      } else {
+        if (atCarriageReturn) {
+          chunks.push(-5);
+          atCarriageReturn = undefined;
+        }
+        if (startPosition < endPosition) {
+          chunks.push(value.slice(startPosition, endPosition));
+          column += endPosition - startPosition;
+        }
+        switch (code) {
+          case 0:
+            {
+              chunks.push(65533);
+              column++;
+              break;
+            }
+          case 9:
+            {
+              const next = Math.ceil(column / 4) * 4;
+              chunks.push(-2);
+              while (column++ < next) {
+                chunks.push(-1);
+              }
+              break;
+            }
+          case 10:
+            {
+              chunks.push(-4);
+              column = 1;
+              break;
+            }
+          default:
+            {
+              atCarriageReturn = true;
+              column = 1;
+            }
+        }
+      }
+      startPosition = endPosition + 1;
+    }
+    if (end) {
+      if (atCarriageReturn) {
+        chunks.push(-5);
+      }
+      if (buffer) {
+        chunks.push(buffer);
+      }
+      chunks.push(null);
+    }
+    return chunks;
+  }
+}
+;// CONCATENATED MODULE: ./node_modules/micromark-util-decode-numeric-character-reference/index.js
+/**
+ * Turn the number (in string form as either hexa- or plain decimal) coming from
+ * a numeric character reference into a character.
+ *
+ * Sort of like `String.fromCodePoint(Number.parseInt(value, base))`, but makes
+ * non-characters and control characters safe.
+ *
+ * @param {string} value
+ *   Value to decode.
+ * @param {number} base
+ *   Numeric base.
+ * @returns {string}
+ *   Character.
+ */
+function decodeNumericCharacterReference(value, base) {
+  const code = Number.parseInt(value, base);
+  if (
+  // C0 except for HT, LF, FF, CR, space.
+  code < 9 || code === 11 || code > 13 && code < 32 ||
+  // Control character (DEL) of C0, and C1 controls.
+  code > 126 && code < 160 ||
+  // Lone high surrogates and low surrogates.
+  code > 55_295 && code < 57_344 ||
+  // Noncharacters.
+  code > 64_975 && code < 65_008 || /* eslint-disable no-bitwise */
+  (code & 65_535) === 65_535 || (code & 65_535) === 65_534 || /* eslint-enable no-bitwise */
+  // Out of range
+  code > 1_114_111) {
+    return "\uFFFD";
+  }
+  return String.fromCodePoint(code);
+}
+;// CONCATENATED MODULE: ./node_modules/micromark-util-decode-string/index.js
+
+
+const characterEscapeOrReference = /\\([!-/:-@[-`{-~])|&(#(?:\d{1,7}|x[\da-f]{1,6})|[\da-z]{1,31});/gi;
+
+/**
+ * Decode markdown strings (which occur in places such as fenced code info
+ * strings, destinations, labels, and titles).
+ *
+ * The “string” content type allows character escapes and -references.
+ * This decodes those.
+ *
+ * @param {string} value
+ *   Value to decode.
+ * @returns {string}
+ *   Decoded value.
+ */
+function decodeString(value) {
+  return value.replace(characterEscapeOrReference, decode);
+}
+
+/**
+ * @param {string} $0
+ *   Match.
+ * @param {string} $1
+ *   Character escape.
+ * @param {string} $2
+ *   Character reference.
+ * @returns {string}
+ *   Decoded value
+ */
+function decode($0, $1, $2) {
+  if ($1) {
+    // Escape.
+    return $1;
+  }
+
+  // Reference.
+  const head = $2.charCodeAt(0);
+  if (head === 35) {
+    const head = $2.charCodeAt(1);
+    const hex = head === 120 || head === 88;
+    return decodeNumericCharacterReference($2.slice(hex ? 2 : 1), hex ? 16 : 10);
+  }
+  return decodeNamedCharacterReference($2) || $0;
+}
+;// CONCATENATED MODULE: ./node_modules/unist-util-stringify-position/lib/index.js
+/**
+ * @typedef {import('unist').Node} Node
+ * @typedef {import('unist').Point} Point
+ * @typedef {import('unist').Position} Position
+ */
+
+/**
+ * @typedef NodeLike
+ * @property {string} type
+ * @property {PositionLike | null | undefined} [position]
+ *
+ * @typedef PointLike
+ * @property {number | null | undefined} [line]
+ * @property {number | null | undefined} [column]
+ * @property {number | null | undefined} [offset]
+ *
+ * @typedef PositionLike
+ * @property {PointLike | null | undefined} [start]
+ * @property {PointLike | null | undefined} [end]
+ */
+
+/**
+ * Serialize the positional info of a point, position (start and end points),
+ * or node.
+ *
+ * @param {Node | NodeLike | Point | PointLike | Position | PositionLike | null | undefined} [value]
+ *   Node, position, or point.
+ * @returns {string}
+ *   Pretty printed positional info of a node (`string`).
+ *
+ *   In the format of a range `ls:cs-le:ce` (when given `node` or `position`)
+ *   or a point `l:c` (when given `point`), where `l` stands for line, `c` for
+ *   column, `s` for `start`, and `e` for end.
+ *   An empty string (`''`) is returned if the given value is neither `node`,
+ *   `position`, nor `point`.
+ */
+function stringifyPosition(value) {
+  // Nothing.
+  if (!value || typeof value !== 'object') {
+    return ''
+  }
+
+  // Node.
+  if ('position' in value || 'type' in value) {
+    return position(value.position)
+  }
+
+  // Position.
+  if ('start' in value || 'end' in value) {
+    return position(value)
+  }
+
+  // Point.
+  if ('line' in value || 'column' in value) {
+    return point(value)
+  }
+
+  // ?
+  return ''
+}
+
+/**
+ * @param {Point | PointLike | null | undefined} point
+ * @returns {string}
+ */
+function point(point) {
+  return index(point && point.line) + ':' + index(point && point.column)
+}
+
+/**
+ * @param {Position | PositionLike | null | undefined} pos
+ * @returns {string}
+ */
+function position(pos) {
+  return point(pos && pos.start) + '-' + point(pos && pos.end)
+}
+
+/**
+ * @param {number | null | undefined} value
+ * @returns {number}
+ */
+function index(value) {
+  return value && typeof value === 'number' ? value : 1
+}
+
+;// CONCATENATED MODULE: ./node_modules/mdast-util-from-markdown/lib/index.js
+/**
+ * @import {
+ *   Break,
+ *   Blockquote,
+ *   Code,
+ *   Definition,
+ *   Emphasis,
+ *   Heading,
+ *   Html,
+ *   Image,
+ *   InlineCode,
+ *   Link,
+ *   ListItem,
+ *   List,
+ *   Nodes,
+ *   Paragraph,
+ *   PhrasingContent,
+ *   ReferenceType,
+ *   Root,
+ *   Strong,
+ *   Text,
+ *   ThematicBreak
+ * } from 'mdast'
+ * @import {
+ *   Encoding,
+ *   Event,
+ *   Token,
+ *   Value
+ * } from 'micromark-util-types'
+ * @import {Point} from 'unist'
+ * @import {
+ *   CompileContext,
+ *   CompileData,
+ *   Config,
+ *   Extension,
+ *   Handle,
+ *   OnEnterError,
+ *   Options
+ * } from './types.js'
+ */
+
+
+
+
+
+
+
+
+const lib_own = {}.hasOwnProperty;
+
+/**
+ * Turn markdown into a syntax tree.
+ *
+ * @overload
+ * @param {Value} value
+ * @param {Encoding | null | undefined} [encoding]
+ * @param {Options | null | undefined} [options]
+ * @returns {Root}
+ *
+ * @overload
+ * @param {Value} value
+ * @param {Options | null | undefined} [options]
+ * @returns {Root}
+ *
+ * @param {Value} value
+ *   Markdown to parse.
+ * @param {Encoding | Options | null | undefined} [encoding]
+ *   Character encoding for when `value` is `Buffer`.
+ * @param {Options | null | undefined} [options]
+ *   Configuration.
+ * @returns {Root}
+ *   mdast tree.
+ */
+function fromMarkdown(value, encoding, options) {
+  if (encoding && typeof encoding === 'object') {
+    options = encoding;
+    encoding = undefined;
+  }
+  return compiler(options)(postprocess(parse(options).document().write(preprocess()(value, encoding, true))));
+}
+
+/**
+ * Note this compiler only understand complete buffering, not streaming.
+ *
+ * @param {Options | null | undefined} [options]
+ */
+function compiler(options) {
+  /** @type {Config} */
+  const config = {
+    afterExit: [],
+    beforeEnter: [],
+    transforms: [],
+    canContainEols: ['emphasis', 'fragment', 'heading', 'paragraph', 'strong'],
+    enter: {
+      autolink: opener(link),
+      autolinkProtocol: onenterdata,
+      autolinkEmail: onenterdata,
+      atxHeading: opener(heading),
+      blockQuote: opener(blockQuote),
+      characterEscape: onenterdata,
+      characterReference: onenterdata,
+      codeFenced: opener(codeFlow),
+      codeFencedFenceInfo: buffer,
+      codeFencedFenceMeta: buffer,
+      codeIndented: opener(codeFlow, buffer),
+      codeText: opener(codeText, buffer),
+      codeTextData: onenterdata,
+      data: onenterdata,
+      codeFlowValue: onenterdata,
+      definition: opener(definition),
+      definitionDestinationString: buffer,
+      definitionLabelString: buffer,
+      definitionTitleString: buffer,
+      emphasis: opener(emphasis),
+      hardBreakEscape: opener(hardBreak),
+      hardBreakTrailing: opener(hardBreak),
+      htmlFlow: opener(html, buffer),
+      htmlFlowData: onenterdata,
+      htmlText: opener(html, buffer),
+      htmlTextData: onenterdata,
+      image: opener(image),
+      label: buffer,
+      link: opener(link),
+      listItem: opener(listItem),
+      listItemValue: onenterlistitemvalue,
+      listOrdered: opener(list, onenterlistordered),
+      listUnordered: opener(list),
+      paragraph: opener(paragraph),
+      reference: onenterreference,
+      referenceString: buffer,
+      resourceDestinationString: buffer,
+      resourceTitleString: buffer,
+      setextHeading: opener(heading),
+      strong: opener(strong),
+      thematicBreak: opener(thematicBreak)
+    },
+    exit: {
+      atxHeading: closer(),
+      atxHeadingSequence: onexitatxheadingsequence,
+      autolink: closer(),
+      autolinkEmail: onexitautolinkemail,
+      autolinkProtocol: onexitautolinkprotocol,
+      blockQuote: closer(),
+      characterEscapeValue: onexitdata,
+      characterReferenceMarkerHexadecimal: onexitcharacterreferencemarker,
+      characterReferenceMarkerNumeric: onexitcharacterreferencemarker,
+      characterReferenceValue: onexitcharacterreferencevalue,
+      characterReference: onexitcharacterreference,
+      codeFenced: closer(onexitcodefenced),
+      codeFencedFence: onexitcodefencedfence,
+      codeFencedFenceInfo: onexitcodefencedfenceinfo,
+      codeFencedFenceMeta: onexitcodefencedfencemeta,
+      codeFlowValue: onexitdata,
+      codeIndented: closer(onexitcodeindented),
+      codeText: closer(onexitcodetext),
+      codeTextData: onexitdata,
+      data: onexitdata,
+      definition: closer(),
+      definitionDestinationString: onexitdefinitiondestinationstring,
+      definitionLabelString: onexitdefinitionlabelstring,
+      definitionTitleString: onexitdefinitiontitlestring,
+      emphasis: closer(),
+      hardBreakEscape: closer(onexithardbreak),
+      hardBreakTrailing: closer(onexithardbreak),
+      htmlFlow: closer(onexithtmlflow),
+      htmlFlowData: onexitdata,
+      htmlText: closer(onexithtmltext),
+      htmlTextData: onexitdata,
+      image: closer(onexitimage),
+      label: onexitlabel,
+      labelText: onexitlabeltext,
+      lineEnding: onexitlineending,
+      link: closer(onexitlink),
+      listItem: closer(),
+      listOrdered: closer(),
+      listUnordered: closer(),
+      paragraph: closer(),
+      referenceString: onexitreferencestring,
+      resourceDestinationString: onexitresourcedestinationstring,
+      resourceTitleString: onexitresourcetitlestring,
+      resource: onexitresource,
+      setextHeading: closer(onexitsetextheading),
+      setextHeadingLineSequence: onexitsetextheadinglinesequence,
+      setextHeadingText: onexitsetextheadingtext,
+      strong: closer(),
+      thematicBreak: closer()
+    }
+  };
+  configure(config, (options || {}).mdastExtensions || []);
+
+  /** @type {CompileData} */
+  const data = {};
+  return compile;
+
+  /**
+   * Turn micromark events into an mdast tree.
+   *
+   * @param {Array<Event>} events
+   *   Events.
+   * @returns {Root}
+   *   mdast tree.
+   */
+  function compile(events) {
+    /** @type {Root} */
+    let tree = {
+      type: 'root',
+      children: [],
+      position: undefined
+    };
+    /** @type {Omit<CompileContext, 'sliceSerialize'>} */
+    const context = {
+      stack: [tree],
+      tokenStack: [],
+      config,
+      enter,
+      exit,
+      buffer,
+      resume,
+      data
+    };
+    /** @type {Array<number>} */
+    const listStack = [];
+    /** @type {Array<Event>} */
+    const prepared = [];
+    let index = -1;
+
+    // Add `listItem` tokens and infer spread.
+    // Each list is prepared while it is last in `prepared`, so nothing shifts.
+    while (++index < events.length) {
+      prepared.push(events[index]);
+      if (events[index][1].type === "listOrdered" || events[index][1].type === "listUnordered") {
+        if (events[index][0] === 'enter') {
+          listStack.push(prepared.length - 1);
+        } else {
+          const tail = listStack.pop();
+          prepareList(prepared, tail);
+        }
+      }
+    }
+    events = prepared;
+    index = -1;
+    while (++index < events.length) {
+      const handler = config[events[index][0]];
+      if (events[index][0] === 'enter' && config.beforeEnter.length > 0) {
+        callListeners(config.beforeEnter, {
+          ...context,
+          sliceSerialize: events[index][2].sliceSerialize
+        }, events[index][1]);
+      }
+      if (lib_own.call(handler, events[index][1].type)) {
+        // Note: spread first, V8 has optimizations for object shape cloning.
+        handler[events[index][1].type].call({
+          ...context,
+          sliceSerialize: events[index][2].sliceSerialize
+        }, events[index][1]);
+      }
+      if (events[index][0] === 'exit' && config.afterExit.length > 0) {
+        callListeners(config.afterExit, {
+          ...context,
+          sliceSerialize: events[index][2].sliceSerialize
+        }, events[index][1]);
+      }
+    }
+
+    // Handle tokens still being open.
+    if (context.tokenStack.length > 0) {
+      const tail = context.tokenStack[context.tokenStack.length - 1];
+      const handler = tail[1] || defaultOnError;
+      handler.call(context, undefined, tail[0]);
+    }
+
+    // Figure out `root` position.
+    tree.position = {
+      start: lib_point(events.length > 0 ? events[0][1].start : {
+        line: 1,
+        column: 1,
+        offset: 0
+      }),
+      end: lib_point(events.length > 0 ? events[events.length - 2][1].end : {
+        line: 1,
+        column: 1,
+        offset: 0
+      })
+    };
+
+    // Call transforms.
+    index = -1;
+    while (++index < config.transforms.length) {
+      tree = config.transforms[index](tree) || tree;
+    }
+    return tree;
+  }
+
+  /**
+   * @param {Array<Handle>} listeners
+   *   Listeners.
+   * @param {CompileContext} context
+   *   Context.
+   * @param {Token} token
+   *   Token.
+   * @returns {undefined}
+   *   Nothing.
+   */
+  function callListeners(listeners, context, token) {
+    let index = -1;
+    while (++index < listeners.length) {
+      listeners[index].call(context, token);
+    }
+  }
+
+  /**
+   * @param {Array<Event>} events
+   *   Events, ending with the list to prepare.
+   * @param {number} start
+   *   Index of the list enter.
+   * @returns {undefined}
+   */
+  function prepareList(events, start) {
+    const end = events.length - 1;
+    let index = start - 1;
+    let containerBalance = -1;
+    let listSpread = false;
+    /** @type {Token | undefined} */
+    let listItem;
+    /** @type {number | undefined} */
+    let lineIndex;
+    /** @type {number | undefined} */
+    let firstBlankLineIndex;
+    /** @type {boolean | undefined} */
+    let atMarker;
+    /**
+     * `listItem` events to insert before the event at `at`, in walk order.
+     * Merged in after the walk, as inserting while walking would shift the
+     * rest of the list once per item.
+     * @type {Array<{at: number, event: Event}>}
+     */
+    const insertions = [];
+    while (++index <= end) {
+      const event = events[index];
+      switch (event[1].type) {
+        case "listUnordered":
+        case "listOrdered":
+        case "blockQuote":
+          {
+            if (event[0] === 'enter') {
+              containerBalance++;
+            } else {
+              containerBalance--;
+            }
+            atMarker = undefined;
+            break;
+          }
+        case "lineEndingBlank":
+          {
+            if (event[0] === 'enter') {
+              if (listItem && !atMarker && !containerBalance && !firstBlankLineIndex) {
+                firstBlankLineIndex = index;
+              }
+              atMarker = undefined;
+            }
+            break;
+          }
+        case "linePrefix":
+        case "listItemValue":
+        case "listItemMarker":
+        case "listItemPrefix":
+        case "listItemPrefixWhitespace":
+          {
+            // Empty.
+
+            break;
+          }
+        default:
+          {
+            atMarker = undefined;
+          }
+      }
+      if (!containerBalance && event[0] === 'enter' && event[1].type === "listItemPrefix" || containerBalance === -1 && event[0] === 'exit' && (event[1].type === "listUnordered" || event[1].type === "listOrdered")) {
+        if (listItem) {
+          let tailIndex = index;
+          lineIndex = undefined;
+          while (tailIndex--) {
+            const tailEvent = events[tailIndex];
+            if (tailEvent[1].type === "lineEnding" || tailEvent[1].type === "lineEndingBlank") {
+              if (tailEvent[0] === 'exit') continue;
+              if (lineIndex) {
+                events[lineIndex][1].type = "lineEndingBlank";
+                listSpread = true;
+              }
+              tailEvent[1].type = "lineEnding";
+              lineIndex = tailIndex;
+            } else if (tailEvent[1].type === "linePrefix" || tailEvent[1].type === "blockQuotePrefix" || tailEvent[1].type === "blockQuotePrefixWhitespace" || tailEvent[1].type === "blockQuoteMarker" || tailEvent[1].type === "listItemIndent") {
+              // Empty
+            } else {
+              break;
+            }
+          }
+          if (firstBlankLineIndex && (!lineIndex || firstBlankLineIndex < lineIndex)) {
+            listItem._spread = true;
+          }
+
+          // Fix position.
+          listItem.end = Object.assign({}, lineIndex ? events[lineIndex][1].start : event[1].end);
+          insertions.push({
+            at: lineIndex || index,
+            event: ['exit', listItem, event[2]]
+          });
+        }
+
+        // Create a new list item.
+        if (event[1].type === "listItemPrefix") {
+          /** @type {Token} */
+          const item = {
+            type: 'listItem',
+            _spread: false,
+            start: Object.assign({}, event[1].start),
+            // @ts-expect-error: we’ll add `end` in a second.
+            end: undefined
+          };
+          listItem = item;
+          insertions.push({
+            at: index,
+            event: ['enter', item, event[2]]
+          });
+          firstBlankLineIndex = undefined;
+          atMarker = true;
+        }
+      }
+    }
+
+    // The list is at the end of `events`: take it off, then push it back with
+    // the insertions merged in.
+    // Nothing follows the list, so nothing shifts.
+    const listEvents = events.splice(start);
+    let insertion = 0;
+    index = -1;
+    while (++index < listEvents.length) {
+      while (insertion < insertions.length && insertions[insertion].at === start + index) {
+        events.push(insertions[insertion++].event);
+      }
+      events.push(listEvents[index]);
+    }
+    events[start][1]._spread = listSpread;
+  }
+
+  /**
+   * Create an opener handle.
+   *
+   * @param {(token: Token) => Nodes} create
+   *   Create a node.
+   * @param {Handle | undefined} [and]
+   *   Optional function to also run.
+   * @returns {Handle}
+   *   Handle.
+   */
+  function opener(create, and) {
+    return open;
+
+    /**
+     * @this {CompileContext}
+     * @param {Token} token
+     * @returns {undefined}
+     */
+    function open(token) {
+      enter.call(this, create(token), token);
+      if (and) and.call(this, token);
+    }
+  }
+
+  /**
+   * @type {CompileContext['buffer']}
+   */
+  function buffer() {
+    this.stack.push({
+      type: 'fragment',
+      children: []
+    });
+  }
+
+  /**
+   * @type {CompileContext['enter']}
+   */
+  function enter(node, token, errorHandler) {
+    const parent = this.stack[this.stack.length - 1];
+    /** @type {Array<Nodes>} */
+    const siblings = parent.children;
+    siblings.push(node);
+    this.stack.push(node);
+    this.tokenStack.push([token, errorHandler || undefined]);
+    node.position = {
+      start: lib_point(token.start),
+      // @ts-expect-error: `end` will be patched later.
+      end: undefined
+    };
+  }
+
+  /**
+   * Create a closer handle.
+   *
+   * @param {Handle | undefined} [and]
+   *   Optional function to also run.
+   * @returns {Handle}
+   *   Handle.
+   */
+  function closer(and) {
+    return close;
+
+    /**
+     * @this {CompileContext}
+     * @param {Token} token
+     * @returns {undefined}
+     */
+    function close(token) {
+      if (and) and.call(this, token);
+      exit.call(this, token);
+    }
+  }
+
+  /**
+   * @type {CompileContext['exit']}
+   */
+  function exit(token, onExitError) {
+    const node = this.stack.pop();
+    const open = this.tokenStack.pop();
+    if (!open) {
+      throw new Error('Cannot close `' + token.type + '` (' + stringifyPosition({
+        start: token.start,
+        end: token.end
+      }) + '): it’s not open');
+    }
+    if (open[0].type !== token.type) {
+      if (onExitError) {
+        onExitError.call(this, token, open[0]);
+      } else {
+        const handler = open[1] || defaultOnError;
+        handler.call(this, token, open[0]);
+      }
+    }
+    node.position.end = lib_point(token.end);
+  }
+
+  /**
+   * @type {CompileContext['resume']}
+   */
+  function resume() {
+    return lib_toString(this.stack.pop());
+  }
+
+  //
+  // Handlers.
+  //
+
+  /**
+   * @this {CompileContext}
+   * @type {Handle}
+   */
+  function onenterlistordered() {
+    this.data.expectingFirstListItemValue = true;
+  }
+
+  /**
+   * @this {CompileContext}
+   * @type {Handle}
+   */
+  function onenterlistitemvalue(token) {
+    if (this.data.expectingFirstListItemValue) {
+      const ancestor = this.stack[this.stack.length - 2];
+      ancestor.start = Number.parseInt(this.sliceSerialize(token), 10);
+      this.data.expectingFirstListItemValue = undefined;
+    }
+  }
+
+  /**
+   * @this {CompileContext}
+   * @type {Handle}
+   */
+  function onexitcodefencedfenceinfo() {
+    const data = this.resume();
+    const node = this.stack[this.stack.length - 1];
+    node.lang = data;
+  }
+
+  /**
+   * @this {CompileContext}
+   * @type {Handle}
+   */
+  function onexitcodefencedfencemeta() {
+    const data = this.resume();
+    const node = this.stack[this.stack.length - 1];
+    node.meta = data;
+  }
+
+  /**
+   * @this {CompileContext}
+   * @type {Handle}
+   */
+  function onexitcodefencedfence() {
+    // Exit if this is the closing fence.
+    if (this.data.flowCodeInside) return;
+    this.buffer();
+    this.data.flowCodeInside = true;
+  }
+
+  /**
+   * @this {CompileContext}
+   * @type {Handle}
+   */
+  function onexitcodefenced() {
+    const data = this.resume();
+    const node = this.stack[this.stack.length - 1];
+    node.value = data.replace(/^(\r?\n|\r)|(\r?\n|\r)$/g, '');
+    this.data.flowCodeInside = undefined;
+  }
+
+  /**
+   * @this {CompileContext}
+   * @type {Handle}
+   */
+  function onexitcodeindented() {
+    const data = this.resume();
+    const node = this.stack[this.stack.length - 1];
+    node.value = data.replace(/(\r?\n|\r)$/g, '');
+  }
+
+  /**
+   * @this {CompileContext}
+   * @type {Handle}
+   */
+  function onexitdefinitionlabelstring(token) {
+    const label = this.resume();
+    const node = this.stack[this.stack.length - 1];
+    node.label = label;
+    node.identifier = normalizeIdentifier(this.sliceSerialize(token)).toLowerCase();
+  }
+
+  /**
+   * @this {CompileContext}
+   * @type {Handle}
+   */
+  function onexitdefinitiontitlestring() {
+    const data = this.resume();
+    const node = this.stack[this.stack.length - 1];
+    node.title = data;
+  }
+
+  /**
+   * @this {CompileContext}
+   * @type {Handle}
+   */
+  function onexitdefinitiondestinationstring() {
+    const data = this.resume();
+    const node = this.stack[this.stack.length - 1];
+    node.url = data;
+  }
+
+  /**
+   * @this {CompileContext}
+   * @type {Handle}
+   */
+  function onexitatxheadingsequence(token) {
+    const node = this.stack[this.stack.length - 1];
+    if (!node.depth) {
+      const depth = this.sliceSerialize(token).length;
+      node.depth = depth;
+    }
+  }
+
+  /**
+   * @this {CompileContext}
+   * @type {Handle}
+   */
+  function onexitsetextheadingtext() {
+    this.data.setextHeadingSlurpLineEnding = true;
+  }
+
+  /**
+   * @this {CompileContext}
+   * @type {Handle}
+   */
+  function onexitsetextheadinglinesequence(token) {
+    const node = this.stack[this.stack.length - 1];
+    node.depth = this.sliceSerialize(token).codePointAt(0) === 61 ? 1 : 2;
+  }
+
+  /**
+   * @this {CompileContext}
+   * @type {Handle}
+   */
+  function onexitsetextheading() {
+    this.data.setextHeadingSlurpLineEnding = undefined;
+  }
+
+  /**
+   * @this {CompileContext}
+   * @type {Handle}
+   */
+
+  function onenterdata(token) {
+    const node = this.stack[this.stack.length - 1];
+    /** @type {Array<Nodes>} */
+    const siblings = node.children;
+    let tail = siblings[siblings.length - 1];
+    if (!tail || tail.type !== 'text') {
+      // Add a new text node.
+      tail = text();
+      tail.position = {
+        start: lib_point(token.start),
+        // @ts-expect-error: we’ll add `end` later.
+        end: undefined
+      };
+      siblings.push(tail);
+    }
+    this.stack.push(tail);
+  }
+
+  /**
+   * @this {CompileContext}
+   * @type {Handle}
+   */
+
+  function onexitdata(token) {
+    const tail = this.stack.pop();
+    tail.value += this.sliceSerialize(token);
+    tail.position.end = lib_point(token.end);
+  }
+
+  /**
+   * @this {CompileContext}
+   * @type {Handle}
+   */
+
+  function onexitlineending(token) {
+    const context = this.stack[this.stack.length - 1];
+    // If we’re at a hard break, include the line ending in there.
+    if (this.data.atHardBreak) {
+      const tail = context.children[context.children.length - 1];
+      tail.position.end = lib_point(token.end);
+      this.data.atHardBreak = undefined;
+      return;
+    }
+    if (!this.data.setextHeadingSlurpLineEnding && config.canContainEols.includes(context.type)) {
+      onenterdata.call(this, token);
+      onexitdata.call(this, token);
+    }
+  }
+
+  /**
+   * @this {CompileContext}
+   * @type {Handle}
+   */
+
+  function onexithardbreak() {
+    this.data.atHardBreak = true;
+  }
+
+  /**
+   * @this {CompileContext}
+   * @type {Handle}
+   */
+
+  function onexithtmlflow() {
+    const data = this.resume();
+    const node = this.stack[this.stack.length - 1];
+    node.value = data;
+  }
+
+  /**
+   * @this {CompileContext}
+   * @type {Handle}
+   */
+
+  function onexithtmltext() {
+    const data = this.resume();
+    const node = this.stack[this.stack.length - 1];
+    node.value = data;
+  }
+
+  /**
+   * @this {CompileContext}
+   * @type {Handle}
+   */
+
+  function onexitcodetext() {
+    const data = this.resume();
+    const node = this.stack[this.stack.length - 1];
+    node.value = data;
+  }
+
+  /**
+   * @this {CompileContext}
+   * @type {Handle}
+   */
+
+  function onexitlink() {
+    const node = this.stack[this.stack.length - 1];
+    // Note: there are also `identifier` and `label` fields on this link node!
+    // These are used / cleaned here.
+
+    // To do: clean.
+    if (this.data.inReference) {
+      /** @type {ReferenceType} */
+      const referenceType = this.data.referenceType || 'shortcut';
+      node.type += 'Reference';
+      // @ts-expect-error: mutate.
+      node.referenceType = referenceType;
+      // @ts-expect-error: mutate.
+      delete node.url;
+      delete node.title;
+    } else {
+      // @ts-expect-error: mutate.
+      delete node.identifier;
+      // @ts-expect-error: mutate.
+      delete node.label;
+    }
+    this.data.referenceType = undefined;
+  }
+
+  /**
+   * @this {CompileContext}
+   * @type {Handle}
+   */
+
+  function onexitimage() {
+    const node = this.stack[this.stack.length - 1];
+    // Note: there are also `identifier` and `label` fields on this link node!
+    // These are used / cleaned here.
+
+    // To do: clean.
+    if (this.data.inReference) {
+      /** @type {ReferenceType} */
+      const referenceType = this.data.referenceType || 'shortcut';
+      node.type += 'Reference';
+      // @ts-expect-error: mutate.
+      node.referenceType = referenceType;
+      // @ts-expect-error: mutate.
+      delete node.url;
+      delete node.title;
+    } else {
+      // @ts-expect-error: mutate.
+      delete node.identifier;
+      // @ts-expect-error: mutate.
+      delete node.label;
+    }
+    this.data.referenceType = undefined;
+  }
+
+  /**
+   * @this {CompileContext}
+   * @type {Handle}
+   */
+
+  function onexitlabeltext(token) {
+    const string = this.sliceSerialize(token);
+    const ancestor = this.stack[this.stack.length - 2];
+    // @ts-expect-error: stash this on the node, as it might become a reference
+    // later.
+    ancestor.label = decodeString(string);
+    // @ts-expect-error: same as above.
+    ancestor.identifier = normalizeIdentifier(string).toLowerCase();
+  }
+
+  /**
+   * @this {CompileContext}
+   * @type {Handle}
+   */
+
+  function onexitlabel() {
+    const fragment = this.stack[this.stack.length - 1];
+    const value = this.resume();
+    const node = this.stack[this.stack.length - 1];
+    // Assume a reference.
+    this.data.inReference = true;
+    if (node.type === 'link') {
+      /** @type {Array<PhrasingContent>} */
+      const children = fragment.children;
+      node.children = children;
+    } else {
+      node.alt = value;
+    }
+  }
+
+  /**
+   * @this {CompileContext}
+   * @type {Handle}
+   */
+
+  function onexitresourcedestinationstring() {
+    const data = this.resume();
+    const node = this.stack[this.stack.length - 1];
+    node.url = data;
+  }
+
+  /**
+   * @this {CompileContext}
+   * @type {Handle}
+   */
+
+  function onexitresourcetitlestring() {
+    const data = this.resume();
+    const node = this.stack[this.stack.length - 1];
+    node.title = data;
+  }
+
+  /**
+   * @this {CompileContext}
+   * @type {Handle}
+   */
+
+  function onexitresource() {
+    this.data.inReference = undefined;
+  }
+
+  /**
+   * @this {CompileContext}
+   * @type {Handle}
+   */
+
+  function onenterreference() {
+    this.data.referenceType = 'collapsed';
+  }
+
+  /**
+   * @this {CompileContext}
+   * @type {Handle}
+   */
+
+  function onexitreferencestring(token) {
+    const label = this.resume();
+    const node = this.stack[this.stack.length - 1];
+    // @ts-expect-error: stash this on the node, as it might become a reference
+    // later.
+    node.label = label;
+    // @ts-expect-error: same as above.
+    node.identifier = normalizeIdentifier(this.sliceSerialize(token)).toLowerCase();
+    this.data.referenceType = 'full';
+  }
+
+  /**
+   * @this {CompileContext}
+   * @type {Handle}
+   */
+
+  function onexitcharacterreferencemarker(token) {
+    this.data.characterReferenceType = token.type;
+  }
+
+  /**
+   * @this {CompileContext}
+   * @type {Handle}
+   */
+  function onexitcharacterreferencevalue(token) {
+    const data = this.sliceSerialize(token);
+    const type = this.data.characterReferenceType;
+    /** @type {string} */
+    let value;
+    if (type) {
+      value = decodeNumericCharacterReference(data, type === "characterReferenceMarkerNumeric" ? 10 : 16);
+      this.data.characterReferenceType = undefined;
+    } else {
+      const result = decodeNamedCharacterReference(data);
+      value = result;
+    }
+    const tail = this.stack[this.stack.length - 1];
+    tail.value += value;
+  }
+
+  /**
+   * @this {CompileContext}
+   * @type {Handle}
+   */
+  function onexitcharacterreference(token) {
+    const tail = this.stack.pop();
+    tail.position.end = lib_point(token.end);
+  }
+
+  /**
+   * @this {CompileContext}
+   * @type {Handle}
+   */
+  function onexitautolinkprotocol(token) {
+    onexitdata.call(this, token);
+    const node = this.stack[this.stack.length - 1];
+    node.url = this.sliceSerialize(token);
+  }
+
+  /**
+   * @this {CompileContext}
+   * @type {Handle}
+   */
+  function onexitautolinkemail(token) {
+    onexitdata.call(this, token);
+    const node = this.stack[this.stack.length - 1];
+    node.url = 'mailto:' + this.sliceSerialize(token);
+  }
+
+  //
+  // Creaters.
+  //
+
+  // Each node factory pre-declares `position` as undefined as the trailing
+  // property. enter() patches it to a real value, but the property already
+  // exists, so V8 sees a single hidden class for each node type from
+  // construction through the rest of the pipeline. Without the pre-declare,
+  // each node took a hidden-class transition when enter() added position.
+
+  /** @returns {Blockquote} */
+  function blockQuote() {
+    return {
+      type: 'blockquote',
+      children: [],
+      position: undefined
+    };
+  }
+
+  /** @returns {Code} */
+  function codeFlow() {
+    return {
+      type: 'code',
+      lang: null,
+      meta: null,
+      value: '',
+      position: undefined
+    };
+  }
+
+  /** @returns {InlineCode} */
+  function codeText() {
+    return {
+      type: 'inlineCode',
+      value: '',
+      position: undefined
+    };
+  }
+
+  /** @returns {Definition} */
+  function definition() {
+    return {
+      type: 'definition',
+      identifier: '',
+      label: null,
+      title: null,
+      url: '',
+      position: undefined
+    };
+  }
+
+  /** @returns {Emphasis} */
+  function emphasis() {
+    return {
+      type: 'emphasis',
+      children: [],
+      position: undefined
+    };
+  }
+
+  /** @returns {Heading} */
+  function heading() {
+    return {
+      type: 'heading',
+      // @ts-expect-error `depth` will be set later.
+      depth: 0,
+      children: [],
+      position: undefined
+    };
+  }
+
+  /** @returns {Break} */
+  function hardBreak() {
+    return {
+      type: 'break',
+      position: undefined
+    };
+  }
+
+  /** @returns {Html} */
+  function html() {
+    return {
+      type: 'html',
+      value: '',
+      position: undefined
+    };
+  }
+
+  /** @returns {Image} */
+  function image() {
+    return {
+      type: 'image',
+      title: null,
+      url: '',
+      alt: null,
+      position: undefined
+    };
+  }
+
+  /** @returns {Link} */
+  function link() {
+    return {
+      type: 'link',
+      title: null,
+      url: '',
+      children: [],
+      position: undefined
+    };
+  }
+
+  /**
+   * @param {Token} token
+   * @returns {List}
+   */
+  function list(token) {
+    return {
+      type: 'list',
+      ordered: token.type === 'listOrdered',
+      start: null,
+      spread: token._spread,
+      children: [],
+      position: undefined
+    };
+  }
+
+  /**
+   * @param {Token} token
+   * @returns {ListItem}
+   */
+  function listItem(token) {
+    return {
+      type: 'listItem',
+      spread: token._spread,
+      checked: null,
+      children: [],
+      position: undefined
+    };
+  }
+
+  /** @returns {Paragraph} */
+  function paragraph() {
+    return {
+      type: 'paragraph',
+      children: [],
+      position: undefined
+    };
+  }
+
+  /** @returns {Strong} */
+  function strong() {
+    return {
+      type: 'strong',
+      children: [],
+      position: undefined
+    };
+  }
+
+  /** @returns {Text} */
+  function text() {
+    return {
+      type: 'text',
+      value: '',
+      position: undefined
+    };
+  }
+
+  /** @returns {ThematicBreak} */
+  function thematicBreak() {
+    return {
+      type: 'thematicBreak',
+      position: undefined
+    };
+  }
+}
+
+/**
+ * Copy a point-like value.
+ *
+ * @param {Point} d
+ *   Point-like value.
+ * @returns {Point}
+ *   unist point.
+ */
+function lib_point(d) {
+  return {
+    line: d.line,
+    column: d.column,
+    offset: d.offset
+  };
+}
+
+/**
+ * @param {Config} combined
+ * @param {Array<Array<Extension> | Extension>} extensions
+ * @returns {undefined}
+ */
+function configure(combined, extensions) {
+  let index = -1;
+  while (++index < extensions.length) {
+    const value = extensions[index];
+    if (Array.isArray(value)) {
+      configure(combined, value);
+    } else {
+      extension(combined, value);
+    }
+  }
+}
+
+/**
+ * @param {Config} combined
+ * @param {Extension} extension
+ * @returns {undefined}
+ */
+function extension(combined, extension) {
+  /** @type {keyof Extension} */
+  let key;
+  for (key in extension) {
+    if (lib_own.call(extension, key)) {
+      switch (key) {
+        case 'canContainEols':
+          {
+            const right = extension[key];
+            if (right) {
+              combined[key].push(...right);
+            }
+            break;
+          }
+        case 'transforms':
+          {
+            const right = extension[key];
+            if (right) {
+              combined[key].push(...right);
+            }
+            break;
+          }
+        case 'afterExit':
+        case 'beforeEnter':
+          {
+            const right = extension[key];
+            if (right) {
+              combined[key].push(right);
+            }
+            break;
+          }
+        case 'enter':
+        case 'exit':
+          {
+            const right = extension[key];
+            if (right) {
+              Object.assign(combined[key], right);
+            }
+            break;
+          }
+        // No default
+      }
+    }
+  }
+}
+
+/** @type {OnEnterError} */
+function defaultOnError(left, right) {
+  if (left) {
+    throw new Error('Cannot close `' + left.type + '` (' + stringifyPosition({
+      start: left.start,
+      end: left.end
+    }) + '): a different token (`' + right.type + '`, ' + stringifyPosition({
+      start: right.start,
+      end: right.end
+    }) + ') is open');
+  }
+  throw new Error('Cannot close document, a token (`' + right.type + '`, ' + stringifyPosition({
+    start: right.start,
+    end: right.end
+  }) + ') is still open');
+}
+;// CONCATENATED MODULE: ./lib/commands/open-tags.js
+const VOID = new Set([
+    'area',
+    'base',
+    'br',
+    'col',
+    'embed',
+    'hr',
+    'img',
+    'input',
+    'link',
+    'source',
+    'track',
+    'wbr',
+]);
+/** Their content is not read as HTML, so what looks like a closing tag in it closes nothing. */
+const RAW = new Set([
+    'iframe',
+    'noembed',
+    'noframes',
+    'plaintext',
+    'script',
+    'style',
+    'textarea',
+    'title',
+    'xmp',
+]);
+const TAG = /<(\/?)([a-z][a-z0-9-]*)((?:\s+[a-z_:][\w.:-]*(?:\s*=\s*(?:[^\s"'=<>`]+|'[^']*'|"[^"]*"))?)*)\s*\/?>/iy;
+const COMMENT = /<!--(?!-?>)(?:(?!--!?>)[\s\S])*-->/y;
+/**
+ * Tells whether text behind some HTML is still inside of it, in a folded `<details>` for instance, where nobody
+ * would see it (attack A18). Strict on purpose: what it cannot read counts as open for good, so a command is
+ * rather overlooked than found where people do not look.
+ */
+class OpenTags {
+    #open = new Map();
+    #unreadable = false;
+    get none() {
+        return !this.#unreadable && [...this.#open.values()].every((count) => count === 0);
+    }
+    /** Reads a piece of HTML as Markdown delivers it: a block, or one inline tag. */
+    read(html) {
+        let at = html.indexOf('<');
+        while (at >= 0 && !this.#unreadable) {
+            at = html.indexOf('<', this.#readAt(html, at));
+        }
+    }
+    /** @returns where to look on. */
+    #readAt(html, at) {
+        COMMENT.lastIndex = at;
+        if (COMMENT.test(html))
+            return COMMENT.lastIndex;
+        TAG.lastIndex = at;
+        const tag = TAG.exec(html);
+        if (tag === null) {
+            this.#unreadable = /^<[a-z/!?]/i.test(html.slice(at, at + 2));
+            return at + 1;
+        }
+        const name = (tag[2] ?? '').toLowerCase();
+        if (RAW.has(name))
+            this.#unreadable = true;
+        if (!VOID.has(name))
+            this.#count(name, tag[1] === '/' ? -1 : 1);
+        return TAG.lastIndex;
+    }
+    #count(name, by) {
+        this.#open.set(name, Math.max(0, (this.#open.get(name) ?? 0) + by));
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/commands/visible-lines.js
+
+
+/** No more of a comment is looked at (attack A28); nobody writes a command behind ten thousand characters. */
+const COMMENT_LIMIT = 10_240;
+/**
+ * Finds the lines of a comment that start with `/` and that everybody sees as plain text: not in quotes, code, lists,
+ * footnotes, HTML or HTML comments, and not in the text of a link or image (attack A18). The comment is
+ * parsed as Markdown, because only that says where a quote or a code block ends.
+ */
+function visibleLines(body) {
+    const text = body.slice(0, COMMENT_LIMIT);
+    if (!/^ {0,3}\/[a-z]/im.test(text))
+        return [];
+    const blocks = fromMarkdown(text).children;
+    const whole = body.length > COMMENT_LIMIT ? blocks.slice(0, -1) : blocks;
+    const tags = new OpenTags();
+    return whole.flatMap((block) => linesOf(block, text, tags));
+}
+function linesOf(block, text, tags) {
+    const html = htmlIn(block);
+    const found = [];
+    let fed = 0;
+    for (const line of startsOf(block, text)) {
+        for (; fed < html.length && startOf(html[fed]) < line.at; fed += 1)
+            tags.read(html[fed]?.value ?? '');
+        if (tags.none)
+            found.push(line.text);
+    }
+    for (const rest of html.slice(fed))
+        tags.read(rest.value);
+    return found;
+}
+/** Lines of a paragraph, or of a heading underlined by the `--` of a signature, that begin in its own text. */
+function startsOf(block, text) {
+    if (block.type !== 'paragraph' && block.type !== 'heading')
+        return [];
+    const texts = block.children.filter((child) => child.type === 'text');
+    const found = [];
+    const line = /( {0,3})([^\r\n]*)(?:\r\n|\r|\n|$)/y;
+    line.lastIndex = startOf(block);
+    while (line.lastIndex < endOf(block)) {
+        const start = line.lastIndex;
+        const match = line.exec(text);
+        const content = match?.[2] ?? '';
+        const at = start + (match?.[1]?.length ?? 0);
+        const isPlain = texts.some((child) => startOf(child) <= at && at < endOf(child));
+        if (content.startsWith('/') && isPlain && !isInFootnote(text.slice(0, start))) {
+            found.push({ at, text: content.trimEnd() });
+        }
+    }
+    return found;
+}
+/**
+ * GitHub's footnotes are no part of CommonMark. One goes on until a blank line, and is shown at the end of the comment
+ * or, when nothing refers to it, not at all.
+ */
+function isInFootnote(before) {
+    const together = before.split(/(?:\r\n|\r|\n)[ \t]*(?=\r\n|\r|\n)/).at(-1) ?? '';
+    return /^ {0,3}\[\^[^\]]+\]:/m.test(together);
+}
+/** Every piece of HTML in a block, in the order of the text. */
+function htmlIn(node) {
+    if (node.type === 'html')
+        return [node];
+    return 'children' in node ? node.children.flatMap((child) => htmlIn(child)) : [];
+}
+function startOf(node) {
+    return node?.position?.start.offset ?? Infinity;
+}
+function endOf(node) {
+    return node.position?.end.offset ?? -1;
+}
+
+;// CONCATENATED MODULE: ./lib/commands/parse-comment.js
+
+
+
+
+
+
+
+/**
+ * Finds the command in the text of a new comment (design, section 7). At most one command may change something: two
+ * of them, be they the same, are refused, since nobody could say which one was meant first. Queries beside a
+ * changing command are left out, among several queries the first counts.
+ *
+ * @param body the comment as GitHub delivers it: Markdown, with any line ends.
+ * @returns never throws; a text that holds no command is `none`.
+ */
+function parseComment(body, options) {
+    const found = visibleLines(body).flatMap((line) => readLine(line, options) ?? []);
+    const changing = found.filter((each) => !isQuery(each.understood));
+    if (changing.length > 1)
+        return severalCommands(changing);
+    return (changing[0] ?? found[0])?.understood ?? { kind: 'none' };
+}
+function readLine(line, { short }) {
+    const [, head = '', rest = ''] = /^\/([^ \t]*)(.*)$/su.exec(line) ?? [];
+    if (head.toLowerCase() === spelling/* PREFIX */.H3)
+        return { understood: readLongForm(rest), form: 'long' };
+    const name = (0,table/* commandNamed */.v)(head);
+    if (name !== null) {
+        return short ? { understood: understand(name, (0,commands_words/* splitLine */.ho)(rest), 'short'), form: 'short' } : null;
+    }
+    return readInvisible(line, short);
+}
+function readLongForm(rest) {
+    const { words, reason } = (0,commands_words/* splitLine */.ho)(rest);
+    const [first, ...others] = words;
+    if (first === undefined)
+        return { kind: 'command', command: { name: 'help' } };
+    const name = (0,table/* commandNamed */.v)(first.replace(/^\//, ''));
+    const behind = { words: others, reason };
+    return name === null ? unknownCommand(first, behind, 'long') : understand(name, behind, 'long');
+}
+/** A space that is none glues words together; silence would leave its author guessing. */
+function readInvisible(line, short) {
+    const plain = plainSpaces(line);
+    if (plain === line)
+        return null;
+    const { words, reason } = (0,commands_words/* splitLine */.ho)(plain.slice(1));
+    const isLong = words[0]?.toLowerCase() === spelling/* PREFIX */.H3;
+    const name = (0,table/* commandNamed */.v)((isLong ? (words[1] ?? 'help') : words[0]) ?? '');
+    if (name === null || !(isLong || short))
+        return null;
+    const form = isLong ? 'long' : 'short';
+    const behind = { words: words.slice(isLong ? 2 : 1), reason };
+    return { understood: invisibleCharacters(name, line, behind, form), form };
+}
+function isQuery(understood) {
+    if (understood.kind === 'command')
+        return command/* COMMAND_RULES */.u[understood.command.name].query;
+    const name = (0,table/* commandNamed */.v)(understood.detail.topic ?? '');
+    return name !== null && command/* COMMAND_RULES */.u[name].query;
+}
+function severalCommands(lines) {
+    const spelt = lines.flatMap(({ understood, form }) => understood.kind === 'command'
+        ? [(0,spell/* spellCommand */.i)(understood.command, form)]
+        : (understood.detail.candidates ?? []));
+    const candidates = [...new Set(spelt)].slice(0, 10);
+    return {
+        kind: 'misspelt',
+        code: 'several-commands',
+        detail: candidates.length === 0 ? {} : { candidates },
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/commands/comment-input.js
+
+
+/**
+ * @returns the input that a comment is; null when it asks for nothing, or no person wrote it: bots never command
+ * (attack A17).
+ */
+function commentInput(comment) {
+    if (!comment.author.person)
+        return null;
+    const spelledOut = parseComment(comment.body, { short: false });
+    const found = spelledOut.kind === 'none' ? parseComment(comment.body, { short: true }) : spelledOut;
+    if (found.kind === 'none')
+        return null;
+    const { login, id } = comment.author;
+    const common = {
+        id: `comment:${comment.id}`,
+        actor: { login, id },
+        writtenAt: (0,instant/* instantOf */.B9)(new Date(comment.createdAt)),
+        comment: {
+            id: comment.id,
+            issue: comment.issue,
+            pull: comment.pull,
+            explicit: spelledOut.kind !== 'none',
+        },
+    };
+    if (found.kind === 'command')
+        return { kind: 'command', ...common, command: found.command };
+    return { kind: 'misspelt', ...common, code: found.code, detail: found.detail };
+}
+
+;// CONCATENATED MODULE: ./lib/intake/missed-comments.js
+
+
+/** Webhooks and sweeps overlap by this much; what is seen twice is answered once. */
+const OVERLAP = 2 * instant/* MINUTE */.pY;
+/** Without a cursor, comments this old are still looked for. */
+const LOOK_BACK = 15 * instant/* MINUTE */.pY;
+/** Outcomes are remembered this long: what is older might be answered a second time. */
+const LOOK_BACK_MAX = instant/* DAY */.d_;
+/**
+ * Hands in comments that no webhook brought (invariant 9).
+ * @param span.cursor comments up to then were looked at; null: nobody ever looked.
+ * @param onFailure told of each comment that could not be decided; it does not keep the others from it.
+ */
+async function hearMissed({ engine, facts }, { cursor, now }, onFailure) {
+    const from = cursor === null ? (0,instant/* plus */.tY)(now, -LOOK_BACK) : (0,instant/* plus */.tY)(cursor, -OVERLAP);
+    const comments = await facts.commentsSince((0,instant/* latest */.IW)(from, (0,instant/* plus */.tY)(now, -LOOK_BACK_MAX)));
+    const inputs = comments.flatMap((comment) => commentInput(comment) ?? []);
+    let isAll = true;
+    for (const input of inputs) {
+        try {
+            await engine.submit(input);
+        }
+        catch (error) {
+            isAll = false;
+            onFailure(input.id, error);
+        }
+    }
+    const isNew = (at) => cursor === null || at >= cursor;
+    return {
+        isAll,
+        hasCommands: inputs.some(({ writtenAt }) => isNew(writtenAt)),
+        hasComments: comments.some(({ createdAt }) => isNew((0,instant/* instantOf */.B9)(new Date(createdAt)))),
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/intake/sweep.js
+
+
+/** The cursor is for the next process; this one remembers by itself, and a quiet repository gets no commits. */
+const CURSOR_EVERY = instant/* HOUR */.dp;
+/**
+ * Looks for what was missed in one repository: comments first, then refs, runs and whatever else is due (invariant 9).
+ * @throws what kept the engine, or the store, from it; the next sweep tries again.
+ */
+async function sweep(workplace, { heardUntil, onFailure }) {
+    const { engine, store } = workplace;
+    const { state, now, head } = await store.load();
+    if (head === null)
+        return { kind: 'unused' };
+    const kept = state.repository.commentsSince;
+    const heard = await hearMissed(workplace, { cursor: heardUntil ?? kept, now }, onFailure);
+    const isOld = kept === null || (0,instant/* plus */.tY)(kept, CURSOR_EVERY) <= now;
+    const isNews = kept === null || heard.hasCommands || (heard.hasComments && isOld);
+    const cursor = heard.isAll && isNews ? { commentsUntil: now } : {};
+    await engine.submit({ kind: 'tick', id: 'sweep', sweep: true, ...cursor });
+    const after = await store.load({ mayBeCached: true });
+    return { kind: 'swept', heardUntil: heard.isAll ? now : heardUntil, state: after.state };
+}
+
 // EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 9 modules
 var schemas = __nccwpck_require__(7476);
+// EXTERNAL MODULE: ./lib/domain/checks-gate.js
+var checks_gate = __nccwpck_require__(6428);
+;// CONCATENATED MODULE: ./lib/intake/event-inputs.js
+
+
+
+/** A push to a branch or tag; null for what releases nothing: a deletion. */
+function pushInput(payload) {
+    if (payload.deleted)
+        return null;
+    const actor = actorOf(payload.sender);
+    if (payload.ref.startsWith('refs/tags/')) {
+        const tag = payload.ref.slice('refs/tags/'.length);
+        // An annotated tag's `after` is the tag object; the commit is in `head_commit`.
+        const sha = payload.head_commit?.id ?? payload.after;
+        return { kind: 'tag', id: `tag:${tag}:${sha}`, tag, sha, actor };
+    }
+    const { ref, after, before } = payload;
+    if (ref === `refs/heads/${domain_state/* STATE_BRANCH */.bm}`)
+        return { kind: 'tick', id: `state:${after}`, sweep: false };
+    return { kind: 'push', id: `push:${ref}:${after}`, ref, sha: after, before, actor };
+}
+/** A tag was created; for branches there is always a push. */
+function createInput(payload) {
+    if (payload.ref_type !== 'tag')
+        return null;
+    const tag = payload.ref;
+    return { kind: 'tag', id: `tag:${tag}`, tag, sha: null, actor: actorOf(payload.sender) };
+}
+/** A new comment; edited ones are never read (A17, design section 7). */
+function newCommentInput(payload) {
+    const { comment, issue, sender } = payload;
+    const byProgram = Boolean(comment.performed_via_github_app);
+    return commentInput({
+        id: String(comment.id),
+        issue: issue.number,
+        pull: issue.pull_request !== undefined,
+        body: comment.body,
+        author: {
+            login: sender.login,
+            id: sender.id,
+            person: sender.type === 'User' && !byProgram && comment.user?.id === sender.id,
+        },
+        createdAt: comment.created_at,
+    });
+}
+/** One of our runs ended; only dispatches are ours. */
+function runInput(payload) {
+    const run = payload.workflow_run;
+    if (run.event !== 'workflow_dispatch')
+        return null;
+    const state = {
+        id: String(run.id),
+        url: run.html_url,
+        attempt: run.run_attempt,
+        title: run.display_title ?? '',
+        status: 'completed',
+        conclusion: run.conclusion,
+    };
+    return { kind: 'run', id: `run:${state.id}:${state.attempt}`, run: state };
+}
+/** A commit status changed; our own are not news to us. */
+function statusInput(payload) {
+    if (payload.context.startsWith(checks_gate/* OWN_CONTEXT_PREFIX */.uQ))
+        return null;
+    return { kind: 'checks', id: `status:${payload.id}`, sha: payload.sha };
+}
+function checkRunInput(payload) {
+    const { check_run: run } = payload;
+    return { kind: 'checks', id: `check:${run.id}:${payload.action}`, sha: run.head_sha };
+}
+function checkSuiteInput(payload) {
+    return { kind: 'checks', id: `suite:${payload.check_suite.id}`, sha: payload.check_suite.head_sha };
+}
+function actorOf(sender) {
+    return { login: sender?.login ?? 'ghost', id: sender?.id ?? 0 };
+}
+
+;// CONCATENATED MODULE: ./lib/intake/payloads.js
+
+/**
+ * What is read of GitHub's events, and nothing else of them. The App hands in what Octokit's types say of a webhook, so
+ * the compiler holds both against each other; the Action checks the file that its runner was given.
+ */
+const account = schemas/* object */.Ikc({ login: schemas/* string */.YjP(), id: schemas/* number */.aig() });
+const sender = account.nullish();
+const oid = schemas/* string */.YjP().regex(/^[0-9a-f]{40,64}$/);
+const pushPayload = schemas/* object */.Ikc({
+    ref: schemas/* string */.YjP(),
+    before: oid,
+    after: oid,
+    deleted: schemas/* boolean */.zMY(),
+    head_commit: schemas/* object */.Ikc({ id: oid }).nullish(),
+    sender,
+});
+const createPayload = schemas/* object */.Ikc({ ref_type: schemas/* string */.YjP(), ref: schemas/* string */.YjP(), sender });
+const commentPayload = schemas/* object */.Ikc({
+    comment: schemas/* object */.Ikc({
+        id: schemas/* number */.aig(),
+        body: schemas/* string */.YjP(),
+        created_at: schemas/* string */.YjP(),
+        user: schemas/* object */.Ikc({ id: schemas/* number */.aig() }).nullish(),
+        performed_via_github_app: schemas/* unknown */.L5J().optional(),
+    }),
+    issue: schemas/* object */.Ikc({ number: schemas/* number */.aig(), pull_request: schemas/* unknown */.L5J().optional() }),
+    sender: schemas/* object */.Ikc({ login: schemas/* string */.YjP(), id: schemas/* number */.aig(), type: schemas/* string */.YjP() }),
+});
+const runPayload = schemas/* object */.Ikc({
+    workflow_run: schemas/* object */.Ikc({
+        id: schemas/* number */.aig(),
+        html_url: schemas/* string */.YjP(),
+        run_attempt: schemas/* number */.aig(),
+        display_title: schemas/* string */.YjP().nullish(),
+        conclusion: schemas/* string */.YjP().nullable(),
+        event: schemas/* string */.YjP(),
+        head_sha: oid,
+    }),
+});
+const statusPayload = schemas/* object */.Ikc({ id: schemas/* number */.aig(), context: schemas/* string */.YjP(), sha: oid });
+const checkRunPayload = schemas/* object */.Ikc({
+    action: schemas/* string */.YjP(),
+    check_run: schemas/* object */.Ikc({ id: schemas/* number */.aig(), head_sha: oid }),
+});
+const checkSuitePayload = schemas/* object */.Ikc({ check_suite: schemas/* object */.Ikc({ id: schemas/* number */.aig(), head_sha: oid }) });
+
+;// CONCATENATED MODULE: ./lib/action/event.js
+
+
+
+/** The event's file lacks what GitHub's documentation promises; the message names the first missing part. */
+class EventUnreadable extends Error {
+    name = 'EventUnreadable';
+}
+/**
+ * Translates the event of `GITHUB_EVENT_NAME` and `GITHUB_EVENT_PATH`.
+ * @throws {EventUnreadable}
+ */
+function readEvent(name, payload) {
+    const read = isUnderstood(name) ? event_READERS[name] : undefined;
+    return read ? read(payload) : { kind: 'unknown' };
+}
+/** The events that a workflow may be started by, for whoever starts it by another one. */
+const UNDERSTOOD = [
+    'push',
+    'create',
+    'issue_comment',
+    'workflow_run',
+    'status',
+    'check_run',
+    'check_suite',
+    'schedule',
+    'workflow_dispatch',
+    'repository_dispatch',
+];
+function isUnderstood(name) {
+    return UNDERSTOOD.some((each) => each === name);
+}
+const event_READERS = {
+    push: (payload) => inputOf(pushInput(parsed(pushPayload, 'push', payload)), 'a branch or tag was deleted'),
+    create: (payload) => inputOf(createInput(parsed(createPayload, 'create', payload)), 'for a branch there is a push as well'),
+    issue_comment: readComment,
+    workflow_run: readRun,
+    status: (payload) => inputOf(statusInput(parsed(statusPayload, 'status', payload)), 'Signalbox wrote that status itself'),
+    check_run: (payload) => inputOf(checkRunInput(parsed(checkRunPayload, 'check_run', payload)), ''),
+    check_suite: (payload) => inputOf(checkSuiteInput(parsed(checkSuitePayload, 'check_suite', payload)), ''),
+    schedule: () => ({ kind: 'sweep' }),
+    workflow_dispatch: readDispatch,
+    repository_dispatch: readRepositoryDispatch,
+};
+function readComment(payload) {
+    const { action } = parsed(schemas/* object */.Ikc({ action: schemas/* string */.YjP() }), 'issue_comment', payload);
+    if (action !== 'created')
+        return { kind: 'nothing', why: 'only new comments are read' };
+    const input = newCommentInput(parsed(commentPayload, 'issue_comment', payload));
+    return input
+        ? { kind: 'comment', input }
+        : { kind: 'nothing', why: 'the comment holds no command of a person' };
+}
+/**
+ * Checks of Actions' own suites start no workflow (GitHub documentation, "Events that trigger workflows"), so that the
+ * end of a CI workflow is the news of its checks.
+ */
+function readRun(payload) {
+    const { action } = parsed(schemas/* object */.Ikc({ action: schemas/* string */.YjP() }), 'workflow_run', payload);
+    if (action !== 'completed')
+        return { kind: 'nothing', why: 'the run goes on' };
+    const read = parsed(runPayload, 'workflow_run', payload);
+    const { id, run_attempt: attempt, head_sha: sha } = read.workflow_run;
+    return inputOf(runInput(read) ?? { kind: 'checks', id: `workflow-run:${id}:${attempt}`, sha }, '');
+}
+const event_sender = schemas/* object */.Ikc({ login: schemas/* string */.YjP(), id: schemas/* number */.aig(), type: schemas/* string */.YjP() });
+const dispatchPayload = schemas/* object */.Ikc({ inputs: schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* unknown */.L5J()).nullish(), sender: event_sender });
+const repositoryDispatchPayload = schemas/* object */.Ikc({
+    client_payload: schemas/* object */.Ikc({ command: schemas/* string */.YjP().nullish() }).nullish(),
+    sender: event_sender,
+});
+function readDispatch(payload) {
+    const { inputs, sender: by } = parsed(dispatchPayload, 'workflow_dispatch', payload);
+    const command = parsed(schemas/* string */.YjP().nullish(), 'workflow_dispatch', inputs?.['command'], [
+        'inputs',
+        'command',
+    ]);
+    return commandOf(command, by);
+}
+function readRepositoryDispatch(payload) {
+    const read = parsed(repositoryDispatchPayload, 'repository_dispatch', payload);
+    return commandOf(read.client_payload?.command, read.sender);
+}
+function commandOf(text, { login, id, type }) {
+    if (!text?.trim())
+        return { kind: 'sweep' };
+    return { kind: 'command', text, sender: { login, id, isPerson: type === 'User' } };
+}
+function inputOf(input, why) {
+    return input ? { kind: 'input', input } : { kind: 'nothing', why };
+}
+function parsed(schema, event, value, at = []) {
+    const read = schema.safeParse(value);
+    if (read.success)
+        return read.data;
+    const [issue] = read.error.issues;
+    const path = [...at, ...(issue?.path ?? [])].join('.') || 'the payload';
+    throw new EventUnreadable(`The event ${event} is not as GitHub sends it: ${path}: ${issue?.message ?? ''}`);
+}
+
+// EXTERNAL MODULE: ./lib/domain/names.js
+var names = __nccwpck_require__(2720);
+// EXTERNAL MODULE: ./lib/views/block.js
+var block = __nccwpck_require__(2491);
+// EXTERNAL MODULE: ./lib/views/glyphs.js
+var glyphs = __nccwpck_require__(7719);
+// EXTERNAL MODULE: ./lib/views/markdown.js
+var markdown = __nccwpck_require__(1889);
+// EXTERNAL MODULE: ./lib/views/messages.js + 8 modules
+var messages = __nccwpck_require__(4247);
+// EXTERNAL MODULE: ./lib/views/next-commands.js
+var next_commands = __nccwpck_require__(4552);
+// EXTERNAL MODULE: ./lib/views/phrase.js
+var phrase = __nccwpck_require__(6721);
+// EXTERNAL MODULE: ./lib/views/progress.js
+var progress = __nccwpck_require__(2875);
+// EXTERNAL MODULE: ./lib/views/release-comment.js + 1 modules
+var release_comment = __nccwpck_require__(6477);
+// EXTERNAL MODULE: ./lib/views/rows.js
+var views_rows = __nccwpck_require__(6617);
+;// CONCATENATED MODULE: ./lib/views/starter.js
+
+
+/** What a repository needs at first, to be copied: the smallest config, and the workflow that deploys. */
+function starterBlocks({ action }) {
+    return [
+        (0,block/* heading */.R_)((0,phrase/* say */.cv) `Set up Signalbox`),
+        (0,block/* paragraph */.FY)((0,phrase/* say */.cv) `Put these two files on the default branch and let ${(0,phrase/* code */.aY)('./deploy.sh')} deploy. The next push is released as ${(0,phrase/* code */.aY)('v1')}.`),
+        (0,block/* paragraph */.FY)((0,phrase/* code */.aY)('.github/signalbox.yml')),
+        { kind: 'verbatim', text: STARTER_CONFIG },
+        (0,block/* paragraph */.FY)((0,phrase/* code */.aY)('.github/workflows/deploy.yml')),
+        { kind: 'verbatim', text: starterWorkflow(action) },
+    ];
+}
+/** The smallest config that shows what Signalbox is for: two environments, one after the other. */
+const STARTER_CONFIG = `signalbox: 1
+environments:
+  staging: {}
+  production: {}`;
+/** @returns a workflow that deploys one release to one environment. */
+function starterWorkflow(action) {
+    return `name: deploy
+run-name: \${{ fromJSON(inputs.signalbox).title }}
+on:
+  workflow_dispatch:
+    inputs:
+      signalbox: { type: string, required: true }
+permissions:
+  contents: write
+  actions: write
+  checks: read
+  deployments: write
+  issues: write
+  pull-requests: write
+  statuses: write
+jobs:
+  deploy:
+    runs-on: ubuntu-latest
+    steps:
+      - uses: actions/checkout@v6
+        with: { ref: "\${{ fromJSON(inputs.signalbox).sha }}" }
+      - uses: ${action}
+      - run: ./deploy.sh "$SIGNALBOX_ENVIRONMENT"`;
+}
+
+;// CONCATENATED MODULE: ./lib/views/job-summary.js
+
+
+
+
+
+
+
+
+
+
+
+
+/** @returns the job's summary as GitHub Markdown: what stands where, what is waited for, what can be done next. */
+function renderJobSummary(story) {
+    const blocks = [
+        ...answered(story),
+        ...story.releases.flatMap((release) => releaseBlocks(release, story)),
+        ...lacking(story.missing),
+        ...configErrors(story),
+        ...(story.isForTheApp ? [forTheApp()] : []),
+        ...(story.starter ? starterBlocks(story.starter) : []),
+    ];
+    return (0,markdown/* toMarkdown */.l6)(blocks.length > 0 ? blocks : [idle(story.idle)]);
+}
+function answered({ answer, now, spelling }) {
+    if (answer === null)
+        return [];
+    const { short, severalApps } = spelling;
+    return (0,views_answer/* answerBlocks */.z)(answer, { format: 'markdown', now, short, severalApps });
+}
+function releaseBlocks(release, { policy, spelling }) {
+    const name = (0,phrase/* foreign */.V$)((0,names/* spellRelease */.e)(release, spelling.severalApps));
+    return [
+        (0,block/* heading */.R_)((0,phrase/* say */.cv) `${(0,glyphs/* glyph */.Vq)(release.status)} ${name} · ${whereabouts(release)}`),
+        (0,block/* paragraph */.FY)((0,release_comment/* origin */.T)(release, spelling.severalApps)),
+        (0,block/* list */.p_)(phaseItems(release, policy, spelling.severalApps)),
+        ...(0,block/* commands */.Pi)('Next', (0,next_commands/* nextCommands */._)(release, spelling)),
+    ];
+}
+/** `production running` where one activity says it all, else the release's own status. */
+function whereabouts(release) {
+    const telling = (0,views_rows/* rowsOf */.RO)(release).filter(({ activity }) => ['running', 'waiting', 'unknown', 'failed'].includes(activity.status));
+    const [row, ...more] = telling;
+    if (row === undefined || more.length > 0)
+        return (0,glyphs/* statusWord */.Hm)(release.status);
+    return (0,phrase/* say */.cv) `${(0,phrase/* code */.aY)(row.activity.name)} ${(0,glyphs/* statusWord */.Hm)(row.activity.status)}`;
+}
+function phaseItems(release, policy, severalApps) {
+    const rows = (0,views_rows/* rowsOf */.RO)(release);
+    return release.phases.map((phase) => {
+        const within = rows.filter((row) => row.phase === phase.name);
+        const items = within.map((row) => activityItem(release, row, policy, severalApps));
+        const [only, ...more] = items;
+        if (only && more.length === 0 && within[0]?.activity.name === phase.name)
+            return only;
+        return {
+            phrase: (0,phrase/* say */.cv) `${(0,glyphs/* glyph */.Vq)(phase.status)} ${(0,phrase/* strong */.ko)((0,phrase/* foreign */.V$)(phase.name))} ${(0,glyphs/* statusWord */.Hm)(phase.status)}`,
+            items,
+        };
+    });
+}
+function activityItem(release, row, policy, severalApps) {
+    const { activity, attempt } = row;
+    const why = (0,progress/* whyOf */.g)(release, row, severalApps);
+    const behind = why === null ? [] : (0,phrase/* say */.cv) `: ${why}`;
+    const run = attempt?.run ? (0,phrase/* say */.cv) ` · ${(0,phrase/* link */.nf)((0,phrase/* say */.cv) `run`, attempt.run.url)}` : [];
+    const waiting = attempt?.status === 'waiting' ? attempt.waiting : undefined;
+    const remedy = waiting && (0,messages/* messageOf */.bD)(waiting.for).remedy?.(waiting.detail);
+    return {
+        phrase: (0,phrase/* say */.cv) `${(0,glyphs/* glyph */.Vq)(activity.status)} ${place(row, policy)} ${(0,views_rows/* rowWord */.H_)(release, row)}${behind}${run}`,
+        ...(remedy ? { items: [{ phrase: remedy }] } : {}),
+    };
+}
+function place({ spec, activity }, policy) {
+    const url = spec.kind === 'deploy' ? policy?.environments[spec.environment]?.url : undefined;
+    return (0,phrase/* link */.nf)((0,phrase/* code */.aY)(activity.name), url);
+}
+function lacking(missing) {
+    if (missing.length === 0)
+        return [];
+    return [
+        (0,block/* heading */.R_)((0,phrase/* say */.cv) `${(0,glyphs/* glyph */.Vq)('failed')} The job's token may not do all of it`),
+        (0,block/* paragraph */.FY)((0,phrase/* say */.cv) `Add what is missing to the workflow's ${(0,phrase/* code */.aY)('permissions:')}. What is owed is tried again.`),
+        (0,block/* list */.p_)(missing.map((each) => ({ phrase: (0,phrase/* code */.aY)(each) }))),
+    ];
+}
+/** Where the answer to a command names them already, they are not named twice. */
+function configErrors({ problems, answer, now }) {
+    if (problems.length === 0 || answer?.detail.problems)
+        return [];
+    return (0,views_answer/* answerBlocks */.z)({ kind: 'refused', code: 'config-invalid', detail: { problems }, next: [] }, { format: 'markdown', now });
+}
+function forTheApp() {
+    return (0,block/* paragraph */.FY)((0,phrase/* say */.cv) `Recorded; the App carries it out. If there is no App here any more, write ${(0,phrase/* code */.aY)('performer: action')} into the config.`);
+}
+function idle(why) {
+    return (0,block/* paragraph */.FY)(why === '' ? (0,phrase/* say */.cv) `Nothing to do.` : (0,phrase/* say */.cv) `Nothing to do: ${(0,phrase/* foreign */.V$)(why)}.`);
+}
+
+;// CONCATENATED MODULE: ./lib/action/front-report.js
+
+
+
+
+
+
+
+/** Tells the job what was done: outputs, summary, annotations, and its colour. */
+async function reportFront(job, work) {
+    const { opened, turns, outcome } = work;
+    const source = opened.facts.seen;
+    const read = source ? (0,read_policy/* readPolicy */.T)(source) : null;
+    const policy = read?.status === 'ok' ? read.policy : null;
+    const problems = read?.status === 'invalid' ? read.errors : [];
+    const spelling = (0,next_commands/* spellingOf */.k)(policy, Object.keys(turns.state?.apps ?? {}).length);
+    const isForTheApp = turns.state?.meta.performer === 'app';
+    tellOutputs(job, work, spelling.severalApps);
+    for (const problem of problems)
+        job.tell.annotate(problem);
+    if (isForTheApp)
+        job.tell.notice('Recorded; the App carries it out.');
+    await job.tell.summary(renderJobSummary({
+        answer: outcome.answer,
+        releases: turns.changed,
+        policy,
+        spelling,
+        problems,
+        isForTheApp,
+        missing: [...opened.missing].sort(),
+        starter: read?.status === 'absent' ? { action: job.action } : null,
+        idle: outcome.idle,
+        now: job.now(),
+    }));
+    tellColour(job, work, read);
+}
+function tellOutputs(job, { turns, outcome }, severalApps) {
+    const name = (release) => (0,names/* spellRelease */.e)(release, severalApps);
+    const created = turns.created[0];
+    const about = created ?? turns.changed[0];
+    const release = outcome.answer ? outcome.answer.detail.release : about && name(about);
+    const meant = turns.changed.find((each) => name(each) === release);
+    const answer = outcome.answer ?? answerFor(created && name(created), release);
+    const releases = turns.changed.map((each) => ({
+        name: name(each),
+        app: each.app,
+        release: each.number,
+        status: each.status,
+    }));
+    job.tell.output('result', resultOf(answer, releases));
+    job.tell.output('release', release ?? '');
+    job.tell.output('status', meant?.status ?? '');
+    job.tell.output('reason', answer.code);
+}
+/** What an event that nobody waits on came to, in the catalogue's words. */
+function answerFor(created, release) {
+    if (created !== undefined)
+        return (0,answers/* done */.Vw)('release-created', { release: created });
+    if (release !== undefined)
+        return (0,answers/* done */.Vw)('release-advanced', { release });
+    return (0,answers/* tell */.qz)('nothing-to-do');
+}
+function tellColour(job, { opened, outcome }, policy) {
+    const { tell: say } = job;
+    if (outcome.error !== null)
+        say.fail(wordsOf(outcome.error));
+    if (outcome.answer) {
+        const text = textOf(job, outcome.answer, 'terminal');
+        if (outcome.isRed)
+            say.fail(text);
+        else
+            say.info(text);
+    }
+    const missing = missingText(opened);
+    if (missing !== null)
+        say.fail(missing);
+    if (policy?.status === 'invalid' && isPush(outcome.happening)) {
+        say.fail('The config on the default branch has errors, so nothing is released. They are annotated.');
+    }
+}
+function isPush(happening) {
+    return happening.kind === 'input' && ['push', 'tag'].includes(happening.input.kind);
+}
+function wordsOf(error) {
+    return error instanceof Error ? error.message : String(error);
+}
+
+// EXTERNAL MODULE: ./lib/domain/equal.js
+var equal = __nccwpck_require__(7968);
+;// CONCATENATED MODULE: ./lib/action/turns-seen.js
+
+/** What the turns of one process did to the state, for outputs and summary. */
+class TurnsSeen {
+    #changed = new Map();
+    #created = new Set();
+    #state = null;
+    #isMoved = false;
+    /** Takes note of a committed turn; `onTurn` of an engine. */
+    note(before, after) {
+        this.#state = after;
+        this.#isMoved ||= before.meta.turn > 0 && before.meta.performer !== after.meta.performer;
+        for (const [key, release] of Object.entries(after.releases)) {
+            const was = before.releases[key];
+            if (!was)
+                this.#created.add(key);
+            // What GitHub was told of a release is no news of the release.
+            const isNews = !(0,equal/* isEqual */.n)(was, release, ['modifiedAt', 'projections']);
+            if (isNews || this.#changed.has(key))
+                this.#changed.set(key, release);
+        }
+    }
+    /** The state after the last turn; null when nothing was committed. */
+    get state() {
+        return this.#state;
+    }
+    /** Whether another front performs now than did before. */
+    get isMoved() {
+        return this.#isMoved;
+    }
+    /** Releases that came into being, newest first. */
+    get created() {
+        return newestFirst([...this.#changed].filter(([key]) => this.#created.has(key)));
+    }
+    /** Releases that came into being or went on, newest first. */
+    get changed() {
+        return newestFirst([...this.#changed]);
+    }
+}
+function newestFirst(entries) {
+    return entries
+        .map(([, release]) => release)
+        .sort((a, b) => b.spec.createdAt.localeCompare(a.spec.createdAt) || b.number - a.number);
+}
+
+;// CONCATENATED MODULE: ./lib/action/front.js
+
+
+
+
+
+
+
+
+
+
+
+/** The Action outside of a dispatched run: takes in one event, or sweeps, and does everything that is due. */
+async function runFront(job, work) {
+    const { name, payload } = job.event;
+    const happening = work === 'sweep' ? { kind: 'sweep' } : readEvent(name, payload);
+    const turns = new TurnsSeen();
+    const opened = job.open(job.read('token'), { onTurn: turns.note.bind(turns) });
+    const outcome = await tryIn(job, { opened, turns, happening });
+    await reportFront(job, { opened, turns, outcome });
+}
+/** Whatever goes wrong on the way, what was begun is finished, and the job is told. */
+async function tryIn(job, { opened, turns, happening }) {
+    const failed = (error) => {
+        const answer = refusalOf(error);
+        return { happening, answer, idle: '', error: answer === null ? error : null, isRed: true };
+    };
+    try {
+        const fence = await fenceOf(job, opened);
+        if (fence)
+            return { happening, answer: fence, idle: '', error: null, isRed: true };
+        const outcome = await takeIn(job, opened, happening);
+        // The turn in which the Action became the performer was not its own yet; what is due is done in the next.
+        const isMine = turns.isMoved && turns.state?.meta.performer === 'action';
+        if (isMine)
+            await opened.engine.submit({ kind: 'tick', id: 'tick', sweep: false });
+        await settle(job, opened, turns);
+        return outcome;
+    }
+    catch (error) {
+        await opened.engine.settled();
+        return failed(error);
+    }
+}
+/**
+ * A workflow that takes our input deploys behind our step. Started by an event it must not get there: nobody was
+ * admitted (invariant 4).
+ */
+async function fenceOf(job, { facts }) {
+    const { workflows } = await facts.readAhead();
+    if (!new config_workflows/* WorkflowBook */.N(workflows, new problems/* Problems */.Zw()).optsIn(job.workflow))
+        return null;
+    const message = `${job.workflow} takes the input signalbox, so only Signalbox may start it. Let another workflow hear events`;
+    return (0,answers/* refuse */.TR)('bad-signalbox-input', { message });
+}
+async function takeIn(job, opened, happening) {
+    const outcome = { happening, answer: null, idle: '', error: null, isRed: false };
+    switch (happening.kind) {
+        case 'input':
+            await opened.engine.submit(happening.input);
+            return outcome;
+        case 'comment':
+            return { ...outcome, answer: await answerComment(opened, happening.input, job.log) };
+        case 'command': {
+            const answer = await answerDispatch(job, opened, happening);
+            // Nobody but the job itself can show it.
+            return { ...outcome, answer, isRed: answer?.kind === 'refused' };
+        }
+        case 'sweep':
+            return { ...outcome, idle: await sweepOnce(job, opened) };
+        case 'nothing':
+            return { ...outcome, idle: happening.why };
+        case 'unknown': {
+            const { name } = job.event;
+            job.tell.notice(`Signalbox does not know the event ${name}. It understands ${UNDERSTOOD.join(', ')}.`);
+            return { ...outcome, idle: `Signalbox does not know the event ${name}` };
+        }
+    }
+}
+/** @returns why there was nothing to sweep. */
+async function sweepOnce({ log }, opened) {
+    const onFailure = (comment, error) => {
+        log.warn('a comment could not be answered; the next sweep tries again', {
+            comment,
+            error: String(error),
+        });
+    };
+    const swept = await sweep(opened, { heardUntil: null, onFailure });
+    return swept.kind === 'unused' ? 'nothing was ever released here' : '';
+}
+/** Runs may wait long for a runner, so that it is their creation that says when the command was written. */
+async function answerDispatch(job, opened, { text, sender }) {
+    const started = await opened.started();
+    const { login, id, isPerson } = started.by ?? sender;
+    if (!isPerson)
+        return (0,answers/* refuse */.TR)('not-permitted', { by: login, needed: 'a person', found: 'a program' });
+    const common = {
+        id: `dispatch:${job.run.id}`,
+        actor: { login, id },
+        writtenAt: started.at,
+        comment: null,
+    };
+    const understood = parseLine(text);
+    const input = understood.kind === 'command'
+        ? { kind: 'command', ...common, command: understood.command }
+        : { kind: 'misspelt', ...common, code: understood.code, detail: understood.detail };
+    return opened.engine.submit(input);
+}
+
 ;// CONCATENATED MODULE: ./lib/action/job-input.js
 
 const json = schemas/* json */.Pq9();
@@ -38542,6 +52728,8 @@ function readOutputFile(text) {
 
 
 
+
+
 const STATUSES = ['success', 'failure', 'cancelled'];
 /**
  * Says how the job ended. The outputs are logged first, so that they are not lost when the state branch cannot be
@@ -38558,8 +52746,9 @@ async function reportStep(job, input) {
         tell.warn(`job-status is “${said}”, and not one of ${STATUSES.join(', ')}; it counts as failure`);
     }
     try {
-        const { engine } = job.open(job.read('token'));
-        const answer = await engine.submit(reportOf(job, input, outputs));
+        const turns = new TurnsSeen();
+        const opened = job.open(job.read('token'), { onTurn: turns.note.bind(turns) });
+        const answer = await opened.engine.submit(reportOf(job, input, outputs));
         if (!answer)
             return;
         tell.output('result', resultOf(answer, input));
@@ -38573,12 +52762,25 @@ async function reportStep(job, input) {
             tell.fail(text);
         else
             tell.info(text);
+        await goOn(job, opened, turns);
     }
     catch (error) {
         const refusal = refusalOf(error);
         const why = refusal === null ? String(error) : textOf(job, refusal, 'terminal');
         tell.fail(`The report could not be recorded, so the attempt stays unknown: ${why}`);
     }
+}
+/** Where the Action performs, the job that ends one activity begins the next. That is no fault of this one's work. */
+async function goOn(job, opened, turns) {
+    try {
+        await settle(job, opened, turns);
+    }
+    catch (error) {
+        job.tell.warn(`What comes next could not be begun; it is tried again: ${String(error)}`);
+    }
+    const missing = missingText(opened);
+    if (missing !== null)
+        job.tell.warn(missing);
 }
 function reportOf(job, input, outputs) {
     return {
@@ -38627,6 +52829,30 @@ function readGiven(job, text) {
     return null;
 }
 
+;// CONCATENATED MODULE: ./lib/action/route.js
+
+/**
+ * Inside a run that takes our input it is the step of an attempt, dispatched by us or not: a workflow that deploys must
+ * never go on because somebody started it by hand with the field left empty.
+ */
+function routeOf({ command, signalbox, event }) {
+    switch (command) {
+        case 'report':
+            return { kind: 'report' };
+        case 'reconcile':
+            return { kind: 'sweep' };
+        case 'auto':
+            return { kind: signalbox.trim() !== '' || takesInput(event) ? 'claim' : 'event' };
+        default:
+            return { kind: 'unknown-command', command };
+    }
+}
+const dispatched = schemas/* object */.Ikc({ inputs: schemas/* object */.Ikc({ signalbox: schemas/* unknown */.L5J() }) });
+function takesInput({ name, payload }) {
+    const read = name === 'workflow_dispatch' ? dispatched.safeParse(payload) : null;
+    return read?.success === true && read.data.inputs.signalbox !== undefined;
+}
+
 ;// CONCATENATED MODULE: ./lib/action/step.js
 
 
@@ -38635,9 +52861,12 @@ function readGiven(job, text) {
 
 
 
+
+
 /**
- * Our step inside a job that Signalbox dispatched: claim before anything is touched, report when the job ends. The
- * stage `main` saves that it ran; `post` is the stage that finds that.
+ * The Action. Inside a job that Signalbox dispatched: claim before anything is touched, report when the job ends.
+ * Elsewhere: take in the event that the workflow was started by. The stage `main` saves that it ran; `post` is the stage
+ * that finds that.
  */
 async function runStep(job) {
     try {
@@ -38651,28 +52880,41 @@ async function runStep(job) {
     }
 }
 async function runStage(job) {
-    const isPost = job.tell.saved('main-ran') === 'true';
-    if (!isPost)
-        job.tell.save('main-ran', 'true');
-    const read = readJobInput(job.read('signalbox'));
-    if (read.kind !== 'ok') {
-        if (!isPost)
-            refuseInput(job, read);
+    if (job.tell.saved('main-ran') === 'true')
+        return runPost(job);
+    job.tell.save('main-ran', 'true');
+    const route = routeOf({
+        command: job.read('command'),
+        signalbox: job.read('signalbox'),
+        event: job.event,
+    });
+    if (route.kind === 'unknown-command') {
+        job.tell.fail(`The input \`command\` is “${route.command}”; it can be auto, reconcile or report.`);
         return;
     }
-    if (isPost) {
-        // A refused claim turned the job red; that is not how the release's attempt ended.
-        const reports = job.tell.saved('admitted') === 'true' && job.read('report') !== 'false';
-        return reports ? reportStep(job, read.input) : undefined;
+    if (route.kind === 'event' || route.kind === 'sweep') {
+        requireToken(job);
+        return runFront(job, route.kind);
     }
+    const read = readJobInput(job.read('signalbox'));
+    if (read.kind !== 'ok') {
+        refuseInput(job, read);
+        return;
+    }
+    requireToken(job);
+    return route.kind === 'claim' ? claimStep(job, read.input) : reportStep(job, read.input);
+}
+/** A refused claim turned the job red; that is not how the release's attempt ended. Events have nothing to report. */
+async function runPost(job) {
+    if (job.tell.saved('admitted') !== 'true' || job.read('report') === 'false')
+        return;
+    const read = readJobInput(job.read('signalbox'));
+    if (read.kind === 'ok')
+        await reportStep(job, read.input);
+}
+function requireToken(job) {
     if (job.read('token') === '')
         throw new store_store/* StoreRefused */.yh('the input token is empty');
-    const command = job.read('command');
-    if (command === 'auto')
-        return claimStep(job, read.input);
-    if (command === 'report')
-        return reportStep(job, read.input);
-    job.tell.fail(`The input \`command\` is “${command}”; it can be auto or report.`);
 }
 function refuseInput(job, read) {
     const message = read.kind === 'bad' ? read.message : 'this run was not dispatched by Signalbox';
@@ -38687,27 +52929,21 @@ function fail(job, answer) {
 
 /***/ }),
 
-/***/ 1431:
+/***/ 7516:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   tw: () => (/* binding */ spellSpan),
+/* harmony export */   wr: () => (/* binding */ parseSpan)
+/* harmony export */ });
+/* unused harmony export LONGEST_SPAN */
+/* harmony import */ var _domain_instant_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5593);
 
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  J: () => (/* binding */ longForm),
-  i: () => (/* binding */ spellCommand)
-});
-
-// EXTERNAL MODULE: ./lib/commands/spelling.js
-var commands_spelling = __nccwpck_require__(6522);
-// EXTERNAL MODULE: ./lib/domain/instant.js
-var instant = __nccwpck_require__(5593);
-;// CONCATENATED MODULE: ./lib/commands/span.js
-
-const UNITS = { w: 7 * instant/* DAY */.d_, d: instant/* DAY */.d_, h: instant/* HOUR */.dp, m: instant/* MINUTE */.pY, s: 1 };
+const UNITS = { w: 7 * _domain_instant_js__WEBPACK_IMPORTED_MODULE_0__/* .DAY */ .d_, d: _domain_instant_js__WEBPACK_IMPORTED_MODULE_0__/* .DAY */ .d_, h: _domain_instant_js__WEBPACK_IMPORTED_MODULE_0__/* .HOUR */ .dp, m: _domain_instant_js__WEBPACK_IMPORTED_MODULE_0__/* .MINUTE */ .pY, s: 1 };
 /** The longest span that a command takes. */
-const LONGEST_SPAN = 366 * instant/* DAY */.d_;
+const LONGEST_SPAN = 366 * _domain_instant_js__WEBPACK_IMPORTED_MODULE_0__/* .DAY */ .d_;
 /** @returns the seconds of `2h`, `1h30m`, `1w`; null when it is no span between a second and a year. */
-function span_parseSpan(text) {
+function parseSpan(text) {
     const match = /^(?:(\d{1,8})w)?(?:(\d{1,8})d)?(?:(\d{1,8})h)?(?:(\d{1,8})m)?(?:(\d{1,8})s)?$/i.exec(text);
     if (match === null)
         return null;
@@ -38725,160 +52961,21 @@ function spellSpan(seconds) {
     return parts.join('') || '0s';
 }
 
-// EXTERNAL MODULE: ./lib/commands/table.js
-var table = __nccwpck_require__(2518);
-;// CONCATENATED MODULE: ./lib/commands/value.js
 
+/***/ }),
 
-/** @returns whether the word is meant as a release: `v12`, `12`, `web@v12`. */
-function looksLikeRelease(word) {
-    return /^(?:[^@\s"]+@)?v?\d+$/i.test(word);
-}
-function readRelease(word) {
-    const match = /^(?:([A-Za-z0-9][\w.-]{0,99})@)?v?(\d+)$/i.exec(word);
-    if (match === null)
-        return no(`${shown(word)} is not a release; write v12, or web@v12`);
-    const number = Number(match[2]);
-    if (number < 1 || !Number.isSafeInteger(number))
-        return no(`${shown(word)} cannot be a release`);
-    return { ok: true, value: match[1] === undefined ? { number } : { app: match[1], number } };
-}
-/**
- * Names of apps, environments and activities are printable ASCII: a letter that looks like another is refused with
- * its code point, because "no such environment: production" would help nobody.
- */
-function readName(word) {
-    const text = unquote(word);
-    if (text === null)
-        return no(unclosed(word));
-    if (text === '')
-        return no('a name is missing');
-    const strange = /[^\x20-\x7e]|[`<>]/u.exec(text);
-    if (strange !== null)
-        return no(`${shown(text)} contains ${codePoint(strange[0])}`);
-    return text.length > 200 ? no(`${shown(text)} is too long for a name`) : { ok: true, value: text };
-}
-function readRef(word) {
-    const text = unquote(word);
-    if (text === null)
-        return no(unclosed(word));
-    const strange = (text === word ? /[\p{C}\p{Z}`<>]/u : /[\p{C}\p{Z}]/u).exec(text);
-    if (strange !== null)
-        return no(`${shown(text)} contains ${codePoint(strange[0])}`);
-    if (text === '' || text.length > 250)
-        return no('that is no branch, tag or commit');
-    return { ok: true, value: text };
-}
-function readSpan(word) {
-    const seconds = parseSpan(word);
-    if (seconds !== null)
-        return { ok: true, value: seconds };
-    return no(`${shown(word)} is not a span between a second and a year; write 30m, 2h or 1d`);
-}
-function readSetting(word) {
-    const match = /^([A-Za-z_][\w.-]{0,99})=(.*)$/s.exec(word);
-    const name = match?.[1];
-    if (match === null || name === undefined || name === '__proto__') {
-        return no(`${shown(word)} is not name=value`);
-    }
-    const value = scalar(match[2] ?? '');
-    return value === undefined ? no(unclosed(word)) : { ok: true, value: [name, value] };
-}
-function no(message) {
-    return { ok: false, message };
-}
-function unclosed(word) {
-    return `the quotes in ${shown(word)} do not close`;
-}
-function shown(word) {
-    const visible = word.replace(/[\p{C}\p{Z}]/gu, (character) => (character === ' ' ? ' ' : '\ufffd'));
-    return visible.length > 60 ? `${visible.slice(0, 60)}…` : visible;
-}
-function codePoint(character) {
-    if (/[!-~]/.test(character))
-        return character;
-    const hex = (character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0');
-    return `the character U+${hex}`;
-}
+/***/ 4716:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-;// CONCATENATED MODULE: ./lib/commands/words.js
-/**
- * Splits one line of text at spaces and tabs; double quotes keep spaces together and stay in the word. The first
- * `--reason` outside quotes ends the splitting: everything behind it is text, whatever it looks like (attack A22).
- */
-function splitLine(line) {
-    const words = [];
-    const token = /[ \t]*((?:"(?:[^"\\]|\\.)*"?|[^" \t])+)/y;
-    for (let match = token.exec(line); match !== null; match = token.exec(line)) {
-        const word = match[1] ?? '';
-        if (/^--reason(=|$)/.test(word)) {
-            const start = token.lastIndex - word.length + '--reason'.length;
-            return { words, reason: line.slice(start).replace(/^=/, '').trim() };
-        }
-        words.push(word);
-    }
-    return { words, reason: null };
-}
-/** The same from words that a shell has split; what follows `--reason` is joined again. */
-function splitArgv(argv) {
-    const at = argv.findIndex((word) => /^--reason(=|$)/.test(word));
-    if (at < 0)
-        return { words: argv, reason: null };
-    const first = argv[at]?.slice('--reason='.length) ?? '';
-    const reason = [first, ...argv.slice(at + 1)].join(' ').trim();
-    return { words: argv.slice(0, at), reason };
-}
-/** @returns the text of a word, without its quotes; null when the quotes do not close or are in the middle. */
-function words_unquote(word) {
-    if (!word.includes('"'))
-        return word;
-    try {
-        const value = JSON.parse(word);
-        return typeof value === 'string' ? value : null;
-    }
-    catch {
-        return null;
-    }
-}
-/**
- * @returns the value of a `--set name=value`: `true`, `false`, `null` and numbers as JSON, everything else as text;
- * undefined when quotes do not close. A number is one only if it is printed again just so: `1.10` is a
- * version and `0012` a build number, and both stay text. `"12"` is text because of its quotes.
- */
-function words_scalar(text) {
-    if (text === 'true')
-        return true;
-    if (text === 'false')
-        return false;
-    if (text === 'null')
-        return null;
-    if (text !== '' && String(Number(text)) === text && Number.isFinite(Number(text)))
-        return Number(text);
-    return words_unquote(text) ?? undefined;
-}
-/** @returns the word as it must be written so that `unquote` gives the text back. */
-function quote(text) {
-    return /^[\p{L}\p{N}_./@:+#%,~][\p{L}\p{N}_./@:+#%,~=-]*$/u.test(text)
-        ? text
-        : escapeInvisible(JSON.stringify(text));
-}
-/** @returns the value as it must be written so that `scalar` gives it back; lists and objects become text. */
-function spellScalar(value) {
-    const text = typeof value === 'string' ? value : JSON.stringify(value);
-    const isText = typeof value === 'string' || (typeof value === 'object' && value !== null);
-    if (!isText)
-        return text;
-    return words_scalar(text) === text ? quote(text) : escapeInvisible(JSON.stringify(text));
-}
-function escapeInvisible(json) {
-    return json.replace(/[\p{C}\p{Z}]/gu, (character) => character === ' '
-        ? character
-        : Array.from({ length: character.length }, (_, at) => character.charCodeAt(at))
-            .map((unit) => `\\u${unit.toString(16).padStart(4, '0')}`)
-            .join(''));
-}
-
-;// CONCATENATED MODULE: ./lib/commands/spell.js
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   J: () => (/* binding */ longForm),
+/* harmony export */   i: () => (/* binding */ spellCommand)
+/* harmony export */ });
+/* harmony import */ var _spelling_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6522);
+/* harmony import */ var _span_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7516);
+/* harmony import */ var _table_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2518);
+/* harmony import */ var _value_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3639);
+/* harmony import */ var _words_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(7979);
 
 
 
@@ -38893,17 +52990,17 @@ function escapeInvisible(json) {
 function spellCommand(command, form = 'short') {
     const { name } = command;
     const given = command;
-    const spelling = table/* COMMANDS */.Lo[name];
+    const spelling = _table_js__WEBPACK_IMPORTED_MODULE_2__/* .COMMANDS */ .Lo[name];
     const names = spelling.arguments.map((argument) => argument.name);
     const words = names.flatMap((argument) => spellArgument(argument, given, names.includes('release')));
     const flags = ['app', ...spelling.flags];
-    const head = form === 'short' ? `/${name}` : `/${commands_spelling/* PREFIX */.H3} ${name}`;
+    const head = form === 'short' ? `/${name}` : `/${_spelling_js__WEBPACK_IMPORTED_MODULE_0__/* .PREFIX */ .H3} ${name}`;
     return [head, ...words, ...flags.flatMap((flag) => spellFlag(flag, given))].join(' ');
 }
 /** @returns a command that is spelled in the short form in the long one; other texts as they are. */
 function longForm(text) {
     const word = /^\/([a-z]+)(?= |$)/.exec(text)?.[1];
-    return word !== undefined && (0,table/* commandNamed */.v)(word) !== null ? `/${commands_spelling/* PREFIX */.H3} ${text.slice(1)}` : text;
+    return word !== undefined && (0,_table_js__WEBPACK_IMPORTED_MODULE_2__/* .commandNamed */ .v)(word) !== null ? `/${_spelling_js__WEBPACK_IMPORTED_MODULE_0__/* .PREFIX */ .H3} ${text.slice(1)}` : text;
 }
 function spellArgument(name, given, besideRelease) {
     if (name === 'release')
@@ -38911,8 +53008,8 @@ function spellArgument(name, given, besideRelease) {
     const text = given[name];
     if (text === undefined)
         return [];
-    const needsFlag = besideRelease && looksLikeRelease(text);
-    return needsFlag ? [`--${name}`, quote(text)] : [quote(text)];
+    const needsFlag = besideRelease && (0,_value_js__WEBPACK_IMPORTED_MODULE_3__/* .looksLikeRelease */ .ZW)(text);
+    return needsFlag ? [`--${name}`, (0,_words_js__WEBPACK_IMPORTED_MODULE_4__/* .quote */ .hD)(text)] : [(0,_words_js__WEBPACK_IMPORTED_MODULE_4__/* .quote */ .hD)(text)];
 }
 function spellReleaseArg({ app, number }) {
     return app === undefined ? `v${number}` : `${app}@v${number}`;
@@ -38923,13 +53020,13 @@ function spellFlag(flag, given) {
         case 'force':
             return given[flag] ? [`--${flag}`] : [];
         case 'app':
-            return given.app === undefined ? [] : ['--app', quote(given.app)];
+            return given.app === undefined ? [] : ['--app', (0,_words_js__WEBPACK_IMPORTED_MODULE_4__/* .quote */ .hD)(given.app)];
         case 'for':
-            return given.for === undefined ? [] : ['--for', spellSpan(given.for)];
+            return given.for === undefined ? [] : ['--for', (0,_span_js__WEBPACK_IMPORTED_MODULE_1__/* .spellSpan */ .tw)(given.for)];
         case 'set':
             return Object.entries(given.set ?? {}).flatMap(([key, value]) => [
                 '--set',
-                `${key}=${spellScalar(value)}`,
+                `${key}=${(0,_words_js__WEBPACK_IMPORTED_MODULE_4__/* .spellScalar */ .PZ)(value)}`,
             ]);
         case 'reason':
             return given.reason === undefined ? [] : ['--reason', given.reason.replace(/\s*[\r\n]+\s*/g, ' ')];
@@ -39167,6 +53264,2459 @@ function isCommandName(word) {
 
 /***/ }),
 
+/***/ 3639:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   F2: () => (/* binding */ readSpan),
+/* harmony export */   LA: () => (/* binding */ readSetting),
+/* harmony export */   MQ: () => (/* binding */ readName),
+/* harmony export */   ZW: () => (/* binding */ looksLikeRelease),
+/* harmony export */   iJ: () => (/* binding */ readRelease),
+/* harmony export */   sg: () => (/* binding */ readRef)
+/* harmony export */ });
+/* harmony import */ var _span_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7516);
+/* harmony import */ var _words_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7979);
+
+
+/** @returns whether the word is meant as a release: `v12`, `12`, `web@v12`. */
+function looksLikeRelease(word) {
+    return /^(?:[^@\s"]+@)?v?\d+$/i.test(word);
+}
+function readRelease(word) {
+    const match = /^(?:([A-Za-z0-9][\w.-]{0,99})@)?v?(\d+)$/i.exec(word);
+    if (match === null)
+        return no(`${shown(word)} is not a release; write v12, or web@v12`);
+    const number = Number(match[2]);
+    if (number < 1 || !Number.isSafeInteger(number))
+        return no(`${shown(word)} cannot be a release`);
+    return { ok: true, value: match[1] === undefined ? { number } : { app: match[1], number } };
+}
+/**
+ * Names of apps, environments and activities are printable ASCII: a letter that looks like another is refused with
+ * its code point, because "no such environment: production" would help nobody.
+ */
+function readName(word) {
+    const text = (0,_words_js__WEBPACK_IMPORTED_MODULE_1__/* .unquote */ ._n)(word);
+    if (text === null)
+        return no(unclosed(word));
+    if (text === '')
+        return no('a name is missing');
+    const strange = /[^\x20-\x7e]|[`<>]/u.exec(text);
+    if (strange !== null)
+        return no(`${shown(text)} contains ${codePoint(strange[0])}`);
+    return text.length > 200 ? no(`${shown(text)} is too long for a name`) : { ok: true, value: text };
+}
+function readRef(word) {
+    const text = (0,_words_js__WEBPACK_IMPORTED_MODULE_1__/* .unquote */ ._n)(word);
+    if (text === null)
+        return no(unclosed(word));
+    const strange = (text === word ? /[\p{C}\p{Z}`<>]/u : /[\p{C}\p{Z}]/u).exec(text);
+    if (strange !== null)
+        return no(`${shown(text)} contains ${codePoint(strange[0])}`);
+    if (text === '' || text.length > 250)
+        return no('that is no branch, tag or commit');
+    return { ok: true, value: text };
+}
+function readSpan(word) {
+    const seconds = (0,_span_js__WEBPACK_IMPORTED_MODULE_0__/* .parseSpan */ .wr)(word);
+    if (seconds !== null)
+        return { ok: true, value: seconds };
+    return no(`${shown(word)} is not a span between a second and a year; write 30m, 2h or 1d`);
+}
+function readSetting(word) {
+    const match = /^([A-Za-z_][\w.-]{0,99})=(.*)$/s.exec(word);
+    const name = match?.[1];
+    if (match === null || name === undefined || name === '__proto__') {
+        return no(`${shown(word)} is not name=value`);
+    }
+    const value = (0,_words_js__WEBPACK_IMPORTED_MODULE_1__/* .scalar */ .d_)(match[2] ?? '');
+    return value === undefined ? no(unclosed(word)) : { ok: true, value: [name, value] };
+}
+function no(message) {
+    return { ok: false, message };
+}
+function unclosed(word) {
+    return `the quotes in ${shown(word)} do not close`;
+}
+function shown(word) {
+    const visible = word.replace(/[\p{C}\p{Z}]/gu, (character) => (character === ' ' ? ' ' : '\ufffd'));
+    return visible.length > 60 ? `${visible.slice(0, 60)}…` : visible;
+}
+function codePoint(character) {
+    if (/[!-~]/.test(character))
+        return character;
+    const hex = (character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0');
+    return `the character U+${hex}`;
+}
+
+
+/***/ }),
+
+/***/ 7979:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   PZ: () => (/* binding */ spellScalar),
+/* harmony export */   _n: () => (/* binding */ unquote),
+/* harmony export */   d_: () => (/* binding */ scalar),
+/* harmony export */   hD: () => (/* binding */ quote),
+/* harmony export */   ho: () => (/* binding */ splitLine),
+/* harmony export */   l_: () => (/* binding */ splitArgv)
+/* harmony export */ });
+/**
+ * Splits one line of text at spaces and tabs; double quotes keep spaces together and stay in the word. The first
+ * `--reason` outside quotes ends the splitting: everything behind it is text, whatever it looks like (attack A22).
+ */
+function splitLine(line) {
+    const words = [];
+    const token = /[ \t]*((?:"(?:[^"\\]|\\.)*"?|[^" \t])+)/y;
+    for (let match = token.exec(line); match !== null; match = token.exec(line)) {
+        const word = match[1] ?? '';
+        if (/^--reason(=|$)/.test(word)) {
+            const start = token.lastIndex - word.length + '--reason'.length;
+            return { words, reason: line.slice(start).replace(/^=/, '').trim() };
+        }
+        words.push(word);
+    }
+    return { words, reason: null };
+}
+/** The same from words that a shell has split; what follows `--reason` is joined again. */
+function splitArgv(argv) {
+    const at = argv.findIndex((word) => /^--reason(=|$)/.test(word));
+    if (at < 0)
+        return { words: argv, reason: null };
+    const first = argv[at]?.slice('--reason='.length) ?? '';
+    const reason = [first, ...argv.slice(at + 1)].join(' ').trim();
+    return { words: argv.slice(0, at), reason };
+}
+/** @returns the text of a word, without its quotes; null when the quotes do not close or are in the middle. */
+function unquote(word) {
+    if (!word.includes('"'))
+        return word;
+    try {
+        const value = JSON.parse(word);
+        return typeof value === 'string' ? value : null;
+    }
+    catch {
+        return null;
+    }
+}
+/**
+ * @returns the value of a `--set name=value`: `true`, `false`, `null` and numbers as JSON, everything else as text;
+ * undefined when quotes do not close. A number is one only if it is printed again just so: `1.10` is a
+ * version and `0012` a build number, and both stay text. `"12"` is text because of its quotes.
+ */
+function scalar(text) {
+    if (text === 'true')
+        return true;
+    if (text === 'false')
+        return false;
+    if (text === 'null')
+        return null;
+    if (text !== '' && String(Number(text)) === text && Number.isFinite(Number(text)))
+        return Number(text);
+    return unquote(text) ?? undefined;
+}
+/** @returns the word as it must be written so that `unquote` gives the text back. */
+function quote(text) {
+    return /^[\p{L}\p{N}_./@:+#%,~][\p{L}\p{N}_./@:+#%,~=-]*$/u.test(text)
+        ? text
+        : escapeInvisible(JSON.stringify(text));
+}
+/** @returns the value as it must be written so that `scalar` gives it back; lists and objects become text. */
+function spellScalar(value) {
+    const text = typeof value === 'string' ? value : JSON.stringify(value);
+    const isText = typeof value === 'string' || (typeof value === 'object' && value !== null);
+    if (!isText)
+        return text;
+    return scalar(text) === text ? quote(text) : escapeInvisible(JSON.stringify(text));
+}
+function escapeInvisible(json) {
+    return json.replace(/[\p{C}\p{Z}]/gu, (character) => character === ' '
+        ? character
+        : Array.from({ length: character.length }, (_, at) => character.charCodeAt(at))
+            .map((unit) => `\\u${unit.toString(16).padStart(4, '0')}`)
+            .join(''));
+}
+
+
+/***/ }),
+
+/***/ 4377:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   k: () => (/* binding */ closest)
+/* harmony export */ });
+/** @returns the candidate that somebody who wrote `word` probably meant; null when none is near. */
+function closest(word, candidates) {
+    const wanted = simple(word);
+    const limit = wanted.length <= 3 ? 1 : 2;
+    let best = null;
+    let least = limit + 1;
+    for (const candidate of candidates) {
+        const other = simple(candidate);
+        const distance = other === `${wanted}s` || wanted === `${other}s` ? 0 : editDistance(wanted, other);
+        if (distance < least) {
+            best = candidate;
+            least = distance;
+        }
+    }
+    return best;
+}
+/** Spelling apart from case and separators: `releaseOn`, `release_on` and `release-on` are one word. */
+function simple(word) {
+    return word.slice(0, 80).toLowerCase().replaceAll(/[-_ ]/g, '');
+}
+/** Levenshtein's: single characters put in, taken out or exchanged. */
+function editDistance(a, b) {
+    let row = Array.from({ length: b.length + 1 }, (_, column) => column);
+    for (const [index, character] of [...a].entries()) {
+        const next = [index + 1];
+        for (let column = 1; column <= b.length; column += 1) {
+            const exchanged = (row[column - 1] ?? 0) + (character === b[column - 1] ? 0 : 1);
+            next.push(Math.min(exchanged, (row[column] ?? 0) + 1, (next[column - 1] ?? 0) + 1));
+        }
+        row = next;
+    }
+    return row[b.length] ?? 0;
+}
+
+
+/***/ }),
+
+/***/ 784:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   TL: () => (/* binding */ quoted),
+/* harmony export */   Zw: () => (/* binding */ Problems),
+/* harmony export */   d3: () => (/* binding */ START)
+/* harmony export */ });
+const START = { line: 1, column: 1 };
+/** More would not be read, and an answer must fit into a comment. */
+const MAX_PROBLEMS = 50;
+/** Gathers everything that is wrong, so that one answer names it all. */
+class Problems {
+    #found = new Map();
+    #more = false;
+    /** The same complaint about the same place counts once. */
+    add(file, position, message) {
+        const key = `${file}:${position.line}:${position.column}:${message}`;
+        if (this.#found.has(key))
+            return;
+        if (this.isFull())
+            this.#more = true;
+        else
+            this.#found.set(key, { file, line: position.line, column: position.column, message });
+    }
+    /** Takes over what was found elsewhere. */
+    addAll(problems) {
+        for (const { file, line, column, message } of problems)
+            this.add(file, { line, column }, message);
+    }
+    /** Whether it is worth looking any further: what comes now will not be shown. */
+    isFull() {
+        return this.#found.size >= MAX_PROBLEMS;
+    }
+    get none() {
+        return this.#found.size === 0;
+    }
+    /** @returns the problems by file and position; where there are too many, the last one says so. */
+    list() {
+        const sorted = [...this.#found.values()].sort(byPlace);
+        const last = sorted.at(-1);
+        if (!this.#more || last === undefined)
+            return sorted;
+        return [...sorted, { ...last, message: 'and more problems; correct these first' }];
+    }
+}
+/** @returns somebody else's text for use in a message: quoted, on one line, not too long. */
+function quoted(text) {
+    return JSON.stringify(text.length > 60 ? `${text.slice(0, 60)}…` : text);
+}
+function byPlace(a, b) {
+    if (a.file !== b.file)
+        return a.file < b.file ? -1 : 1;
+    return a.line - b.line || a.column - b.column;
+}
+
+
+/***/ }),
+
+/***/ 5426:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  T: () => (/* binding */ readPolicy)
+});
+
+// EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 9 modules
+var schemas = __nccwpck_require__(7476);
+// EXTERNAL MODULE: ./lib/domain/instant.js
+var instant = __nccwpck_require__(5593);
+// EXTERNAL MODULE: ./lib/domain/role.js
+var domain_role = __nccwpck_require__(8998);
+// EXTERNAL MODULE: ./node_modules/zod/v4/core/schemas.js + 2 modules
+var core_schemas = __nccwpck_require__(6985);
+// EXTERNAL MODULE: ./lib/config/closest.js
+var closest = __nccwpck_require__(4377);
+;// CONCATENATED MODULE: ./lib/config/not-yet.js
+/** A deploy is written on the phase or in its list; what is not built yet is the same. */
+const DEPLOY_KEYS = [
+    ...['needs', 'if', 'when', 'optional', 'critical'],
+    ...['on-failure', 'retries', 'max-parallel', 'verify', 'order'],
+];
+/**
+ * Keys that the grammar knows and this version does not build. They are refused, not skipped: a gate that is written
+ * and not kept would be worse than none (invariant 12). Sections are paths with `*` for names and places in lists.
+ */
+const NOT_YET = {
+    '': [
+        ...['freezes', 'schedules', 'groups', 'vars', 'resources', 'notifications', 'webhooks', 'retention'],
+        ...['calendar', 'state-branch', 'extends', 'hooks', 'owners', 'mask'],
+    ],
+    'apps.*': [
+        ...[
+            'schedule',
+            'depends-on',
+            'ignore',
+            'owner',
+            'owners',
+            'vars',
+            'inputs',
+            'resources',
+            'version',
+            'tags',
+        ],
+        ...['retention', 'rollback', 'mask', 'name-template', 'review'],
+    ],
+    'apps.*.release-on': ['schedule', 'pull-request', 'checks', 'vars', 'label'],
+    'environments.*': [
+        ...['freezes', 'windows', 'window', 'schedule', 'on-failure', 'verify', 'rollback', 'prune', 'transient'],
+        ...['owner', 'owners', 'vars', 'max-parallel', 'protect', 'hooks', 'promote'],
+    ],
+    'environments.*.gates': ['approvals', 'soak', 'window', 'windows', 'freezes', 'verify'],
+    'processes.*': ['inputs', 'vars', 'owner', 'rollback', 'max-parallel', 'on-failure', 'groups', 'extends'],
+    'processes.*.phases.*': [
+        ...[
+            'needs',
+            'owner',
+            'owners',
+            'if',
+            'when',
+            'optional',
+            'critical',
+            'on-failure',
+            'max-parallel',
+            'rollback',
+        ],
+        ...['schedule', 'window', 'approval', 'process', 'retries', 'runbook', 'escalation', 'activate'],
+    ],
+    'processes.*.phases.*.gates': ['approvals', 'soak', 'window', 'windows', 'freezes', 'verify'],
+    'processes.*.phases.*.activities.*': [
+        ...[
+            'needs',
+            'approval',
+            'process',
+            'if',
+            'when',
+            'optional',
+            'critical',
+            'on-failure',
+            'retries',
+            'runbook',
+        ],
+        ...['escalation', 'owner', 'gates', 'verify', 'retryable', 'ignorable'],
+    ],
+    'processes.*.phases.*.deploy': DEPLOY_KEYS,
+    'processes.*.phases.*.activities.*.deploy': DEPLOY_KEYS,
+    defaults: ['approval-deadline', 'input-deadline', 'on-failure', 'retries', 'inputs'],
+    commands: ['prefix', 'names', 'roles'],
+};
+/** Values of known keys that are not built either. */
+const VALUES_NOT_YET = { 'apps.*.activate': ['scheduled'] };
+const DEPLOY_WORDS = {
+    workflow: '"up"',
+    environment: '"to"',
+    environments: '"to"',
+    deadline: 'the deadline of a deploy at its environment',
+};
+/** What people write who know it from elsewhere, and what it is called here. */
+const CALLED_HERE = {
+    '': { version: '"signalbox: 1"', app: '"apps"', components: '"apps"' },
+    'apps.*': {
+        branches: '"release-on: { push: [...] }"',
+        on: '"release-on"',
+        push: '"release-on"',
+        tag: '"release-on"',
+    },
+    'apps.*.release-on': { branch: '"push"', branches: '"push"' },
+    'environments.*': {
+        checks: '"gates: { checks: [...] }"',
+        'checks-deadline': '"gates: { checks-deadline: … }"',
+        timeout: '"deadline"',
+        workflow: '"deploy: { to: …, up: … }" in a process',
+        type: '"attributes: { type: … }"',
+    },
+    'processes.*.phases.*': {
+        checks: '"gates: { checks: [...] }"',
+        timeout: '"deadline"',
+        steps: '"activities"',
+    },
+    'processes.*.phases.*.deploy': DEPLOY_WORDS,
+    'processes.*.phases.*.activities.*.deploy': DEPLOY_WORDS,
+    'processes.*.phases.*.activities.*': {
+        timeout: '"deadline"',
+        name: '"task: <name>"',
+        up: '"deploy: { up: … }"',
+    },
+};
+/** @returns whether this section knows the key without building it. */
+function isKeyNotYet(section, key) {
+    return NOT_YET[sectionKey(section)]?.includes(key) ?? false;
+}
+/** @returns whether this value of a known key is not built. */
+function isValueNotYet(path, value) {
+    return typeof value === 'string' && (VALUES_NOT_YET[sectionKey(path)]?.includes(value) ?? false);
+}
+/** @returns what the key is called here, to be put after "write"; null when nothing is known about it. */
+function calledHere(section, key) {
+    const words = CALLED_HERE[sectionKey(section)];
+    return words !== undefined && Object.hasOwn(words, key) ? (words[key] ?? null) : null;
+}
+/** The names below these three sections are the user's; all other steps are words of the grammar. */
+function sectionKey(path) {
+    return path
+        .map((step, index) => {
+        const named = index === 1 && ['apps', 'environments', 'processes'].includes(String(path[0]));
+        return named || typeof step === 'number' ? '*' : step;
+    })
+        .join('.');
+}
+
+// EXTERNAL MODULE: ./lib/config/problems.js
+var config_problems = __nccwpck_require__(784);
+// EXTERNAL MODULE: ./lib/config/sheet.js
+var config_sheet = __nccwpck_require__(793);
+;// CONCATENATED MODULE: ./lib/config/check-shape.js
+
+
+
+
+
+/**
+ * Parses a part of a sheet and notes everything that is wrong with it, in the words of this grammar.
+ *
+ * @returns undefined when something was wrong. Keys that are only not built yet, or that cannot be keys, are noted and
+ *   left out: the rest of the part is still worth looking at.
+ */
+function checkShape(sheet, path, schema, value) {
+    const parsed = schema.safeParse(value, { error: describe, reportInput: true });
+    if (parsed.success)
+        return parsed.data;
+    const report = new Report(sheet, schema);
+    for (const issue of parsed.error.issues)
+        report.note(issue, path, path.length);
+    const spare = parsed.error.issues.flatMap((issue) => sparePaths(issue, path));
+    return spare.includes(null) ? undefined : schema.safeParse(without(value, spare.filter(isPath))).data;
+}
+/** @returns paths of keys that can be left out without making the rest wrong; null for all other issues. */
+function sparePaths(issue, around) {
+    const path = stepsOf(issue);
+    if (issue.code === 'invalid_key')
+        return [path];
+    if (issue.code !== 'unrecognized_keys')
+        return [null];
+    return issue.keys.map((key) => (isKeyNotYet([...around, ...path], key) ? [...path, key] : null));
+}
+function without(value, paths) {
+    if (paths.length === 0 || typeof value !== 'object' || value === null)
+        return value;
+    const kept = Object.entries(value)
+        .filter(([key]) => !paths.some((path) => path.length === 1 && String(path[0]) === key))
+        .map(([key, item]) => {
+        const below = paths.filter((path) => String(path[0]) === key).map((path) => path.slice(1));
+        return [key, without(item, below)];
+    });
+    return Array.isArray(value) ? kept.map(([, item]) => item) : Object.fromEntries(kept);
+}
+function isPath(path) {
+    return path !== null;
+}
+function stepsOf(issue) {
+    return issue.path.map((step) => (typeof step === 'number' ? step : String(step)));
+}
+/** Notes a problem under the name of its path. */
+function complain(sheet, path, message, at = 'value') {
+    sheet.problem(path, `${(0,config_sheet/* spellPath */._R)(path)}: ${message}`, at);
+}
+class Report {
+    #sheet;
+    #schema;
+    constructor(sheet, schema) {
+        this.#sheet = sheet;
+        this.#schema = schema;
+    }
+    /** @param base how many steps of the path lead to the value that was checked. */
+    note(issue, around, base) {
+        const path = [...around, ...stepsOf(issue)];
+        if (issue.code === 'unrecognized_keys') {
+            for (const key of issue.keys)
+                this.#unknownKey(path, key, base);
+        }
+        else if (issue.code === 'invalid_key') {
+            complain(this.#sheet, path, issue.issues[0]?.message ?? NAMELESS, 'key');
+        }
+        else if (issue.code === 'invalid_union') {
+            this.#union(issue, path, base);
+        }
+        else if (isValueNotYet(path, issue.input)) {
+            this.#sheet.problem(path, notYet(`${(0,config_sheet/* spellPath */._R)(path)}: ${String(issue.input)}`));
+        }
+        else {
+            complain(this.#sheet, path, issue.message);
+        }
+    }
+    /** Of several forms, the one that was meant is the one whose outermost type fits; if none does, all are named. */
+    #union(issue, path, base) {
+        const meant = issue.errors.find((branch) => !branch.some(isOutermost));
+        if (meant !== undefined) {
+            for (const each of meant)
+                this.note(each, path, base);
+            return;
+        }
+        const forms = [...new Set(issue.errors.flatMap(outermostForms))];
+        complain(this.#sheet, path, `must be ${forms.join(' or ')}`);
+    }
+    #unknownKey(section, key, base) {
+        if (this.#sheet.isFull())
+            return;
+        const path = [...section, key];
+        const name = (0,config_sheet/* spellPath */._R)(path);
+        if (isKeyNotYet(section, key)) {
+            this.#sheet.problem(path, notYet(name), 'key');
+            return;
+        }
+        const known = keysAt(this.#schema, section.slice(base));
+        const other = calledHere(section, key);
+        const near = (0,closest/* closest */.k)(key, known);
+        const help = other !== null ? `write ${other}` : near !== null ? `did you mean ${(0,config_problems/* quoted */.TL)(near)}?` : null;
+        this.#sheet.problem(path, `${name}: unknown key; ${help ?? `known here: ${known.join(', ')}`}`, 'key');
+    }
+}
+const NAMELESS = 'this cannot be a key here';
+function notYet(name) {
+    return `not-supported-yet: ${name} is part of the grammar, but this version does not build it; take it out`;
+}
+/** Zod's words for types and values, in ours. Messages that stand in a schema itself take precedence. */
+function describe(issue) {
+    if (issue.input === undefined)
+        return 'is missing';
+    if (issue.code === 'invalid_type')
+        return `must be ${check_shape_form(issue.expected)}, not ${formOf(issue.input)}`;
+    if (issue.code === 'invalid_value') {
+        return `must be one of ${issue.values.map(String).join(', ')}${found(issue)}`;
+    }
+    if (issue.code === 'too_small')
+        return 'must not be empty';
+    if (issue.code === 'too_big')
+        return `must have at most ${issue.maximum} of these`;
+    return 'is not what belongs here';
+}
+function found(issue) {
+    if (typeof issue.input !== 'string')
+        return `, not ${formOf(issue.input)}`;
+    const near = (0,closest/* closest */.k)(issue.input, issue.values.map(String));
+    return near === null ? '' : `; did you mean ${(0,config_problems/* quoted */.TL)(near)}?`;
+}
+const FORMS = {
+    string: 'text',
+    number: 'a number',
+    boolean: 'true or false',
+    array: 'a list',
+    object: 'a map',
+    record: 'a map',
+    null: 'nothing',
+};
+function check_shape_form(type) {
+    return FORMS[type] ?? type;
+}
+function formOf(value) {
+    if (value === null)
+        return 'nothing';
+    return check_shape_form(Array.isArray(value) ? 'array' : typeof value);
+}
+function isOutermost(issue) {
+    if (issue.path.length > 0)
+        return false;
+    return (issue.code === 'invalid_type' ||
+        (issue.code === 'invalid_union' && issue.errors.every((all) => all.some(isOutermost))));
+}
+function outermostForms(branch) {
+    return branch.flatMap((issue) => {
+        if (issue.code === 'invalid_type')
+            return issue.path.length === 0 ? [check_shape_form(issue.expected)] : [];
+        return issue.code === 'invalid_union' ? issue.errors.flatMap(outermostForms) : [];
+    });
+}
+/** @returns the keys that a schema knows at a path. */
+function keysAt(schema, path) {
+    const [step, ...rest] = path;
+    if (schema instanceof schemas/* ZodOptional */.IiU || schema instanceof schemas/* ZodNullable */.l1C) {
+        return keysAt(schema.unwrap(), path);
+    }
+    if (schema instanceof schemas/* ZodUnion */.fZ7)
+        return schema.options.flatMap((option) => keysAt(option, path));
+    if (schema instanceof schemas/* ZodObject */.bvH) {
+        if (step === undefined)
+            return Object.keys(schema.shape);
+        const next = schema.shape[String(step)];
+        return next instanceof core_schemas/* $ZodType */.W4 ? keysAt(next, rest) : [];
+    }
+    if (step === undefined)
+        return [];
+    if (schema instanceof schemas/* ZodArray */.naA)
+        return keysAt(schema.element, rest);
+    if (schema instanceof schemas/* ZodRecord */.b8S)
+        return keysAt(schema.valueType, rest);
+    return [];
+}
+
+;// CONCATENATED MODULE: ./lib/config/names.js
+
+/**
+ * Names of apps, environments, processes, phases and activities. They become parts of file names, status contexts and
+ * command arguments: so no slash or space, and nothing that reads like a release number. Names of digits alone would
+ * also lose their place in file order, since JavaScript sorts such keys.
+ */
+const PATTERN = /^(?![vV]?\d+$)[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
+const NAME_RULE = 'a name begins with a letter or digit, goes on with letters, digits, ".", "_" or "-", has 64 characters at most, ' +
+    'and does not read like a release number (12, v12)';
+/** @returns whether it can be a name; words that every JavaScript object knows (`constructor`) cannot. */
+function isName(text) {
+    return PATTERN.test(text) && !(text in {});
+}
+const nameSchema = schemas/* string */.YjP()
+    .regex(PATTERN, { error: NAME_RULE, abort: true })
+    .refine(isName, { error: NAME_RULE });
+/** @returns the nearest name to any text, for an app that is named like its repository. */
+function sanitizeName(text) {
+    const cleaned = text
+        .replaceAll(/[^A-Za-z0-9._-]/g, '-')
+        .replace(/^[._-]+/, '')
+        .slice(0, 64);
+    if (isName(cleaned))
+        return cleaned;
+    const prefixed = `app-${cleaned}`.slice(0, 64);
+    return cleaned === '' ? 'app' : prefixed;
+}
+/** Keys of attributes and inputs: what an expression can name with a dot. */
+const keySchema = schemas/* string */.YjP().regex(/^[A-Za-z_][A-Za-z0-9_-]{0,63}$/, {
+    error: 'this begins with a letter or "_", goes on with letters, digits, "_" or "-", and has 64 characters at most',
+});
+/** File name of a workflow on the default branch. */
+const workflowFileSchema = schemas/* string */.YjP().regex(/^[A-Za-z0-9_][A-Za-z0-9._-]{0,99}\.ya?ml$/, {
+    error: 'must be the file name of a workflow in .github/workflows, without the folder, like deploy.yml',
+});
+
+;// CONCATENATED MODULE: ./lib/config/entries.js
+
+
+/** A map of names has no more entries than this: each is held against all others, at every decision. */
+const MAX_ENTRIES = 200;
+/**
+ * Goes through a map whose keys are names, in file order. An entry without a value (`staging:`) is one that says
+ * nothing. Names that differ in case only are refused: GitHub's environments and expressions do not tell them apart.
+ *
+ * @param read one entry; undefined when it is wrong, which it has then said.
+ * @returns the entries that could be read.
+ */
+function readEntries(sheet, path, written, read) {
+    const seen = new Map();
+    const entries = [];
+    if (Object.keys(written).length > MAX_ENTRIES) {
+        complain(sheet, path, `has more than ${MAX_ENTRIES} entries`, 'key');
+    }
+    for (const [name, value] of Object.entries(written).slice(0, MAX_ENTRIES)) {
+        const at = [...path, name];
+        const before = seen.get(name.toLowerCase());
+        if (!isName(name))
+            complain(sheet, at, NAME_RULE, 'key');
+        if (before !== undefined)
+            complain(sheet, at, `differs from ${before} in case only`, 'key');
+        seen.set(name.toLowerCase(), name);
+        const entry = read(name, value ?? {}, at);
+        if (entry !== undefined && isName(name))
+            entries.push([name, entry]);
+    }
+    return Object.fromEntries(entries);
+}
+
+;// CONCATENATED MODULE: ./lib/config/lists.js
+
+/** A list, or the one item of a list of one. */
+function oneOrMany(item) {
+    return schemas/* union */.KCZ([item, schemas/* array */.YOg(item)]);
+}
+/** @returns what `oneOrMany` let through as a list. */
+function listOf(written) {
+    if (written === undefined)
+        return [];
+    return isList(written) ? written : [written];
+}
+function isList(written) {
+    return Array.isArray(written);
+}
+
+;// CONCATENATED MODULE: ./lib/config/apps.js
+
+
+
+
+
+
+
+const globSchema = schemas/* string */.YjP().min(1).max(255);
+const globsSchema = oneOrMany(globSchema);
+const releaseOnSchema = schemas/* strictObject */.rej({
+    push: globsSchema.optional().describe('Globs of branches: a push to one of them makes a release.'),
+    tag: globsSchema.optional().describe('Globs of tags: a new one makes a release.'),
+});
+const activateSchema = schemas/* enum */.k5n(['auto', 'manual']);
+const appSchema = schemas/* strictObject */.rej({
+    paths: globsSchema
+        .optional()
+        .describe('Globs of files: a push concerns the app if it changes one of them.'),
+    'release-on': releaseOnSchema
+        .optional()
+        .describe('What makes releases, and where released commits may come from.'),
+    process: nameSchema.optional().describe('Name of its process; not needed where there is only one.'),
+    activate: activateSchema.optional().describe('manual: a release waits for /promote before it starts.'),
+});
+/** Reads `apps:`. */
+function readApps(sheet, written, around) {
+    return readEntries(sheet, ['apps'], written, (name, value, path) => {
+        const app = checkShape(sheet, path, appSchema, value);
+        if (app === undefined)
+            return undefined;
+        complainOfGlobs(sheet, [...path, 'paths'], app.paths, 'path');
+        return {
+            name,
+            paths: listOf(app.paths),
+            releaseOn: readReleaseOn(sheet, [...path, 'release-on'], app['release-on'], around),
+            process: processOf(sheet, path, app.process, around),
+            activate: app.activate ?? 'auto',
+        };
+    });
+}
+/**
+ * The one app of a repository that names none. It also watches tags: with several apps one tag would release all of
+ * them, so those have to say which tags are theirs.
+ */
+function onlyApp(sheet, around) {
+    const name = sanitizeName(around.repository);
+    return {
+        [name]: {
+            name,
+            paths: [],
+            releaseOn: { push: [around.defaultBranch], tag: ['v*'] },
+            process: processOf(sheet, ['processes'], undefined, around),
+            activate: 'auto',
+        },
+    };
+}
+function processOf(sheet, path, written, around) {
+    const { processes } = around;
+    if (written === undefined) {
+        if (processes.length > 1) {
+            const names = processes.map(config_problems/* quoted */.TL).join(', ');
+            complain(sheet, path, `there are several processes (${names}); say which one with "apps: { <name>: { process: … } }"`);
+        }
+        return processes[0] ?? '';
+    }
+    // None at all means that `processes` itself is wrong, which has been said.
+    if (processes.length > 0 && !processes.includes(written)) {
+        const near = (0,closest/* closest */.k)(written, processes);
+        const help = near === null ? '' : `; did you mean ${(0,config_problems/* quoted */.TL)(near)}?`;
+        complain(sheet, [...path, 'process'], `there is no process ${(0,config_problems/* quoted */.TL)(written)}${help}`);
+    }
+    return written;
+}
+function readReleaseOn(sheet, path, written, around) {
+    if (written === undefined)
+        return { push: [around.defaultBranch], tag: [] };
+    complainOfGlobs(sheet, [...path, 'push'], written.push, 'ref');
+    complainOfGlobs(sheet, [...path, 'tag'], written.tag, 'ref');
+    const releaseOn = { push: listOf(written.push), tag: listOf(written.tag) };
+    if (releaseOn.push.length + releaseOn.tag.length === 0) {
+        complain(sheet, path, 'needs branches in "push" or tags in "tag", or nothing could ever be released');
+    }
+    return releaseOn;
+}
+function complainOfGlobs(sheet, path, written, of) {
+    const globs = listOf(written);
+    for (const [index, glob] of globs.entries()) {
+        const at = typeof written === 'string' ? path : [...path, index];
+        const bare = glob.startsWith('!') ? glob.slice(1) : glob;
+        if (bare === '')
+            complain(sheet, at, 'is empty');
+        if (of === 'ref' && bare.startsWith('refs/')) {
+            complain(sheet, at, 'is matched against short names: leave out "refs/heads/" or "refs/tags/"');
+        }
+        if (of === 'path' && /^\.?\//.test(bare)) {
+            complain(sheet, at, 'is matched against paths like "web/a.txt": leave out the slash at its beginning');
+        }
+    }
+    if (globs.length > 0 && globs.every((glob) => glob.startsWith('!'))) {
+        complain(sheet, path, 'only takes out; begin with a glob that lets something in, like "**"');
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/config/durations.js
+
+
+const durations_PATTERN = /^(?=\d)(?:(\d{1,5})d)?(?:(\d{1,5})h)?(?:(\d{1,5})m)?$/;
+/** A workflow run ends after 35 days at the latest (GitHub documentation, "Actions limits"). */
+const LONGEST = 35 * instant/* DAY */.d_;
+/** @returns the seconds of `30m`, `2h`, `1d` or `1d12h`; null when it is no duration between one minute and 35 days. */
+function parseDuration(text) {
+    const match = durations_PATTERN.exec(text);
+    if (match === null)
+        return null;
+    const [, days = '0', hours = '0', minutes = '0'] = match;
+    const seconds = Number(days) * instant/* DAY */.d_ + Number(hours) * instant/* HOUR */.dp + Number(minutes) * instant/* MINUTE */.pY;
+    return seconds >= instant/* MINUTE */.pY && seconds <= LONGEST ? seconds : null;
+}
+const error = 'must be a duration between 1m and 35d, like 30m, 2h, 1d or 1h30m';
+/** A duration as it is written. */
+const durationSchema = schemas/* string */.YjP({ error })
+    .regex(durations_PATTERN, { error, abort: true })
+    .refine((text) => parseDuration(text) !== null, { error });
+/** @returns the seconds of a duration that `durationSchema` has let through, or `otherwise` when none is written. */
+function secondsOf(written, otherwise) {
+    return (written === undefined ? null : parseDuration(written)) ?? otherwise;
+}
+
+;// CONCATENATED MODULE: ./lib/config/gates.js
+
+
+
+
+
+const checkName = schemas/* string */.YjP().min(1).max(255);
+const checkSchema = schemas/* union */.KCZ([
+    checkName,
+    schemas/* strictObject */.rej({
+        name: checkName.describe('Status context or name of the check run; compared without case.'),
+        app: schemas/* string */.YjP()
+            .regex(/^[A-Za-z0-9][A-Za-z0-9-]{0,99}$/, {
+            error: 'must be the slug of a GitHub App, like github-actions',
+        })
+            .optional()
+            .describe('Slug of the only GitHub App whose check counts.'),
+    }),
+]);
+const checksSchema = oneOrMany(checkSchema).describe("Checks that must be green on the release's commit: statuses and check runs.");
+const environmentGatesSchema = schemas/* strictObject */.rej({
+    checks: checksSchema.optional(),
+    'checks-deadline': durationSchema.optional().describe('How long pending or missing checks are waited for.'),
+});
+const phaseGatesSchema = schemas/* strictObject */.rej({ checks: checksSchema.optional() });
+/** @returns the required checks, or undefined when the key is not written: then there is no check gate. */
+function readChecks(sheet, path, written) {
+    if (written === undefined)
+        return undefined;
+    const seen = new Set();
+    return listOf(written).map((entry, index) => {
+        const check = typeof entry === 'string' ? { name: entry } : pinned(entry);
+        const at = Array.isArray(written) ? [...path, index] : path;
+        const key = JSON.stringify([check.name.toLowerCase(), check.app ?? null]);
+        if (seen.has(key))
+            complain(sheet, at, `${(0,config_problems/* quoted */.TL)(check.name)} is listed twice`);
+        if (check.name.toLowerCase().startsWith('signalbox/')) {
+            complain(sheet, at, `${(0,config_problems/* quoted */.TL)(check.name)} is set by Signalbox itself, so waiting for it would never end`);
+        }
+        seen.add(key);
+        return check;
+    });
+}
+function pinned(entry) {
+    return { name: entry.name, ...(entry.app === undefined ? {} : { app: entry.app }) };
+}
+
+;// CONCATENATED MODULE: ./lib/config/roles.js
+
+
+
+
+/** Everybody has no permission, so `none` grants nothing that could be meant. */
+const GRANTABLE = domain_role/* PERMISSIONS */.Jj.filter((permission) => permission !== 'none');
+const TEAM = /^@[A-Za-z0-9][A-Za-z0-9-]{0,38}\/[A-Za-z0-9_][A-Za-z0-9._-]{0,99}$/;
+const grantSchema = schemas/* string */.YjP().regex(new RegExp(`^(?:${GRANTABLE.join('|')})$|${TEAM.source}`), {
+    error: `must be a repository role (${GRANTABLE.join(', ')}) or a team like "@acme/ops"`,
+});
+const grantsSchema = oneOrMany(grantSchema);
+const rolesSchema = schemas/* strictObject */.rej({
+    viewer: grantsSchema.optional().describe('May ask: /status, /releases, /info, /help. Default: read.'),
+    operator: grantsSchema.optional().describe('May release, promote, roll back, lock, retry. Default: write.'),
+    'release-manager': grantsSchema.optional().describe('May what an operator may. Default: maintain.'),
+    admin: grantsSchema.optional().describe('May do everything. Default: admin.'),
+});
+/** @returns the grants with those of `base` for each role that is not written. */
+function readRoles(sheet, path, written, base) {
+    const grants = {
+        viewer: grantsOf(written?.viewer) ?? base.viewer,
+        operator: grantsOf(written?.operator) ?? base.operator,
+        'release-manager': grantsOf(written?.['release-manager']) ?? base['release-manager'],
+        admin: grantsOf(written?.admin) ?? base.admin,
+    };
+    if (written !== undefined)
+        complainOfOpenRoles(sheet, path, grants);
+    return grants;
+}
+function grantsOf(written) {
+    return written === undefined ? undefined : listOf(written).map(grantOf);
+}
+function grantOf(text) {
+    const permission = domain_role/* PERMISSIONS */.Jj.find((each) => each === text);
+    return permission === undefined
+        ? { kind: 'team', team: text.slice(1) }
+        : { kind: 'permission', permission };
+}
+/**
+ * A later role includes the earlier ones, so `operator: admin` alone keeps nobody out who still is a release manager
+ * by `maintain`. Somebody who writes that believes in a fence that is not there.
+ */
+function complainOfOpenRoles(sheet, path, grants) {
+    for (const [index, role] of domain_role/* ROLES */.gg.entries()) {
+        const own = leastPermission(grants[role]);
+        const wider = domain_role/* ROLES */.gg.slice(index + 1).find((later) => {
+            const least = leastPermission(grants[later]);
+            return own !== null && least !== null && rank(least) < rank(own);
+        });
+        if (wider === undefined)
+            continue;
+        const least = leastPermission(grants[wider]);
+        complain(sheet, [...path, role], `needs ${own}, but ${wider} includes ${role} and needs only ${least}; write ${wider} as well`);
+    }
+}
+function leastPermission(grants) {
+    const ranks = grants.flatMap((grant) => (grant.kind === 'permission' ? [rank(grant.permission)] : []));
+    return domain_role/* PERMISSIONS */.Jj[Math.min(...ranks)] ?? null;
+}
+function rank(permission) {
+    return domain_role/* PERMISSIONS */.Jj.indexOf(permission);
+}
+
+;// CONCATENATED MODULE: ./lib/config/environments.js
+
+
+
+
+
+
+
+const attributeValue = schemas/* union */.KCZ([schemas/* string */.YjP().max(255), schemas/* number */.aig(), schemas/* boolean */.zMY()]);
+/** Attributes as they are written; all of them are text afterwards. */
+const attributesSchema = schemas/* record */.g1P(keySchema, attributeValue);
+const concurrencySchema = schemas/* enum */.k5n(['wait', 'refuse', 'cancel']);
+const environmentSchema = schemas/* strictObject */.rej({
+    attributes: attributesSchema
+        .optional()
+        .describe('What deploys select environments by, like type: production.'),
+    url: schemas/* string */.YjP().max(2000).optional().describe('Where people see what is deployed there.'),
+    gates: environmentGatesSchema.optional().describe('What must hold before anything is deployed there.'),
+    deadline: durationSchema
+        .optional()
+        .describe('How long an attempt to deploy there may take before it is looked into.'),
+    concurrency: concurrencySchema
+        .optional()
+        .describe('What happens to a release that comes while another one is at work there.'),
+    roles: rolesSchema.optional().describe('Roles for this environment, where they differ.'),
+});
+/** Reads `environments:`. */
+function readEnvironments(sheet, written, defaults) {
+    const policies = readEntries(sheet, ['environments'], written, (name, value, path) => {
+        // Before the shape: another mistake in the environment must not hide this one.
+        const url = writtenUrl(value);
+        if (url !== undefined)
+            complainOfUrl(sheet, [...path, 'url'], url);
+        const environment = checkShape(sheet, path, environmentSchema, value);
+        if (environment === undefined)
+            return undefined;
+        return environmentPolicy(sheet, name, environment, defaults);
+    });
+    return { policies, names: Object.keys(written).slice(0, MAX_ENTRIES) };
+}
+function environmentPolicy(sheet, name, written, defaults) {
+    const path = ['environments', name];
+    const checks = readChecks(sheet, [...path, 'gates', 'checks'], written.gates?.checks);
+    return {
+        name,
+        attributes: textAttributes(written.attributes ?? {}),
+        ...(written.url === undefined ? {} : { url: written.url }),
+        gates: {
+            ...(checks === undefined ? {} : { checks }),
+            checksDeadline: secondsOf(written.gates?.['checks-deadline'], defaults.checksDeadline),
+        },
+        deadline: secondsOf(written.deadline, defaults.deadline),
+        concurrency: written.concurrency ?? 'wait',
+        ...(written.roles === undefined
+            ? {}
+            : { roles: readRoles(sheet, [...path, 'roles'], written.roles, defaults.roles) }),
+    };
+}
+/** @returns attributes as text, so that `tier: 1` and `tier: "1"` are the same wherever they are compared. */
+function textAttributes(written) {
+    return Object.fromEntries(Object.entries(written).map(([key, value]) => [key, String(value)]));
+}
+function writtenUrl(environment) {
+    if (typeof environment !== 'object' || environment === null || !('url' in environment))
+        return undefined;
+    return typeof environment.url === 'string' ? environment.url : undefined;
+}
+/** It becomes a link on GitHub, so it must be one and no script. */
+function complainOfUrl(sheet, path, url) {
+    if (url.includes('${{')) {
+        sheet.problem(path, `not-supported-yet: expressions in environments.${String(path[1])}.url; write the address`);
+    }
+    else if (!/^https?:\/\/[^\s<>"']+$/.test(url) || !URL.canParse(url)) {
+        complain(sheet, path, 'must be an address that begins with https:// or http://');
+    }
+}
+
+// EXTERNAL MODULE: ./lib/domain/activity-inputs.js + 2 modules
+var activity_inputs = __nccwpck_require__(4332);
+// EXTERNAL MODULE: ./lib/expressions/references.js
+var references = __nccwpck_require__(5801);
+// EXTERNAL MODULE: ./lib/expressions/syntax.js
+var expressions_syntax = __nccwpck_require__(2908);
+// EXTERNAL MODULE: ./lib/expressions/template.js
+var expressions_template = __nccwpck_require__(7849);
+;// CONCATENATED MODULE: ./lib/expressions/check.js
+
+
+
+/**
+ * Looks at a text with `${{ }}` without evaluating it.
+ *
+ * @param roots names that a reference may start with.
+ * @returns what is wrong, each as a sentence; empty when all is well or there is no expression.
+ */
+function checkExpression(text, roots) {
+    const template = (0,expressions_template/* splitTemplate */.L)(text);
+    if (template.kind === 'unclosed')
+        return ['a "${{" has no "}}"'];
+    return template.parts.flatMap((part) => {
+        if (part.kind === 'text')
+            return [];
+        const syntax = (0,expressions_syntax/* parseExpression */.Y)(part.source, roots);
+        return syntax.kind === 'wrong' ? [...syntax.messages] : [];
+    });
+}
+/** @returns every reference in the text's expressions, as far as it is written out; none where the syntax is wrong. */
+function findReferences(text, roots) {
+    const template = (0,expressions_template/* splitTemplate */.L)(text);
+    if (template.kind === 'unclosed')
+        return [];
+    return template.parts.flatMap((part) => {
+        if (part.kind === 'text')
+            return [];
+        const syntax = (0,expressions_syntax/* parseExpression */.Y)(part.source, roots);
+        return syntax.kind === 'tree' ? (0,references/* referencesIn */.ii)(syntax.tree) : [];
+    });
+}
+
+;// CONCATENATED MODULE: ./lib/config/inputs.js
+
+
+
+
+
+
+
+/** What is known below the roots whose fields are always the same; the others hold what users name. */
+const FIELDS = {
+    release: ['number', 'name', 'sha', 'ref', 'description'],
+    app: ['name'],
+    environment: ['name', 'attributes', 'url'],
+    previous: ['tasks'],
+};
+const inputsSchema = schemas/* record */.g1P(keySchema, schemas/* json */.Pq9())
+    .describe('Values for the workflow: literals, or texts with ${{ }} expressions.');
+/** Notes what is wrong with the expressions in an activity's inputs. */
+function checkInputs(sheet, path, value, around) {
+    if (typeof value === 'string') {
+        checkText(sheet, path, value, around);
+    }
+    else if (value !== null && typeof value === 'object') {
+        const list = Array.isArray(value);
+        for (const [key, item] of Object.entries(value)) {
+            checkInputs(sheet, [...path, list ? Number(key) : key], item, around);
+        }
+    }
+}
+function checkText(sheet, path, text, around) {
+    if (sheet.isFull())
+        return;
+    for (const message of checkExpression(text, activity_inputs/* EXPRESSION_ROOTS */.tE))
+        complain(sheet, path, message);
+    for (const reference of findReferences(text, activity_inputs/* EXPRESSION_ROOTS */.tE)) {
+        const message = sheet.isFull() ? null : complaintOf(reference, around);
+        if (message !== null)
+            complain(sheet, path, message);
+    }
+}
+function complaintOf(reference, around) {
+    const [root, name, third, fourth] = reference.map((step, index) => index === 0 ? step.toLowerCase() : step);
+    if (root === 'environment' && around.kind === 'task')
+        return 'a task has no environment';
+    if (root === 'tasks') {
+        return complaintOfActivity('task', name, around.tasks, around) ?? complaintOfOutputs(third);
+    }
+    if (root === 'deploys') {
+        return complaintOfActivity('deploy', name, around.deploys, around) ?? complaintOfOutputs(third);
+    }
+    if (root === 'previous' && name?.toLowerCase() === 'tasks') {
+        return unknownActivity('task', third, around.tasks) ?? complaintOfOutputs(fourth);
+    }
+    return complaintOfField(root ?? '', name);
+}
+function complaintOfOutputs(name) {
+    if (name === undefined || name === '*' || name.toLowerCase() === 'outputs')
+        return null;
+    return `there is no ${(0,config_problems/* quoted */.TL)(name)} in an activity; write ".outputs.${name.slice(0, 60)}"`;
+}
+/** A field that is never there would be waited for until the deadline. */
+function complaintOfField(root, name) {
+    const fields = FIELDS[root];
+    if (fields === undefined || name === undefined || name === '*')
+        return null;
+    if (fields.includes(name.toLowerCase()))
+        return null;
+    return `there is no ${(0,config_problems/* quoted */.TL)(name)} in ${root}; there are ${fields.join(', ')}`;
+}
+function complaintOfActivity(kind, name, activities, around) {
+    const unknown = unknownActivity(kind, name, activities);
+    if (unknown !== null)
+        return unknown;
+    const named = activities.filter((activity) => isSame(activity.name, name));
+    if (named.length === 0)
+        return null;
+    if (kind === around.kind && around.own.some((own) => isSame(own, name))) {
+        return `${(0,config_problems/* quoted */.TL)(name ?? '')} refers to itself`;
+    }
+    // Within its own phase an input may wait for another activity; what a later phase makes would never come.
+    const late = named.every((activity) => activity.phase > around.phase);
+    return late ? `the ${kind} ${(0,config_problems/* quoted */.TL)(name ?? '')} runs in a later phase` : null;
+}
+function unknownActivity(kind, name, activities) {
+    if (name === undefined || name === '*' || activities.some((activity) => isSame(activity.name, name))) {
+        return null;
+    }
+    const near = (0,closest/* closest */.k)(name, activities.map((activity) => activity.name));
+    const help = near === null ? '' : `; did you mean ${(0,config_problems/* quoted */.TL)(near)}?`;
+    return `there is no ${kind} ${(0,config_problems/* quoted */.TL)(name)} in this process${help}`;
+}
+/** GitHub's expressions compare names without case. */
+function isSame(a, b) {
+    return a !== undefined && b !== undefined && a.toLowerCase() === b.toLowerCase();
+}
+
+;// CONCATENATED MODULE: ./lib/config/process-schema.js
+
+
+
+
+
+
+
+/** Nobody walks through more; and each is looked at in every decision. */
+const MAX_PHASES = 50;
+const toSchema = schemas/* union */.KCZ([
+    nameSchema,
+    schemas/* array */.YOg(nameSchema).min(1).max(MAX_ENTRIES),
+    attributesSchema.refine((attributes) => Object.keys(attributes).length > 0, {
+        error: 'needs at least one attribute; name environments in a list to mean particular ones',
+    }),
+])
+    .describe('An environment, a list of them, or attributes that they must have.');
+const deploySchema = schemas/* strictObject */.rej({
+    name: nameSchema
+        .optional()
+        .describe('Needed where a process deploys twice to one environment: activities are then <name>-<environment>.'),
+    to: toSchema,
+    up: workflowFileSchema.describe('Workflow that deploys.'),
+    down: workflowFileSchema.optional().describe('Workflow that takes the deployment away.'),
+    inputs: inputsSchema.optional(),
+});
+const activitySchema = schemas/* strictObject */.rej({
+    task: nameSchema.optional().describe('Name of a task: work without an environment.'),
+    workflow: workflowFileSchema.optional().describe('Workflow that does the task.'),
+    inputs: inputsSchema.optional(),
+    deadline: durationSchema.optional().describe('How long an attempt of the task may take.'),
+    deploy: deploySchema.optional().describe('A deployment to one or more environments.'),
+});
+const phaseSchema = schemas/* strictObject */.rej({
+    name: nameSchema.describe("Commands may use it for all of the phase's environments."),
+    gates: phaseGatesSchema.optional().describe('What must hold before the phase starts.'),
+    activities: schemas/* array */.YOg(activitySchema)
+        .min(1)
+        .max(50)
+        .optional()
+        .describe('Tasks and deploys that may run side by side.'),
+    ...activitySchema.shape,
+});
+const processSchema = schemas/* strictObject */.rej({
+    phases: schemas/* array */.YOg(phaseSchema).min(1).max(MAX_PHASES).describe('In the order in which they run.'),
+});
+
+;// CONCATENATED MODULE: ./lib/config/config-schema.js
+
+
+
+
+
+
+
+const performerSchema = schemas/* enum */.k5n(['app', 'action']);
+const commandsSchema = schemas/* strictObject */.rej({
+    short: schemas/* boolean */.zMY()
+        .optional()
+        .describe('false: only /signalbox <command> is listened to, not /rollback and the like.'),
+});
+const defaultsSchema = schemas/* strictObject */.rej({
+    deadline: durationSchema.optional().describe('For attempts, where environment or task say nothing.'),
+    'checks-deadline': durationSchema
+        .optional()
+        .describe('For check gates, where the environment says nothing.'),
+});
+/** `.github/signalbox.yml` as people write it. Sections are read one by one; this is the whole, for editors. */
+const configSchema = schemas/* strictObject */.rej({
+    signalbox: schemas/* literal */.euz(1).describe('Version of this grammar.'),
+    apps: schemas/* record */.g1P(nameSchema, appSchema.nullable()).optional().describe('What is released.'),
+    environments: schemas/* record */.g1P(nameSchema, environmentSchema.nullable())
+        .optional()
+        .describe('Places to deploy to, in the order in which releases reach them.'),
+    processes: schemas/* record */.g1P(nameSchema, processSchema).optional().describe('How a release runs.'),
+    roles: rolesSchema.optional().describe('Who may do what.'),
+    performer: performerSchema
+        .optional()
+        .describe('Which front carries out effects: the GitHub App or the Action. Left out: the one that was first.'),
+    commands: commandsSchema.optional().describe('How commands in comments are listened to.'),
+    defaults: defaultsSchema.optional().describe('Values for what environments and tasks leave out.'),
+});
+
+;// CONCATENATED MODULE: ./lib/config/default-process.js
+
+const DEFAULT_PROCESS = 'default';
+const BUILD = 'build';
+/**
+ * The process of a config that writes none: a task `build` first if there is a `build.yml` that takes our input, then
+ * one phase per environment in file order, each deployed by `deploy.yml`.
+ */
+function defaultProcess(sheet, around) {
+    const { environments, workflows } = around;
+    const build = workflows.fileOf(BUILD);
+    const deploy = workflows.fileOf('deploy');
+    const builds = workflows.optsIn(build);
+    if (builds) {
+        workflows.use(build, (message) => {
+            complain(sheet, [], message);
+        });
+    }
+    workflows.use(deploy, (message) => {
+        complain(sheet, ['environments'], `${message}; it deploys each environment where no processes are written`, 'key');
+    });
+    const phases = Object.values(environments.policies).map((each) => deployPhase(each, deploy));
+    const first = builds ? [buildPhase(build, around.deadline)] : [];
+    if (builds)
+        complainOfNamesakes(sheet, ['environments'], environments.names);
+    return { [DEFAULT_PROCESS]: { name: DEFAULT_PROCESS, phases: [...first, ...phases] } };
+}
+function buildPhase(workflow, deadline) {
+    return {
+        name: BUILD,
+        gates: {},
+        activities: [{ kind: 'task', name: BUILD, workflow, inputs: {}, deadline }],
+    };
+}
+function deployPhase({ name }, up) {
+    const to = { kind: 'name', names: [name] };
+    return { name, gates: {}, activities: [{ kind: 'deploy', to, up, inputs: {} }] };
+}
+function complainOfNamesakes(sheet, path, names) {
+    const namesake = names.find((name) => name.toLowerCase() === BUILD);
+    if (namesake === undefined)
+        return;
+    complain(sheet, [...path, namesake], 'build.yml makes a phase of this name; name the environment differently or write processes', 'key');
+}
+
+// EXTERNAL MODULE: ./lib/domain/create-release.js
+var create_release = __nccwpck_require__(4818);
+;// CONCATENATED MODULE: ./lib/config/activities.js
+
+
+
+/** @returns the activity; undefined when it is neither one task nor one deploy, which has then been said. */
+function readActivity(sheet, path, written, deadline) {
+    const { task, deploy } = written;
+    if (task !== undefined && deploy !== undefined) {
+        complain(sheet, [...path, 'deploy'], 'is a second activity beside the task; put both into "activities"', 'key');
+        return undefined;
+    }
+    if (deploy !== undefined)
+        return readDeploy(sheet, path, written, deploy);
+    if (task === undefined) {
+        complain(sheet, path, 'needs "task: <name>" or "deploy: { to: …, up: … }"');
+        return undefined;
+    }
+    if (written.workflow === undefined) {
+        complain(sheet, [...path, 'task'], 'a task needs "workflow: <file>" beside it');
+        return undefined;
+    }
+    return {
+        kind: 'task',
+        name: task,
+        workflow: written.workflow,
+        inputs: written.inputs ?? {},
+        deadline: secondsOf(written.deadline, deadline),
+    };
+}
+function readDeploy(sheet, path, around, written) {
+    if (around.workflow !== undefined) {
+        complain(sheet, [...path, 'workflow'], 'a deploy names its workflow inside, as "up"', 'key');
+    }
+    if (around.inputs !== undefined) {
+        complain(sheet, [...path, 'inputs'], 'the inputs of a deploy stand inside "deploy"', 'key');
+    }
+    if (around.deadline !== undefined) {
+        complain(sheet, [...path, 'deadline'], 'the deadline of a deploy stands at its environment', 'key');
+    }
+    return {
+        kind: 'deploy',
+        ...(written.name === undefined ? {} : { name: written.name }),
+        to: selectorOf(written.to),
+        up: written.up,
+        ...(written.down === undefined ? {} : { down: written.down }),
+        inputs: written.inputs ?? {},
+    };
+}
+function selectorOf(written) {
+    if (typeof written === 'string')
+        return { kind: 'name', names: [written] };
+    if (Array.isArray(written))
+        return { kind: 'name', names: written };
+    return { kind: 'attributes', attributes: textAttributes(written) };
+}
+
+;// CONCATENATED MODULE: ./lib/config/process-rules.js
+
+
+
+/** A deploy counts once for each of its environments. All of them stand in the record of each release. */
+const MAX_ACTIVITIES = 500;
+/**
+ * Holds a process against the rules that need all of it: names are unique, a phase's name leads to one place, and
+ * expressions refer to what is there in time.
+ */
+function checkProcess(sheet, process, environments) {
+    complainOfPhaseNames(sheet, process, environments);
+    complainOfActivityNames(sheet, process.activities);
+    const count = process.activities.reduce((sum, activity) => sum + activity.names.length, 0);
+    if (count > MAX_ACTIVITIES) {
+        complain(sheet, process.path, `has more than ${MAX_ACTIVITIES} activities`, 'key');
+    }
+    const broken = Object.keys(environments.policies).length < environments.names.length;
+    // References to what could not be read would be called unknown.
+    if (!process.whole || broken || count > MAX_ACTIVITIES)
+        return;
+    const tasks = named(process.activities, 'task');
+    const deploys = named(process.activities, 'deploy');
+    for (const { policy, path, phase, names } of process.activities) {
+        const inputs = policy.kind === 'task' ? [...path, 'inputs'] : [...path, 'deploy', 'inputs'];
+        checkInputs(sheet, inputs, policy.inputs, { own: names, kind: policy.kind, phase, tasks, deploys });
+    }
+}
+/**
+ * A command takes a phase's name for all environments of the phase. So a phase may be named like an environment only
+ * if that environment is all it deploys to: `/rollback production` must not mean two things.
+ */
+function complainOfPhaseNames(sheet, process, environments) {
+    const seen = new Set();
+    for (const { policy, path, index } of process.phases) {
+        const name = policy.name.toLowerCase();
+        if (seen.has(name)) {
+            complain(sheet, [...path, 'name'], `a phase ${(0,config_problems/* quoted */.TL)(policy.name)} stands above already`);
+        }
+        seen.add(name);
+        const namesake = environments.names.find((each) => each.toLowerCase() === name);
+        if (namesake === undefined || environments.policies[namesake] === undefined)
+            continue;
+        const targets = deployTargets(process.activities, index, environments);
+        if (targets.length === 1 && targets[0] === namesake)
+            continue;
+        complain(sheet, [...path, 'name'], `an environment is named ${(0,config_problems/* quoted */.TL)(namesake)}, so this phase must deploy to just that one or be named differently`);
+    }
+}
+function deployTargets(activities, phase, environments) {
+    const targets = activities
+        .filter((activity) => activity.phase === phase)
+        .flatMap(({ policy, names }) => {
+        if (policy.kind === 'task')
+            return [];
+        const prefix = policy.name === undefined ? 0 : policy.name.length + 1;
+        return names.map((name) => name.slice(prefix));
+    });
+    return [...new Set(targets)].filter((name) => environments.names.includes(name));
+}
+function complainOfActivityNames(sheet, activities) {
+    const seen = new Map();
+    for (const activity of activities) {
+        for (const name of activity.names) {
+            const before = seen.get(name.toLowerCase());
+            if (before !== undefined)
+                complain(sheet, namePath(activity), clashOf(name, before, activity));
+            seen.set(name.toLowerCase(), activity);
+        }
+    }
+}
+function clashOf(name, before, activity) {
+    const both = before.policy.kind === 'deploy' && activity.policy.kind === 'deploy';
+    const help = both
+        ? 'give this deploy a name of its own'
+        : 'names of tasks and deploys are unique in a process';
+    return `there is already an activity ${(0,config_problems/* quoted */.TL)(name)}: ${help}`;
+}
+function namePath({ policy, path }) {
+    return policy.kind === 'task' ? [...path, 'task'] : [...path, 'deploy'];
+}
+function named(activities, kind) {
+    return activities
+        .filter((activity) => activity.policy.kind === kind)
+        .flatMap(({ names, phase }) => names.map((name) => ({ name, phase })));
+}
+
+;// CONCATENATED MODULE: ./lib/config/processes.js
+
+
+
+
+
+
+
+
+
+
+/** Reads `processes:`; a process with a mistake is left out. */
+function readProcesses(sheet, written, around) {
+    return readEntries(sheet, ['processes'], written, (name, value, path) => {
+        const outline = checkShape(sheet, path, processOutline, value);
+        if (outline === undefined)
+            return undefined;
+        const phases = [];
+        const activities = [];
+        for (const [index, each] of outline.phases.entries()) {
+            const at = [...path, 'phases', index];
+            const phase = checkShape(sheet, at, phaseSchema, each);
+            if (phase === undefined)
+                continue;
+            const placed = readPhaseActivities(sheet, at, phase, { ...around, phase: index });
+            activities.push(...placed);
+            phases.push({ policy: phasePolicy(sheet, at, phase, placed), path: at, index });
+        }
+        const whole = phases.length === outline.phases.length;
+        checkProcess(sheet, { path, phases, activities, whole }, around.environments);
+        return { name, phases: phases.map((phase) => phase.policy) };
+    });
+}
+/** A process down to its phases, so that one broken phase does not hide the mistakes in the others. */
+const processOutline = schemas/* strictObject */.rej({ phases: schemas/* array */.YOg(schemas/* unknown */.L5J()).min(1).max(MAX_PHASES) });
+function readPhaseActivities(sheet, path, written, around) {
+    const listed = (written.activities ?? []).map((each, index) => ({
+        written: each,
+        path: [...path, 'activities', index],
+    }));
+    const shorthand = written.task !== undefined || written.deploy !== undefined || listed.length === 0;
+    if (shorthand && listed.length > 0) {
+        const key = written.task === undefined ? 'deploy' : 'task';
+        complain(sheet, [...path, key], 'stands beside "activities"; put it into that list', 'key');
+    }
+    const all = shorthand ? [{ written, path }, ...listed] : listed;
+    return all.flatMap((each) => {
+        const policy = readActivity(sheet, each.path, each.written, around.deadline);
+        if (policy === undefined)
+            return [];
+        return [placeActivity(sheet, each.path, policy, around)];
+    });
+}
+function placeActivity(sheet, path, policy, around) {
+    const { workflows, phase } = around;
+    if (policy.kind === 'task') {
+        workflows.use(policy.workflow, (message) => {
+            complain(sheet, [...path, 'workflow'], message);
+        });
+        return { policy, path, phase, names: [policy.name] };
+    }
+    workflows.use(policy.up, (message) => {
+        complain(sheet, [...path, 'deploy', 'up'], message);
+    });
+    if (policy.down !== undefined) {
+        workflows.use(policy.down, (message) => {
+            complain(sheet, [...path, 'deploy', 'down'], message);
+        });
+    }
+    complainOfSelection(sheet, [...path, 'deploy', 'to'], policy, around.environments);
+    const environments = (0,create_release/* selectEnvironments */.fE)(around.environments.policies, policy.to);
+    const prefix = policy.name === undefined ? '' : `${policy.name}-`;
+    return { policy, path, phase, names: environments.map((each) => `${prefix}${each.name}`) };
+}
+function complainOfSelection(sheet, path, { to }, environments) {
+    if (to.kind === 'name') {
+        for (const [index, name] of to.names.entries()) {
+            const at = to.names.length > 1 ? [...path, index] : path;
+            if (to.names.indexOf(name) !== index)
+                complain(sheet, at, `names ${(0,config_problems/* quoted */.TL)(name)} twice`);
+            if (environments.names.includes(name))
+                continue;
+            const near = sheet.isFull() ? null : (0,closest/* closest */.k)(name, environments.names);
+            const help = near === null ? '' : `; did you mean ${(0,config_problems/* quoted */.TL)(near)}?`;
+            complain(sheet, at, `there is no environment ${(0,config_problems/* quoted */.TL)(name)}${help}`);
+        }
+        return;
+    }
+    const whole = Object.keys(environments.policies).length === environments.names.length;
+    if (whole && (0,create_release/* selectEnvironments */.fE)(environments.policies, to).length === 0) {
+        complain(sheet, path, 'no environment has these attributes');
+    }
+}
+function phasePolicy(sheet, path, written, activities) {
+    const checks = readChecks(sheet, [...path, 'gates', 'checks'], written.gates?.checks);
+    return {
+        name: written.name,
+        gates: checks === undefined ? {} : { checks },
+        activities: activities.map((activity) => activity.policy),
+    };
+}
+
+// EXTERNAL MODULE: ./lib/config/read-sheet.js
+var read_sheet = __nccwpck_require__(5402);
+// EXTERNAL MODULE: ./lib/config/workflows.js + 1 modules
+var config_workflows = __nccwpck_require__(937);
+;// CONCATENATED MODULE: ./lib/config/read-policy.js
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+/**
+ * Reads policy from the default branch. Never throws, whatever the files hold.
+ *
+ * @returns `ok` with the policy; `absent` when there is neither a config nor a `deploy.yml` that takes our input;
+ *   `invalid` with everything that is wrong, each with its file, line and column.
+ */
+function readPolicy(source) {
+    const problems = new config_problems/* Problems */.Zw();
+    const workflows = new config_workflows/* WorkflowBook */.N(source.workflows, problems);
+    const { sha } = source;
+    if (source.config === null && !isMeant(workflows))
+        return { status: 'absent', sha };
+    const sheet = sheetOf(source, workflows, problems);
+    const policy = sheet === null ? null : new Reading(sheet, workflows, source).policy();
+    if (policy === null || !problems.none)
+        return { status: 'invalid', sha, errors: problems.list() };
+    return { status: 'ok', policy };
+}
+/** Without a config, a `deploy.yml` with our input is the opt-in; also one that is broken, but speaks of us. */
+function isMeant(workflows) {
+    const deploy = workflows.fileOf('deploy');
+    return workflows.optsIn(deploy) || workflows.isBrokenAttempt(deploy);
+}
+function sheetOf(source, workflows, problems) {
+    if (source.config !== null) {
+        return (0,read_sheet/* readSheet */.E)({ file: source.config.path, text: source.config.text, exactNumbers: true }, problems);
+    }
+    // What is wrong without a config is wrong with the workflow that stands for it.
+    return new config_sheet/* Sheet */.cj(`.github/workflows/${workflows.fileOf('deploy')}`, { signalbox: 1 }, new Map(), problems);
+}
+/** One reading of one config. */
+class Reading {
+    #sheet;
+    #workflows;
+    #source;
+    #sections = {};
+    constructor(sheet, workflows, source) {
+        this.#sheet = sheet;
+        this.#workflows = workflows;
+        this.#source = source;
+    }
+    /** @returns null when nothing could be read at all; otherwise what could be, and it holds if there are no problems. */
+    policy() {
+        if (!this.#open())
+            return null;
+        const roles = readRoles(this.#sheet, ['roles'], this.#section('roles', rolesSchema), domain_role/* DEFAULT_GRANTS */.eU);
+        const defaults = this.#defaults(roles);
+        const environments = this.#environments(defaults);
+        const { processes, names } = this.#processes(environments, defaults);
+        return {
+            sha: this.#source.sha,
+            defaultBranch: this.#source.defaultBranch,
+            apps: this.#apps(names),
+            environments: environments.policies,
+            processes,
+            roles,
+            shortCommands: this.#section('commands', commandsSchema)?.short ?? true,
+            performer: this.#section('performer', performerSchema) ?? null,
+        };
+    }
+    /** Looks at the outermost map only: whether it is one, of our version, and has no unknown keys. */
+    #open() {
+        const { value } = this.#sheet;
+        if (value === null) {
+            this.#sheet.problem([], 'the file is empty; it must at least say "signalbox: 1"');
+            return false;
+        }
+        const isMap = checkShape(this.#sheet, [], schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* unknown */.L5J()), value);
+        if (isMap === undefined)
+            return false;
+        const version = isMap['signalbox'];
+        if (version !== 1) {
+            const message = version === undefined ? 'is missing' : 'is not known to this version of Signalbox';
+            complain(this.#sheet, ['signalbox'], `${message}; write "signalbox: 1"`);
+            // A later grammar would only be misread.
+            if (version !== undefined)
+                return false;
+        }
+        checkShape(this.#sheet, [], outline, { ...isMap, signalbox: 1 });
+        this.#sections = isMap;
+        return true;
+    }
+    #section(name, schema) {
+        const value = this.#sections[name];
+        return value === undefined ? undefined : checkShape(this.#sheet, [name], schema, value);
+    }
+    /** @returns undefined when the section is not written, or not a map. */
+    #map(name) {
+        const value = this.#sections[name];
+        return value === null ? {} : this.#section(name, schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* unknown */.L5J()));
+    }
+    #defaults(roles) {
+        const written = this.#section('defaults', defaultsSchema);
+        return {
+            deadline: secondsOf(written?.deadline, instant/* HOUR */.dp),
+            checksDeadline: secondsOf(written?.['checks-deadline'], instant/* DAY */.d_),
+            roles,
+        };
+    }
+    #environments(defaults) {
+        const written = this.#map('environments');
+        if (written !== undefined)
+            return readEnvironments(this.#sheet, written, defaults);
+        const assumed = this.#isWritten('environments') || this.#isWritten('processes') ? {} : { production: {} };
+        return readEnvironments(this.#sheet, assumed, defaults);
+    }
+    #processes(environments, { deadline }) {
+        const around = { environments, workflows: this.#workflows, deadline };
+        if (!this.#isWritten('processes')) {
+            this.#complainIfEmpty('environments', 'environment');
+            return { processes: defaultProcess(this.#sheet, around), names: [DEFAULT_PROCESS] };
+        }
+        this.#complainIfEmpty('processes', 'process');
+        const written = this.#map('processes') ?? {};
+        return {
+            processes: readProcesses(this.#sheet, written, around),
+            names: Object.keys(written).slice(0, MAX_ENTRIES),
+        };
+    }
+    #apps(processes) {
+        const around = { ...this.#source, processes };
+        if (!this.#isWritten('apps'))
+            return onlyApp(this.#sheet, around);
+        this.#complainIfEmpty('apps', 'app');
+        return readApps(this.#sheet, this.#map('apps') ?? {}, around);
+    }
+    #isWritten(name) {
+        return this.#sections[name] !== undefined;
+    }
+    #complainIfEmpty(name, word) {
+        const written = this.#map(name);
+        if (written === undefined || Object.keys(written).length > 0)
+            return;
+        complain(this.#sheet, [name], `must name at least one ${word}`, 'key');
+    }
+}
+/** The top level alone: the sections are read one by one, so that a mistake in one does not hide those in others. */
+const outline = schemas/* strictObject */.rej(Object.fromEntries(Object.keys(configSchema.shape).map((key) => [key, schemas/* unknown */.L5J().optional()])));
+
+
+/***/ }),
+
+/***/ 5402:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   E: () => (/* binding */ readSheet)
+/* harmony export */ });
+/* harmony import */ var yaml__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8815);
+/* harmony import */ var _problems_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(784);
+/* harmony import */ var _sheet_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(793);
+
+
+
+const MAX_BYTES = 200 * 1024;
+/** After aliases are replaced by what they stand for. */
+const MAX_VALUES = 20_000;
+const MAX_DEPTH = 60;
+/** Each is looked up by walking the file. */
+const MAX_ALIASES = 100;
+/**
+ * Reads a YAML text, whoever wrote it: bounded in size, depth and aliases, duplicate keys and foreign tags refused.
+ *
+ * @returns null when it cannot be read at all; the reasons are then among the problems.
+ */
+function readSheet(source, problems) {
+    if (!isReadableText(source, problems))
+        return null;
+    const lines = new Lines(source.text);
+    const document = parse(source, lines, problems);
+    if (document === null)
+        return null;
+    const walk = new Walk(source, document, lines);
+    const value = walk.valueOf(document.contents, [], _problems_js__WEBPACK_IMPORTED_MODULE_1__/* .START */ .d3, 0);
+    for (const [position, message] of walk.complaints)
+        problems.add(source.file, position, message);
+    return walk.isTooMuch ? null : new _sheet_js__WEBPACK_IMPORTED_MODULE_2__/* .Sheet */ .cj(source.file, value, walk.places, problems);
+}
+function isReadableText({ file, text }, problems) {
+    if (Buffer.byteLength(text) > MAX_BYTES) {
+        problems.add(file, _problems_js__WEBPACK_IMPORTED_MODULE_1__/* .START */ .d3, `the file has more than ${MAX_BYTES / 1024} KB`);
+        return false;
+    }
+    const foreign = text.search(/[\uFFFD\0]/);
+    if (foreign < 0)
+        return true;
+    const before = text.slice(0, foreign).split('\n');
+    const position = { line: before.length, column: (before.at(-1) ?? '').length + 1 };
+    problems.add(file, position, 'the file is not text in UTF-8');
+    return false;
+}
+function parse(source, lines, problems) {
+    let document;
+    try {
+        document = (0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .parseDocument */ .Tp)(source.text, {
+            // Compared pair by pair, which takes minutes for a file of a hundred thousand keys; `Walk` looks at keys itself.
+            uniqueKeys: false,
+            prettyErrors: false,
+            resolveKnownTags: false,
+            // "silent" would also keep quiet about a second document.
+            logLevel: 'error',
+        });
+    }
+    catch (error) {
+        if (!(error instanceof RangeError))
+            throw error;
+        problems.add(source.file, _problems_js__WEBPACK_IMPORTED_MODULE_1__/* .START */ .d3, 'the file is nested too deeply');
+        return null;
+    }
+    // A warning is a tag or directive that YAML does not know, so a value would not be what its writer thinks.
+    const complaints = source.exactNumbers ? [...document.errors, ...document.warnings] : document.errors;
+    for (const complaint of complaints) {
+        problems.add(source.file, lines.positionAt(complaint.pos[0]), complaint.message);
+    }
+    return complaints.length > 0 ? null : document;
+}
+/** Own count of lines: the library's misses some where a file is broken, which is where it matters. */
+class Lines {
+    #starts = [0];
+    #length;
+    constructor(text) {
+        this.#length = text.length;
+        for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1))
+            this.#starts.push(at + 1);
+    }
+    positionAt(offset) {
+        const within = Math.min(offset, this.#length);
+        let low = 0;
+        let high = this.#starts.length;
+        while (high - low > 1) {
+            const middle = Math.floor((low + high) / 2);
+            if ((this.#starts[middle] ?? 0) <= within)
+                low = middle;
+            else
+                high = middle;
+        }
+        return { line: low + 1, column: within - (this.#starts[low] ?? 0) + 1 };
+    }
+}
+/** Turns nodes into plain values and remembers where each of them stands. */
+class Walk {
+    places = new Map();
+    complaints = [];
+    /** A limit was passed, so what was read is only a part. */
+    isTooMuch = false;
+    #exactNumbers;
+    #document;
+    #lines;
+    /** Anchored nodes around the one at hand: an alias to one of them has no end. */
+    #around = new Set();
+    #values = 0;
+    #aliases = 0;
+    constructor(source, document, lines) {
+        this.#exactNumbers = source.exactNumbers;
+        this.#document = document;
+        this.#lines = lines;
+    }
+    valueOf(node, path, key, depth) {
+        const value = this.#positionOf(node, key);
+        this.places.set((0,_sheet_js__WEBPACK_IMPORTED_MODULE_2__/* .placeKey */ .r4)(path), { value, key });
+        this.#values += 1;
+        if (this.#values > MAX_VALUES)
+            return this.#stop(value, `the file has more than ${MAX_VALUES} values`);
+        if (depth > MAX_DEPTH)
+            return this.#stop(value, `the file nests deeper than ${MAX_DEPTH} levels`);
+        if ((0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .isScalar */ .jn)(node))
+            return this.#scalar(node, value);
+        if ((0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .isAlias */ .Vj)(node))
+            return this.#alias(node, path, value, depth);
+        if (!(0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .isMap */ .jh)(node) && !(0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .isSeq */ .oP)(node))
+            return null;
+        this.#around.add(node);
+        const made = (0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .isMap */ .jh)(node) ? this.#map(node, path, depth) : this.#list(node.items, path, depth);
+        this.#around.delete(node);
+        return made;
+    }
+    #map(node, path, depth) {
+        const entries = new Map();
+        for (const pair of node.items) {
+            const position = this.#positionOf(pair.key, _problems_js__WEBPACK_IMPORTED_MODULE_1__/* .START */ .d3);
+            const name = (0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .isScalar */ .jn)(pair.key) ? keyText(pair.key) : null;
+            if (name === null)
+                this.#give(position, 'a key must be plain text');
+            else if (entries.has(name))
+                this.#give(position, `the key ${(0,_problems_js__WEBPACK_IMPORTED_MODULE_1__/* .quoted */ .TL)(name)} stands here twice`);
+            else
+                entries.set(name, this.valueOf(pair.value, [...path, name], position, depth + 1));
+            if (this.isTooMuch)
+                break;
+        }
+        return Object.fromEntries(entries);
+    }
+    #list(items, path, depth) {
+        const made = [];
+        for (const [index, item] of items.entries()) {
+            made.push(this.valueOf(item, [...path, index], this.#positionOf(item, _problems_js__WEBPACK_IMPORTED_MODULE_1__/* .START */ .d3), depth + 1));
+            if (this.isTooMuch)
+                break;
+        }
+        return made;
+    }
+    #alias(node, path, at, depth) {
+        this.#aliases += 1;
+        if (this.#aliases > MAX_ALIASES)
+            return this.#stop(at, `the file has more than ${MAX_ALIASES} aliases`);
+        const target = (0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .isAlias */ .Vj)(node) ? node.resolve(this.#document) : undefined;
+        if (target === undefined)
+            return this.#give(at, 'this alias has no anchor');
+        if (this.#around.has(target))
+            return this.#give(at, 'this alias stands within what it stands for');
+        return this.valueOf(target, path, at, depth);
+    }
+    #scalar(node, at) {
+        const { value } = node;
+        if (value === null || typeof value === 'string' || typeof value === 'boolean')
+            return value;
+        if (typeof value !== 'number')
+            return this.#give(at, 'this kind of value is not supported');
+        const inexact = !Number.isFinite(value) || (Number.isInteger(value) && !Number.isSafeInteger(value));
+        const changed = inexact || /^[-+]?0\d/.test(node.source ?? '');
+        if (this.#exactNumbers && changed) {
+            this.#give(at, 'this number would be changed by YAML: put it in quotes');
+        }
+        return Number.isFinite(value) ? value : null;
+    }
+    #positionOf(node, otherwise) {
+        const range = (0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .isMap */ .jh)(node) || (0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .isSeq */ .oP)(node) || (0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .isScalar */ .jn)(node) || (0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .isAlias */ .Vj)(node) ? node.range : null;
+        return range ? this.#lines.positionAt(range[0]) : otherwise;
+    }
+    #stop(at, message) {
+        if (!this.isTooMuch)
+            this.#give(at, message);
+        this.isTooMuch = true;
+        return null;
+    }
+    #give(at, message) {
+        this.complaints.push([at, message]);
+        return null;
+    }
+}
+/** The text as it was written: `1: x` has the key "1", `yes: x` the key "yes". */
+function keyText(key) {
+    const text = key.source ?? (typeof key.value === 'string' ? key.value : null);
+    return text === '__proto__' ? null : text;
+}
+
+
+/***/ }),
+
+/***/ 793:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   _R: () => (/* binding */ spellPath),
+/* harmony export */   cj: () => (/* binding */ Sheet),
+/* harmony export */   r4: () => (/* binding */ placeKey)
+/* harmony export */ });
+/* harmony import */ var _problems_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(784);
+
+/** A YAML file that could be read: its value, and where every part of it stands. */
+class Sheet {
+    file;
+    value;
+    #places;
+    #problems;
+    constructor(file, value, places, problems) {
+        this.file = file;
+        this.value = value;
+        this.#places = places;
+        this.#problems = problems;
+    }
+    /** Notes a problem at a value, or at the key before it; where nothing stands there, at what is around it. */
+    problem(path, message, at = 'value') {
+        this.#problems.add(this.file, this.#positionOf(path, at), message);
+    }
+    /** Whether so much is wrong already that what comes now will not be shown. */
+    isFull() {
+        return this.#problems.isFull();
+    }
+    #positionOf(path, at) {
+        for (let length = path.length; length >= 0; length -= 1) {
+            const place = this.#places.get(placeKey(path.slice(0, length)));
+            if (place !== undefined)
+                return length === path.length ? place[at] : place.value;
+        }
+        return _problems_js__WEBPACK_IMPORTED_MODULE_0__/* .START */ .d3;
+    }
+}
+/** @returns the key of a path in a map of places. */
+function placeKey(path) {
+    return JSON.stringify(path);
+}
+/** @returns how people name a path: `processes.standard.phases[2].gates`. */
+function spellPath(path) {
+    if (path.length === 0)
+        return 'the file';
+    return path
+        .map((step, index) => {
+        if (typeof step === 'number')
+            return `[${step}]`;
+        const name = /^[\w-]{1,60}$/.test(step) ? step : JSON.stringify(step.slice(0, 60));
+        return index === 0 ? name : `.${name}`;
+    })
+        .join('');
+}
+
+
+/***/ }),
+
+/***/ 937:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  N: () => (/* binding */ WorkflowBook)
+});
+
+// EXTERNAL MODULE: ./lib/expressions/template.js
+var expressions_template = __nccwpck_require__(7849);
+// EXTERNAL MODULE: ./lib/config/problems.js
+var config_problems = __nccwpck_require__(784);
+;// CONCATENATED MODULE: ./lib/config/workflow-rules.js
+
+
+/** What a workflow must have so that Signalbox can start it and knows its run again (design, section 6). */
+const INPUT = 'on: { workflow_dispatch: { inputs: { signalbox: { type: string, required: true } } } }';
+const RUN_NAME = 'run-name: ${{ fromJSON(inputs.signalbox).title }}';
+const STEP = '- uses: OWNER/signalbox@v1';
+/** Within one expression of the run name. */
+const TITLE = /fromjson\(\s*(?:github\.event\.)?inputs\.signalbox\s*\)\s*(?:\.\s*title|\[\s*'title'\s*\])/i;
+const OUR_STEP = /\/signalbox(?:\/[^@]*)?@.+$|^\.\.?\//;
+const LONGEST_USES = 500;
+const LOCAL_WORKFLOW = /^\.\/\.github\/workflows\/([^/]+\.ya?ml)$/;
+/** @returns whether the workflow declares the input `signalbox`. */
+function takesOurInput(sheet) {
+    return dispatchInputs(sheet.value) !== null;
+}
+/**
+ * Notes what a workflow lacks: the input, the run name by which a run is found again, and our step, without which
+ * nothing keeps a second run out of the environment (invariant 4).
+ *
+ * @param local reads another workflow of the repository, since the step may be in one that is called.
+ */
+function checkWorkflow(sheet, local) {
+    const workflow = objectOf(sheet.value);
+    if (workflow === null) {
+        sheet.problem([], 'this is not a workflow');
+        return;
+    }
+    checkInput(sheet, workflow);
+    checkRunName(sheet, workflow);
+    if (!hasOurStep(workflow, local)) {
+        sheet.problem(['jobs'], `no job has the step that claims the attempt; add: ${STEP}`, 'key');
+    }
+}
+function checkInput(sheet, workflow) {
+    const inputs = dispatchInputs(sheet.value);
+    if (inputs === null) {
+        const path = triggerPath(workflow);
+        sheet.problem(path, `the workflow does not take the input "signalbox"; add: ${INPUT}`, 'key');
+        return;
+    }
+    const path = ['on', 'workflow_dispatch', 'inputs'];
+    for (const [name, written] of Object.entries(inputs)) {
+        const input = objectOf(written) ?? {};
+        if (name === 'signalbox')
+            checkOwnInput(sheet, [...path, name], input);
+        else if (input['required'] === true && input['default'] === undefined) {
+            const message = `Signalbox sends only the input "signalbox", so ${(0,config_problems/* quoted */.TL)(name)} must have a default or not be required`;
+            sheet.problem([...path, name], message, 'key');
+        }
+    }
+}
+function checkOwnInput(sheet, path, input) {
+    const type = input['type'] ?? 'string';
+    if (type !== 'string') {
+        sheet.problem([...path, 'type'], 'the input "signalbox" must be of type string: it holds JSON');
+    }
+}
+function checkRunName(sheet, workflow) {
+    const name = workflow['run-name'];
+    if (typeof name === 'string' && showsTitle(name))
+        return;
+    const message = `without our title in its run name a run cannot be found again; write: ${RUN_NAME}`;
+    sheet.problem(['run-name'], message, 'key');
+}
+function showsTitle(name) {
+    const template = (0,expressions_template/* splitTemplate */.L)(name);
+    if (template.kind === 'unclosed')
+        return false;
+    return template.parts.some((part) => part.kind === 'expression' && TITLE.test(part.source));
+}
+function hasOurStep(workflow, local) {
+    return Object.values(objectOf(workflow['jobs']) ?? {}).some((job) => {
+        const called = objectOf(job)?.['uses'];
+        if (typeof called === 'string')
+            return calledHasOurStep(called, local);
+        const steps = objectOf(job)?.['steps'];
+        return Array.isArray(steps) && steps.some(isOurStep);
+    });
+}
+/** A workflow of another repository cannot be looked into here; if it lacks the step, its runs are never admitted. */
+function calledHasOurStep(called, local) {
+    const file = LOCAL_WORKFLOW.exec(called)?.[1];
+    if (file === undefined)
+        return true;
+    const workflow = objectOf(local(file)?.value ?? null);
+    // Calls are followed one level deep; GitHub allows ten, and two files may call each other by mistake.
+    return workflow !== null && hasOurStep(workflow, () => null);
+}
+function isOurStep(step) {
+    const uses = typeof step === 'object' && step !== null && 'uses' in step ? step.uses : undefined;
+    return typeof uses === 'string' && uses.length <= LONGEST_USES && OUR_STEP.test(uses);
+}
+/** @returns the inputs of `workflow_dispatch` if `signalbox` is among them. */
+function dispatchInputs(value) {
+    const dispatch = objectOf(objectOf(objectOf(value)?.['on'] ?? null)?.['workflow_dispatch'] ?? null);
+    const inputs = objectOf(dispatch?.['inputs'] ?? null);
+    return inputs !== null && Object.hasOwn(inputs, 'signalbox') ? inputs : null;
+}
+function triggerPath(workflow) {
+    const on = objectOf(workflow['on'] ?? null);
+    return on !== null && Object.hasOwn(on, 'workflow_dispatch') ? ['on', 'workflow_dispatch'] : ['on'];
+}
+function objectOf(value) {
+    return typeof value === 'object' && value !== null && !isList(value) ? value : null;
+}
+function isList(value) {
+    return Array.isArray(value);
+}
+
+// EXTERNAL MODULE: ./lib/config/read-sheet.js
+var read_sheet = __nccwpck_require__(5402);
+// EXTERNAL MODULE: ./lib/config/closest.js
+var closest = __nccwpck_require__(4377);
+;// CONCATENATED MODULE: ./lib/config/workflows.js
+
+
+
+
+const FOLDER = '.github/workflows/';
+/** The default branch's workflows; each that a config uses is checked once. */
+class WorkflowBook {
+    #texts;
+    #problems;
+    #checked = new Set();
+    #sheets = new Map();
+    constructor(texts, problems) {
+        this.#texts = texts;
+        this.#problems = problems;
+    }
+    /** Checks a workflow that the config refers to. `complain` says at the reference that there is none. */
+    use(file, complain) {
+        if (!Object.hasOwn(this.#texts, file)) {
+            const near = (0,closest/* closest */.k)(file, Object.keys(this.#texts));
+            const help = near === null ? '' : `; did you mean ${(0,config_problems/* quoted */.TL)(near)}?`;
+            complain(`there is no workflow ${FOLDER}${file} on the default branch${help}`);
+            return;
+        }
+        if (this.#checked.has(file))
+            return;
+        this.#checked.add(file);
+        const { sheet, problems } = this.#read(file);
+        if (sheet !== null)
+            checkWorkflow(sheet, (local) => this.#sheetOf(local));
+        this.#problems.addAll(problems.list());
+    }
+    /** @returns whether the workflow exists and declares the input `signalbox`: that is how it opts in. */
+    optsIn(file) {
+        const sheet = this.#sheetOf(file);
+        return sheet !== null && takesOurInput(sheet);
+    }
+    /** @returns whether the workflow cannot be read, but speaks of us: it was meant to opt in. */
+    isBrokenAttempt(file) {
+        const text = Object.hasOwn(this.#texts, file) ? (this.#texts[file] ?? '') : '';
+        return text.includes('signalbox') && this.#sheetOf(file) === null;
+    }
+    /** @returns the file of a workflow by its bare name: `deploy.yaml` only where there is no `deploy.yml`. */
+    fileOf(name) {
+        const long = `${name}.yaml`;
+        return Object.hasOwn(this.#texts, long) && !Object.hasOwn(this.#texts, `${name}.yml`)
+            ? long
+            : `${name}.yml`;
+    }
+    #sheetOf(file) {
+        return Object.hasOwn(this.#texts, file) ? this.#read(file).sheet : null;
+    }
+    #read(file) {
+        const before = this.#sheets.get(file);
+        if (before !== undefined)
+            return before;
+        const problems = new config_problems/* Problems */.Zw();
+        const text = this.#texts[file] ?? '';
+        const sheet = (0,read_sheet/* readSheet */.E)({ file: `${FOLDER}${file}`, text, exactNumbers: false }, problems);
+        const made = { sheet, problems };
+        this.#sheets.set(file, made);
+        return made;
+    }
+}
+
+
+/***/ }),
+
+/***/ 4332:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  tE: () => (/* binding */ EXPRESSION_ROOTS),
+  mm: () => (/* binding */ releaseOutputs),
+  eL: () => (/* binding */ resolveInputs)
+});
+
+// EXTERNAL MODULE: ./node_modules/@actions/expressions/dist/index.js + 16 modules
+var dist = __nccwpck_require__(4662);
+// EXTERNAL MODULE: ./lib/expressions/data.js
+var data = __nccwpck_require__(6003);
+// EXTERNAL MODULE: ./lib/expressions/functions.js
+var functions = __nccwpck_require__(3670);
+// EXTERNAL MODULE: ./lib/expressions/refusal.js
+var refusal = __nccwpck_require__(1495);
+// EXTERNAL MODULE: ./lib/expressions/references.js
+var references = __nccwpck_require__(5801);
+;// CONCATENATED MODULE: ./lib/expressions/bounded-evaluator.js
+
+
+
+
+
+/** Characters that one evaluation may look at or make; GitHub takes 65,535 as a dispatch's whole input. */
+const BUDGET = 1_000_000;
+/** The context, each root turned into GitHub's data when it is first asked for. */
+class Roots {
+    names;
+    #values;
+    #made = new Map();
+    constructor(context) {
+        this.names = Object.keys(context);
+        this.#values = new Map(Object.entries(context).map(([name, value]) => [name.toLowerCase(), value]));
+    }
+    /** @returns null when there is no such root; names are compared without case, as on GitHub. */
+    get(name) {
+        const key = name.toLowerCase();
+        const value = this.#values.get(key);
+        if (value === undefined)
+            return null;
+        const made = this.#made.get(key) ?? (0,data/* toData */.OY)(value);
+        this.#made.set(key, made);
+        return made;
+    }
+}
+/** What an evaluation may use: shared by all expressions of one value. */
+class Allowance {
+    #left = BUDGET;
+    spend = (characters) => {
+        this.#left -= characters;
+        if (this.#left < 0)
+            throw new refusal/* ExpressionRefused */.j('it makes too much text');
+    };
+}
+/**
+ * GitHub's evaluator with a budget, and with a memory for references that lead nowhere. A reference to nothing is an
+ * `AbsentNull`, so that the null of a fallback (`x || null`) is told apart from the null of something not there yet.
+ */
+class BoundedEvaluator extends dist/* Evaluator */.oi {
+    /** References that led nowhere, longest form only: `tasks.image.outputs.tag`, not `tasks.image` too. */
+    absent = [];
+    #roots;
+    #spend;
+    constructor(tree, roots, allowance) {
+        super(tree, new dist/* data.Dictionary */.p.bT(), (0,functions/* boundedFunctions */.LW)(allowance.spend));
+        this.#roots = roots;
+        this.#spend = allowance.spend;
+    }
+    eval(node) {
+        const result = super.eval(node);
+        this.#spend(result instanceof dist/* data.StringData */.p.uQ ? result.value.length + 1 : 1);
+        return result;
+    }
+    visitContextAccess(access) {
+        return this.#roots.get(access.name.lexeme) ?? this.#nowhere(access);
+    }
+    visitIndexAccess(access) {
+        const result = super.visitIndexAccess(access);
+        const leadsNowhere = result instanceof dist/* data.Null */.p.Uv && !(result instanceof data/* GivenNull */.L4);
+        return leadsNowhere ? this.#nowhere(access) : result;
+    }
+    #nowhere(access) {
+        const reference = (0,references/* spellReference */._L)(access);
+        const last = this.absent.at(-1);
+        if (last !== undefined && isStartOf(last, reference))
+            this.absent.pop();
+        if (!this.absent.includes(reference))
+            this.absent.push(reference);
+        return new data/* AbsentNull */.Vi();
+    }
+}
+function isStartOf(start, reference) {
+    return reference.startsWith(`${start}.`) || reference.startsWith(`${start}[`);
+}
+
+// EXTERNAL MODULE: ./lib/expressions/syntax.js
+var expressions_syntax = __nccwpck_require__(2908);
+// EXTERNAL MODULE: ./lib/expressions/template.js
+var expressions_template = __nccwpck_require__(7849);
+;// CONCATENATED MODULE: ./lib/expressions/evaluate.js
+
+
+
+
+
+
+/** Lists and objects of a value nest no deeper than this. */
+const MAX_DEPTH = 50;
+/**
+ * Evaluates a value: a literal, a text with `${{ }}`, or lists and objects of them. Without clock, randomness or I/O,
+ * and bounded in time and size whatever the text says.
+ *
+ * A text that is exactly one expression keeps the expression's type; otherwise its expressions become text as on
+ * GitHub (null is empty, a list is "Array", an object "Object"). The value is `missing` as soon as one such whole text
+ * anywhere in it is null because a reference leads nowhere; `${{ x || null }}` says that nothing is good enough.
+ *
+ * @param context the roots, like `{ release: {…}, tasks: {…} }`. A root that is not there is an error; anything below
+ *   a root that is not there is null.
+ */
+function evaluate(value, context) {
+    const work = { roots: new Roots(context), allowance: new Allowance(), missing: new Set() };
+    try {
+        const result = evaluateDeep(value, work, 0);
+        if (work.missing.size > 0)
+            return { kind: 'missing', references: [...work.missing] };
+        return { kind: 'value', value: result };
+    }
+    catch (error) {
+        if (error instanceof refusal/* ExpressionRefused */.j)
+            return { kind: 'error', message: error.message };
+        throw error;
+    }
+}
+function evaluateDeep(value, work, depth) {
+    if (depth > MAX_DEPTH)
+        throw new refusal/* ExpressionRefused */.j(`the value nests deeper than ${MAX_DEPTH} levels`);
+    if (typeof value === 'string')
+        return (0,data/* fromData */.Bw)(evaluateText(value, work));
+    if (value === null || typeof value !== 'object')
+        return value;
+    if (isList(value))
+        return value.map((item) => evaluateDeep(item, work, depth + 1));
+    return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, evaluateDeep(item, work, depth + 1)]));
+}
+function evaluateText(text, work) {
+    const template = (0,expressions_template/* splitTemplate */.L)(text);
+    if (template.kind === 'unclosed')
+        throw new refusal/* ExpressionRefused */.j('a "${{" has no "}}"');
+    const [first, ...others] = template.parts;
+    if (first?.kind === 'expression' && others.length === 0) {
+        const { result, absent } = run(first.source, work);
+        if (result instanceof data/* AbsentNull */.Vi)
+            for (const reference of absent)
+                work.missing.add(reference);
+        return result;
+    }
+    work.allowance.spend(text.length);
+    const made = template.parts.map((part) => part.kind === 'text' ? part.text : run(part.source, work).result.coerceString());
+    return new dist/* data.StringData */.p.uQ(made.join(''));
+}
+function run(source, work) {
+    const syntax = (0,expressions_syntax/* parseExpression */.Y)(source, work.roots.names);
+    if (syntax.kind === 'wrong')
+        throw new refusal/* ExpressionRefused */.j(syntax.messages.join('; '));
+    const evaluator = new BoundedEvaluator(syntax.tree, work.roots, work.allowance);
+    try {
+        return { result: evaluator.evaluate(), absent: evaluator.absent };
+    }
+    catch (error) {
+        // The library throws plain errors of its own: a bad format string, a predicate that is no boolean.
+        throw new refusal/* ExpressionRefused */.j((0,refusal/* reasonOf */.A)(error), { cause: error });
+    }
+}
+function isList(value) {
+    return Array.isArray(value);
+}
+
+// EXTERNAL MODULE: ./lib/domain/attempts.js
+var attempts = __nccwpck_require__(5464);
+// EXTERNAL MODULE: ./lib/domain/json.js
+var json = __nccwpck_require__(7708);
+// EXTERNAL MODULE: ./lib/domain/own.js
+var own = __nccwpck_require__(3936);
+// EXTERNAL MODULE: ./lib/domain/names.js
+var names = __nccwpck_require__(2720);
+// EXTERNAL MODULE: ./lib/domain/state.js
+var state = __nccwpck_require__(9093);
+;// CONCATENATED MODULE: ./lib/domain/activity-inputs.js
+
+
+
+
+
+
+/** Names that expressions of an activity's inputs may use (design, section 6). */
+const EXPRESSION_ROOTS = [
+    'release',
+    'app',
+    'environment',
+    'inputs',
+    'vars',
+    'tasks',
+    'deploys',
+    'previous',
+];
+/**
+ * Resolves the inputs of an activity. A rollback's inputs are the values that its target ran with, so nothing is
+ * evaluated again.
+ */
+function resolveInputs(turn, { release, spec, attempt }, policy) {
+    const set = attempt.set ?? {};
+    const given = Object.fromEntries(Object.entries(spec.inputs).filter(([name]) => !(name in set)));
+    if (release.spec.rollback)
+        return { kind: 'value', value: { ...given, ...set } };
+    const evaluated = evaluate(given, expressionContext(turn, release, spec, policy));
+    if (evaluated.kind !== 'value')
+        return evaluated;
+    return { kind: 'value', value: { ...((0,json/* isJsonObject */.O)(evaluated.value) ? evaluated.value : {}), ...set } };
+}
+/** @returns outputs of the release's tasks and deploys that succeeded, or that a rollback took over. */
+function releaseOutputs(release) {
+    const tasks = { ...release.spec.rollback?.outputs };
+    const deploys = {};
+    for (const activity of release.phases.flatMap((phase) => phase.activities)) {
+        const outputs = activity.attempts.findLast((attempt) => attempt.status === 'succeeded')?.outputs;
+        const spec = (0,attempts/* activitySpec */.nO)(release, activity.name);
+        if (outputs && spec)
+            (spec.kind === 'task' ? tasks : deploys)[activity.name] = outputs;
+    }
+    return { tasks, deploys };
+}
+function expressionContext(turn, release, spec, policy) {
+    const outputs = releaseOutputs(release);
+    const environment = spec.kind === 'deploy' ? (0,own/* own */.Z)(policy.environments, spec.environment) : undefined;
+    return {
+        release: {
+            number: release.number,
+            name: (0,names/* spellRelease */.e)(release, false),
+            sha: release.spec.sha,
+            ref: release.spec.ref,
+            description: release.spec.description,
+        },
+        app: { name: release.app },
+        environment: environment
+            ? { name: environment.name, attributes: environment.attributes, url: environment.url ?? null }
+            : null,
+        inputs: release.spec.inputs,
+        vars: release.spec.vars,
+        tasks: wrapOutputs(outputs.tasks),
+        deploys: wrapOutputs(outputs.deploys),
+        previous: { tasks: previousTasks(turn, release, spec) },
+    };
+}
+function wrapOutputs(outputs) {
+    return Object.fromEntries(Object.entries(outputs).map(([name, each]) => [name, { outputs: each }]));
+}
+/** Per task, the outputs of the newest earlier release in which it succeeded (OCU-S10). */
+function previousTasks(turn, release, spec) {
+    if (!JSON.stringify(spec.inputs).includes('previous'))
+        return {};
+    const successes = Object.entries((0,state/* appState */.XJ)(turn.state, release.app).tasks);
+    const looks = successes.map(([task, numbers]) => () => {
+        const number = numbers.find((each) => each < release.number);
+        const earlier = number === undefined ? null : turn.release(release.app, number);
+        const outputs = earlier ? releaseOutputs(earlier).tasks[task] : undefined;
+        return outputs ? [task, { outputs }] : null;
+    });
+    return Object.fromEntries(turn.facts.all(looks).filter((each) => each !== null));
+}
+
+
+/***/ }),
+
+/***/ 8225:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   y: () => (/* binding */ SIGNALBOX)
+/* harmony export */ });
+/** The actor of what nobody asked for: the clock, a reconcile, a follow-up. */
+const SIGNALBOX = { login: 'signalbox', id: 0 };
+
+
+/***/ }),
+
 /***/ 4975:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -39191,15 +55741,204 @@ function refuse(code, detail = {}, next = []) {
 
 /***/ }),
 
+/***/ 5464:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Eu: () => (/* binding */ openAttempt),
+/* harmony export */   I4: () => (/* binding */ endAsMarked),
+/* harmony export */   T8: () => (/* binding */ endAttempt),
+/* harmony export */   Vb: () => (/* binding */ findAttempt),
+/* harmony export */   kR: () => (/* binding */ withdrawAttempt),
+/* harmony export */   nO: () => (/* binding */ activitySpec),
+/* harmony export */   oI: () => (/* binding */ stopAttempt),
+/* harmony export */   s5: () => (/* binding */ oweCancel),
+/* harmony export */   vK: () => (/* binding */ admitAttempt),
+/* harmony export */   wd: () => (/* binding */ dispatchAttempt)
+/* harmony export */ });
+/* harmony import */ var _actor_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8225);
+/* harmony import */ var _effect_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(5311);
+/* harmony import */ var _environment_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9505);
+/* harmony import */ var _instant_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5593);
+/* harmony import */ var _derive_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3877);
+
+
+
+
+
+/** @returns the spec of an activity; undefined when the release has none of that name. */
+function activitySpec(release, activity) {
+    return release.spec.process.phases
+        .flatMap((phase) => phase.activities)
+        .find((spec) => spec.name === activity);
+}
+/** @returns the attempt that a reference names, with what it belongs to. */
+function findAttempt(release, at) {
+    return release.phases
+        .flatMap((phase) => phase.activities)
+        .find((activity) => activity.name === at.activity)
+        ?.attempts.find((attempt) => attempt.number === at.attempt);
+}
+/**
+ * Opens a new attempt that waits until all its gates hold. One that takes the place of a withdrawn attempt takes over
+ * what a person wanted of that.
+ */
+function openAttempt(turn, at, wish) {
+    const nonce = turn.nextNonce();
+    turn.changeActivity(at, (activity) => {
+        const earlier = (0,_derive_js__WEBPACK_IMPORTED_MODULE_3__/* .newestAttempt */ ._M)(activity);
+        const opened = {
+            number: (earlier?.number ?? 0) + 1,
+            nonce,
+            status: 'waiting',
+            createdAt: turn.now,
+            ...(wish ?? (earlier?.withdrawn ? wishOf(earlier) : {})),
+        };
+        return { ...activity, attempts: [...activity.attempts, opened] };
+    });
+}
+function wishOf({ set, asked }) {
+    return { ...(set === undefined ? {} : { set }), ...(asked === undefined ? {} : { asked }) };
+}
+/** All gates hold: the attempt's dispatch becomes owed, and its environment is taken from here on. */
+function dispatchAttempt(turn, at, inputs, deadline) {
+    turn.changeAttempt(at, ({ waiting: _over, ...attempt }) => ({
+        ...attempt,
+        status: 'pending',
+        inputs,
+        dispatchedAt: turn.now,
+        deadline: (0,_instant_js__WEBPACK_IMPORTED_MODULE_2__/* .plus */ .tY)(turn.now, deadline),
+    }));
+    turn.owe({ kind: 'dispatch', id: (0,_effect_js__WEBPACK_IMPORTED_MODULE_4__/* .dispatchId */ .Q)(at), ...refOf(at) });
+}
+/**
+ * Takes an attempt back whose run was not admitted. Its dispatch is no longer owed, and if it goes out all the same,
+ * the fence refuses its run. The activity gets a new attempt as soon as it may.
+ */
+function withdrawAttempt(turn, at, reason) {
+    turn.changeAttempt(at, (attempt) => ({
+        ...attempt,
+        status: 'aborted',
+        withdrawn: true,
+        reason,
+        finishedAt: turn.now,
+    }));
+    dropWork(turn, at);
+}
+/** Ends an attempt and lets its environment know (pointer, last touch). */
+function endAttempt(turn, at, end) {
+    turn.changeAttempt(at, ({ waiting: _over, ...attempt }) => ({
+        ...attempt,
+        ...end,
+        ...(end.status === 'unknown' ? {} : { finishedAt: turn.now }),
+    }));
+    dropWork(turn, at);
+    touchEnvironment(turn, at, end.status);
+}
+/** Marks the attempt as the one whose run may touch the environment (invariant 4). */
+function admitAttempt(turn, at, run) {
+    turn.changeAttempt(at, (attempt) => ({
+        ...attempt,
+        status: 'running',
+        run,
+        admitted: { run: run.id, at: turn.now },
+    }));
+    dropWork(turn, at);
+    const environment = environmentOf(turn, at);
+    if (environment === null)
+        return;
+    turn.changeEnvironment(at.app, environment, {
+        lastTouch: {
+            release: at.release,
+            activity: at.activity,
+            attempt: at.attempt,
+            at: turn.now,
+            outcome: 'running',
+        },
+    });
+}
+/**
+ * Ends an attempt as soon as that is safe (invariant 5): at once when no run of it was admitted, for the fence refuses
+ * what comes later; otherwise its run is cancelled and must be seen completed first.
+ *
+ * @param force ends it at once in any case; the environment is then uncertain.
+ */
+function stopAttempt(turn, at, ending, force = false) {
+    const release = turn.release(at.app, at.release);
+    const attempt = release ? findAttempt(release, at) : undefined;
+    if (!attempt || !((0,_derive_js__WEBPACK_IMPORTED_MODULE_3__/* .isLive */ .DG)(attempt) || attempt.status === 'waiting'))
+        return;
+    const mayWork = attempt.admitted !== undefined && attempt.status === 'running';
+    if (mayWork && !force) {
+        const marked = attempt.ending ?? { ...ending, at: turn.now };
+        turn.changeAttempt(at, (each) => ({ ...each, ending: marked }));
+    }
+    else {
+        endAsMarked(turn, at, ending);
+    }
+    // Where no run was admitted, cancelling only spares a runner.
+    if (attempt.run && attempt.status === 'running')
+        oweCancel(turn, at, attempt.run.id);
+}
+/** Ends an attempt the way its ending says. */
+function endAsMarked(turn, at, { status, reason, by, note }, more = {}) {
+    const detail = { by: by.login, ...(note === undefined ? {} : { reason: note }) };
+    endAttempt(turn, at, { status, reason, by, ...(by.id === _actor_js__WEBPACK_IMPORTED_MODULE_0__/* .SIGNALBOX */ .y.id ? {} : { detail }), ...more });
+}
+/** Owes that GitHub is asked to cancel a run. */
+function oweCancel(turn, at, run) {
+    turn.owe({ kind: 'cancel', id: cancelId(at), run, ...refOf(at) });
+}
+function cancelId(at) {
+    return `cancel:${at.app}/${at.release}/${at.activity}/${at.attempt}`;
+}
+function refOf(at) {
+    return { app: at.app, release: at.release, activity: at.activity, attempt: at.attempt };
+}
+function dropWork(turn, at) {
+    const ids = [(0,_effect_js__WEBPACK_IMPORTED_MODULE_4__/* .dispatchId */ .Q)(at), cancelId(at)];
+    turn.disown((effect) => ids.includes(effect.id));
+}
+function environmentOf(turn, at) {
+    const release = turn.release(at.app, at.release);
+    const spec = release === null ? undefined : activitySpec(release, at.activity);
+    return spec?.kind === 'deploy' ? spec.environment : null;
+}
+function touchEnvironment(turn, at, outcome) {
+    const name = environmentOf(turn, at);
+    if (name === null)
+        return;
+    const environment = turn.environment(at.app, name);
+    const touch = environment.lastTouch;
+    const isOurs = touch?.release === at.release && touch.activity === at.activity && touch.attempt === at.attempt;
+    if (!isOurs)
+        return;
+    turn.changeEnvironment(at.app, name, {
+        lastTouch: { ...touch, outcome },
+        ...(outcome === 'succeeded' ? succeededHere(turn, at, environment) : {}),
+    });
+}
+function succeededHere(turn, at, environment) {
+    const sha = turn.release(at.app, at.release)?.spec.sha;
+    if (sha === undefined)
+        return {};
+    const success = { release: at.release, sha, at: turn.now };
+    const earlier = environment.successes.filter((each) => each.release !== at.release);
+    return { pointer: success, successes: [success, ...earlier].slice(0, _environment_js__WEBPACK_IMPORTED_MODULE_1__/* .SUCCESSES_KEPT */ .Nm) };
+}
+
+
+/***/ }),
+
 /***/ 6428:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   KR: () => (/* binding */ ownRunIds),
 /* harmony export */   LZ: () => (/* binding */ judgeChecks),
-/* harmony export */   hi: () => (/* binding */ runIdsOf)
+/* harmony export */   hi: () => (/* binding */ runIdsOf),
+/* harmony export */   uQ: () => (/* binding */ OWN_CONTEXT_PREFIX)
 /* harmony export */ });
-/* unused harmony export OWN_CONTEXT_PREFIX */
 /** Commit statuses that Signalbox writes itself start with this; a gate never waits for them (platform, 8). */
 const OWN_CONTEXT_PREFIX = 'signalbox/';
 /**
@@ -39271,6 +56010,137 @@ const COMMAND_RULES = {
     info: { role: 'viewer', query: true },
     help: { role: 'viewer', query: true },
 };
+
+
+/***/ }),
+
+/***/ 4818:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   FW: () => (/* binding */ wasReleased),
+/* harmony export */   HN: () => (/* binding */ addRelease),
+/* harmony export */   SV: () => (/* binding */ snapshotProcess),
+/* harmony export */   YG: () => (/* binding */ createRelease),
+/* harmony export */   fE: () => (/* binding */ selectEnvironments),
+/* harmony export */   jS: () => (/* binding */ findDuplicate)
+/* harmony export */ });
+/* harmony import */ var _equal_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7968);
+/* harmony import */ var _own_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3936);
+/* harmony import */ var _state_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9093);
+
+
+
+/** Creates the next release of an app from a commit; numbers have no gaps and no repeats (invariant 13). */
+function createRelease(turn, order) {
+    const base = currentSha(turn, order);
+    const [commit, pulls] = [
+        turn.facts.need('commit', { sha: order.sha }),
+        turn.facts.need('pulls', { base, head: order.sha }),
+    ];
+    const spec = {
+        sha: order.sha,
+        ref: order.ref,
+        cause: order.cause,
+        createdBy: order.by,
+        createdAt: turn.now,
+        description: describe(order, commit?.subject ?? ''),
+        vars: {},
+        inputs: {},
+        policySha: order.policy.sha,
+        process: snapshotProcess(order.policy, order.app),
+        pulls,
+    };
+    const isDraft = order.policy.apps[order.app]?.activate === 'manual';
+    return addRelease(turn, order.app, spec, isDraft ? { draft: true } : {});
+}
+/** Puts a release with this spec under the next number. */
+function addRelease(turn, app, spec, more = {}) {
+    const state = (0,_state_js__WEBPACK_IMPORTED_MODULE_0__/* .appState */ .XJ)(turn.state, app);
+    turn.replace((0,_state_js__WEBPACK_IMPORTED_MODULE_0__/* .withApp */ .G0)(turn.state, { ...state, nextNumber: state.nextNumber + 1 }));
+    return turn.putRelease({
+        app,
+        number: state.nextNumber,
+        status: 'queued',
+        spec,
+        phases: spec.process.phases.map((phase) => ({
+            name: phase.name,
+            status: 'pending',
+            activities: phase.activities.map((each) => ({ name: each.name, status: 'pending', attempts: [] })),
+        })),
+        promoted: {},
+        projections: { statuses: {}, deployments: {}, comments: {} },
+        modifiedAt: turn.now,
+        ...more,
+    });
+}
+/** @returns the process of the app with every selection of environments resolved, in file order. */
+function snapshotProcess(policy, app) {
+    const name = (0,_own_js__WEBPACK_IMPORTED_MODULE_1__/* .own */ .Z)(policy.apps, app)?.process ?? '';
+    const phases = policy.processes[name]?.phases ?? [];
+    return {
+        name,
+        phases: phases.map((phase) => ({
+            name: phase.name,
+            gates: phase.gates,
+            activities: phase.activities.flatMap((each) => resolveActivity(policy, each)),
+        })),
+    };
+}
+/** @returns the environments that a selector means, in file order (OCU-S13). */
+function selectEnvironments(environments, selector) {
+    const all = Object.values(environments);
+    if (selector.kind === 'name')
+        return all.filter((each) => selector.names.includes(each.name));
+    const wanted = Object.entries(selector.attributes);
+    return all.filter((each) => wanted.every(([key, value]) => each.attributes[key] === value));
+}
+/**
+ * The same commit with the same process, config vars, inputs and kind of cause is released once (C-04, OCU-S19,
+ * decision 0009).
+ * @returns the number of the release that this order would repeat; null when it would be new.
+ */
+function findDuplicate(turn, order) {
+    const summary = (0,_state_js__WEBPACK_IMPORTED_MODULE_0__/* .appState */ .XJ)(turn.state, order.app).summaries.find((each) => each.sha === order.sha && countsAgainst(order, each.cause) && each.status !== 'superseded');
+    const earlier = summary ? turn.release(order.app, summary.number) : null;
+    if (!earlier)
+        return null;
+    return (0,_equal_js__WEBPACK_IMPORTED_MODULE_2__/* .isEqual */ .n)(earlier.spec.process, snapshotProcess(order.policy, order.app)) ? earlier.number : null;
+}
+/** What GitHub says counts against its own kind; a person's command against all but rollbacks (decision 0009). */
+function countsAgainst({ cause }, earlier) {
+    return cause.kind === 'command' ? earlier !== 'rollback' : earlier === cause.kind;
+}
+/** Whether the commit has become a release in this way before, whatever came of it: old news is not told twice. */
+function wasReleased(turn, { app, sha, cause }) {
+    return (0,_state_js__WEBPACK_IMPORTED_MODULE_0__/* .appState */ .XJ)(turn.state, app).summaries.some((each) => each.sha === sha && each.cause === cause.kind);
+}
+function resolveActivity(policy, activity) {
+    if (activity.kind === 'task')
+        return [activity];
+    const { name, up, down, inputs } = activity;
+    return selectEnvironments(policy.environments, activity.to).map((environment) => ({
+        kind: 'deploy',
+        name: name === undefined ? environment.name : `${name}-${environment.name}`,
+        environment: environment.name,
+        workflow: up,
+        ...(down === undefined ? {} : { down }),
+        inputs,
+        deadline: environment.deadline,
+    }));
+}
+/** What runs where this release is headed in the end: pull requests are counted from there. */
+function currentSha(turn, order) {
+    const last = snapshotProcess(order.policy, order.app)
+        .phases.flatMap((phase) => phase.activities)
+        .findLast((each) => each.kind === 'deploy');
+    return last ? (turn.environment(order.app, last.environment).pointer?.sha ?? null) : null;
+}
+/** One line for people: what was built from what (CVX-S10, AKK-S10). */
+function describe(order, subject) {
+    const commit = `${order.sha.slice(0, 7)} ${subject}`.trim();
+    return order.cause.kind === 'tag' ? `tag ${order.cause.tag} ${commit}` : `build ${commit}`;
+}
 
 
 /***/ }),
@@ -39404,6 +56274,25 @@ function hasStarted(release) {
 
 /***/ }),
 
+/***/ 5311:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Q: () => (/* binding */ dispatchId),
+/* harmony export */   c: () => (/* binding */ isWork)
+/* harmony export */ });
+/** Effects that start or stop work; they go out before any projection. */
+function isWork(effect) {
+    return effect.kind === 'dispatch' || effect.kind === 'cancel';
+}
+/** @returns the id of an attempt's dispatch. */
+function dispatchId(ref) {
+    return `dispatch:${ref.app}/${ref.release}/${ref.activity}/${ref.attempt}`;
+}
+
+
+/***/ }),
+
 /***/ 9505:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -39424,6 +56313,34 @@ const EMPTY_ENVIRONMENT = {
 function isUncertain(environment) {
     const touch = environment.lastTouch;
     return touch !== null && touch.outcome !== 'succeeded' && touch.outcome !== 'running';
+}
+
+
+/***/ }),
+
+/***/ 7968:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   n: () => (/* binding */ isEqual)
+/* harmony export */ });
+/**
+ * @returns whether two values hold the same, whatever the order of their keys. Absent and undefined are the same.
+ * `ignoring` names keys that do not count.
+ */
+function isEqual(a, b, ignoring = []) {
+    if (a === b)
+        return true;
+    if (Array.isArray(a) && Array.isArray(b)) {
+        return a.length === b.length && a.every((each, index) => isEqual(each, b[index], ignoring));
+    }
+    if (!isRecord(a) || !isRecord(b))
+        return false;
+    const keys = new Set([...Object.keys(a), ...Object.keys(b)]);
+    return [...keys].every((key) => ignoring.includes(key) || isEqual(a[key], b[key], ignoring));
+}
+function isRecord(value) {
+    return value !== null && typeof value === 'object' && !Array.isArray(value);
 }
 
 
@@ -39744,7 +56661,7 @@ function keepRuns(turn, release) {
 
 /***/ }),
 
-/***/ 7869:
+/***/ 3096:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -39757,4708 +56674,8 @@ __nccwpck_require__.d(__webpack_exports__, {
 var names = __nccwpck_require__(2720);
 // EXTERNAL MODULE: ./lib/store/store.js
 var store = __nccwpck_require__(7208);
-// EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 9 modules
-var schemas = __nccwpck_require__(7476);
-// EXTERNAL MODULE: ./lib/domain/instant.js
-var instant = __nccwpck_require__(5593);
-// EXTERNAL MODULE: ./lib/domain/role.js
-var domain_role = __nccwpck_require__(8998);
-// EXTERNAL MODULE: ./node_modules/zod/v4/core/schemas.js + 2 modules
-var core_schemas = __nccwpck_require__(6985);
-;// CONCATENATED MODULE: ./lib/config/closest.js
-/** @returns the candidate that somebody who wrote `word` probably meant; null when none is near. */
-function closest(word, candidates) {
-    const wanted = simple(word);
-    const limit = wanted.length <= 3 ? 1 : 2;
-    let best = null;
-    let least = limit + 1;
-    for (const candidate of candidates) {
-        const other = simple(candidate);
-        const distance = other === `${wanted}s` || wanted === `${other}s` ? 0 : editDistance(wanted, other);
-        if (distance < least) {
-            best = candidate;
-            least = distance;
-        }
-    }
-    return best;
-}
-/** Spelling apart from case and separators: `releaseOn`, `release_on` and `release-on` are one word. */
-function simple(word) {
-    return word.slice(0, 80).toLowerCase().replaceAll(/[-_ ]/g, '');
-}
-/** Levenshtein's: single characters put in, taken out or exchanged. */
-function editDistance(a, b) {
-    let row = Array.from({ length: b.length + 1 }, (_, column) => column);
-    for (const [index, character] of [...a].entries()) {
-        const next = [index + 1];
-        for (let column = 1; column <= b.length; column += 1) {
-            const exchanged = (row[column - 1] ?? 0) + (character === b[column - 1] ? 0 : 1);
-            next.push(Math.min(exchanged, (row[column] ?? 0) + 1, (next[column - 1] ?? 0) + 1));
-        }
-        row = next;
-    }
-    return row[b.length] ?? 0;
-}
-
-;// CONCATENATED MODULE: ./lib/config/not-yet.js
-/** A deploy is written on the phase or in its list; what is not built yet is the same. */
-const DEPLOY_KEYS = [
-    ...['needs', 'if', 'when', 'optional', 'critical'],
-    ...['on-failure', 'retries', 'max-parallel', 'verify', 'order'],
-];
-/**
- * Keys that the grammar knows and this version does not build. They are refused, not skipped: a gate that is written
- * and not kept would be worse than none (invariant 12). Sections are paths with `*` for names and places in lists.
- */
-const NOT_YET = {
-    '': [
-        ...['freezes', 'schedules', 'groups', 'vars', 'resources', 'notifications', 'webhooks', 'retention'],
-        ...['calendar', 'state-branch', 'extends', 'hooks', 'owners', 'mask'],
-    ],
-    'apps.*': [
-        ...[
-            'schedule',
-            'depends-on',
-            'ignore',
-            'owner',
-            'owners',
-            'vars',
-            'inputs',
-            'resources',
-            'version',
-            'tags',
-        ],
-        ...['retention', 'rollback', 'mask', 'name-template', 'review'],
-    ],
-    'apps.*.release-on': ['schedule', 'pull-request', 'checks', 'vars', 'label'],
-    'environments.*': [
-        ...['freezes', 'windows', 'window', 'schedule', 'on-failure', 'verify', 'rollback', 'prune', 'transient'],
-        ...['owner', 'owners', 'vars', 'max-parallel', 'protect', 'hooks', 'promote'],
-    ],
-    'environments.*.gates': ['approvals', 'soak', 'window', 'windows', 'freezes', 'verify'],
-    'processes.*': ['inputs', 'vars', 'owner', 'rollback', 'max-parallel', 'on-failure', 'groups', 'extends'],
-    'processes.*.phases.*': [
-        ...[
-            'needs',
-            'owner',
-            'owners',
-            'if',
-            'when',
-            'optional',
-            'critical',
-            'on-failure',
-            'max-parallel',
-            'rollback',
-        ],
-        ...['schedule', 'window', 'approval', 'process', 'retries', 'runbook', 'escalation', 'activate'],
-    ],
-    'processes.*.phases.*.gates': ['approvals', 'soak', 'window', 'windows', 'freezes', 'verify'],
-    'processes.*.phases.*.activities.*': [
-        ...[
-            'needs',
-            'approval',
-            'process',
-            'if',
-            'when',
-            'optional',
-            'critical',
-            'on-failure',
-            'retries',
-            'runbook',
-        ],
-        ...['escalation', 'owner', 'gates', 'verify', 'retryable', 'ignorable'],
-    ],
-    'processes.*.phases.*.deploy': DEPLOY_KEYS,
-    'processes.*.phases.*.activities.*.deploy': DEPLOY_KEYS,
-    defaults: ['approval-deadline', 'input-deadline', 'on-failure', 'retries', 'inputs'],
-    commands: ['prefix', 'names', 'roles'],
-};
-/** Values of known keys that are not built either. */
-const VALUES_NOT_YET = { 'apps.*.activate': ['scheduled'] };
-const DEPLOY_WORDS = {
-    workflow: '"up"',
-    environment: '"to"',
-    environments: '"to"',
-    deadline: 'the deadline of a deploy at its environment',
-};
-/** What people write who know it from elsewhere, and what it is called here. */
-const CALLED_HERE = {
-    '': { version: '"signalbox: 1"', app: '"apps"', components: '"apps"' },
-    'apps.*': {
-        branches: '"release-on: { push: [...] }"',
-        on: '"release-on"',
-        push: '"release-on"',
-        tag: '"release-on"',
-    },
-    'apps.*.release-on': { branch: '"push"', branches: '"push"' },
-    'environments.*': {
-        checks: '"gates: { checks: [...] }"',
-        'checks-deadline': '"gates: { checks-deadline: … }"',
-        timeout: '"deadline"',
-        workflow: '"deploy: { to: …, up: … }" in a process',
-        type: '"attributes: { type: … }"',
-    },
-    'processes.*.phases.*': {
-        checks: '"gates: { checks: [...] }"',
-        timeout: '"deadline"',
-        steps: '"activities"',
-    },
-    'processes.*.phases.*.deploy': DEPLOY_WORDS,
-    'processes.*.phases.*.activities.*.deploy': DEPLOY_WORDS,
-    'processes.*.phases.*.activities.*': {
-        timeout: '"deadline"',
-        name: '"task: <name>"',
-        up: '"deploy: { up: … }"',
-    },
-};
-/** @returns whether this section knows the key without building it. */
-function isKeyNotYet(section, key) {
-    return NOT_YET[sectionKey(section)]?.includes(key) ?? false;
-}
-/** @returns whether this value of a known key is not built. */
-function isValueNotYet(path, value) {
-    return typeof value === 'string' && (VALUES_NOT_YET[sectionKey(path)]?.includes(value) ?? false);
-}
-/** @returns what the key is called here, to be put after "write"; null when nothing is known about it. */
-function calledHere(section, key) {
-    const words = CALLED_HERE[sectionKey(section)];
-    return words !== undefined && Object.hasOwn(words, key) ? (words[key] ?? null) : null;
-}
-/** The names below these three sections are the user's; all other steps are words of the grammar. */
-function sectionKey(path) {
-    return path
-        .map((step, index) => {
-        const named = index === 1 && ['apps', 'environments', 'processes'].includes(String(path[0]));
-        return named || typeof step === 'number' ? '*' : step;
-    })
-        .join('.');
-}
-
-;// CONCATENATED MODULE: ./lib/config/problems.js
-const START = { line: 1, column: 1 };
-/** More would not be read, and an answer must fit into a comment. */
-const MAX_PROBLEMS = 50;
-/** Gathers everything that is wrong, so that one answer names it all. */
-class Problems {
-    #found = new Map();
-    #more = false;
-    /** The same complaint about the same place counts once. */
-    add(file, position, message) {
-        const key = `${file}:${position.line}:${position.column}:${message}`;
-        if (this.#found.has(key))
-            return;
-        if (this.isFull())
-            this.#more = true;
-        else
-            this.#found.set(key, { file, line: position.line, column: position.column, message });
-    }
-    /** Takes over what was found elsewhere. */
-    addAll(problems) {
-        for (const { file, line, column, message } of problems)
-            this.add(file, { line, column }, message);
-    }
-    /** Whether it is worth looking any further: what comes now will not be shown. */
-    isFull() {
-        return this.#found.size >= MAX_PROBLEMS;
-    }
-    get none() {
-        return this.#found.size === 0;
-    }
-    /** @returns the problems by file and position; where there are too many, the last one says so. */
-    list() {
-        const sorted = [...this.#found.values()].sort(byPlace);
-        const last = sorted.at(-1);
-        if (!this.#more || last === undefined)
-            return sorted;
-        return [...sorted, { ...last, message: 'and more problems; correct these first' }];
-    }
-}
-/** @returns somebody else's text for use in a message: quoted, on one line, not too long. */
-function quoted(text) {
-    return JSON.stringify(text.length > 60 ? `${text.slice(0, 60)}…` : text);
-}
-function byPlace(a, b) {
-    if (a.file !== b.file)
-        return a.file < b.file ? -1 : 1;
-    return a.line - b.line || a.column - b.column;
-}
-
-;// CONCATENATED MODULE: ./lib/config/sheet.js
-
-/** A YAML file that could be read: its value, and where every part of it stands. */
-class Sheet {
-    file;
-    value;
-    #places;
-    #problems;
-    constructor(file, value, places, problems) {
-        this.file = file;
-        this.value = value;
-        this.#places = places;
-        this.#problems = problems;
-    }
-    /** Notes a problem at a value, or at the key before it; where nothing stands there, at what is around it. */
-    problem(path, message, at = 'value') {
-        this.#problems.add(this.file, this.#positionOf(path, at), message);
-    }
-    /** Whether so much is wrong already that what comes now will not be shown. */
-    isFull() {
-        return this.#problems.isFull();
-    }
-    #positionOf(path, at) {
-        for (let length = path.length; length >= 0; length -= 1) {
-            const place = this.#places.get(placeKey(path.slice(0, length)));
-            if (place !== undefined)
-                return length === path.length ? place[at] : place.value;
-        }
-        return START;
-    }
-}
-/** @returns the key of a path in a map of places. */
-function placeKey(path) {
-    return JSON.stringify(path);
-}
-/** @returns how people name a path: `processes.standard.phases[2].gates`. */
-function spellPath(path) {
-    if (path.length === 0)
-        return 'the file';
-    return path
-        .map((step, index) => {
-        if (typeof step === 'number')
-            return `[${step}]`;
-        const name = /^[\w-]{1,60}$/.test(step) ? step : JSON.stringify(step.slice(0, 60));
-        return index === 0 ? name : `.${name}`;
-    })
-        .join('');
-}
-
-;// CONCATENATED MODULE: ./lib/config/check-shape.js
-
-
-
-
-
-/**
- * Parses a part of a sheet and notes everything that is wrong with it, in the words of this grammar.
- *
- * @returns undefined when something was wrong. Keys that are only not built yet, or that cannot be keys, are noted and
- *   left out: the rest of the part is still worth looking at.
- */
-function checkShape(sheet, path, schema, value) {
-    const parsed = schema.safeParse(value, { error: describe, reportInput: true });
-    if (parsed.success)
-        return parsed.data;
-    const report = new Report(sheet, schema);
-    for (const issue of parsed.error.issues)
-        report.note(issue, path, path.length);
-    const spare = parsed.error.issues.flatMap((issue) => sparePaths(issue, path));
-    return spare.includes(null) ? undefined : schema.safeParse(without(value, spare.filter(isPath))).data;
-}
-/** @returns paths of keys that can be left out without making the rest wrong; null for all other issues. */
-function sparePaths(issue, around) {
-    const path = stepsOf(issue);
-    if (issue.code === 'invalid_key')
-        return [path];
-    if (issue.code !== 'unrecognized_keys')
-        return [null];
-    return issue.keys.map((key) => (isKeyNotYet([...around, ...path], key) ? [...path, key] : null));
-}
-function without(value, paths) {
-    if (paths.length === 0 || typeof value !== 'object' || value === null)
-        return value;
-    const kept = Object.entries(value)
-        .filter(([key]) => !paths.some((path) => path.length === 1 && String(path[0]) === key))
-        .map(([key, item]) => {
-        const below = paths.filter((path) => String(path[0]) === key).map((path) => path.slice(1));
-        return [key, without(item, below)];
-    });
-    return Array.isArray(value) ? kept.map(([, item]) => item) : Object.fromEntries(kept);
-}
-function isPath(path) {
-    return path !== null;
-}
-function stepsOf(issue) {
-    return issue.path.map((step) => (typeof step === 'number' ? step : String(step)));
-}
-/** Notes a problem under the name of its path. */
-function complain(sheet, path, message, at = 'value') {
-    sheet.problem(path, `${spellPath(path)}: ${message}`, at);
-}
-class Report {
-    #sheet;
-    #schema;
-    constructor(sheet, schema) {
-        this.#sheet = sheet;
-        this.#schema = schema;
-    }
-    /** @param base how many steps of the path lead to the value that was checked. */
-    note(issue, around, base) {
-        const path = [...around, ...stepsOf(issue)];
-        if (issue.code === 'unrecognized_keys') {
-            for (const key of issue.keys)
-                this.#unknownKey(path, key, base);
-        }
-        else if (issue.code === 'invalid_key') {
-            complain(this.#sheet, path, issue.issues[0]?.message ?? NAMELESS, 'key');
-        }
-        else if (issue.code === 'invalid_union') {
-            this.#union(issue, path, base);
-        }
-        else if (isValueNotYet(path, issue.input)) {
-            this.#sheet.problem(path, notYet(`${spellPath(path)}: ${String(issue.input)}`));
-        }
-        else {
-            complain(this.#sheet, path, issue.message);
-        }
-    }
-    /** Of several forms, the one that was meant is the one whose outermost type fits; if none does, all are named. */
-    #union(issue, path, base) {
-        const meant = issue.errors.find((branch) => !branch.some(isOutermost));
-        if (meant !== undefined) {
-            for (const each of meant)
-                this.note(each, path, base);
-            return;
-        }
-        const forms = [...new Set(issue.errors.flatMap(outermostForms))];
-        complain(this.#sheet, path, `must be ${forms.join(' or ')}`);
-    }
-    #unknownKey(section, key, base) {
-        if (this.#sheet.isFull())
-            return;
-        const path = [...section, key];
-        const name = spellPath(path);
-        if (isKeyNotYet(section, key)) {
-            this.#sheet.problem(path, notYet(name), 'key');
-            return;
-        }
-        const known = keysAt(this.#schema, section.slice(base));
-        const other = calledHere(section, key);
-        const near = closest(key, known);
-        const help = other !== null ? `write ${other}` : near !== null ? `did you mean ${quoted(near)}?` : null;
-        this.#sheet.problem(path, `${name}: unknown key; ${help ?? `known here: ${known.join(', ')}`}`, 'key');
-    }
-}
-const NAMELESS = 'this cannot be a key here';
-function notYet(name) {
-    return `not-supported-yet: ${name} is part of the grammar, but this version does not build it; take it out`;
-}
-/** Zod's words for types and values, in ours. Messages that stand in a schema itself take precedence. */
-function describe(issue) {
-    if (issue.input === undefined)
-        return 'is missing';
-    if (issue.code === 'invalid_type')
-        return `must be ${check_shape_form(issue.expected)}, not ${formOf(issue.input)}`;
-    if (issue.code === 'invalid_value') {
-        return `must be one of ${issue.values.map(String).join(', ')}${found(issue)}`;
-    }
-    if (issue.code === 'too_small')
-        return 'must not be empty';
-    if (issue.code === 'too_big')
-        return `must have at most ${issue.maximum} of these`;
-    return 'is not what belongs here';
-}
-function found(issue) {
-    if (typeof issue.input !== 'string')
-        return `, not ${formOf(issue.input)}`;
-    const near = closest(issue.input, issue.values.map(String));
-    return near === null ? '' : `; did you mean ${quoted(near)}?`;
-}
-const FORMS = {
-    string: 'text',
-    number: 'a number',
-    boolean: 'true or false',
-    array: 'a list',
-    object: 'a map',
-    record: 'a map',
-    null: 'nothing',
-};
-function check_shape_form(type) {
-    return FORMS[type] ?? type;
-}
-function formOf(value) {
-    if (value === null)
-        return 'nothing';
-    return check_shape_form(Array.isArray(value) ? 'array' : typeof value);
-}
-function isOutermost(issue) {
-    if (issue.path.length > 0)
-        return false;
-    return (issue.code === 'invalid_type' ||
-        (issue.code === 'invalid_union' && issue.errors.every((all) => all.some(isOutermost))));
-}
-function outermostForms(branch) {
-    return branch.flatMap((issue) => {
-        if (issue.code === 'invalid_type')
-            return issue.path.length === 0 ? [check_shape_form(issue.expected)] : [];
-        return issue.code === 'invalid_union' ? issue.errors.flatMap(outermostForms) : [];
-    });
-}
-/** @returns the keys that a schema knows at a path. */
-function keysAt(schema, path) {
-    const [step, ...rest] = path;
-    if (schema instanceof schemas/* ZodOptional */.IiU || schema instanceof schemas/* ZodNullable */.l1C) {
-        return keysAt(schema.unwrap(), path);
-    }
-    if (schema instanceof schemas/* ZodUnion */.fZ7)
-        return schema.options.flatMap((option) => keysAt(option, path));
-    if (schema instanceof schemas/* ZodObject */.bvH) {
-        if (step === undefined)
-            return Object.keys(schema.shape);
-        const next = schema.shape[String(step)];
-        return next instanceof core_schemas/* $ZodType */.W4 ? keysAt(next, rest) : [];
-    }
-    if (step === undefined)
-        return [];
-    if (schema instanceof schemas/* ZodArray */.naA)
-        return keysAt(schema.element, rest);
-    if (schema instanceof schemas/* ZodRecord */.b8S)
-        return keysAt(schema.valueType, rest);
-    return [];
-}
-
-;// CONCATENATED MODULE: ./lib/config/names.js
-
-/**
- * Names of apps, environments, processes, phases and activities. They become parts of file names, status contexts and
- * command arguments: so no slash or space, and nothing that reads like a release number. Names of digits alone would
- * also lose their place in file order, since JavaScript sorts such keys.
- */
-const PATTERN = /^(?![vV]?\d+$)[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
-const NAME_RULE = 'a name begins with a letter or digit, goes on with letters, digits, ".", "_" or "-", has 64 characters at most, ' +
-    'and does not read like a release number (12, v12)';
-/** @returns whether it can be a name; words that every JavaScript object knows (`constructor`) cannot. */
-function isName(text) {
-    return PATTERN.test(text) && !(text in {});
-}
-const nameSchema = schemas/* string */.YjP()
-    .regex(PATTERN, { error: NAME_RULE, abort: true })
-    .refine(isName, { error: NAME_RULE });
-/** @returns the nearest name to any text, for an app that is named like its repository. */
-function sanitizeName(text) {
-    const cleaned = text
-        .replaceAll(/[^A-Za-z0-9._-]/g, '-')
-        .replace(/^[._-]+/, '')
-        .slice(0, 64);
-    if (isName(cleaned))
-        return cleaned;
-    const prefixed = `app-${cleaned}`.slice(0, 64);
-    return cleaned === '' ? 'app' : prefixed;
-}
-/** Keys of attributes and inputs: what an expression can name with a dot. */
-const keySchema = schemas/* string */.YjP().regex(/^[A-Za-z_][A-Za-z0-9_-]{0,63}$/, {
-    error: 'this begins with a letter or "_", goes on with letters, digits, "_" or "-", and has 64 characters at most',
-});
-/** File name of a workflow on the default branch. */
-const workflowFileSchema = schemas/* string */.YjP().regex(/^[A-Za-z0-9_][A-Za-z0-9._-]{0,99}\.ya?ml$/, {
-    error: 'must be the file name of a workflow in .github/workflows, without the folder, like deploy.yml',
-});
-
-;// CONCATENATED MODULE: ./lib/config/entries.js
-
-
-/** A map of names has no more entries than this: each is held against all others, at every decision. */
-const MAX_ENTRIES = 200;
-/**
- * Goes through a map whose keys are names, in file order. An entry without a value (`staging:`) is one that says
- * nothing. Names that differ in case only are refused: GitHub's environments and expressions do not tell them apart.
- *
- * @param read one entry; undefined when it is wrong, which it has then said.
- * @returns the entries that could be read.
- */
-function readEntries(sheet, path, written, read) {
-    const seen = new Map();
-    const entries = [];
-    if (Object.keys(written).length > MAX_ENTRIES) {
-        complain(sheet, path, `has more than ${MAX_ENTRIES} entries`, 'key');
-    }
-    for (const [name, value] of Object.entries(written).slice(0, MAX_ENTRIES)) {
-        const at = [...path, name];
-        const before = seen.get(name.toLowerCase());
-        if (!isName(name))
-            complain(sheet, at, NAME_RULE, 'key');
-        if (before !== undefined)
-            complain(sheet, at, `differs from ${before} in case only`, 'key');
-        seen.set(name.toLowerCase(), name);
-        const entry = read(name, value ?? {}, at);
-        if (entry !== undefined && isName(name))
-            entries.push([name, entry]);
-    }
-    return Object.fromEntries(entries);
-}
-
-;// CONCATENATED MODULE: ./lib/config/lists.js
-
-/** A list, or the one item of a list of one. */
-function oneOrMany(item) {
-    return schemas/* union */.KCZ([item, schemas/* array */.YOg(item)]);
-}
-/** @returns what `oneOrMany` let through as a list. */
-function listOf(written) {
-    if (written === undefined)
-        return [];
-    return isList(written) ? written : [written];
-}
-function isList(written) {
-    return Array.isArray(written);
-}
-
-;// CONCATENATED MODULE: ./lib/config/apps.js
-
-
-
-
-
-
-
-const globSchema = schemas/* string */.YjP().min(1).max(255);
-const globsSchema = oneOrMany(globSchema);
-const releaseOnSchema = schemas/* strictObject */.rej({
-    push: globsSchema.optional().describe('Globs of branches: a push to one of them makes a release.'),
-    tag: globsSchema.optional().describe('Globs of tags: a new one makes a release.'),
-});
-const activateSchema = schemas/* enum */.k5n(['auto', 'manual']);
-const appSchema = schemas/* strictObject */.rej({
-    paths: globsSchema
-        .optional()
-        .describe('Globs of files: a push concerns the app if it changes one of them.'),
-    'release-on': releaseOnSchema
-        .optional()
-        .describe('What makes releases, and where released commits may come from.'),
-    process: nameSchema.optional().describe('Name of its process; not needed where there is only one.'),
-    activate: activateSchema.optional().describe('manual: a release waits for /promote before it starts.'),
-});
-/** Reads `apps:`. */
-function readApps(sheet, written, around) {
-    return readEntries(sheet, ['apps'], written, (name, value, path) => {
-        const app = checkShape(sheet, path, appSchema, value);
-        if (app === undefined)
-            return undefined;
-        complainOfGlobs(sheet, [...path, 'paths'], app.paths, 'path');
-        return {
-            name,
-            paths: listOf(app.paths),
-            releaseOn: readReleaseOn(sheet, [...path, 'release-on'], app['release-on'], around),
-            process: processOf(sheet, path, app.process, around),
-            activate: app.activate ?? 'auto',
-        };
-    });
-}
-/**
- * The one app of a repository that names none. It also watches tags: with several apps one tag would release all of
- * them, so those have to say which tags are theirs.
- */
-function onlyApp(sheet, around) {
-    const name = sanitizeName(around.repository);
-    return {
-        [name]: {
-            name,
-            paths: [],
-            releaseOn: { push: [around.defaultBranch], tag: ['v*'] },
-            process: processOf(sheet, ['processes'], undefined, around),
-            activate: 'auto',
-        },
-    };
-}
-function processOf(sheet, path, written, around) {
-    const { processes } = around;
-    if (written === undefined) {
-        if (processes.length > 1) {
-            const names = processes.map(quoted).join(', ');
-            complain(sheet, path, `there are several processes (${names}); say which one with "apps: { <name>: { process: … } }"`);
-        }
-        return processes[0] ?? '';
-    }
-    // None at all means that `processes` itself is wrong, which has been said.
-    if (processes.length > 0 && !processes.includes(written)) {
-        const near = closest(written, processes);
-        const help = near === null ? '' : `; did you mean ${quoted(near)}?`;
-        complain(sheet, [...path, 'process'], `there is no process ${quoted(written)}${help}`);
-    }
-    return written;
-}
-function readReleaseOn(sheet, path, written, around) {
-    if (written === undefined)
-        return { push: [around.defaultBranch], tag: [] };
-    complainOfGlobs(sheet, [...path, 'push'], written.push, 'ref');
-    complainOfGlobs(sheet, [...path, 'tag'], written.tag, 'ref');
-    const releaseOn = { push: listOf(written.push), tag: listOf(written.tag) };
-    if (releaseOn.push.length + releaseOn.tag.length === 0) {
-        complain(sheet, path, 'needs branches in "push" or tags in "tag", or nothing could ever be released');
-    }
-    return releaseOn;
-}
-function complainOfGlobs(sheet, path, written, of) {
-    const globs = listOf(written);
-    for (const [index, glob] of globs.entries()) {
-        const at = typeof written === 'string' ? path : [...path, index];
-        const bare = glob.startsWith('!') ? glob.slice(1) : glob;
-        if (bare === '')
-            complain(sheet, at, 'is empty');
-        if (of === 'ref' && bare.startsWith('refs/')) {
-            complain(sheet, at, 'is matched against short names: leave out "refs/heads/" or "refs/tags/"');
-        }
-        if (of === 'path' && /^\.?\//.test(bare)) {
-            complain(sheet, at, 'is matched against paths like "web/a.txt": leave out the slash at its beginning');
-        }
-    }
-    if (globs.length > 0 && globs.every((glob) => glob.startsWith('!'))) {
-        complain(sheet, path, 'only takes out; begin with a glob that lets something in, like "**"');
-    }
-}
-
-;// CONCATENATED MODULE: ./lib/config/durations.js
-
-
-const durations_PATTERN = /^(?=\d)(?:(\d{1,5})d)?(?:(\d{1,5})h)?(?:(\d{1,5})m)?$/;
-/** A workflow run ends after 35 days at the latest (GitHub documentation, "Actions limits"). */
-const LONGEST = 35 * instant/* DAY */.d_;
-/** @returns the seconds of `30m`, `2h`, `1d` or `1d12h`; null when it is no duration between one minute and 35 days. */
-function parseDuration(text) {
-    const match = durations_PATTERN.exec(text);
-    if (match === null)
-        return null;
-    const [, days = '0', hours = '0', minutes = '0'] = match;
-    const seconds = Number(days) * instant/* DAY */.d_ + Number(hours) * instant/* HOUR */.dp + Number(minutes) * instant/* MINUTE */.pY;
-    return seconds >= instant/* MINUTE */.pY && seconds <= LONGEST ? seconds : null;
-}
-const error = 'must be a duration between 1m and 35d, like 30m, 2h, 1d or 1h30m';
-/** A duration as it is written. */
-const durationSchema = schemas/* string */.YjP({ error })
-    .regex(durations_PATTERN, { error, abort: true })
-    .refine((text) => parseDuration(text) !== null, { error });
-/** @returns the seconds of a duration that `durationSchema` has let through, or `otherwise` when none is written. */
-function secondsOf(written, otherwise) {
-    return (written === undefined ? null : parseDuration(written)) ?? otherwise;
-}
-
-;// CONCATENATED MODULE: ./lib/config/gates.js
-
-
-
-
-
-const checkName = schemas/* string */.YjP().min(1).max(255);
-const checkSchema = schemas/* union */.KCZ([
-    checkName,
-    schemas/* strictObject */.rej({
-        name: checkName.describe('Status context or name of the check run; compared without case.'),
-        app: schemas/* string */.YjP()
-            .regex(/^[A-Za-z0-9][A-Za-z0-9-]{0,99}$/, {
-            error: 'must be the slug of a GitHub App, like github-actions',
-        })
-            .optional()
-            .describe('Slug of the only GitHub App whose check counts.'),
-    }),
-]);
-const checksSchema = oneOrMany(checkSchema).describe("Checks that must be green on the release's commit: statuses and check runs.");
-const environmentGatesSchema = schemas/* strictObject */.rej({
-    checks: checksSchema.optional(),
-    'checks-deadline': durationSchema.optional().describe('How long pending or missing checks are waited for.'),
-});
-const phaseGatesSchema = schemas/* strictObject */.rej({ checks: checksSchema.optional() });
-/** @returns the required checks, or undefined when the key is not written: then there is no check gate. */
-function readChecks(sheet, path, written) {
-    if (written === undefined)
-        return undefined;
-    const seen = new Set();
-    return listOf(written).map((entry, index) => {
-        const check = typeof entry === 'string' ? { name: entry } : pinned(entry);
-        const at = Array.isArray(written) ? [...path, index] : path;
-        const key = JSON.stringify([check.name.toLowerCase(), check.app ?? null]);
-        if (seen.has(key))
-            complain(sheet, at, `${quoted(check.name)} is listed twice`);
-        if (check.name.toLowerCase().startsWith('signalbox/')) {
-            complain(sheet, at, `${quoted(check.name)} is set by Signalbox itself, so waiting for it would never end`);
-        }
-        seen.add(key);
-        return check;
-    });
-}
-function pinned(entry) {
-    return { name: entry.name, ...(entry.app === undefined ? {} : { app: entry.app }) };
-}
-
-;// CONCATENATED MODULE: ./lib/config/roles.js
-
-
-
-
-/** Everybody has no permission, so `none` grants nothing that could be meant. */
-const GRANTABLE = domain_role/* PERMISSIONS */.Jj.filter((permission) => permission !== 'none');
-const TEAM = /^@[A-Za-z0-9][A-Za-z0-9-]{0,38}\/[A-Za-z0-9_][A-Za-z0-9._-]{0,99}$/;
-const grantSchema = schemas/* string */.YjP().regex(new RegExp(`^(?:${GRANTABLE.join('|')})$|${TEAM.source}`), {
-    error: `must be a repository role (${GRANTABLE.join(', ')}) or a team like "@acme/ops"`,
-});
-const grantsSchema = oneOrMany(grantSchema);
-const rolesSchema = schemas/* strictObject */.rej({
-    viewer: grantsSchema.optional().describe('May ask: /status, /releases, /info, /help. Default: read.'),
-    operator: grantsSchema.optional().describe('May release, promote, roll back, lock, retry. Default: write.'),
-    'release-manager': grantsSchema.optional().describe('May what an operator may. Default: maintain.'),
-    admin: grantsSchema.optional().describe('May do everything. Default: admin.'),
-});
-/** @returns the grants with those of `base` for each role that is not written. */
-function readRoles(sheet, path, written, base) {
-    const grants = {
-        viewer: grantsOf(written?.viewer) ?? base.viewer,
-        operator: grantsOf(written?.operator) ?? base.operator,
-        'release-manager': grantsOf(written?.['release-manager']) ?? base['release-manager'],
-        admin: grantsOf(written?.admin) ?? base.admin,
-    };
-    if (written !== undefined)
-        complainOfOpenRoles(sheet, path, grants);
-    return grants;
-}
-function grantsOf(written) {
-    return written === undefined ? undefined : listOf(written).map(grantOf);
-}
-function grantOf(text) {
-    const permission = domain_role/* PERMISSIONS */.Jj.find((each) => each === text);
-    return permission === undefined
-        ? { kind: 'team', team: text.slice(1) }
-        : { kind: 'permission', permission };
-}
-/**
- * A later role includes the earlier ones, so `operator: admin` alone keeps nobody out who still is a release manager
- * by `maintain`. Somebody who writes that believes in a fence that is not there.
- */
-function complainOfOpenRoles(sheet, path, grants) {
-    for (const [index, role] of domain_role/* ROLES */.gg.entries()) {
-        const own = leastPermission(grants[role]);
-        const wider = domain_role/* ROLES */.gg.slice(index + 1).find((later) => {
-            const least = leastPermission(grants[later]);
-            return own !== null && least !== null && rank(least) < rank(own);
-        });
-        if (wider === undefined)
-            continue;
-        const least = leastPermission(grants[wider]);
-        complain(sheet, [...path, role], `needs ${own}, but ${wider} includes ${role} and needs only ${least}; write ${wider} as well`);
-    }
-}
-function leastPermission(grants) {
-    const ranks = grants.flatMap((grant) => (grant.kind === 'permission' ? [rank(grant.permission)] : []));
-    return domain_role/* PERMISSIONS */.Jj[Math.min(...ranks)] ?? null;
-}
-function rank(permission) {
-    return domain_role/* PERMISSIONS */.Jj.indexOf(permission);
-}
-
-;// CONCATENATED MODULE: ./lib/config/environments.js
-
-
-
-
-
-
-
-const attributeValue = schemas/* union */.KCZ([schemas/* string */.YjP().max(255), schemas/* number */.aig(), schemas/* boolean */.zMY()]);
-/** Attributes as they are written; all of them are text afterwards. */
-const attributesSchema = schemas/* record */.g1P(keySchema, attributeValue);
-const concurrencySchema = schemas/* enum */.k5n(['wait', 'refuse', 'cancel']);
-const environmentSchema = schemas/* strictObject */.rej({
-    attributes: attributesSchema
-        .optional()
-        .describe('What deploys select environments by, like type: production.'),
-    url: schemas/* string */.YjP().max(2000).optional().describe('Where people see what is deployed there.'),
-    gates: environmentGatesSchema.optional().describe('What must hold before anything is deployed there.'),
-    deadline: durationSchema
-        .optional()
-        .describe('How long an attempt to deploy there may take before it is looked into.'),
-    concurrency: concurrencySchema
-        .optional()
-        .describe('What happens to a release that comes while another one is at work there.'),
-    roles: rolesSchema.optional().describe('Roles for this environment, where they differ.'),
-});
-/** Reads `environments:`. */
-function readEnvironments(sheet, written, defaults) {
-    const policies = readEntries(sheet, ['environments'], written, (name, value, path) => {
-        // Before the shape: another mistake in the environment must not hide this one.
-        const url = writtenUrl(value);
-        if (url !== undefined)
-            complainOfUrl(sheet, [...path, 'url'], url);
-        const environment = checkShape(sheet, path, environmentSchema, value);
-        if (environment === undefined)
-            return undefined;
-        return environmentPolicy(sheet, name, environment, defaults);
-    });
-    return { policies, names: Object.keys(written).slice(0, MAX_ENTRIES) };
-}
-function environmentPolicy(sheet, name, written, defaults) {
-    const path = ['environments', name];
-    const checks = readChecks(sheet, [...path, 'gates', 'checks'], written.gates?.checks);
-    return {
-        name,
-        attributes: textAttributes(written.attributes ?? {}),
-        ...(written.url === undefined ? {} : { url: written.url }),
-        gates: {
-            ...(checks === undefined ? {} : { checks }),
-            checksDeadline: secondsOf(written.gates?.['checks-deadline'], defaults.checksDeadline),
-        },
-        deadline: secondsOf(written.deadline, defaults.deadline),
-        concurrency: written.concurrency ?? 'wait',
-        ...(written.roles === undefined
-            ? {}
-            : { roles: readRoles(sheet, [...path, 'roles'], written.roles, defaults.roles) }),
-    };
-}
-/** @returns attributes as text, so that `tier: 1` and `tier: "1"` are the same wherever they are compared. */
-function textAttributes(written) {
-    return Object.fromEntries(Object.entries(written).map(([key, value]) => [key, String(value)]));
-}
-function writtenUrl(environment) {
-    if (typeof environment !== 'object' || environment === null || !('url' in environment))
-        return undefined;
-    return typeof environment.url === 'string' ? environment.url : undefined;
-}
-/** It becomes a link on GitHub, so it must be one and no script. */
-function complainOfUrl(sheet, path, url) {
-    if (url.includes('${{')) {
-        sheet.problem(path, `not-supported-yet: expressions in environments.${String(path[1])}.url; write the address`);
-    }
-    else if (!/^https?:\/\/[^\s<>"']+$/.test(url) || !URL.canParse(url)) {
-        complain(sheet, path, 'must be an address that begins with https:// or http://');
-    }
-}
-
-;// CONCATENATED MODULE: ./node_modules/@actions/expressions/dist/ast.js
-class Expr {
-}
-class Literal extends Expr {
-    constructor(literal, token) {
-        super();
-        this.literal = literal;
-        this.token = token;
-    }
-    accept(v) {
-        return v.visitLiteral(this);
-    }
-}
-class Unary extends Expr {
-    constructor(operator, expr) {
-        super();
-        this.operator = operator;
-        this.expr = expr;
-    }
-    accept(v) {
-        return v.visitUnary(this);
-    }
-}
-class FunctionCall extends Expr {
-    constructor(functionName, args) {
-        super();
-        this.functionName = functionName;
-        this.args = args;
-    }
-    accept(v) {
-        return v.visitFunctionCall(this);
-    }
-}
-class Binary extends Expr {
-    constructor(left, operator, right) {
-        super();
-        this.left = left;
-        this.operator = operator;
-        this.right = right;
-    }
-    accept(v) {
-        return v.visitBinary(this);
-    }
-}
-class Logical extends Expr {
-    constructor(operator, args) {
-        super();
-        this.operator = operator;
-        this.args = args;
-    }
-    accept(v) {
-        return v.visitLogical(this);
-    }
-}
-class Grouping extends Expr {
-    constructor(group) {
-        super();
-        this.group = group;
-    }
-    accept(v) {
-        return v.visitGrouping(this);
-    }
-}
-class ContextAccess extends Expr {
-    constructor(name) {
-        super();
-        this.name = name;
-    }
-    accept(v) {
-        return v.visitContextAccess(this);
-    }
-}
-class IndexAccess extends Expr {
-    constructor(expr, index) {
-        super();
-        this.expr = expr;
-        this.index = index;
-    }
-    accept(v) {
-        return v.visitIndexAccess(this);
-    }
-}
-class Star extends Expr {
-    accept() {
-        throw new Error("Method not implemented.");
-    }
-}
-//# sourceMappingURL=ast.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/expressions/dist/data/expressiondata.js
-var expressiondata_Kind;
-(function (Kind) {
-    Kind[Kind["String"] = 0] = "String";
-    Kind[Kind["Array"] = 1] = "Array";
-    Kind[Kind["Dictionary"] = 2] = "Dictionary";
-    Kind[Kind["Boolean"] = 3] = "Boolean";
-    Kind[Kind["Number"] = 4] = "Number";
-    Kind[Kind["CaseSensitiveDictionary"] = 5] = "CaseSensitiveDictionary";
-    Kind[Kind["Null"] = 6] = "Null";
-})(expressiondata_Kind || (expressiondata_Kind = {}));
-function kindStr(k) {
-    switch (k) {
-        case expressiondata_Kind.Array:
-            return "Array";
-        case expressiondata_Kind.Boolean:
-            return "Boolean";
-        case expressiondata_Kind.Null:
-            return "Null";
-        case expressiondata_Kind.Number:
-            return "Number";
-        case expressiondata_Kind.Dictionary:
-            return "Object";
-        case expressiondata_Kind.String:
-            return "String";
-    }
-    return "unknown";
-}
-//# sourceMappingURL=expressiondata.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/expressions/dist/data/dictionary.js
-
-class Dictionary {
-    constructor(...pairs) {
-        this.keys = [];
-        this.v = [];
-        this.indexMap = {};
-        this.kind = expressiondata_Kind.Dictionary;
-        this.primitive = false;
-        for (const p of pairs) {
-            this.add(p.key, p.value);
-        }
-    }
-    coerceString() {
-        return kindStr(this.kind);
-    }
-    number() {
-        return NaN;
-    }
-    add(key, value) {
-        if (key.toLowerCase() in this.indexMap) {
-            return;
-        }
-        this.keys.push(key);
-        this.v.push(value);
-        this.indexMap[key.toLowerCase()] = this.v.length - 1;
-    }
-    get(key) {
-        const index = this.indexMap[key.toLowerCase()];
-        if (index === undefined) {
-            return undefined;
-        }
-        return this.v[index];
-    }
-    values() {
-        return this.v;
-    }
-    pairs() {
-        const result = [];
-        for (const key of this.keys) {
-            result.push({ key, value: this.v[this.indexMap[key.toLowerCase()]] });
-        }
-        return result;
-    }
-}
-function dictionary_isDictionary(x) {
-    return x.kind === Kind.Dictionary;
-}
-//# sourceMappingURL=dictionary.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/expressions/dist/data/array.js
-
-class array_Array {
-    constructor(...data) {
-        this.v = [];
-        this.kind = expressiondata_Kind.Array;
-        this.primitive = false;
-        for (const d of data) {
-            this.add(d);
-        }
-    }
-    coerceString() {
-        return kindStr(this.kind);
-    }
-    number() {
-        return NaN;
-    }
-    add(value) {
-        this.v.push(value);
-    }
-    get(index) {
-        return this.v[index];
-    }
-    values() {
-        return this.v;
-    }
-}
-//# sourceMappingURL=array.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/expressions/dist/data/boolean.js
-
-class BooleanData {
-    constructor(value) {
-        this.value = value;
-        this.kind = expressiondata_Kind.Boolean;
-        this.primitive = true;
-    }
-    coerceString() {
-        if (this.value) {
-            return "true";
-        }
-        return "false";
-    }
-    number() {
-        if (this.value) {
-            return 1;
-        }
-        return 0;
-    }
-}
-//# sourceMappingURL=boolean.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/expressions/dist/data/null.js
-
-class Null {
-    constructor() {
-        this.kind = expressiondata_Kind.Null;
-        this.primitive = true;
-    }
-    coerceString() {
-        return "";
-    }
-    number() {
-        return 0;
-    }
-}
-//# sourceMappingURL=null.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/expressions/dist/data/number.js
-
-class NumberData {
-    constructor(value) {
-        this.value = value;
-        this.kind = expressiondata_Kind.Number;
-        this.primitive = true;
-    }
-    coerceString() {
-        if (this.value === 0) {
-            return "0";
-        }
-        // Workaround to limit the precision to at most 15 digits. Format the number to a string, then parse
-        // it back to a number to remove trailing zeroes to prevent numbers to be converted to 1.200000000...
-        return (+this.value.toFixed(15)).toString();
-    }
-    number() {
-        return this.value;
-    }
-}
-//# sourceMappingURL=number.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/expressions/dist/data/string.js
-
-class StringData {
-    constructor(value) {
-        this.value = value;
-        this.kind = expressiondata_Kind.String;
-        this.primitive = true;
-    }
-    coerceString() {
-        return this.value;
-    }
-    number() {
-        return Number(this.value);
-    }
-}
-//# sourceMappingURL=string.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/expressions/dist/data/replacer.js
-
-
-
-
-
-
-/**
- * Replacer can be passed to JSON.stringify to convert an ExpressionData object into plain JSON
- *
- * See: https://developer.mozilla.org/en-US/docs/Web/JavaScript/Reference/Global_Objects/JSON/stringify#replacer
- */
-function replacer(_key, value) {
-    if (value instanceof Null) {
-        return null;
-    }
-    if (value instanceof BooleanData) {
-        return value.value;
-    }
-    if (value instanceof NumberData) {
-        return value.number();
-    }
-    if (value instanceof StringData) {
-        return value.coerceString();
-    }
-    if (value instanceof array_Array) {
-        return value.values();
-    }
-    if (value instanceof Dictionary) {
-        const pairs = value.pairs();
-        const r = {};
-        for (const p of pairs) {
-            r[p.key] = p.value;
-        }
-        return r;
-    }
-    return value;
-}
-//# sourceMappingURL=replacer.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/expressions/dist/data/reviver.js
-
-
-
-
-
-
-/**
- * Reviver can be passed to `JSON.parse` to convert plain JSON into an `ExpressionData` object.
- *
- * See: https://developer.mozilla.org/en-US/docs/Web/JavaScript/Reference/Global_Objects/JSON/parse#reviver
- */
-function reviver(_key, val) {
-    if (val === null) {
-        return new Null();
-    }
-    if (typeof val === "string") {
-        return new StringData(val);
-    }
-    if (typeof val === "number") {
-        return new NumberData(val);
-    }
-    if (typeof val === "boolean") {
-        return new BooleanData(val);
-    }
-    if (Array.isArray(val)) {
-        return new array_Array(...val);
-    }
-    if (typeof val === "object") {
-        return new Dictionary(...Object.keys(val).map(k => ({
-            key: k,
-            value: val[k]
-        })));
-    }
-    // Pass through value
-    return val;
-}
-//# sourceMappingURL=reviver.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/expressions/dist/data/index.js
-
-
-
-
-
-
-
-
-
-//# sourceMappingURL=index.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/expressions/dist/filtered_array.js
-
-class FilteredArray extends array_Array {
-}
-//# sourceMappingURL=filtered_array.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/expressions/dist/lexer.js
-
-
-var lexer_TokenType;
-(function (TokenType) {
-    TokenType[TokenType["UNKNOWN"] = 0] = "UNKNOWN";
-    TokenType[TokenType["LEFT_PAREN"] = 1] = "LEFT_PAREN";
-    TokenType[TokenType["RIGHT_PAREN"] = 2] = "RIGHT_PAREN";
-    TokenType[TokenType["LEFT_BRACKET"] = 3] = "LEFT_BRACKET";
-    TokenType[TokenType["RIGHT_BRACKET"] = 4] = "RIGHT_BRACKET";
-    TokenType[TokenType["COMMA"] = 5] = "COMMA";
-    TokenType[TokenType["DOT"] = 6] = "DOT";
-    TokenType[TokenType["BANG"] = 7] = "BANG";
-    TokenType[TokenType["BANG_EQUAL"] = 8] = "BANG_EQUAL";
-    TokenType[TokenType["EQUAL_EQUAL"] = 9] = "EQUAL_EQUAL";
-    TokenType[TokenType["GREATER"] = 10] = "GREATER";
-    TokenType[TokenType["GREATER_EQUAL"] = 11] = "GREATER_EQUAL";
-    TokenType[TokenType["LESS"] = 12] = "LESS";
-    TokenType[TokenType["LESS_EQUAL"] = 13] = "LESS_EQUAL";
-    TokenType[TokenType["AND"] = 14] = "AND";
-    TokenType[TokenType["OR"] = 15] = "OR";
-    TokenType[TokenType["STAR"] = 16] = "STAR";
-    TokenType[TokenType["NUMBER"] = 17] = "NUMBER";
-    TokenType[TokenType["STRING"] = 18] = "STRING";
-    TokenType[TokenType["IDENTIFIER"] = 19] = "IDENTIFIER";
-    TokenType[TokenType["TRUE"] = 20] = "TRUE";
-    TokenType[TokenType["FALSE"] = 21] = "FALSE";
-    TokenType[TokenType["NULL"] = 22] = "NULL";
-    TokenType[TokenType["EOF"] = 23] = "EOF";
-})(lexer_TokenType || (lexer_TokenType = {}));
-function tokenString(tok) {
-    switch (tok.type) {
-        case lexer_TokenType.EOF:
-            return "EOF";
-        case lexer_TokenType.NUMBER:
-            return tok.lexeme;
-        case lexer_TokenType.STRING:
-            // eslint-disable-next-line @typescript-eslint/no-non-null-assertion
-            return tok.value.toString();
-        default:
-            return tok.lexeme;
-    }
-}
-class lexer_Lexer {
-    constructor(input) {
-        this.input = input;
-        this.start = 0;
-        this.offset = 0;
-        this.line = 0;
-        this.lastLineOffset = 0;
-        this.tokens = [];
-    }
-    lex() {
-        if (this.input.length > MAX_EXPRESSION_LENGTH) {
-            throw new Error("ErrorExceededMaxLength");
-        }
-        while (!this.atEnd()) {
-            this.start = this.offset;
-            const c = this.next();
-            switch (c) {
-                case "(":
-                    this.addToken(lexer_TokenType.LEFT_PAREN);
-                    break;
-                case ")":
-                    this.addToken(lexer_TokenType.RIGHT_PAREN);
-                    break;
-                case "[":
-                    this.addToken(lexer_TokenType.LEFT_BRACKET);
-                    break;
-                case "]":
-                    this.addToken(lexer_TokenType.RIGHT_BRACKET);
-                    break;
-                case ",":
-                    this.addToken(lexer_TokenType.COMMA);
-                    break;
-                case ".":
-                    if (this.previous() != lexer_TokenType.IDENTIFIER &&
-                        this.previous() != lexer_TokenType.RIGHT_BRACKET &&
-                        this.previous() != lexer_TokenType.RIGHT_PAREN &&
-                        this.previous() != lexer_TokenType.STAR) {
-                        this.consumeNumber();
-                    }
-                    else {
-                        this.addToken(lexer_TokenType.DOT);
-                    }
-                    break;
-                case "-":
-                case "+":
-                    this.consumeNumber();
-                    break;
-                case "!":
-                    this.addToken(this.match("=") ? lexer_TokenType.BANG_EQUAL : lexer_TokenType.BANG);
-                    break;
-                case "=":
-                    if (!this.match("=")) {
-                        // Illegal; continue reading until we hit a boundary character and return an error
-                        this.consumeIdentifier();
-                        break;
-                    }
-                    this.addToken(lexer_TokenType.EQUAL_EQUAL);
-                    break;
-                case "<":
-                    this.addToken(this.match("=") ? lexer_TokenType.LESS_EQUAL : lexer_TokenType.LESS);
-                    break;
-                case ">":
-                    this.addToken(this.match("=") ? lexer_TokenType.GREATER_EQUAL : lexer_TokenType.GREATER);
-                    break;
-                case "&":
-                    if (!this.match("&")) {
-                        // Illegal; continue reading until we hit a boundary character and return an error
-                        this.consumeIdentifier();
-                        break;
-                    }
-                    this.addToken(lexer_TokenType.AND);
-                    break;
-                case "|":
-                    if (!this.match("|")) {
-                        // Illegal; continue reading until we hit a boundary character and return an error
-                        this.consumeIdentifier();
-                        break;
-                    }
-                    this.addToken(lexer_TokenType.OR);
-                    break;
-                case "*":
-                    this.addToken(lexer_TokenType.STAR);
-                    break;
-                // Ignore whitespace.
-                case " ":
-                case "\r":
-                case "\t":
-                    break;
-                case "\n":
-                    ++this.line;
-                    this.lastLineOffset = this.offset;
-                    break;
-                case "'":
-                    this.consumeString();
-                    break;
-                default:
-                    switch (true) {
-                        case isDigit(c):
-                            this.consumeNumber();
-                            break;
-                        default:
-                            this.consumeIdentifier();
-                            break;
-                    }
-            }
-        }
-        this.tokens.push({
-            type: lexer_TokenType.EOF,
-            lexeme: "",
-            range: this.range()
-        });
-        return {
-            tokens: this.tokens
-        };
-    }
-    pos() {
-        return {
-            line: this.line,
-            column: this.start - this.lastLineOffset
-        };
-    }
-    endPos() {
-        return {
-            line: this.line,
-            column: this.offset - this.lastLineOffset
-        };
-    }
-    range() {
-        return {
-            start: this.pos(),
-            end: this.endPos()
-        };
-    }
-    atEnd() {
-        return this.offset >= this.input.length;
-    }
-    peek() {
-        if (this.atEnd()) {
-            return "\0";
-        }
-        return this.input[this.offset];
-    }
-    peekNext() {
-        if (this.offset + 1 >= this.input.length) {
-            return "\0";
-        }
-        return this.input[this.offset + 1];
-    }
-    previous() {
-        const l = this.tokens.length;
-        if (l == 0) {
-            return lexer_TokenType.EOF;
-        }
-        return this.tokens[l - 1].type;
-    }
-    next() {
-        return this.input[this.offset++];
-    }
-    match(expected) {
-        if (this.atEnd()) {
-            return false;
-        }
-        if (this.input[this.offset] !== expected) {
-            return false;
-        }
-        this.offset++;
-        return true;
-    }
-    addToken(type, value) {
-        this.tokens.push({
-            type,
-            lexeme: this.input.substring(this.start, this.offset),
-            range: this.range(),
-            value
-        });
-    }
-    consumeNumber() {
-        while (!this.atEnd() && (!isBoundary(this.peek()) || this.peek() == ".")) {
-            this.next();
-        }
-        const lexeme = this.input.substring(this.start, this.offset);
-        const value = new StringData(lexeme).number();
-        if (isNaN(value)) {
-            throw new Error(`Unexpected symbol: '${lexeme}'. Located at position ${this.start + 1} within expression: ${this.input}`);
-        }
-        this.addToken(lexer_TokenType.NUMBER, value);
-    }
-    consumeString() {
-        while ((this.peek() !== "'" || this.peekNext() === "'") && !this.atEnd()) {
-            if (this.peek() === "\n")
-                this.line++;
-            if (this.peek() === "'" && this.peekNext() === "'") {
-                // Escaped "'", consume
-                this.next();
-            }
-            this.next();
-        }
-        if (this.atEnd()) {
-            // Unterminated string
-            throw new Error(`Unexpected symbol: '${this.input.substring(this.start)}'. Located at position ${this.start + 1} within expression: ${this.input}`);
-        }
-        // Closing '
-        this.next();
-        // Trim the surrounding quotes.
-        let value = this.input.substring(this.start + 1, this.offset - 1);
-        value = value.replace("''", "'");
-        this.addToken(lexer_TokenType.STRING, value);
-    }
-    consumeIdentifier() {
-        while (!this.atEnd() && !isBoundary(this.peek())) {
-            this.next();
-        }
-        let tokenType = lexer_TokenType.IDENTIFIER;
-        let tokenValue = undefined;
-        const lexeme = this.input.substring(this.start, this.offset);
-        if (this.previous() != lexer_TokenType.DOT) {
-            switch (lexeme) {
-                case "true":
-                    tokenType = lexer_TokenType.TRUE;
-                    break;
-                case "false":
-                    tokenType = lexer_TokenType.FALSE;
-                    break;
-                case "null":
-                    tokenType = lexer_TokenType.NULL;
-                    break;
-                case "NaN":
-                    tokenType = lexer_TokenType.NUMBER;
-                    tokenValue = NaN;
-                    break;
-                case "Infinity":
-                    tokenType = lexer_TokenType.NUMBER;
-                    tokenValue = Infinity;
-                    break;
-            }
-        }
-        if (!isLegalIdentifier(lexeme)) {
-            throw new Error(`Unexpected symbol: '${lexeme}'. Located at position ${this.start + 1} within expression: ${this.input}`);
-        }
-        this.addToken(tokenType, tokenValue);
-    }
-}
-function isDigit(c) {
-    return c >= "0" && c <= "9";
-}
-function isBoundary(c) {
-    switch (c) {
-        case "(":
-        case "[":
-        case ")":
-        case "]":
-        case ",":
-        case ".":
-        case "!":
-        case ">":
-        case "<":
-        case "=":
-        case "&":
-        case "|":
-            return true;
-    }
-    return /\s/.test(c);
-}
-function isLegalIdentifier(str) {
-    if (str == "") {
-        return false;
-    }
-    const first = str[0];
-    if ((first >= "a" && first <= "z") || (first >= "A" && first <= "Z") || first == "_") {
-        for (const c of str.substring(1).split("")) {
-            if ((c >= "a" && c <= "z") || (c >= "A" && c <= "Z") || (c >= "0" && c <= "9") || c == "_" || c == "-") {
-                // OK
-            }
-            else {
-                return false;
-            }
-        }
-        return true;
-    }
-    return false;
-}
-//# sourceMappingURL=lexer.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/expressions/dist/errors.js
-
-const MAX_PARSER_DEPTH = 50;
-const MAX_EXPRESSION_LENGTH = 21000;
-var ErrorType;
-(function (ErrorType) {
-    ErrorType[ErrorType["ErrorUnexpectedSymbol"] = 0] = "ErrorUnexpectedSymbol";
-    ErrorType[ErrorType["ErrorUnrecognizedNamedValue"] = 1] = "ErrorUnrecognizedNamedValue";
-    ErrorType[ErrorType["ErrorUnexpectedEndOfExpression"] = 2] = "ErrorUnexpectedEndOfExpression";
-    ErrorType[ErrorType["ErrorExceededMaxDepth"] = 3] = "ErrorExceededMaxDepth";
-    ErrorType[ErrorType["ErrorExceededMaxLength"] = 4] = "ErrorExceededMaxLength";
-    ErrorType[ErrorType["ErrorTooFewParameters"] = 5] = "ErrorTooFewParameters";
-    ErrorType[ErrorType["ErrorTooManyParameters"] = 6] = "ErrorTooManyParameters";
-    ErrorType[ErrorType["ErrorEvenParameters"] = 7] = "ErrorEvenParameters";
-    ErrorType[ErrorType["ErrorUnrecognizedContext"] = 8] = "ErrorUnrecognizedContext";
-    ErrorType[ErrorType["ErrorUnrecognizedFunction"] = 9] = "ErrorUnrecognizedFunction";
-})(ErrorType || (ErrorType = {}));
-class ExpressionError extends Error {
-    constructor(typ, tok) {
-        super(`${errorDescription(typ)}: '${tokenString(tok)}'`);
-        this.typ = typ;
-        this.tok = tok;
-        this.pos = this.tok.range.start;
-    }
-}
-function errorDescription(typ) {
-    switch (typ) {
-        case ErrorType.ErrorUnexpectedEndOfExpression:
-            return "Unexpected end of expression";
-        case ErrorType.ErrorUnexpectedSymbol:
-            return "Unexpected symbol";
-        case ErrorType.ErrorUnrecognizedNamedValue:
-            return "Unrecognized named-value";
-        case ErrorType.ErrorExceededMaxDepth:
-            return `Exceeded max expression depth ${MAX_PARSER_DEPTH}`;
-        case ErrorType.ErrorExceededMaxLength:
-            return `Exceeded max expression length ${MAX_EXPRESSION_LENGTH}`;
-        case ErrorType.ErrorTooFewParameters:
-            return "Too few parameters supplied";
-        case ErrorType.ErrorTooManyParameters:
-            return "Too many parameters supplied";
-        case ErrorType.ErrorEvenParameters:
-            return "Even number of parameters supplied, requires an odd number of parameters";
-        case ErrorType.ErrorUnrecognizedContext:
-            return "Unrecognized named-value";
-        case ErrorType.ErrorUnrecognizedFunction:
-            return "Unrecognized function";
-        default: // Should never reach here.
-            return "Unknown error";
-    }
-}
-class ExpressionEvaluationError extends Error {
-}
-//# sourceMappingURL=errors.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/expressions/dist/funcs/case.js
-
-const caseFunc = {
-    name: "case",
-    description: "`case( pred1, val1, pred2, val2, ..., default )`\n\nEvaluates predicates in order and returns the value corresponding to the first predicate that evaluates to `true`. If no predicate matches, it returns the last argument as the default value.",
-    minArgs: 3,
-    maxArgs: Number.MAX_SAFE_INTEGER,
-    call: (...args) => {
-        // Evaluate predicate-result pairs
-        for (let i = 0; i < args.length - 1; i += 2) {
-            const predicate = args[i];
-            // Predicate must be a boolean
-            if (predicate.kind !== expressiondata_Kind.Boolean) {
-                throw new Error("case predicate must evaluate to a boolean value");
-            }
-            // If predicate is true, return the corresponding result
-            if (predicate.value) {
-                return args[i + 1];
-            }
-        }
-        // No predicate matched, return default (last argument)
-        return args[args.length - 1];
-    }
-};
-//# sourceMappingURL=case.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/expressions/dist/result.js
-
-function falsy(d) {
-    switch (d.kind) {
-        case expressiondata_Kind.Null:
-            return true;
-        case expressiondata_Kind.Boolean:
-            return !d.value;
-        case expressiondata_Kind.Number: {
-            const dv = d.value;
-            return dv === 0 || isNaN(dv);
-        }
-        case expressiondata_Kind.String:
-            return d.value.length === 0;
-    }
-    return false;
-}
-function truthy(d) {
-    return !falsy(d);
-}
-// Similar to the Javascript abstract equality comparison algorithm http://www.ecma-international.org/ecma-262/5.1/#sec-11.9.3.
-// Except objects are not coerced to primitives.
-function coerceTypes(li, ri) {
-    let lv = li;
-    let rv = ri;
-    // Do nothing, same kind
-    if (li.kind === ri.kind) {
-        return [lv, rv];
-    }
-    switch (li.kind) {
-        // Number, String
-        case expressiondata_Kind.Number:
-            if (ri.kind === expressiondata_Kind.String) {
-                rv = new NumberData(ri.number());
-                return [lv, rv];
-            }
-            break;
-        // String, Number
-        case expressiondata_Kind.String:
-            if (ri.kind === expressiondata_Kind.Number) {
-                lv = new NumberData(li.number());
-                return [lv, rv];
-            }
-            break;
-        // Boolean|Null, Any
-        case expressiondata_Kind.Null:
-        case expressiondata_Kind.Boolean:
-            lv = new NumberData(li.number());
-            return coerceTypes(lv, rv);
-    }
-    // Any, Boolean|Null
-    switch (ri.kind) {
-        case expressiondata_Kind.Null:
-        case expressiondata_Kind.Boolean:
-            rv = new NumberData(ri.number());
-            return coerceTypes(lv, rv);
-    }
-    return [lv, rv];
-}
-// Similar to the Javascript abstract equality comparison algorithm http://www.ecma-international.org/ecma-262/5.1/#sec-11.9.3.
-// Except string comparison is OrdinalIgnoreCase, and objects are not coerced to primitives.
-function equals(lhs, rhs) {
-    const [lv, rv] = coerceTypes(lhs, rhs);
-    if (lv.kind != rv.kind) {
-        return false;
-    }
-    switch (lv.kind) {
-        // Null, Null
-        case expressiondata_Kind.Null:
-            return true;
-        // Number, Number
-        case expressiondata_Kind.Number: {
-            const ld = lv.value;
-            const rd = rv.value;
-            if (isNaN(ld) || isNaN(rd)) {
-                return false;
-            }
-            return ld == rd;
-        }
-        // String, String
-        case expressiondata_Kind.String: {
-            const ls = lv.value;
-            const rs = rv.value;
-            return toUpperSpecial(ls) === toUpperSpecial(rs);
-        }
-        // Boolean, Boolean
-        case expressiondata_Kind.Boolean: {
-            const lb = lv.value;
-            const rb = rv.value;
-            return lb == rb;
-        }
-        // Object, Object
-        case expressiondata_Kind.Dictionary:
-        case expressiondata_Kind.Array:
-            // Check reference equality
-            return lv === rv;
-    }
-    return false;
-}
-// Similar to the Javascript abstract equality comparison algorithm http://www.ecma-international.org/ecma-262/5.1/#sec-11.9.3.
-// Except string comparison is OrdinalIgnoreCase, and objects are not coerced to primitives.
-function greaterThan(lhs, rhs) {
-    const [lv, rv] = coerceTypes(lhs, rhs);
-    if (lv.kind != rv.kind) {
-        return false;
-    }
-    switch (lv.kind) {
-        // Number, Number
-        case expressiondata_Kind.Number: {
-            const lf = lv.value;
-            const rf = rv.value;
-            if (isNaN(lf) || isNaN(rf)) {
-                return false;
-            }
-            return lf > rf;
-        }
-        // String, String
-        case expressiondata_Kind.String: {
-            let ls = lv.value;
-            let rs = rv.value;
-            ls = toUpperSpecial(ls);
-            rs = toUpperSpecial(rs);
-            return ls > rs;
-        }
-        // Boolean, Boolean
-        case expressiondata_Kind.Boolean: {
-            const lb = lv.value;
-            const rb = rv.value;
-            return lb && !rb;
-        }
-    }
-    return false;
-}
-// Similar to the Javascript abstract equality comparison algorithm http://www.ecma-international.org/ecma-262/5.1/#sec-11.9.3.
-// Except string comparison is OrdinalIgnoreCase, and objects are not coerced to primitives.
-function lessThan(lhs, rhs) {
-    const [lv, rv] = coerceTypes(lhs, rhs);
-    if (lv.kind != rv.kind) {
-        return false;
-    }
-    switch (lv.kind) {
-        // Number, Number
-        case expressiondata_Kind.Number: {
-            const lf = lv.value;
-            const rf = rv.value;
-            if (isNaN(lf) || isNaN(rf)) {
-                return false;
-            }
-            return lf < rf;
-        }
-        // String, String
-        case expressiondata_Kind.String: {
-            let ls = lv.value;
-            let rs = rv.value;
-            ls = toUpperSpecial(ls);
-            rs = toUpperSpecial(rs);
-            return ls < rs;
-        }
-        // Boolean, Boolean
-        case expressiondata_Kind.Boolean: {
-            const lb = lv.value;
-            const rb = rv.value;
-            return !lb && rb;
-        }
-    }
-    return false;
-}
-// Do not toUpper the small-dotless-ı
-function toUpperSpecial(s) {
-    const sb = [];
-    let i = 0;
-    const len = s.length;
-    let found = s.indexOf("ı");
-    while (i < len) {
-        if (i < found) {
-            sb.push(s.substring(i, found).toUpperCase()); // Append upper segment
-            i = found;
-        }
-        else if (i == found) {
-            sb.push(s.substring(i, i + 1));
-            i += 1;
-            found = s.indexOf("ı", i);
-        }
-        else {
-            sb.push(s.substring(i).toUpperCase()); // Append upper remaining
-            break;
-        }
-    }
-    return sb.join("");
-}
-//# sourceMappingURL=result.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/expressions/dist/funcs/contains.js
-
-
-const contains = {
-    name: "contains",
-    description: "`contains( search, item )`\n\nReturns `true` if `search` contains `item`. If `search` is an array, this function returns `true` if the `item` is an element in the array. If `search` is a string, this function returns `true` if the `item` is a substring of `search`. This function is not case sensitive. Casts values to a string.",
-    minArgs: 2,
-    maxArgs: 2,
-    call: (...args) => {
-        const left = args[0];
-        const right = args[1];
-        if (left.primitive) {
-            const ls = left.coerceString();
-            if (right.primitive) {
-                const rs = right.coerceString();
-                return new BooleanData(ls.toLowerCase().includes(rs.toLowerCase()));
-            }
-        }
-        else if (left.kind === expressiondata_Kind.Array) {
-            const la = left;
-            if (la.values().length === 0) {
-                return new BooleanData(false);
-            }
-            for (const v of la.values()) {
-                if (equals(right, v)) {
-                    return new BooleanData(true);
-                }
-            }
-        }
-        return new BooleanData(false);
-    }
-};
-//# sourceMappingURL=contains.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/expressions/dist/funcs/endswith.js
-
-
-const endswith = {
-    name: "endsWith",
-    description: "`endsWith( searchString, searchValue )`\n\nReturns `true` if `searchString` ends with `searchValue`. This function is not case sensitive. Casts values to a string.",
-    minArgs: 2,
-    maxArgs: 2,
-    call: (...args) => {
-        const left = args[0];
-        if (!left.primitive) {
-            return new BooleanData(false);
-        }
-        const right = args[1];
-        if (!right.primitive) {
-            return new BooleanData(false);
-        }
-        const ls = toUpperSpecial(left.coerceString());
-        const rs = toUpperSpecial(right.coerceString());
-        return new BooleanData(ls.endsWith(rs));
-    }
-};
-//# sourceMappingURL=endswith.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/expressions/dist/funcs/format.js
-
-const format = {
-    name: "format",
-    description: "`format( string, replaceValue0, replaceValue1, ..., replaceValueN)`\n\nReplaces values in the `string`, with the variable `replaceValueN`. Variables in the `string` are specified using the `{N}` syntax, where `N` is an integer. You must specify at least one `replaceValue` and `string`. There is no maximum for the number of variables (`replaceValueN`) you can use. Escape curly braces using double braces.",
-    minArgs: 1,
-    maxArgs: 255 /*MAX_ARGUMENTS*/,
-    call: (...args) => {
-        const fs = args[0].coerceString();
-        const result = [];
-        let index = 0;
-        while (index < fs.length) {
-            const lbrace = fs.indexOf("{", index);
-            const rbrace = fs.indexOf("}", index);
-            // Left brace
-            if (lbrace >= 0 && (rbrace < 0 || rbrace > lbrace)) {
-                // Escaped left brace
-                if (safeCharAt(fs, lbrace + 1) === "{") {
-                    result.push(fs.substr(index, lbrace - index + 1));
-                    index = lbrace + 2;
-                    continue;
-                }
-                // Left brace, number, optional format specifiers, right brace
-                if (rbrace > lbrace + 1) {
-                    const argIndex = readArgIndex(fs, lbrace + 1);
-                    if (argIndex.success) {
-                        // Check parameter count
-                        if (1 + argIndex.result > args.length - 1) {
-                            throw new Error(`The following format string references more arguments than were supplied: ${fs}`);
-                        }
-                        // Append the portion before the left brace
-                        if (lbrace > index) {
-                            result.push(fs.substr(index, lbrace - index));
-                        }
-                        // Append the arg
-                        result.push(`${args[1 + argIndex.result].coerceString()}`);
-                        index = rbrace + 1;
-                        continue;
-                    }
-                }
-                throw new Error(`The following format string is invalid: ${fs}`);
-            }
-            // Right brace
-            else if (rbrace >= 0) {
-                // Escaped right brace
-                if (safeCharAt(fs, rbrace + 1) === "}") {
-                    result.push(fs.substr(index, rbrace - index + 1));
-                    index = rbrace + 2;
-                }
-                else {
-                    throw new Error(`The following format string is invalid: ${fs}`);
-                }
-            }
-            // Last segment
-            else {
-                result.push(fs.substr(index));
-                break;
-            }
-        }
-        return new StringData(result.join(""));
-    }
-};
-function safeCharAt(string, index) {
-    if (string.length > index) {
-        return string[index];
-    }
-    return "\0";
-}
-function readArgIndex(string, startIndex) {
-    // Count the number of digits
-    let length = 0;
-    for (;;) {
-        const nextChar = safeCharAt(string, startIndex + length);
-        if (nextChar >= "0" && nextChar <= "9") {
-            length++;
-        }
-        else {
-            break;
-        }
-    }
-    // Validate at least one digit
-    if (length < 1) {
-        return {
-            success: false
-        };
-    }
-    // Parse the number
-    const endIndex = startIndex + length - 1;
-    const result = parseInt(string.substr(startIndex, length));
-    return {
-        success: !isNaN(result),
-        result: result,
-        endIndex: endIndex
-    };
-}
-//# sourceMappingURL=format.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/expressions/dist/funcs/fromjson.js
-
-
-const fromjson = {
-    name: "fromJson",
-    description: "`fromJSON(value)`\n\nReturns a JSON object or JSON data type for `value`. You can use this function to provide a JSON object as an evaluated expression or to convert environment variables from a string.",
-    minArgs: 1,
-    maxArgs: 1,
-    call: (...args) => {
-        const input = args[0];
-        const is = input.coerceString();
-        if (is.trim() === "") {
-            throw new Error("empty input");
-        }
-        try {
-            return JSON.parse(is, reviver);
-        }
-        catch (e) {
-            throw new ExpressionEvaluationError("Error parsing JSON when evaluating fromJson", { cause: e });
-        }
-    }
-};
-//# sourceMappingURL=fromjson.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/expressions/dist/funcs/join.js
-
-const join = {
-    name: "join",
-    description: "`join( array, optionalSeparator )`\n\nThe value for `array` can be an array or a string. All values in `array` are concatenated into a string. If you provide `optionalSeparator`, it is inserted between the concatenated values. Otherwise, the default separator `,` is used. Casts values to a string.",
-    minArgs: 1,
-    maxArgs: 2,
-    call: (...args) => {
-        // Primitive
-        if (args[0].primitive) {
-            return new StringData(args[0].coerceString());
-        }
-        // Array
-        if (args[0].kind === expressiondata_Kind.Array) {
-            // Separator
-            let separator = ",";
-            if (args.length > 1 && args[1].primitive) {
-                separator = args[1].coerceString();
-            }
-            // Convert items to strings
-            return new StringData(args[0]
-                .values()
-                .map(item => item.coerceString())
-                .join(separator));
-        }
-        return new StringData("");
-    }
-};
-//# sourceMappingURL=join.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/expressions/dist/funcs/startswith.js
-
-
-const startswith = {
-    name: "startsWith",
-    description: "`startsWith( searchString, searchValue )`\n\nReturns `true` when `searchString` starts with `searchValue`. This function is not case sensitive. Casts values to a string.",
-    minArgs: 2,
-    maxArgs: 2,
-    call: (...args) => {
-        const left = args[0];
-        if (!left.primitive) {
-            return new BooleanData(false);
-        }
-        const right = args[1];
-        if (!right.primitive) {
-            return new BooleanData(false);
-        }
-        const ls = toUpperSpecial(left.coerceString());
-        const rs = toUpperSpecial(right.coerceString());
-        return new BooleanData(ls.startsWith(rs));
-    }
-};
-//# sourceMappingURL=startswith.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/expressions/dist/funcs/tojson.js
-
-
-const tojson = {
-    name: "toJson",
-    description: "`toJSON(value)`\n\nReturns a pretty-print JSON representation of `value`. You can use this function to debug the information provided in contexts.",
-    minArgs: 1,
-    maxArgs: 1,
-    call: (...args) => {
-        return new StringData(JSON.stringify(args[0], replacer, "  "));
-    }
-};
-//# sourceMappingURL=tojson.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/expressions/dist/funcs.js
-
-
-
-
-
-
-
-
-
-const funcs_wellKnownFunctions = {
-    case: caseFunc,
-    contains: contains,
-    endswith: endswith,
-    format: format,
-    fromjson: fromjson,
-    join: join,
-    startswith: startswith,
-    tojson: tojson
-};
-// validateFunction returns the function definition for the given function name.
-// If the function does not exist or an incorrect number of arguments is provided,
-// an error is returned.
-function validateFunction(context, identifier, argCount) {
-    // Expression function names are case-insensitive.
-    const name = identifier.lexeme.toLowerCase();
-    let f;
-    f = funcs_wellKnownFunctions[name];
-    if (!f) {
-        f = context.extensionFunctions.get(name);
-        if (!f) {
-            if (!context.allowUnknownKeywords) {
-                throw new ExpressionError(ErrorType.ErrorUnrecognizedFunction, identifier);
-            }
-            // Skip argument validation for unknown functions
-            return;
-        }
-    }
-    if (argCount < f.minArgs) {
-        throw new ExpressionError(ErrorType.ErrorTooFewParameters, identifier);
-    }
-    if (argCount > f.maxArgs) {
-        throw new ExpressionError(ErrorType.ErrorTooManyParameters, identifier);
-    }
-    // case function requires an odd number of arguments
-    if (name === "case" && argCount % 2 === 0) {
-        throw new ExpressionError(ErrorType.ErrorEvenParameters, identifier);
-    }
-}
-//# sourceMappingURL=funcs.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/expressions/dist/idxHelper.js
-class idxHelper {
-    constructor(star, idx) {
-        this.star = star;
-        if (!idx) {
-            return;
-        }
-        if (!star) {
-            if (idx.primitive) {
-                this.str = idx.coerceString();
-            }
-            let f = idx.number();
-            if (!isNaN(f) && isFinite(f) && f >= 0) {
-                f = Math.floor(f);
-                this.int = f;
-            }
-        }
-    }
-}
-//# sourceMappingURL=idxHelper.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/expressions/dist/evaluator.js
-
-
-
-
-
-
-
-class evaluator_Evaluator {
-    /**
-     * Creates a new evaluator
-     * @param n Parsed expression to evaluate
-     * @param context Context data to use
-     * @param functions Optional map of function implementations. If given, these will be preferred over the built-in functions.
-     */
-    constructor(n, context, functions) {
-        this.n = n;
-        this.context = context;
-        this.functions = functions;
-    }
-    evaluate() {
-        return this.eval(this.n);
-    }
-    eval(n) {
-        return n.accept(this);
-    }
-    visitLiteral(literal) {
-        return literal.literal;
-    }
-    visitUnary(unary) {
-        const r = this.eval(unary.expr);
-        if (unary.operator.type === lexer_TokenType.BANG) {
-            return new BooleanData(falsy(r));
-        }
-        throw new Error(`unknown unary operator: ${unary.operator.lexeme}`);
-    }
-    visitBinary(binary) {
-        const left = this.eval(binary.left);
-        const right = this.eval(binary.right);
-        switch (binary.operator.type) {
-            case lexer_TokenType.EQUAL_EQUAL:
-                return new BooleanData(equals(left, right));
-            case lexer_TokenType.BANG_EQUAL:
-                return new BooleanData(!equals(left, right));
-            case lexer_TokenType.GREATER:
-                return new BooleanData(greaterThan(left, right));
-            case lexer_TokenType.GREATER_EQUAL:
-                return new BooleanData(equals(left, right) || greaterThan(left, right));
-            case lexer_TokenType.LESS:
-                return new BooleanData(lessThan(left, right));
-            case lexer_TokenType.LESS_EQUAL:
-                return new BooleanData(equals(left, right) || lessThan(left, right));
-        }
-        throw new Error(`unknown binary operator: ${binary.operator.lexeme}`);
-    }
-    visitLogical(logical) {
-        let result;
-        for (const arg of logical.args) {
-            result = this.eval(arg);
-            // Break?
-            if ((logical.operator.type === lexer_TokenType.AND && falsy(result)) ||
-                (logical.operator.type === lexer_TokenType.OR && truthy(result))) {
-                break;
-            }
-        }
-        // result is always assigned before we return here
-        // eslint-disable-next-line @typescript-eslint/no-non-null-assertion
-        return result;
-    }
-    visitGrouping(grouping) {
-        return this.eval(grouping.group);
-    }
-    visitContextAccess(contextAccess) {
-        // eslint-disable-next-line @typescript-eslint/no-non-null-assertion
-        const r = this.context.get(contextAccess.name.lexeme);
-        return r;
-    }
-    visitIndexAccess(ia) {
-        let idx;
-        if (ia.index instanceof Star) {
-            idx = new idxHelper(true, undefined);
-        }
-        else {
-            let idxResult;
-            try {
-                idxResult = this.eval(ia.index);
-            }
-            catch (e) {
-                throw new Error(`could not evaluate index for index access: ${e.message}`, { cause: e });
-            }
-            idx = new idxHelper(false, idxResult);
-        }
-        const objResult = this.eval(ia.expr);
-        let result;
-        switch (objResult.kind) {
-            case expressiondata_Kind.Array: {
-                const tobjResult = objResult;
-                if (tobjResult instanceof FilteredArray) {
-                    result = filteredArrayAccess(tobjResult, idx);
-                }
-                else {
-                    result = arrayAccess(tobjResult, idx);
-                }
-                break;
-            }
-            case expressiondata_Kind.Dictionary: {
-                const tobjResult = objResult;
-                result = objectAccess(tobjResult, idx);
-                break;
-            }
-            default:
-                if (idx.star) {
-                    result = new FilteredArray();
-                }
-                else {
-                    result = new Null();
-                }
-        }
-        return result;
-    }
-    visitFunctionCall(functionCall) {
-        // Evaluate arguments
-        const args = functionCall.args.map(arg => this.eval(arg));
-        // Get function definitions
-        const functionName = functionCall.functionName.lexeme.toLowerCase();
-        const f = this.functions?.get(functionName) || funcs_wellKnownFunctions[functionName];
-        return f.call(...args);
-    }
-}
-function filteredArrayAccess(fa, idx) {
-    const result = new FilteredArray();
-    for (const item of fa.values()) {
-        // Check the type of the nested item
-        switch (item.kind) {
-            case expressiondata_Kind.Dictionary: {
-                const ti = item;
-                if (idx.star) {
-                    for (const v of ti.values()) {
-                        result.add(v);
-                    }
-                }
-                else if (idx.str !== undefined) {
-                    const v = ti.get(idx.str);
-                    if (v !== undefined) {
-                        result.add(v);
-                    }
-                }
-                break;
-            }
-            case expressiondata_Kind.Array: {
-                const ti = item;
-                if (idx.star) {
-                    for (const v of ti.values()) {
-                        result.add(v);
-                    }
-                }
-                else if (idx.int !== undefined && idx.int < ti.values().length) {
-                    result.add(ti.get(idx.int));
-                }
-                break;
-            }
-        }
-    }
-    return result;
-}
-function arrayAccess(a, idx) {
-    if (idx.star) {
-        const fa = new FilteredArray();
-        for (const item of a.values()) {
-            fa.add(item);
-        }
-        return fa;
-    }
-    if (idx.int !== undefined && idx.int < a.values().length) {
-        return a.get(idx.int);
-    }
-    return new Null();
-}
-function objectAccess(obj, idx) {
-    if (idx.star) {
-        const fa = new FilteredArray(...obj.values());
-        return fa;
-    }
-    if (idx.str !== undefined) {
-        const r = obj.get(idx.str);
-        if (r !== undefined) {
-            return r;
-        }
-    }
-    return new Null();
-}
-//# sourceMappingURL=evaluator.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/expressions/dist/parser.js
-
-
-
-
-
-class parser_Parser {
-    /**
-     * Constructs a new parser for the given tokens
-     *
-     * @param tokens Tokens to build a parse tree from
-     * @param extensionContexts Available context names
-     * @param extensionFunctions Available functions (beyond the built-in ones)
-     */
-    constructor(tokens, extensionContexts, extensionFunctions) {
-        this.tokens = tokens;
-        this.offset = 0;
-        this.depth = 0;
-        this.extContexts = new Map();
-        this.extFuncs = new Map();
-        for (const contextName of extensionContexts) {
-            this.extContexts.set(contextName.toLowerCase(), true);
-        }
-        for (const { name, func } of extensionFunctions.map(x => ({
-            name: x.name,
-            func: x
-        }))) {
-            this.extFuncs.set(name.toLowerCase(), func);
-        }
-        this.context = {
-            allowUnknownKeywords: false,
-            extensionContexts: this.extContexts,
-            extensionFunctions: this.extFuncs
-        };
-    }
-    parse() {
-        // eslint-disable-next-line prefer-const
-        let result;
-        // No tokens
-        if (this.atEnd()) {
-            return result;
-        }
-        result = this.expression();
-        if (!this.atEnd()) {
-            throw this.buildError(ErrorType.ErrorUnexpectedSymbol, this.peek());
-        }
-        return result;
-    }
-    expression() {
-        this.incrDepth();
-        try {
-            return this.logicalOr();
-        }
-        finally {
-            this.decrDepth();
-        }
-    }
-    logicalOr() {
-        // && is higher precedence than ||
-        let expr = this.logicalAnd();
-        if (this.check(lexer_TokenType.OR)) {
-            // Track depth
-            this.incrDepth();
-            try {
-                const logical = new Logical(this.peek(), [expr]);
-                expr = logical;
-                while (this.match(lexer_TokenType.OR)) {
-                    const right = this.logicalAnd();
-                    logical.args.push(right);
-                }
-            }
-            finally {
-                this.decrDepth();
-            }
-        }
-        return expr;
-    }
-    logicalAnd() {
-        // == and != are higher precedence than &&
-        let expr = this.equality();
-        if (this.check(lexer_TokenType.AND)) {
-            // Track depth
-            this.incrDepth();
-            try {
-                const logical = new Logical(this.peek(), [expr]);
-                expr = logical;
-                while (this.match(lexer_TokenType.AND)) {
-                    const right = this.equality();
-                    logical.args.push(right);
-                }
-            }
-            finally {
-                this.decrDepth();
-            }
-        }
-        return expr;
-    }
-    equality() {
-        // >, >=, <, <= are higher precedence than == and !=
-        let expr = this.comparison();
-        while (this.match(lexer_TokenType.BANG_EQUAL, lexer_TokenType.EQUAL_EQUAL)) {
-            const operator = this.previous();
-            const right = this.comparison();
-            expr = new Binary(expr, operator, right);
-        }
-        return expr;
-    }
-    comparison() {
-        // ! is higher precedence than >, >=, <, <=
-        let expr = this.unary();
-        while (this.match(lexer_TokenType.GREATER, lexer_TokenType.GREATER_EQUAL, lexer_TokenType.LESS, lexer_TokenType.LESS_EQUAL)) {
-            const operator = this.previous();
-            const right = this.unary();
-            expr = new Binary(expr, operator, right);
-        }
-        return expr;
-    }
-    unary() {
-        if (this.match(lexer_TokenType.BANG)) {
-            // Track depth
-            this.incrDepth();
-            const operator = this.previous();
-            const unary = this.unary();
-            try {
-                return new Unary(operator, unary);
-            }
-            finally {
-                this.decrDepth();
-            }
-        }
-        return this.index();
-    }
-    index() {
-        let expr = this.call();
-        let depthIncreased = 0;
-        if (expr instanceof Grouping || expr instanceof FunctionCall || expr instanceof ContextAccess) {
-            let cont = true;
-            while (cont) {
-                switch (true) {
-                    case this.match(lexer_TokenType.LEFT_BRACKET): {
-                        let indexExpr;
-                        if (this.match(lexer_TokenType.STAR)) {
-                            indexExpr = new Star();
-                        }
-                        else {
-                            indexExpr = this.expression();
-                        }
-                        this.consume(lexer_TokenType.RIGHT_BRACKET, ErrorType.ErrorUnexpectedSymbol);
-                        // Track depth
-                        this.incrDepth();
-                        depthIncreased++;
-                        expr = new IndexAccess(expr, indexExpr);
-                        break;
-                    }
-                    case this.match(lexer_TokenType.DOT):
-                        // Track depth
-                        this.incrDepth();
-                        depthIncreased++;
-                        if (this.match(lexer_TokenType.IDENTIFIER)) {
-                            const property = this.previous();
-                            expr = new IndexAccess(expr, new Literal(new StringData(property.lexeme), property));
-                        }
-                        else if (this.match(lexer_TokenType.STAR)) {
-                            expr = new IndexAccess(expr, new Star());
-                        }
-                        else {
-                            throw this.buildError(ErrorType.ErrorUnexpectedSymbol, this.peek());
-                        }
-                        break;
-                    default:
-                        cont = false;
-                }
-            }
-        }
-        for (let i = 0; i < depthIncreased; i++) {
-            this.decrDepth();
-        }
-        return expr;
-    }
-    call() {
-        if (!this.check(lexer_TokenType.IDENTIFIER)) {
-            return this.primary();
-        }
-        const identifier = this.next();
-        if (!this.match(lexer_TokenType.LEFT_PAREN)) {
-            if (!this.extContexts.has(identifier.lexeme.toLowerCase())) {
-                throw this.buildError(ErrorType.ErrorUnrecognizedContext, identifier);
-            }
-            return new ContextAccess(identifier);
-        }
-        // Function call
-        const args = [];
-        // Arguments
-        while (!this.match(lexer_TokenType.RIGHT_PAREN)) {
-            const aexp = this.expression();
-            args.push(aexp);
-            if (!this.check(lexer_TokenType.RIGHT_PAREN)) {
-                this.consume(lexer_TokenType.COMMA, ErrorType.ErrorUnexpectedSymbol);
-            }
-        }
-        validateFunction(this.context, identifier, args.length);
-        return new FunctionCall(identifier, args);
-    }
-    primary() {
-        switch (true) {
-            case this.match(lexer_TokenType.FALSE):
-                return new Literal(new BooleanData(false), this.previous());
-            case this.match(lexer_TokenType.TRUE):
-                return new Literal(new BooleanData(true), this.previous());
-            case this.match(lexer_TokenType.NULL):
-                return new Literal(new Null(), this.previous());
-            case this.match(lexer_TokenType.NUMBER):
-                return new Literal(new NumberData(this.previous().value), this.previous());
-            case this.match(lexer_TokenType.STRING):
-                return new Literal(new StringData(this.previous().value), this.previous());
-            case this.match(lexer_TokenType.LEFT_PAREN): {
-                const expr = this.expression();
-                if (this.atEnd()) {
-                    throw this.buildError(ErrorType.ErrorUnexpectedEndOfExpression, this.previous()); // Back up to get the last token before the EOF
-                }
-                this.consume(lexer_TokenType.RIGHT_PAREN, ErrorType.ErrorUnexpectedSymbol);
-                return new Grouping(expr);
-            }
-            case this.atEnd():
-                throw this.buildError(ErrorType.ErrorUnexpectedEndOfExpression, this.previous()); // Back up to get the last token before the EOF
-        }
-        throw this.buildError(ErrorType.ErrorUnexpectedSymbol, this.peek());
-    }
-    // match consumes the next token if it matches any of the given types
-    match(...tokenTypes) {
-        for (const tokenType of tokenTypes) {
-            if (this.check(tokenType)) {
-                this.next();
-                return true;
-            }
-        }
-        return false;
-    }
-    // check peeks whether the next token is of the given type
-    check(tokenType) {
-        if (this.atEnd()) {
-            return false;
-        }
-        return this.peek().type == tokenType;
-    }
-    // atEnd peeks whether the next token is EOF
-    atEnd() {
-        return this.peek().type == lexer_TokenType.EOF;
-    }
-    next() {
-        if (!this.atEnd()) {
-            this.offset++;
-        }
-        return this.previous();
-    }
-    peek() {
-        return this.tokens[this.offset];
-    }
-    // previous returns the previous token
-    previous() {
-        return this.tokens[this.offset - 1];
-    }
-    // consume attempts to consume the next token if it matches the given type. It returns an error of
-    // the given ParseErrorKind otherwise.
-    consume(tokenType, errorType) {
-        if (this.check(tokenType)) {
-            this.next();
-            return;
-        }
-        throw this.buildError(errorType, this.peek());
-    }
-    incrDepth() {
-        this.depth++;
-        if (this.depth > MAX_PARSER_DEPTH) {
-            throw this.buildError(ErrorType.ErrorExceededMaxDepth, this.peek());
-        }
-    }
-    decrDepth() {
-        this.depth--;
-    }
-    buildError(errType, token) {
-        return new ExpressionError(errType, token);
-    }
-}
-//# sourceMappingURL=parser.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/expressions/dist/completion.js
-
-
-
-
-
-
-/**
- * Complete returns a list of completion items for the given expression.
- * The main functionality is auto-completing functions and context access:
- * We can only provide assistance if the input is in one of the following forms (with | denoting the cursor position):
- * - context.path.inp| or context.path['inp| -- auto-complete context access
- * - context.path.| or context.path['| -- auto-complete context access
- * - toJS| -- auto-complete function call or top-level
- * - | -- auto-complete function call or top-level context access
- *
- * @param input Input expression
- * @param context Context available for the expression
- * @param extensionFunctions List of functions available
- * @param functions Optional map of functions to use during evaluation
- * @param featureFlags Optional feature flags to control which features are enabled
- * @returns Array of completion items
- */
-function complete(input, context, extensionFunctions, functions, featureFlags) {
-    // Lex
-    const lexer = new Lexer(input);
-    const lexResult = lexer.lex();
-    // Find interesting part of the tokenVector. For example, for an expression like `github.actor == env.actor.log|`, we are
-    // only interested in the `env.actor.log` part for auto-completion
-    const tokenInputVector = trimTokenVector(lexResult.tokens);
-    // Start by skipping the EOF token
-    let tokenIdx = tokenInputVector.length - 2;
-    if (tokenIdx >= 0) {
-        switch (tokenInputVector[tokenIdx].type) {
-            // If there is a (partial) identifier under the cursor, ignore that
-            case TokenType.IDENTIFIER:
-                tokenIdx--;
-                break;
-            case TokenType.STRING:
-                // TODO: Support string for `context.name['test|`
-                return [];
-        }
-    }
-    if (tokenIdx < 0) {
-        // Vector only contains the EOF token. Suggest functions and root context access
-        const result = contextKeys(context);
-        // Merge with functions
-        result.push(...functionItems(extensionFunctions, featureFlags));
-        return result;
-    }
-    // Determine path that led to the last token
-    // Use parser & evaluator to determine context to complete.
-    const pathTokenVector = tokenInputVector.slice(0, tokenIdx);
-    // Include the original EOF token to make the parser happy
-    pathTokenVector.push(tokenInputVector[tokenInputVector.length - 1]);
-    const p = new Parser(pathTokenVector, context.pairs().map(x => x.key), extensionFunctions);
-    const expr = p.parse();
-    const ev = new Evaluator(expr, context, functions);
-    const result = ev.evaluate();
-    return contextKeys(result);
-}
-function functionItems(extensionFunctions, featureFlags) {
-    const result = [];
-    const flags = featureFlags ?? new FeatureFlags();
-    for (const fdef of [...Object.values(wellKnownFunctions), ...extensionFunctions]) {
-        // Filter out case function if feature is disabled
-        if (fdef.name === "case" && !flags.isEnabled("allowCaseFunction")) {
-            continue;
-        }
-        result.push({
-            label: fdef.name,
-            description: fdef.description,
-            function: true
-        });
-    }
-    // Sort functions
-    result.sort((a, b) => a.label.localeCompare(b.label));
-    return result;
-}
-function contextKeys(context) {
-    if (isDictionary(context)) {
-        return (context
-            .pairs()
-            .map(x => completionItemFromContext(x))
-            // Sort contexts
-            .sort((a, b) => a.label.localeCompare(b.label)));
-    }
-    return [];
-}
-function completionItemFromContext(pair) {
-    const context = pair.key.toString();
-    const parenIndex = context.indexOf("(");
-    const isFunc = parenIndex >= 0 && context.indexOf(")") >= 0;
-    return {
-        label: isFunc ? context.substring(0, parenIndex) : context,
-        description: pair.description,
-        function: isFunc
-    };
-}
-function trimTokenVector(tokenVector) {
-    let tokenIdx = tokenVector.length;
-    let openParen = 0;
-    while (tokenIdx > 0) {
-        const token = tokenVector[tokenIdx - 1];
-        switch (token.type) {
-            case TokenType.LEFT_PAREN:
-                if (openParen == 0) {
-                    // Encountered an open parenthesis without a closing first, stop here
-                    break;
-                }
-                openParen--;
-                tokenIdx--;
-                continue;
-            case TokenType.RIGHT_PAREN:
-                openParen++;
-                tokenIdx--;
-                continue;
-            case TokenType.IDENTIFIER:
-            case TokenType.DOT:
-            case TokenType.EOF:
-            case TokenType.LEFT_BRACKET:
-            case TokenType.RIGHT_BRACKET:
-            case TokenType.STRING:
-                tokenIdx--;
-                continue;
-        }
-        break;
-    }
-    // Only keep the part of the token vector we're interested in
-    return tokenVector.slice(tokenIdx);
-}
-//# sourceMappingURL=completion.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/expressions/dist/completion/descriptionDictionary.js
-
-
-function isDescriptionDictionary(x) {
-    return x.kind === Kind.Dictionary && x instanceof DescriptionDictionary;
-}
-class DescriptionDictionary extends Dictionary {
-    constructor(...pairs) {
-        super();
-        this.descriptions = new Map();
-        this.complete = true;
-        for (const p of pairs) {
-            this.add(p.key, p.value, p.description);
-        }
-    }
-    add(key, value, description) {
-        if (this.get(key) !== undefined) {
-            // Key already added, ignore
-            return;
-        }
-        super.add(key, value);
-        if (description) {
-            this.descriptions.set(key, description);
-        }
-    }
-    pairs() {
-        const pairs = super.pairs();
-        return pairs.map(p => ({ ...p, description: this.descriptions.get(p.key) }));
-    }
-    getDescription(key) {
-        return this.descriptions.get(key);
-    }
-}
-//# sourceMappingURL=descriptionDictionary.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/expressions/dist/index.js
-
-
-
-
-
-
-
-
-
-
-//# sourceMappingURL=index.js.map
-;// CONCATENATED MODULE: ./lib/expressions/refusal.js
-/**
- * An expression cannot be evaluated, and its words say why. Thrown inside this folder only; callers get it as
- * a value.
- */
-class ExpressionRefused extends Error {
-    name = 'ExpressionRefused';
-}
-/** @returns what a failure says, without the expression's whole text that GitHub's lexer appends. */
-function reasonOf(error) {
-    if (error instanceof RangeError)
-        return 'it is nested too deeply';
-    const message = error instanceof Error ? error.message : String(error);
-    const cut = message.indexOf(' within expression: ');
-    const short = cut < 0 ? message : message.slice(0, cut);
-    return short.length > 200 ? `${short.slice(0, 200)}…` : short;
-}
-
-;// CONCATENATED MODULE: ./lib/expressions/data.js
-
-
-/** Values nest no deeper than this; nobody means more, and recursion stays safe. */
-const MAX_DEPTH = 100;
-/** A null that somebody wrote, as against the null of a reference that leads nowhere. */
-class GivenNull extends Null {
-}
-/** The null of a reference that leads nowhere. */
-class AbsentNull extends Null {
-}
-/**
- * @returns GitHub's data for a JSON value; its nulls are `GivenNull`.
- * @throws {ExpressionRefused} when it nests too deeply.
- */
-function toData(value, depth = 0) {
-    if (depth > MAX_DEPTH)
-        throw new ExpressionRefused(`a value nests deeper than ${MAX_DEPTH} levels`);
-    if (value === null)
-        return new GivenNull();
-    if (typeof value === 'string')
-        return new StringData(value);
-    if (typeof value === 'number')
-        return new NumberData(value);
-    if (typeof value === 'boolean')
-        return new BooleanData(value);
-    if (data_isList(value)) {
-        const list = new array_Array();
-        for (const item of value)
-            list.add(toData(item, depth + 1));
-        return list;
-    }
-    const dictionary = new Dictionary();
-    for (const [key, item] of Object.entries(value))
-        dictionary.add(key, toData(item, depth + 1));
-    return dictionary;
-}
-/**
- * @returns the JSON value of GitHub's data.
- * @throws {ExpressionRefused} for numbers that JSON does not have (NaN, infinity).
- */
-function fromData(value) {
-    if (value instanceof Null)
-        return null;
-    if (value instanceof StringData || value instanceof BooleanData)
-        return value.value;
-    if (value instanceof NumberData)
-        return finite(value.value);
-    if (value instanceof array_Array)
-        return value.values().map(fromData);
-    return Object.fromEntries(value.pairs().map((pair) => [pair.key, fromData(pair.value)]));
-}
-function finite(value) {
-    if (!Number.isFinite(value)) {
-        throw new ExpressionRefused(`its value is ${value}, which is not a number in JSON`);
-    }
-    return value;
-}
-function data_isList(value) {
-    return Array.isArray(value);
-}
-
-;// CONCATENATED MODULE: ./lib/expressions/functions.js
-
-
-
-/**
- * GitHub's functions without those that look at the run (`always()`, `hashFiles()` …): these give the same result for
- * the same arguments, always and everywhere.
- */
-const FUNCTION_NAMES = [
-    'contains',
-    'startsWith',
-    'endsWith',
-    'format',
-    'join',
-    'toJSON',
-    'fromJSON',
-    'case',
-];
-/** @returns whether an expression may call it; GitHub compares function names without case. */
-function isKnownFunction(name) {
-    return FUNCTION_NAMES.some((known) => known.toLowerCase() === name.toLowerCase());
-}
-/**
- * GitHub's functions, each paying for what it is about to make before it makes it: nested `format` and `toJSON` calls
- * multiply text, so that a check afterwards would come too late.
- *
- * @param spend throws when the budget is used up.
- */
-function boundedFunctions(spend) {
-    return new Map(FUNCTION_NAMES.map((name) => {
-        const key = name.toLowerCase();
-        const original = funcs_wellKnownFunctions[key];
-        if (original === undefined)
-            throw new Error(`@actions/expressions has no function ${name}`);
-        const call = key === 'fromjson' ? fromJson : (...args) => original.call(...args);
-        return [
-            key,
-            {
-                ...original,
-                call: (...args) => {
-                    spend(costOf(key, args));
-                    return call(...args);
-                },
-            },
-        ];
-    }));
-}
-/** GitHub's own goes through a reviver, which recurses without bound and calls every null the same. */
-function fromJson(...args) {
-    const text = args[0]?.coerceString() ?? '';
-    let parsed;
-    try {
-        parsed = JSON.parse(text);
-    }
-    catch (error) {
-        throw new ExpressionRefused(`fromJSON was given a text that is not JSON (${reasonOf(error)})`);
-    }
-    return toData(parsed);
-}
-/** Characters that a call may make or must look at; an upper bound in its order of magnitude. */
-function costOf(name, args) {
-    const sizes = args.map((arg) => sizeOf(arg, 0));
-    const total = sizes.reduce((sum, size) => sum + size, 0);
-    if (name === 'format')
-        return (sizes[0] ?? 0) + holesIn(args[0]) * Math.max(0, ...sizes.slice(1));
-    if (name === 'join')
-        return total + itemsIn(args[0]) * (sizes[1] ?? 1);
-    return total;
-}
-function holesIn(template) {
-    return (template?.coerceString() ?? '').split('{').length - 1;
-}
-function itemsIn(list) {
-    return list instanceof array_Array ? list.values().length : 0;
-}
-/** Length of the value as indented JSON, roughly. */
-function sizeOf(value, depth) {
-    if (value instanceof StringData)
-        return value.value.length + 2;
-    if (value instanceof array_Array) {
-        return value.values().reduce((sum, item) => sum + 2 * depth + sizeOf(item, depth + 1), 4);
-    }
-    if (value instanceof Dictionary) {
-        return value
-            .pairs()
-            .reduce((sum, pair) => sum + 2 * depth + pair.key.length + sizeOf(pair.value, depth + 1), 4);
-    }
-    return 8;
-}
-
-;// CONCATENATED MODULE: ./lib/expressions/references.js
-
-
-/** Stands in a path for a step that is only known when the expression runs: `tasks[inputs.which]`, `tasks.*`. */
-const STEP_UNKNOWN = '*';
-/** @returns every reference of a parsed expression, in reading order. */
-function referencesIn(tree) {
-    if (tree instanceof ContextAccess)
-        return [[tree.name.lexeme]];
-    if (tree instanceof IndexAccess)
-        return indexReferences(tree);
-    return childrenOf(tree).flatMap(referencesIn);
-}
-/** @returns how people write a reference: `tasks.image.outputs.tag`, `deploys['eu.west'].outputs.url`. */
-function spellReference(access) {
-    if (access instanceof ContextAccess)
-        return access.name.lexeme;
-    if (!(access instanceof IndexAccess))
-        return '(…)';
-    const base = spellReference(access.expr);
-    if (access.index instanceof Star)
-        return `${base}.*`;
-    const name = literalName(access.index);
-    if (name === null)
-        return `${base}[…]`;
-    return /^[A-Za-z_][\w-]*$/.test(name) ? `${base}.${name}` : `${base}['${name}']`;
-}
-function indexReferences(access) {
-    const inner = access.index instanceof Star ? [] : referencesIn(access.index);
-    const path = writtenPath(access);
-    return path === null ? [...referencesIn(access.expr), ...inner] : [path, ...inner];
-}
-/** Null when the chain does not start at a name, like `fromJSON(…).x`. */
-function writtenPath(access) {
-    if (access instanceof ContextAccess)
-        return [access.name.lexeme];
-    if (!(access instanceof IndexAccess))
-        return null;
-    const base = writtenPath(access.expr);
-    return base === null ? null : [...base, literalName(access.index) ?? STEP_UNKNOWN];
-}
-function literalName(index) {
-    return index instanceof Literal && index.literal instanceof StringData ? index.literal.value : null;
-}
-function childrenOf(tree) {
-    if (tree instanceof Binary)
-        return [tree.left, tree.right];
-    if (tree instanceof Logical || tree instanceof FunctionCall)
-        return tree.args;
-    if (tree instanceof Unary)
-        return [tree.expr];
-    if (tree instanceof Grouping)
-        return [tree.group];
-    return [];
-}
-
-;// CONCATENATED MODULE: ./lib/expressions/bounded-evaluator.js
-
-
-
-
-
-/** Characters that one evaluation may look at or make; GitHub takes 65,535 as a dispatch's whole input. */
-const BUDGET = 1_000_000;
-/** The context, each root turned into GitHub's data when it is first asked for. */
-class Roots {
-    names;
-    #values;
-    #made = new Map();
-    constructor(context) {
-        this.names = Object.keys(context);
-        this.#values = new Map(Object.entries(context).map(([name, value]) => [name.toLowerCase(), value]));
-    }
-    /** @returns null when there is no such root; names are compared without case, as on GitHub. */
-    get(name) {
-        const key = name.toLowerCase();
-        const value = this.#values.get(key);
-        if (value === undefined)
-            return null;
-        const made = this.#made.get(key) ?? toData(value);
-        this.#made.set(key, made);
-        return made;
-    }
-}
-/** What an evaluation may use: shared by all expressions of one value. */
-class Allowance {
-    #left = BUDGET;
-    spend = (characters) => {
-        this.#left -= characters;
-        if (this.#left < 0)
-            throw new ExpressionRefused('it makes too much text');
-    };
-}
-/**
- * GitHub's evaluator with a budget, and with a memory for references that lead nowhere. A reference to nothing is an
- * `AbsentNull`, so that the null of a fallback (`x || null`) is told apart from the null of something not there yet.
- */
-class BoundedEvaluator extends evaluator_Evaluator {
-    /** References that led nowhere, longest form only: `tasks.image.outputs.tag`, not `tasks.image` too. */
-    absent = [];
-    #roots;
-    #spend;
-    constructor(tree, roots, allowance) {
-        super(tree, new Dictionary(), boundedFunctions(allowance.spend));
-        this.#roots = roots;
-        this.#spend = allowance.spend;
-    }
-    eval(node) {
-        const result = super.eval(node);
-        this.#spend(result instanceof StringData ? result.value.length + 1 : 1);
-        return result;
-    }
-    visitContextAccess(access) {
-        return this.#roots.get(access.name.lexeme) ?? this.#nowhere(access);
-    }
-    visitIndexAccess(access) {
-        const result = super.visitIndexAccess(access);
-        const leadsNowhere = result instanceof Null && !(result instanceof GivenNull);
-        return leadsNowhere ? this.#nowhere(access) : result;
-    }
-    #nowhere(access) {
-        const reference = spellReference(access);
-        const last = this.absent.at(-1);
-        if (last !== undefined && isStartOf(last, reference))
-            this.absent.pop();
-        if (!this.absent.includes(reference))
-            this.absent.push(reference);
-        return new AbsentNull();
-    }
-}
-function isStartOf(start, reference) {
-    return reference.startsWith(`${start}.`) || reference.startsWith(`${start}[`);
-}
-
-;// CONCATENATED MODULE: ./lib/expressions/syntax.js
-
-
-
-
-/** GitHub's lexer takes 21,000 characters; a chain of that many operators would still recurse too deeply. */
-const MAX_TOKENS = 1000;
-/**
- * Parses what stands between `${{` and `}}`.
- *
- * @param roots names that a reference may start with.
- * @returns the tree, or everything that is wrong, each as a sentence.
- */
-function parseExpression(source, roots) {
-    if (source.trim() === '')
-        return wrong(['an expression is empty']);
-    try {
-        const tokens = new lexer_Lexer(source).lex().tokens.map(unquoted);
-        if (tokens.length > MAX_TOKENS) {
-            return wrong([`an expression has more than ${MAX_TOKENS} words and signs`]);
-        }
-        const unknown = unknownNames(tokens, roots);
-        if (unknown.length > 0)
-            return wrong(unknown);
-        return { kind: 'tree', tree: new parser_Parser(tokens, [...roots], []).parse() };
-    }
-    catch (error) {
-        return wrong([reasonOf(error)]);
-    }
-}
-function wrong(messages) {
-    return { kind: 'wrong', messages };
-}
-/** The library's lexer turns only the first `''` of a string into `'`; GitHub turns all. */
-function unquoted(token) {
-    if (token.type !== lexer_TokenType.STRING)
-        return token;
-    return { ...token, value: token.lexeme.slice(1, -1).replaceAll("''", "'") };
-}
-/**
- * Looks at functions before the library does: it finds them in an ordinary object, where `constructor` is a function
- * that GitHub has not.
- */
-function unknownNames(tokens, roots) {
-    const known = new Set(roots.map((root) => root.toLowerCase()));
-    return tokens.flatMap((token, at) => {
-        if (token.type !== lexer_TokenType.IDENTIFIER || tokens[at - 1]?.type === lexer_TokenType.DOT)
-            return [];
-        const name = token.lexeme;
-        if (tokens[at + 1]?.type === lexer_TokenType.LEFT_PAREN) {
-            return isKnownFunction(name)
-                ? []
-                : [`there is no function ${name}; there are ${FUNCTION_NAMES.join(', ')}`];
-        }
-        return known.has(name.toLowerCase()) ? [] : [`there is no ${name} here; there are ${roots.join(', ')}`];
-    });
-}
-
-;// CONCATENATED MODULE: ./lib/expressions/template.js
-const OPEN = '${{';
-const CLOSE = '}}';
-/**
- * Splits a text at its expressions, the way GitHub does: `}}` inside a quoted string does not close.
- *
- * @returns the parts in order, no empty literals; `unclosed` when a `${{` has no `}}`.
- */
-function splitTemplate(text) {
-    const parts = [];
-    let offset = 0;
-    while (offset < text.length) {
-        const open = text.indexOf(OPEN, offset);
-        const end = open < 0 ? text.length : open;
-        if (end > offset)
-            parts.push({ kind: 'text', text: text.slice(offset, end) });
-        if (open < 0)
-            break;
-        const close = closingOf(text, open + OPEN.length);
-        if (close < 0)
-            return { kind: 'unclosed' };
-        parts.push({ kind: 'expression', source: text.slice(open + OPEN.length, close) });
-        offset = close + CLOSE.length;
-    }
-    return { kind: 'parts', parts };
-}
-function closingOf(text, from) {
-    let quoted = false;
-    for (let at = from; at < text.length; at += 1) {
-        if (text[at] === "'")
-            quoted = !quoted;
-        else if (!quoted && text.startsWith(CLOSE, at))
-            return at;
-    }
-    return -1;
-}
-
-;// CONCATENATED MODULE: ./lib/expressions/evaluate.js
-
-
-
-
-
-
-/** Lists and objects of a value nest no deeper than this. */
-const evaluate_MAX_DEPTH = 50;
-/**
- * Evaluates a value: a literal, a text with `${{ }}`, or lists and objects of them. Without clock, randomness or I/O,
- * and bounded in time and size whatever the text says.
- *
- * A text that is exactly one expression keeps the expression's type; otherwise its expressions become text as on
- * GitHub (null is empty, a list is "Array", an object "Object"). The value is `missing` as soon as one such whole text
- * anywhere in it is null because a reference leads nowhere; `${{ x || null }}` says that nothing is good enough.
- *
- * @param context the roots, like `{ release: {…}, tasks: {…} }`. A root that is not there is an error; anything below
- *   a root that is not there is null.
- */
-function evaluate(value, context) {
-    const work = { roots: new Roots(context), allowance: new Allowance(), missing: new Set() };
-    try {
-        const result = evaluateDeep(value, work, 0);
-        if (work.missing.size > 0)
-            return { kind: 'missing', references: [...work.missing] };
-        return { kind: 'value', value: result };
-    }
-    catch (error) {
-        if (error instanceof ExpressionRefused)
-            return { kind: 'error', message: error.message };
-        throw error;
-    }
-}
-function evaluateDeep(value, work, depth) {
-    if (depth > evaluate_MAX_DEPTH)
-        throw new ExpressionRefused(`the value nests deeper than ${evaluate_MAX_DEPTH} levels`);
-    if (typeof value === 'string')
-        return fromData(evaluateText(value, work));
-    if (value === null || typeof value !== 'object')
-        return value;
-    if (evaluate_isList(value))
-        return value.map((item) => evaluateDeep(item, work, depth + 1));
-    return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, evaluateDeep(item, work, depth + 1)]));
-}
-function evaluateText(text, work) {
-    const template = splitTemplate(text);
-    if (template.kind === 'unclosed')
-        throw new ExpressionRefused('a "${{" has no "}}"');
-    const [first, ...others] = template.parts;
-    if (first?.kind === 'expression' && others.length === 0) {
-        const { result, absent } = run(first.source, work);
-        if (result instanceof AbsentNull)
-            for (const reference of absent)
-                work.missing.add(reference);
-        return result;
-    }
-    work.allowance.spend(text.length);
-    const made = template.parts.map((part) => part.kind === 'text' ? part.text : run(part.source, work).result.coerceString());
-    return new StringData(made.join(''));
-}
-function run(source, work) {
-    const syntax = parseExpression(source, work.roots.names);
-    if (syntax.kind === 'wrong')
-        throw new ExpressionRefused(syntax.messages.join('; '));
-    const evaluator = new BoundedEvaluator(syntax.tree, work.roots, work.allowance);
-    try {
-        return { result: evaluator.evaluate(), absent: evaluator.absent };
-    }
-    catch (error) {
-        // The library throws plain errors of its own: a bad format string, a predicate that is no boolean.
-        throw new ExpressionRefused(reasonOf(error), { cause: error });
-    }
-}
-function evaluate_isList(value) {
-    return Array.isArray(value);
-}
-
-;// CONCATENATED MODULE: ./lib/domain/actor.js
-/** The actor of what nobody asked for: the clock, a reconcile, a follow-up. */
-const SIGNALBOX = { login: 'signalbox', id: 0 };
-
-;// CONCATENATED MODULE: ./lib/domain/effect.js
-/** Effects that start or stop work; they go out before any projection. */
-function isWork(effect) {
-    return effect.kind === 'dispatch' || effect.kind === 'cancel';
-}
-/** @returns the id of an attempt's dispatch. */
-function dispatchId(ref) {
-    return `dispatch:${ref.app}/${ref.release}/${ref.activity}/${ref.attempt}`;
-}
-
-// EXTERNAL MODULE: ./lib/domain/environment.js
-var domain_environment = __nccwpck_require__(9505);
-// EXTERNAL MODULE: ./lib/domain/derive.js
-var derive = __nccwpck_require__(3877);
-;// CONCATENATED MODULE: ./lib/domain/attempts.js
-
-
-
-
-
-/** @returns the spec of an activity; undefined when the release has none of that name. */
-function activitySpec(release, activity) {
-    return release.spec.process.phases
-        .flatMap((phase) => phase.activities)
-        .find((spec) => spec.name === activity);
-}
-/** @returns the attempt that a reference names, with what it belongs to. */
-function findAttempt(release, at) {
-    return release.phases
-        .flatMap((phase) => phase.activities)
-        .find((activity) => activity.name === at.activity)
-        ?.attempts.find((attempt) => attempt.number === at.attempt);
-}
-/**
- * Opens a new attempt that waits until all its gates hold. One that takes the place of a withdrawn attempt takes over
- * what a person wanted of that.
- */
-function openAttempt(turn, at, wish) {
-    const nonce = turn.nextNonce();
-    turn.changeActivity(at, (activity) => {
-        const earlier = (0,derive/* newestAttempt */._M)(activity);
-        const opened = {
-            number: (earlier?.number ?? 0) + 1,
-            nonce,
-            status: 'waiting',
-            createdAt: turn.now,
-            ...(wish ?? (earlier?.withdrawn ? wishOf(earlier) : {})),
-        };
-        return { ...activity, attempts: [...activity.attempts, opened] };
-    });
-}
-function wishOf({ set, asked }) {
-    return { ...(set === undefined ? {} : { set }), ...(asked === undefined ? {} : { asked }) };
-}
-/** All gates hold: the attempt's dispatch becomes owed, and its environment is taken from here on. */
-function dispatchAttempt(turn, at, inputs, deadline) {
-    turn.changeAttempt(at, ({ waiting: _over, ...attempt }) => ({
-        ...attempt,
-        status: 'pending',
-        inputs,
-        dispatchedAt: turn.now,
-        deadline: (0,instant/* plus */.tY)(turn.now, deadline),
-    }));
-    turn.owe({ kind: 'dispatch', id: dispatchId(at), ...refOf(at) });
-}
-/**
- * Takes an attempt back whose run was not admitted. Its dispatch is no longer owed, and if it goes out all the same,
- * the fence refuses its run. The activity gets a new attempt as soon as it may.
- */
-function withdrawAttempt(turn, at, reason) {
-    turn.changeAttempt(at, (attempt) => ({
-        ...attempt,
-        status: 'aborted',
-        withdrawn: true,
-        reason,
-        finishedAt: turn.now,
-    }));
-    dropWork(turn, at);
-}
-/** Ends an attempt and lets its environment know (pointer, last touch). */
-function endAttempt(turn, at, end) {
-    turn.changeAttempt(at, ({ waiting: _over, ...attempt }) => ({
-        ...attempt,
-        ...end,
-        ...(end.status === 'unknown' ? {} : { finishedAt: turn.now }),
-    }));
-    dropWork(turn, at);
-    touchEnvironment(turn, at, end.status);
-}
-/** Marks the attempt as the one whose run may touch the environment (invariant 4). */
-function admitAttempt(turn, at, run) {
-    turn.changeAttempt(at, (attempt) => ({
-        ...attempt,
-        status: 'running',
-        run,
-        admitted: { run: run.id, at: turn.now },
-    }));
-    dropWork(turn, at);
-    const environment = environmentOf(turn, at);
-    if (environment === null)
-        return;
-    turn.changeEnvironment(at.app, environment, {
-        lastTouch: {
-            release: at.release,
-            activity: at.activity,
-            attempt: at.attempt,
-            at: turn.now,
-            outcome: 'running',
-        },
-    });
-}
-/**
- * Ends an attempt as soon as that is safe (invariant 5): at once when no run of it was admitted, for the fence refuses
- * what comes later; otherwise its run is cancelled and must be seen completed first.
- *
- * @param force ends it at once in any case; the environment is then uncertain.
- */
-function stopAttempt(turn, at, ending, force = false) {
-    const release = turn.release(at.app, at.release);
-    const attempt = release ? findAttempt(release, at) : undefined;
-    if (!attempt || !((0,derive/* isLive */.DG)(attempt) || attempt.status === 'waiting'))
-        return;
-    const mayWork = attempt.admitted !== undefined && attempt.status === 'running';
-    if (mayWork && !force) {
-        const marked = attempt.ending ?? { ...ending, at: turn.now };
-        turn.changeAttempt(at, (each) => ({ ...each, ending: marked }));
-    }
-    else {
-        endAsMarked(turn, at, ending);
-    }
-    // Where no run was admitted, cancelling only spares a runner.
-    if (attempt.run && attempt.status === 'running')
-        oweCancel(turn, at, attempt.run.id);
-}
-/** Ends an attempt the way its ending says. */
-function endAsMarked(turn, at, { status, reason, by, note }, more = {}) {
-    const detail = { by: by.login, ...(note === undefined ? {} : { reason: note }) };
-    endAttempt(turn, at, { status, reason, by, ...(by.id === SIGNALBOX.id ? {} : { detail }), ...more });
-}
-/** Owes that GitHub is asked to cancel a run. */
-function oweCancel(turn, at, run) {
-    turn.owe({ kind: 'cancel', id: cancelId(at), run, ...refOf(at) });
-}
-function cancelId(at) {
-    return `cancel:${at.app}/${at.release}/${at.activity}/${at.attempt}`;
-}
-function refOf(at) {
-    return { app: at.app, release: at.release, activity: at.activity, attempt: at.attempt };
-}
-function dropWork(turn, at) {
-    const ids = [dispatchId(at), cancelId(at)];
-    turn.disown((effect) => ids.includes(effect.id));
-}
-function environmentOf(turn, at) {
-    const release = turn.release(at.app, at.release);
-    const spec = release === null ? undefined : activitySpec(release, at.activity);
-    return spec?.kind === 'deploy' ? spec.environment : null;
-}
-function touchEnvironment(turn, at, outcome) {
-    const name = environmentOf(turn, at);
-    if (name === null)
-        return;
-    const environment = turn.environment(at.app, name);
-    const touch = environment.lastTouch;
-    const isOurs = touch?.release === at.release && touch.activity === at.activity && touch.attempt === at.attempt;
-    if (!isOurs)
-        return;
-    turn.changeEnvironment(at.app, name, {
-        lastTouch: { ...touch, outcome },
-        ...(outcome === 'succeeded' ? succeededHere(turn, at, environment) : {}),
-    });
-}
-function succeededHere(turn, at, environment) {
-    const sha = turn.release(at.app, at.release)?.spec.sha;
-    if (sha === undefined)
-        return {};
-    const success = { release: at.release, sha, at: turn.now };
-    const earlier = environment.successes.filter((each) => each.release !== at.release);
-    return { pointer: success, successes: [success, ...earlier].slice(0, domain_environment/* SUCCESSES_KEPT */.Nm) };
-}
-
-// EXTERNAL MODULE: ./lib/domain/json.js
-var json = __nccwpck_require__(7708);
-// EXTERNAL MODULE: ./lib/domain/own.js
-var own = __nccwpck_require__(3936);
-// EXTERNAL MODULE: ./lib/domain/state.js
-var domain_state = __nccwpck_require__(9093);
-;// CONCATENATED MODULE: ./lib/domain/activity-inputs.js
-
-
-
-
-
-
-/** Names that expressions of an activity's inputs may use (design, section 6). */
-const EXPRESSION_ROOTS = [
-    'release',
-    'app',
-    'environment',
-    'inputs',
-    'vars',
-    'tasks',
-    'deploys',
-    'previous',
-];
-/**
- * Resolves the inputs of an activity. A rollback's inputs are the values that its target ran with, so nothing is
- * evaluated again.
- */
-function resolveInputs(turn, { release, spec, attempt }, policy) {
-    const set = attempt.set ?? {};
-    const given = Object.fromEntries(Object.entries(spec.inputs).filter(([name]) => !(name in set)));
-    if (release.spec.rollback)
-        return { kind: 'value', value: { ...given, ...set } };
-    const evaluated = evaluate(given, expressionContext(turn, release, spec, policy));
-    if (evaluated.kind !== 'value')
-        return evaluated;
-    return { kind: 'value', value: { ...((0,json/* isJsonObject */.O)(evaluated.value) ? evaluated.value : {}), ...set } };
-}
-/** @returns outputs of the release's tasks and deploys that succeeded, or that a rollback took over. */
-function releaseOutputs(release) {
-    const tasks = { ...release.spec.rollback?.outputs };
-    const deploys = {};
-    for (const activity of release.phases.flatMap((phase) => phase.activities)) {
-        const outputs = activity.attempts.findLast((attempt) => attempt.status === 'succeeded')?.outputs;
-        const spec = activitySpec(release, activity.name);
-        if (outputs && spec)
-            (spec.kind === 'task' ? tasks : deploys)[activity.name] = outputs;
-    }
-    return { tasks, deploys };
-}
-function expressionContext(turn, release, spec, policy) {
-    const outputs = releaseOutputs(release);
-    const environment = spec.kind === 'deploy' ? (0,own/* own */.Z)(policy.environments, spec.environment) : undefined;
-    return {
-        release: {
-            number: release.number,
-            name: (0,names/* spellRelease */.e)(release, false),
-            sha: release.spec.sha,
-            ref: release.spec.ref,
-            description: release.spec.description,
-        },
-        app: { name: release.app },
-        environment: environment
-            ? { name: environment.name, attributes: environment.attributes, url: environment.url ?? null }
-            : null,
-        inputs: release.spec.inputs,
-        vars: release.spec.vars,
-        tasks: wrapOutputs(outputs.tasks),
-        deploys: wrapOutputs(outputs.deploys),
-        previous: { tasks: previousTasks(turn, release, spec) },
-    };
-}
-function wrapOutputs(outputs) {
-    return Object.fromEntries(Object.entries(outputs).map(([name, each]) => [name, { outputs: each }]));
-}
-/** Per task, the outputs of the newest earlier release in which it succeeded (OCU-S10). */
-function previousTasks(turn, release, spec) {
-    if (!JSON.stringify(spec.inputs).includes('previous'))
-        return {};
-    const successes = Object.entries((0,domain_state/* appState */.XJ)(turn.state, release.app).tasks);
-    const looks = successes.map(([task, numbers]) => () => {
-        const number = numbers.find((each) => each < release.number);
-        const earlier = number === undefined ? null : turn.release(release.app, number);
-        const outputs = earlier ? releaseOutputs(earlier).tasks[task] : undefined;
-        return outputs ? [task, { outputs }] : null;
-    });
-    return Object.fromEntries(turn.facts.all(looks).filter((each) => each !== null));
-}
-
-;// CONCATENATED MODULE: ./lib/expressions/check.js
-
-
-
-/**
- * Looks at a text with `${{ }}` without evaluating it.
- *
- * @param roots names that a reference may start with.
- * @returns what is wrong, each as a sentence; empty when all is well or there is no expression.
- */
-function checkExpression(text, roots) {
-    const template = splitTemplate(text);
-    if (template.kind === 'unclosed')
-        return ['a "${{" has no "}}"'];
-    return template.parts.flatMap((part) => {
-        if (part.kind === 'text')
-            return [];
-        const syntax = parseExpression(part.source, roots);
-        return syntax.kind === 'wrong' ? [...syntax.messages] : [];
-    });
-}
-/** @returns every reference in the text's expressions, as far as it is written out; none where the syntax is wrong. */
-function findReferences(text, roots) {
-    const template = splitTemplate(text);
-    if (template.kind === 'unclosed')
-        return [];
-    return template.parts.flatMap((part) => {
-        if (part.kind === 'text')
-            return [];
-        const syntax = parseExpression(part.source, roots);
-        return syntax.kind === 'tree' ? referencesIn(syntax.tree) : [];
-    });
-}
-
-;// CONCATENATED MODULE: ./lib/config/inputs.js
-
-
-
-
-
-
-
-/** What is known below the roots whose fields are always the same; the others hold what users name. */
-const FIELDS = {
-    release: ['number', 'name', 'sha', 'ref', 'description'],
-    app: ['name'],
-    environment: ['name', 'attributes', 'url'],
-    previous: ['tasks'],
-};
-const inputsSchema = schemas/* record */.g1P(keySchema, schemas/* json */.Pq9())
-    .describe('Values for the workflow: literals, or texts with ${{ }} expressions.');
-/** Notes what is wrong with the expressions in an activity's inputs. */
-function checkInputs(sheet, path, value, around) {
-    if (typeof value === 'string') {
-        checkText(sheet, path, value, around);
-    }
-    else if (value !== null && typeof value === 'object') {
-        const list = Array.isArray(value);
-        for (const [key, item] of Object.entries(value)) {
-            checkInputs(sheet, [...path, list ? Number(key) : key], item, around);
-        }
-    }
-}
-function checkText(sheet, path, text, around) {
-    if (sheet.isFull())
-        return;
-    for (const message of checkExpression(text, EXPRESSION_ROOTS))
-        complain(sheet, path, message);
-    for (const reference of findReferences(text, EXPRESSION_ROOTS)) {
-        const message = sheet.isFull() ? null : complaintOf(reference, around);
-        if (message !== null)
-            complain(sheet, path, message);
-    }
-}
-function complaintOf(reference, around) {
-    const [root, name, third, fourth] = reference.map((step, index) => index === 0 ? step.toLowerCase() : step);
-    if (root === 'environment' && around.kind === 'task')
-        return 'a task has no environment';
-    if (root === 'tasks') {
-        return complaintOfActivity('task', name, around.tasks, around) ?? complaintOfOutputs(third);
-    }
-    if (root === 'deploys') {
-        return complaintOfActivity('deploy', name, around.deploys, around) ?? complaintOfOutputs(third);
-    }
-    if (root === 'previous' && name?.toLowerCase() === 'tasks') {
-        return unknownActivity('task', third, around.tasks) ?? complaintOfOutputs(fourth);
-    }
-    return complaintOfField(root ?? '', name);
-}
-function complaintOfOutputs(name) {
-    if (name === undefined || name === '*' || name.toLowerCase() === 'outputs')
-        return null;
-    return `there is no ${quoted(name)} in an activity; write ".outputs.${name.slice(0, 60)}"`;
-}
-/** A field that is never there would be waited for until the deadline. */
-function complaintOfField(root, name) {
-    const fields = FIELDS[root];
-    if (fields === undefined || name === undefined || name === '*')
-        return null;
-    if (fields.includes(name.toLowerCase()))
-        return null;
-    return `there is no ${quoted(name)} in ${root}; there are ${fields.join(', ')}`;
-}
-function complaintOfActivity(kind, name, activities, around) {
-    const unknown = unknownActivity(kind, name, activities);
-    if (unknown !== null)
-        return unknown;
-    const named = activities.filter((activity) => isSame(activity.name, name));
-    if (named.length === 0)
-        return null;
-    if (kind === around.kind && around.own.some((own) => isSame(own, name))) {
-        return `${quoted(name ?? '')} refers to itself`;
-    }
-    // Within its own phase an input may wait for another activity; what a later phase makes would never come.
-    const late = named.every((activity) => activity.phase > around.phase);
-    return late ? `the ${kind} ${quoted(name ?? '')} runs in a later phase` : null;
-}
-function unknownActivity(kind, name, activities) {
-    if (name === undefined || name === '*' || activities.some((activity) => isSame(activity.name, name))) {
-        return null;
-    }
-    const near = closest(name, activities.map((activity) => activity.name));
-    const help = near === null ? '' : `; did you mean ${quoted(near)}?`;
-    return `there is no ${kind} ${quoted(name)} in this process${help}`;
-}
-/** GitHub's expressions compare names without case. */
-function isSame(a, b) {
-    return a !== undefined && b !== undefined && a.toLowerCase() === b.toLowerCase();
-}
-
-;// CONCATENATED MODULE: ./lib/config/process-schema.js
-
-
-
-
-
-
-
-/** Nobody walks through more; and each is looked at in every decision. */
-const MAX_PHASES = 50;
-const toSchema = schemas/* union */.KCZ([
-    nameSchema,
-    schemas/* array */.YOg(nameSchema).min(1).max(MAX_ENTRIES),
-    attributesSchema.refine((attributes) => Object.keys(attributes).length > 0, {
-        error: 'needs at least one attribute; name environments in a list to mean particular ones',
-    }),
-])
-    .describe('An environment, a list of them, or attributes that they must have.');
-const deploySchema = schemas/* strictObject */.rej({
-    name: nameSchema
-        .optional()
-        .describe('Needed where a process deploys twice to one environment: activities are then <name>-<environment>.'),
-    to: toSchema,
-    up: workflowFileSchema.describe('Workflow that deploys.'),
-    down: workflowFileSchema.optional().describe('Workflow that takes the deployment away.'),
-    inputs: inputsSchema.optional(),
-});
-const activitySchema = schemas/* strictObject */.rej({
-    task: nameSchema.optional().describe('Name of a task: work without an environment.'),
-    workflow: workflowFileSchema.optional().describe('Workflow that does the task.'),
-    inputs: inputsSchema.optional(),
-    deadline: durationSchema.optional().describe('How long an attempt of the task may take.'),
-    deploy: deploySchema.optional().describe('A deployment to one or more environments.'),
-});
-const phaseSchema = schemas/* strictObject */.rej({
-    name: nameSchema.describe("Commands may use it for all of the phase's environments."),
-    gates: phaseGatesSchema.optional().describe('What must hold before the phase starts.'),
-    activities: schemas/* array */.YOg(activitySchema)
-        .min(1)
-        .max(50)
-        .optional()
-        .describe('Tasks and deploys that may run side by side.'),
-    ...activitySchema.shape,
-});
-const processSchema = schemas/* strictObject */.rej({
-    phases: schemas/* array */.YOg(phaseSchema).min(1).max(MAX_PHASES).describe('In the order in which they run.'),
-});
-
-;// CONCATENATED MODULE: ./lib/config/config-schema.js
-
-
-
-
-
-
-
-const performerSchema = schemas/* enum */.k5n(['app', 'action']);
-const commandsSchema = schemas/* strictObject */.rej({
-    short: schemas/* boolean */.zMY()
-        .optional()
-        .describe('false: only /signalbox <command> is listened to, not /rollback and the like.'),
-});
-const defaultsSchema = schemas/* strictObject */.rej({
-    deadline: durationSchema.optional().describe('For attempts, where environment or task say nothing.'),
-    'checks-deadline': durationSchema
-        .optional()
-        .describe('For check gates, where the environment says nothing.'),
-});
-/** `.github/signalbox.yml` as people write it. Sections are read one by one; this is the whole, for editors. */
-const configSchema = schemas/* strictObject */.rej({
-    signalbox: schemas/* literal */.euz(1).describe('Version of this grammar.'),
-    apps: schemas/* record */.g1P(nameSchema, appSchema.nullable()).optional().describe('What is released.'),
-    environments: schemas/* record */.g1P(nameSchema, environmentSchema.nullable())
-        .optional()
-        .describe('Places to deploy to, in the order in which releases reach them.'),
-    processes: schemas/* record */.g1P(nameSchema, processSchema).optional().describe('How a release runs.'),
-    roles: rolesSchema.optional().describe('Who may do what.'),
-    performer: performerSchema
-        .optional()
-        .describe('Which front carries out effects: the GitHub App or the Action.'),
-    commands: commandsSchema.optional().describe('How commands in comments are listened to.'),
-    defaults: defaultsSchema.optional().describe('Values for what environments and tasks leave out.'),
-});
-
-;// CONCATENATED MODULE: ./lib/config/default-process.js
-
-const DEFAULT_PROCESS = 'default';
-const BUILD = 'build';
-/**
- * The process of a config that writes none: a task `build` first if there is a `build.yml` that takes our input, then
- * one phase per environment in file order, each deployed by `deploy.yml`.
- */
-function defaultProcess(sheet, around) {
-    const { environments, workflows } = around;
-    const build = workflows.fileOf(BUILD);
-    const deploy = workflows.fileOf('deploy');
-    const builds = workflows.optsIn(build);
-    if (builds) {
-        workflows.use(build, (message) => {
-            complain(sheet, [], message);
-        });
-    }
-    workflows.use(deploy, (message) => {
-        complain(sheet, ['environments'], `${message}; it deploys each environment where no processes are written`, 'key');
-    });
-    const phases = Object.values(environments.policies).map((each) => deployPhase(each, deploy));
-    const first = builds ? [buildPhase(build, around.deadline)] : [];
-    if (builds)
-        complainOfNamesakes(sheet, ['environments'], environments.names);
-    return { [DEFAULT_PROCESS]: { name: DEFAULT_PROCESS, phases: [...first, ...phases] } };
-}
-function buildPhase(workflow, deadline) {
-    return {
-        name: BUILD,
-        gates: {},
-        activities: [{ kind: 'task', name: BUILD, workflow, inputs: {}, deadline }],
-    };
-}
-function deployPhase({ name }, up) {
-    const to = { kind: 'name', names: [name] };
-    return { name, gates: {}, activities: [{ kind: 'deploy', to, up, inputs: {} }] };
-}
-function complainOfNamesakes(sheet, path, names) {
-    const namesake = names.find((name) => name.toLowerCase() === BUILD);
-    if (namesake === undefined)
-        return;
-    complain(sheet, [...path, namesake], 'build.yml makes a phase of this name; name the environment differently or write processes', 'key');
-}
-
-;// CONCATENATED MODULE: ./lib/domain/equal.js
-/**
- * @returns whether two values hold the same, whatever the order of their keys. Absent and undefined are the same.
- * `ignoring` names keys that do not count.
- */
-function isEqual(a, b, ignoring = []) {
-    if (a === b)
-        return true;
-    if (Array.isArray(a) && Array.isArray(b)) {
-        return a.length === b.length && a.every((each, index) => isEqual(each, b[index], ignoring));
-    }
-    if (!isRecord(a) || !isRecord(b))
-        return false;
-    const keys = new Set([...Object.keys(a), ...Object.keys(b)]);
-    return [...keys].every((key) => ignoring.includes(key) || isEqual(a[key], b[key], ignoring));
-}
-function isRecord(value) {
-    return value !== null && typeof value === 'object' && !Array.isArray(value);
-}
-
-;// CONCATENATED MODULE: ./lib/domain/create-release.js
-
-
-
-/** Creates the next release of an app from a commit; numbers have no gaps and no repeats (invariant 13). */
-function createRelease(turn, order) {
-    const base = currentSha(turn, order);
-    const [commit, pulls] = [
-        turn.facts.need('commit', { sha: order.sha }),
-        turn.facts.need('pulls', { base, head: order.sha }),
-    ];
-    const spec = {
-        sha: order.sha,
-        ref: order.ref,
-        cause: order.cause,
-        createdBy: order.by,
-        createdAt: turn.now,
-        description: create_release_describe(order, commit?.subject ?? ''),
-        vars: {},
-        inputs: {},
-        policySha: order.policy.sha,
-        process: snapshotProcess(order.policy, order.app),
-        pulls,
-    };
-    const isDraft = order.policy.apps[order.app]?.activate === 'manual';
-    return addRelease(turn, order.app, spec, isDraft ? { draft: true } : {});
-}
-/** Puts a release with this spec under the next number. */
-function addRelease(turn, app, spec, more = {}) {
-    const state = (0,domain_state/* appState */.XJ)(turn.state, app);
-    turn.replace((0,domain_state/* withApp */.G0)(turn.state, { ...state, nextNumber: state.nextNumber + 1 }));
-    return turn.putRelease({
-        app,
-        number: state.nextNumber,
-        status: 'queued',
-        spec,
-        phases: spec.process.phases.map((phase) => ({
-            name: phase.name,
-            status: 'pending',
-            activities: phase.activities.map((each) => ({ name: each.name, status: 'pending', attempts: [] })),
-        })),
-        promoted: {},
-        projections: { statuses: {}, deployments: {}, comments: {} },
-        modifiedAt: turn.now,
-        ...more,
-    });
-}
-/** @returns the process of the app with every selection of environments resolved, in file order. */
-function snapshotProcess(policy, app) {
-    const name = (0,own/* own */.Z)(policy.apps, app)?.process ?? '';
-    const phases = policy.processes[name]?.phases ?? [];
-    return {
-        name,
-        phases: phases.map((phase) => ({
-            name: phase.name,
-            gates: phase.gates,
-            activities: phase.activities.flatMap((each) => resolveActivity(policy, each)),
-        })),
-    };
-}
-/** @returns the environments that a selector means, in file order (OCU-S13). */
-function selectEnvironments(environments, selector) {
-    const all = Object.values(environments);
-    if (selector.kind === 'name')
-        return all.filter((each) => selector.names.includes(each.name));
-    const wanted = Object.entries(selector.attributes);
-    return all.filter((each) => wanted.every(([key, value]) => each.attributes[key] === value));
-}
-/**
- * The same commit with the same process, config vars, inputs and kind of cause is released once (C-04, OCU-S19,
- * decision 0009).
- * @returns the number of the release that this order would repeat; null when it would be new.
- */
-function findDuplicate(turn, order) {
-    const summary = (0,domain_state/* appState */.XJ)(turn.state, order.app).summaries.find((each) => each.sha === order.sha && countsAgainst(order, each.cause) && each.status !== 'superseded');
-    const earlier = summary ? turn.release(order.app, summary.number) : null;
-    if (!earlier)
-        return null;
-    return isEqual(earlier.spec.process, snapshotProcess(order.policy, order.app)) ? earlier.number : null;
-}
-/** What GitHub says counts against its own kind; a person's command against all but rollbacks (decision 0009). */
-function countsAgainst({ cause }, earlier) {
-    return cause.kind === 'command' ? earlier !== 'rollback' : earlier === cause.kind;
-}
-/** Whether the commit has become a release in this way before, whatever came of it: old news is not told twice. */
-function wasReleased(turn, { app, sha, cause }) {
-    return (0,domain_state/* appState */.XJ)(turn.state, app).summaries.some((each) => each.sha === sha && each.cause === cause.kind);
-}
-function resolveActivity(policy, activity) {
-    if (activity.kind === 'task')
-        return [activity];
-    const { name, up, down, inputs } = activity;
-    return selectEnvironments(policy.environments, activity.to).map((environment) => ({
-        kind: 'deploy',
-        name: name === undefined ? environment.name : `${name}-${environment.name}`,
-        environment: environment.name,
-        workflow: up,
-        ...(down === undefined ? {} : { down }),
-        inputs,
-        deadline: environment.deadline,
-    }));
-}
-/** What runs where this release is headed in the end: pull requests are counted from there. */
-function currentSha(turn, order) {
-    const last = snapshotProcess(order.policy, order.app)
-        .phases.flatMap((phase) => phase.activities)
-        .findLast((each) => each.kind === 'deploy');
-    return last ? (turn.environment(order.app, last.environment).pointer?.sha ?? null) : null;
-}
-/** One line for people: what was built from what (CVX-S10, AKK-S10). */
-function create_release_describe(order, subject) {
-    const commit = `${order.sha.slice(0, 7)} ${subject}`.trim();
-    return order.cause.kind === 'tag' ? `tag ${order.cause.tag} ${commit}` : `build ${commit}`;
-}
-
-;// CONCATENATED MODULE: ./lib/config/activities.js
-
-
-
-/** @returns the activity; undefined when it is neither one task nor one deploy, which has then been said. */
-function readActivity(sheet, path, written, deadline) {
-    const { task, deploy } = written;
-    if (task !== undefined && deploy !== undefined) {
-        complain(sheet, [...path, 'deploy'], 'is a second activity beside the task; put both into "activities"', 'key');
-        return undefined;
-    }
-    if (deploy !== undefined)
-        return readDeploy(sheet, path, written, deploy);
-    if (task === undefined) {
-        complain(sheet, path, 'needs "task: <name>" or "deploy: { to: …, up: … }"');
-        return undefined;
-    }
-    if (written.workflow === undefined) {
-        complain(sheet, [...path, 'task'], 'a task needs "workflow: <file>" beside it');
-        return undefined;
-    }
-    return {
-        kind: 'task',
-        name: task,
-        workflow: written.workflow,
-        inputs: written.inputs ?? {},
-        deadline: secondsOf(written.deadline, deadline),
-    };
-}
-function readDeploy(sheet, path, around, written) {
-    if (around.workflow !== undefined) {
-        complain(sheet, [...path, 'workflow'], 'a deploy names its workflow inside, as "up"', 'key');
-    }
-    if (around.inputs !== undefined) {
-        complain(sheet, [...path, 'inputs'], 'the inputs of a deploy stand inside "deploy"', 'key');
-    }
-    if (around.deadline !== undefined) {
-        complain(sheet, [...path, 'deadline'], 'the deadline of a deploy stands at its environment', 'key');
-    }
-    return {
-        kind: 'deploy',
-        ...(written.name === undefined ? {} : { name: written.name }),
-        to: selectorOf(written.to),
-        up: written.up,
-        ...(written.down === undefined ? {} : { down: written.down }),
-        inputs: written.inputs ?? {},
-    };
-}
-function selectorOf(written) {
-    if (typeof written === 'string')
-        return { kind: 'name', names: [written] };
-    if (Array.isArray(written))
-        return { kind: 'name', names: written };
-    return { kind: 'attributes', attributes: textAttributes(written) };
-}
-
-;// CONCATENATED MODULE: ./lib/config/process-rules.js
-
-
-
-/** A deploy counts once for each of its environments. All of them stand in the record of each release. */
-const MAX_ACTIVITIES = 500;
-/**
- * Holds a process against the rules that need all of it: names are unique, a phase's name leads to one place, and
- * expressions refer to what is there in time.
- */
-function checkProcess(sheet, process, environments) {
-    complainOfPhaseNames(sheet, process, environments);
-    complainOfActivityNames(sheet, process.activities);
-    const count = process.activities.reduce((sum, activity) => sum + activity.names.length, 0);
-    if (count > MAX_ACTIVITIES) {
-        complain(sheet, process.path, `has more than ${MAX_ACTIVITIES} activities`, 'key');
-    }
-    const broken = Object.keys(environments.policies).length < environments.names.length;
-    // References to what could not be read would be called unknown.
-    if (!process.whole || broken || count > MAX_ACTIVITIES)
-        return;
-    const tasks = named(process.activities, 'task');
-    const deploys = named(process.activities, 'deploy');
-    for (const { policy, path, phase, names } of process.activities) {
-        const inputs = policy.kind === 'task' ? [...path, 'inputs'] : [...path, 'deploy', 'inputs'];
-        checkInputs(sheet, inputs, policy.inputs, { own: names, kind: policy.kind, phase, tasks, deploys });
-    }
-}
-/**
- * A command takes a phase's name for all environments of the phase. So a phase may be named like an environment only
- * if that environment is all it deploys to: `/rollback production` must not mean two things.
- */
-function complainOfPhaseNames(sheet, process, environments) {
-    const seen = new Set();
-    for (const { policy, path, index } of process.phases) {
-        const name = policy.name.toLowerCase();
-        if (seen.has(name)) {
-            complain(sheet, [...path, 'name'], `a phase ${quoted(policy.name)} stands above already`);
-        }
-        seen.add(name);
-        const namesake = environments.names.find((each) => each.toLowerCase() === name);
-        if (namesake === undefined || environments.policies[namesake] === undefined)
-            continue;
-        const targets = deployTargets(process.activities, index, environments);
-        if (targets.length === 1 && targets[0] === namesake)
-            continue;
-        complain(sheet, [...path, 'name'], `an environment is named ${quoted(namesake)}, so this phase must deploy to just that one or be named differently`);
-    }
-}
-function deployTargets(activities, phase, environments) {
-    const targets = activities
-        .filter((activity) => activity.phase === phase)
-        .flatMap(({ policy, names }) => {
-        if (policy.kind === 'task')
-            return [];
-        const prefix = policy.name === undefined ? 0 : policy.name.length + 1;
-        return names.map((name) => name.slice(prefix));
-    });
-    return [...new Set(targets)].filter((name) => environments.names.includes(name));
-}
-function complainOfActivityNames(sheet, activities) {
-    const seen = new Map();
-    for (const activity of activities) {
-        for (const name of activity.names) {
-            const before = seen.get(name.toLowerCase());
-            if (before !== undefined)
-                complain(sheet, namePath(activity), clashOf(name, before, activity));
-            seen.set(name.toLowerCase(), activity);
-        }
-    }
-}
-function clashOf(name, before, activity) {
-    const both = before.policy.kind === 'deploy' && activity.policy.kind === 'deploy';
-    const help = both
-        ? 'give this deploy a name of its own'
-        : 'names of tasks and deploys are unique in a process';
-    return `there is already an activity ${quoted(name)}: ${help}`;
-}
-function namePath({ policy, path }) {
-    return policy.kind === 'task' ? [...path, 'task'] : [...path, 'deploy'];
-}
-function named(activities, kind) {
-    return activities
-        .filter((activity) => activity.policy.kind === kind)
-        .flatMap(({ names, phase }) => names.map((name) => ({ name, phase })));
-}
-
-;// CONCATENATED MODULE: ./lib/config/processes.js
-
-
-
-
-
-
-
-
-
-
-/** Reads `processes:`; a process with a mistake is left out. */
-function readProcesses(sheet, written, around) {
-    return readEntries(sheet, ['processes'], written, (name, value, path) => {
-        const outline = checkShape(sheet, path, processOutline, value);
-        if (outline === undefined)
-            return undefined;
-        const phases = [];
-        const activities = [];
-        for (const [index, each] of outline.phases.entries()) {
-            const at = [...path, 'phases', index];
-            const phase = checkShape(sheet, at, phaseSchema, each);
-            if (phase === undefined)
-                continue;
-            const placed = readPhaseActivities(sheet, at, phase, { ...around, phase: index });
-            activities.push(...placed);
-            phases.push({ policy: phasePolicy(sheet, at, phase, placed), path: at, index });
-        }
-        const whole = phases.length === outline.phases.length;
-        checkProcess(sheet, { path, phases, activities, whole }, around.environments);
-        return { name, phases: phases.map((phase) => phase.policy) };
-    });
-}
-/** A process down to its phases, so that one broken phase does not hide the mistakes in the others. */
-const processOutline = schemas/* strictObject */.rej({ phases: schemas/* array */.YOg(schemas/* unknown */.L5J()).min(1).max(MAX_PHASES) });
-function readPhaseActivities(sheet, path, written, around) {
-    const listed = (written.activities ?? []).map((each, index) => ({
-        written: each,
-        path: [...path, 'activities', index],
-    }));
-    const shorthand = written.task !== undefined || written.deploy !== undefined || listed.length === 0;
-    if (shorthand && listed.length > 0) {
-        const key = written.task === undefined ? 'deploy' : 'task';
-        complain(sheet, [...path, key], 'stands beside "activities"; put it into that list', 'key');
-    }
-    const all = shorthand ? [{ written, path }, ...listed] : listed;
-    return all.flatMap((each) => {
-        const policy = readActivity(sheet, each.path, each.written, around.deadline);
-        if (policy === undefined)
-            return [];
-        return [placeActivity(sheet, each.path, policy, around)];
-    });
-}
-function placeActivity(sheet, path, policy, around) {
-    const { workflows, phase } = around;
-    if (policy.kind === 'task') {
-        workflows.use(policy.workflow, (message) => {
-            complain(sheet, [...path, 'workflow'], message);
-        });
-        return { policy, path, phase, names: [policy.name] };
-    }
-    workflows.use(policy.up, (message) => {
-        complain(sheet, [...path, 'deploy', 'up'], message);
-    });
-    if (policy.down !== undefined) {
-        workflows.use(policy.down, (message) => {
-            complain(sheet, [...path, 'deploy', 'down'], message);
-        });
-    }
-    complainOfSelection(sheet, [...path, 'deploy', 'to'], policy, around.environments);
-    const environments = selectEnvironments(around.environments.policies, policy.to);
-    const prefix = policy.name === undefined ? '' : `${policy.name}-`;
-    return { policy, path, phase, names: environments.map((each) => `${prefix}${each.name}`) };
-}
-function complainOfSelection(sheet, path, { to }, environments) {
-    if (to.kind === 'name') {
-        for (const [index, name] of to.names.entries()) {
-            const at = to.names.length > 1 ? [...path, index] : path;
-            if (to.names.indexOf(name) !== index)
-                complain(sheet, at, `names ${quoted(name)} twice`);
-            if (environments.names.includes(name))
-                continue;
-            const near = sheet.isFull() ? null : closest(name, environments.names);
-            const help = near === null ? '' : `; did you mean ${quoted(near)}?`;
-            complain(sheet, at, `there is no environment ${quoted(name)}${help}`);
-        }
-        return;
-    }
-    const whole = Object.keys(environments.policies).length === environments.names.length;
-    if (whole && selectEnvironments(environments.policies, to).length === 0) {
-        complain(sheet, path, 'no environment has these attributes');
-    }
-}
-function phasePolicy(sheet, path, written, activities) {
-    const checks = readChecks(sheet, [...path, 'gates', 'checks'], written.gates?.checks);
-    return {
-        name: written.name,
-        gates: checks === undefined ? {} : { checks },
-        activities: activities.map((activity) => activity.policy),
-    };
-}
-
-// EXTERNAL MODULE: ./node_modules/yaml/dist/index.js
-var dist = __nccwpck_require__(8815);
-;// CONCATENATED MODULE: ./lib/config/read-sheet.js
-
-
-
-const MAX_BYTES = 200 * 1024;
-/** After aliases are replaced by what they stand for. */
-const MAX_VALUES = 20_000;
-const read_sheet_MAX_DEPTH = 60;
-/** Each is looked up by walking the file. */
-const MAX_ALIASES = 100;
-/**
- * Reads a YAML text, whoever wrote it: bounded in size, depth and aliases, duplicate keys and foreign tags refused.
- *
- * @returns null when it cannot be read at all; the reasons are then among the problems.
- */
-function readSheet(source, problems) {
-    if (!isReadableText(source, problems))
-        return null;
-    const lines = new Lines(source.text);
-    const document = parse(source, lines, problems);
-    if (document === null)
-        return null;
-    const walk = new Walk(source, document, lines);
-    const value = walk.valueOf(document.contents, [], START, 0);
-    for (const [position, message] of walk.complaints)
-        problems.add(source.file, position, message);
-    return walk.isTooMuch ? null : new Sheet(source.file, value, walk.places, problems);
-}
-function isReadableText({ file, text }, problems) {
-    if (Buffer.byteLength(text) > MAX_BYTES) {
-        problems.add(file, START, `the file has more than ${MAX_BYTES / 1024} KB`);
-        return false;
-    }
-    const foreign = text.search(/[\uFFFD\0]/);
-    if (foreign < 0)
-        return true;
-    const before = text.slice(0, foreign).split('\n');
-    const position = { line: before.length, column: (before.at(-1) ?? '').length + 1 };
-    problems.add(file, position, 'the file is not text in UTF-8');
-    return false;
-}
-function parse(source, lines, problems) {
-    let document;
-    try {
-        document = (0,dist/* parseDocument */.Tp)(source.text, {
-            // Compared pair by pair, which takes minutes for a file of a hundred thousand keys; `Walk` looks at keys itself.
-            uniqueKeys: false,
-            prettyErrors: false,
-            resolveKnownTags: false,
-            // "silent" would also keep quiet about a second document.
-            logLevel: 'error',
-        });
-    }
-    catch (error) {
-        if (!(error instanceof RangeError))
-            throw error;
-        problems.add(source.file, START, 'the file is nested too deeply');
-        return null;
-    }
-    // A warning is a tag or directive that YAML does not know, so a value would not be what its writer thinks.
-    const complaints = source.exactNumbers ? [...document.errors, ...document.warnings] : document.errors;
-    for (const complaint of complaints) {
-        problems.add(source.file, lines.positionAt(complaint.pos[0]), complaint.message);
-    }
-    return complaints.length > 0 ? null : document;
-}
-/** Own count of lines: the library's misses some where a file is broken, which is where it matters. */
-class Lines {
-    #starts = [0];
-    #length;
-    constructor(text) {
-        this.#length = text.length;
-        for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1))
-            this.#starts.push(at + 1);
-    }
-    positionAt(offset) {
-        const within = Math.min(offset, this.#length);
-        let low = 0;
-        let high = this.#starts.length;
-        while (high - low > 1) {
-            const middle = Math.floor((low + high) / 2);
-            if ((this.#starts[middle] ?? 0) <= within)
-                low = middle;
-            else
-                high = middle;
-        }
-        return { line: low + 1, column: within - (this.#starts[low] ?? 0) + 1 };
-    }
-}
-/** Turns nodes into plain values and remembers where each of them stands. */
-class Walk {
-    places = new Map();
-    complaints = [];
-    /** A limit was passed, so what was read is only a part. */
-    isTooMuch = false;
-    #exactNumbers;
-    #document;
-    #lines;
-    /** Anchored nodes around the one at hand: an alias to one of them has no end. */
-    #around = new Set();
-    #values = 0;
-    #aliases = 0;
-    constructor(source, document, lines) {
-        this.#exactNumbers = source.exactNumbers;
-        this.#document = document;
-        this.#lines = lines;
-    }
-    valueOf(node, path, key, depth) {
-        const value = this.#positionOf(node, key);
-        this.places.set(placeKey(path), { value, key });
-        this.#values += 1;
-        if (this.#values > MAX_VALUES)
-            return this.#stop(value, `the file has more than ${MAX_VALUES} values`);
-        if (depth > read_sheet_MAX_DEPTH)
-            return this.#stop(value, `the file nests deeper than ${read_sheet_MAX_DEPTH} levels`);
-        if ((0,dist/* isScalar */.jn)(node))
-            return this.#scalar(node, value);
-        if ((0,dist/* isAlias */.Vj)(node))
-            return this.#alias(node, path, value, depth);
-        if (!(0,dist/* isMap */.jh)(node) && !(0,dist/* isSeq */.oP)(node))
-            return null;
-        this.#around.add(node);
-        const made = (0,dist/* isMap */.jh)(node) ? this.#map(node, path, depth) : this.#list(node.items, path, depth);
-        this.#around.delete(node);
-        return made;
-    }
-    #map(node, path, depth) {
-        const entries = new Map();
-        for (const pair of node.items) {
-            const position = this.#positionOf(pair.key, START);
-            const name = (0,dist/* isScalar */.jn)(pair.key) ? keyText(pair.key) : null;
-            if (name === null)
-                this.#give(position, 'a key must be plain text');
-            else if (entries.has(name))
-                this.#give(position, `the key ${quoted(name)} stands here twice`);
-            else
-                entries.set(name, this.valueOf(pair.value, [...path, name], position, depth + 1));
-            if (this.isTooMuch)
-                break;
-        }
-        return Object.fromEntries(entries);
-    }
-    #list(items, path, depth) {
-        const made = [];
-        for (const [index, item] of items.entries()) {
-            made.push(this.valueOf(item, [...path, index], this.#positionOf(item, START), depth + 1));
-            if (this.isTooMuch)
-                break;
-        }
-        return made;
-    }
-    #alias(node, path, at, depth) {
-        this.#aliases += 1;
-        if (this.#aliases > MAX_ALIASES)
-            return this.#stop(at, `the file has more than ${MAX_ALIASES} aliases`);
-        const target = (0,dist/* isAlias */.Vj)(node) ? node.resolve(this.#document) : undefined;
-        if (target === undefined)
-            return this.#give(at, 'this alias has no anchor');
-        if (this.#around.has(target))
-            return this.#give(at, 'this alias stands within what it stands for');
-        return this.valueOf(target, path, at, depth);
-    }
-    #scalar(node, at) {
-        const { value } = node;
-        if (value === null || typeof value === 'string' || typeof value === 'boolean')
-            return value;
-        if (typeof value !== 'number')
-            return this.#give(at, 'this kind of value is not supported');
-        const inexact = !Number.isFinite(value) || (Number.isInteger(value) && !Number.isSafeInteger(value));
-        const changed = inexact || /^[-+]?0\d/.test(node.source ?? '');
-        if (this.#exactNumbers && changed) {
-            this.#give(at, 'this number would be changed by YAML: put it in quotes');
-        }
-        return Number.isFinite(value) ? value : null;
-    }
-    #positionOf(node, otherwise) {
-        const range = (0,dist/* isMap */.jh)(node) || (0,dist/* isSeq */.oP)(node) || (0,dist/* isScalar */.jn)(node) || (0,dist/* isAlias */.Vj)(node) ? node.range : null;
-        return range ? this.#lines.positionAt(range[0]) : otherwise;
-    }
-    #stop(at, message) {
-        if (!this.isTooMuch)
-            this.#give(at, message);
-        this.isTooMuch = true;
-        return null;
-    }
-    #give(at, message) {
-        this.complaints.push([at, message]);
-        return null;
-    }
-}
-/** The text as it was written: `1: x` has the key "1", `yes: x` the key "yes". */
-function keyText(key) {
-    const text = key.source ?? (typeof key.value === 'string' ? key.value : null);
-    return text === '__proto__' ? null : text;
-}
-
-;// CONCATENATED MODULE: ./lib/config/workflow-rules.js
-
-
-/** What a workflow must have so that Signalbox can start it and knows its run again (design, section 6). */
-const INPUT = 'on: { workflow_dispatch: { inputs: { signalbox: { type: string, required: true } } } }';
-const RUN_NAME = 'run-name: ${{ fromJSON(inputs.signalbox).title }}';
-const STEP = '- uses: OWNER/signalbox@v1';
-/** Within one expression of the run name. */
-const TITLE = /fromjson\(\s*(?:github\.event\.)?inputs\.signalbox\s*\)\s*(?:\.\s*title|\[\s*'title'\s*\])/i;
-const OUR_STEP = /\/signalbox(?:\/[^@]*)?@.+$|^\.\.?\//;
-const LONGEST_USES = 500;
-const LOCAL_WORKFLOW = /^\.\/\.github\/workflows\/([^/]+\.ya?ml)$/;
-/** @returns whether the workflow declares the input `signalbox`. */
-function takesOurInput(sheet) {
-    return dispatchInputs(sheet.value) !== null;
-}
-/**
- * Notes what a workflow lacks: the input, the run name by which a run is found again, and our step, without which
- * nothing keeps a second run out of the environment (invariant 4).
- *
- * @param local reads another workflow of the repository, since the step may be in one that is called.
- */
-function checkWorkflow(sheet, local) {
-    const workflow = objectOf(sheet.value);
-    if (workflow === null) {
-        sheet.problem([], 'this is not a workflow');
-        return;
-    }
-    checkInput(sheet, workflow);
-    checkRunName(sheet, workflow);
-    if (!hasOurStep(workflow, local)) {
-        sheet.problem(['jobs'], `no job has the step that claims the attempt; add: ${STEP}`, 'key');
-    }
-}
-function checkInput(sheet, workflow) {
-    const inputs = dispatchInputs(sheet.value);
-    if (inputs === null) {
-        const path = triggerPath(workflow);
-        sheet.problem(path, `the workflow does not take the input "signalbox"; add: ${INPUT}`, 'key');
-        return;
-    }
-    const path = ['on', 'workflow_dispatch', 'inputs'];
-    for (const [name, written] of Object.entries(inputs)) {
-        const input = objectOf(written) ?? {};
-        if (name === 'signalbox')
-            checkOwnInput(sheet, [...path, name], input);
-        else if (input['required'] === true && input['default'] === undefined) {
-            const message = `Signalbox sends only the input "signalbox", so ${quoted(name)} must have a default or not be required`;
-            sheet.problem([...path, name], message, 'key');
-        }
-    }
-}
-function checkOwnInput(sheet, path, input) {
-    const type = input['type'] ?? 'string';
-    if (type !== 'string') {
-        sheet.problem([...path, 'type'], 'the input "signalbox" must be of type string: it holds JSON');
-    }
-}
-function checkRunName(sheet, workflow) {
-    const name = workflow['run-name'];
-    if (typeof name === 'string' && showsTitle(name))
-        return;
-    const message = `without our title in its run name a run cannot be found again; write: ${RUN_NAME}`;
-    sheet.problem(['run-name'], message, 'key');
-}
-function showsTitle(name) {
-    const template = splitTemplate(name);
-    if (template.kind === 'unclosed')
-        return false;
-    return template.parts.some((part) => part.kind === 'expression' && TITLE.test(part.source));
-}
-function hasOurStep(workflow, local) {
-    return Object.values(objectOf(workflow['jobs']) ?? {}).some((job) => {
-        const called = objectOf(job)?.['uses'];
-        if (typeof called === 'string')
-            return calledHasOurStep(called, local);
-        const steps = objectOf(job)?.['steps'];
-        return Array.isArray(steps) && steps.some(isOurStep);
-    });
-}
-/** A workflow of another repository cannot be looked into here; if it lacks the step, its runs are never admitted. */
-function calledHasOurStep(called, local) {
-    const file = LOCAL_WORKFLOW.exec(called)?.[1];
-    if (file === undefined)
-        return true;
-    const workflow = objectOf(local(file)?.value ?? null);
-    // Calls are followed one level deep; GitHub allows ten, and two files may call each other by mistake.
-    return workflow !== null && hasOurStep(workflow, () => null);
-}
-function isOurStep(step) {
-    const uses = typeof step === 'object' && step !== null && 'uses' in step ? step.uses : undefined;
-    return typeof uses === 'string' && uses.length <= LONGEST_USES && OUR_STEP.test(uses);
-}
-/** @returns the inputs of `workflow_dispatch` if `signalbox` is among them. */
-function dispatchInputs(value) {
-    const dispatch = objectOf(objectOf(objectOf(value)?.['on'] ?? null)?.['workflow_dispatch'] ?? null);
-    const inputs = objectOf(dispatch?.['inputs'] ?? null);
-    return inputs !== null && Object.hasOwn(inputs, 'signalbox') ? inputs : null;
-}
-function triggerPath(workflow) {
-    const on = objectOf(workflow['on'] ?? null);
-    return on !== null && Object.hasOwn(on, 'workflow_dispatch') ? ['on', 'workflow_dispatch'] : ['on'];
-}
-function objectOf(value) {
-    return typeof value === 'object' && value !== null && !workflow_rules_isList(value) ? value : null;
-}
-function workflow_rules_isList(value) {
-    return Array.isArray(value);
-}
-
-;// CONCATENATED MODULE: ./lib/config/workflows.js
-
-
-
-
-const FOLDER = '.github/workflows/';
-/** The default branch's workflows; each that a config uses is checked once. */
-class WorkflowBook {
-    #texts;
-    #problems;
-    #checked = new Set();
-    #sheets = new Map();
-    constructor(texts, problems) {
-        this.#texts = texts;
-        this.#problems = problems;
-    }
-    /** Checks a workflow that the config refers to. `complain` says at the reference that there is none. */
-    use(file, complain) {
-        if (!Object.hasOwn(this.#texts, file)) {
-            const near = closest(file, Object.keys(this.#texts));
-            const help = near === null ? '' : `; did you mean ${quoted(near)}?`;
-            complain(`there is no workflow ${FOLDER}${file} on the default branch${help}`);
-            return;
-        }
-        if (this.#checked.has(file))
-            return;
-        this.#checked.add(file);
-        const { sheet, problems } = this.#read(file);
-        if (sheet !== null)
-            checkWorkflow(sheet, (local) => this.#sheetOf(local));
-        this.#problems.addAll(problems.list());
-    }
-    /** @returns whether the workflow exists and declares the input `signalbox`: that is how it opts in. */
-    optsIn(file) {
-        const sheet = this.#sheetOf(file);
-        return sheet !== null && takesOurInput(sheet);
-    }
-    /** @returns whether the workflow cannot be read, but speaks of us: it was meant to opt in. */
-    isBrokenAttempt(file) {
-        const text = Object.hasOwn(this.#texts, file) ? (this.#texts[file] ?? '') : '';
-        return text.includes('signalbox') && this.#sheetOf(file) === null;
-    }
-    /** @returns the file of a workflow by its bare name: `deploy.yaml` only where there is no `deploy.yml`. */
-    fileOf(name) {
-        const long = `${name}.yaml`;
-        return Object.hasOwn(this.#texts, long) && !Object.hasOwn(this.#texts, `${name}.yml`)
-            ? long
-            : `${name}.yml`;
-    }
-    #sheetOf(file) {
-        return Object.hasOwn(this.#texts, file) ? this.#read(file).sheet : null;
-    }
-    #read(file) {
-        const before = this.#sheets.get(file);
-        if (before !== undefined)
-            return before;
-        const problems = new Problems();
-        const text = this.#texts[file] ?? '';
-        const sheet = readSheet({ file: `${FOLDER}${file}`, text, exactNumbers: false }, problems);
-        const made = { sheet, problems };
-        this.#sheets.set(file, made);
-        return made;
-    }
-}
-
-;// CONCATENATED MODULE: ./lib/config/read-policy.js
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-/**
- * Reads policy from the default branch. Never throws, whatever the files hold.
- *
- * @returns `ok` with the policy; `absent` when there is neither a config nor a `deploy.yml` that takes our input;
- *   `invalid` with everything that is wrong, each with its file, line and column.
- */
-function readPolicy(source) {
-    const problems = new Problems();
-    const workflows = new WorkflowBook(source.workflows, problems);
-    const { sha } = source;
-    if (source.config === null && !isMeant(workflows))
-        return { status: 'absent', sha };
-    const sheet = sheetOf(source, workflows, problems);
-    const policy = sheet === null ? null : new Reading(sheet, workflows, source).policy();
-    if (policy === null || !problems.none)
-        return { status: 'invalid', sha, errors: problems.list() };
-    return { status: 'ok', policy };
-}
-/** Without a config, a `deploy.yml` with our input is the opt-in; also one that is broken, but speaks of us. */
-function isMeant(workflows) {
-    const deploy = workflows.fileOf('deploy');
-    return workflows.optsIn(deploy) || workflows.isBrokenAttempt(deploy);
-}
-function sheetOf(source, workflows, problems) {
-    if (source.config !== null) {
-        return readSheet({ file: source.config.path, text: source.config.text, exactNumbers: true }, problems);
-    }
-    // What is wrong without a config is wrong with the workflow that stands for it.
-    return new Sheet(`.github/workflows/${workflows.fileOf('deploy')}`, { signalbox: 1 }, new Map(), problems);
-}
-/** One reading of one config. */
-class Reading {
-    #sheet;
-    #workflows;
-    #source;
-    #sections = {};
-    constructor(sheet, workflows, source) {
-        this.#sheet = sheet;
-        this.#workflows = workflows;
-        this.#source = source;
-    }
-    /** @returns null when nothing could be read at all; otherwise what could be, and it holds if there are no problems. */
-    policy() {
-        if (!this.#open())
-            return null;
-        const roles = readRoles(this.#sheet, ['roles'], this.#section('roles', rolesSchema), domain_role/* DEFAULT_GRANTS */.eU);
-        const defaults = this.#defaults(roles);
-        const environments = this.#environments(defaults);
-        const { processes, names } = this.#processes(environments, defaults);
-        return {
-            sha: this.#source.sha,
-            defaultBranch: this.#source.defaultBranch,
-            apps: this.#apps(names),
-            environments: environments.policies,
-            processes,
-            roles,
-            shortCommands: this.#section('commands', commandsSchema)?.short ?? true,
-            performer: this.#section('performer', performerSchema) ?? 'app',
-        };
-    }
-    /** Looks at the outermost map only: whether it is one, of our version, and has no unknown keys. */
-    #open() {
-        const { value } = this.#sheet;
-        if (value === null) {
-            this.#sheet.problem([], 'the file is empty; it must at least say "signalbox: 1"');
-            return false;
-        }
-        const isMap = checkShape(this.#sheet, [], schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* unknown */.L5J()), value);
-        if (isMap === undefined)
-            return false;
-        const version = isMap['signalbox'];
-        if (version !== 1) {
-            const message = version === undefined ? 'is missing' : 'is not known to this version of Signalbox';
-            complain(this.#sheet, ['signalbox'], `${message}; write "signalbox: 1"`);
-            // A later grammar would only be misread.
-            if (version !== undefined)
-                return false;
-        }
-        checkShape(this.#sheet, [], outline, { ...isMap, signalbox: 1 });
-        this.#sections = isMap;
-        return true;
-    }
-    #section(name, schema) {
-        const value = this.#sections[name];
-        return value === undefined ? undefined : checkShape(this.#sheet, [name], schema, value);
-    }
-    /** @returns undefined when the section is not written, or not a map. */
-    #map(name) {
-        const value = this.#sections[name];
-        return value === null ? {} : this.#section(name, schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* unknown */.L5J()));
-    }
-    #defaults(roles) {
-        const written = this.#section('defaults', defaultsSchema);
-        return {
-            deadline: secondsOf(written?.deadline, instant/* HOUR */.dp),
-            checksDeadline: secondsOf(written?.['checks-deadline'], instant/* DAY */.d_),
-            roles,
-        };
-    }
-    #environments(defaults) {
-        const written = this.#map('environments');
-        if (written !== undefined)
-            return readEnvironments(this.#sheet, written, defaults);
-        const assumed = this.#isWritten('environments') || this.#isWritten('processes') ? {} : { production: {} };
-        return readEnvironments(this.#sheet, assumed, defaults);
-    }
-    #processes(environments, { deadline }) {
-        const around = { environments, workflows: this.#workflows, deadline };
-        if (!this.#isWritten('processes')) {
-            this.#complainIfEmpty('environments', 'environment');
-            return { processes: defaultProcess(this.#sheet, around), names: [DEFAULT_PROCESS] };
-        }
-        this.#complainIfEmpty('processes', 'process');
-        const written = this.#map('processes') ?? {};
-        return {
-            processes: readProcesses(this.#sheet, written, around),
-            names: Object.keys(written).slice(0, MAX_ENTRIES),
-        };
-    }
-    #apps(processes) {
-        const around = { ...this.#source, processes };
-        if (!this.#isWritten('apps'))
-            return onlyApp(this.#sheet, around);
-        this.#complainIfEmpty('apps', 'app');
-        return readApps(this.#sheet, this.#map('apps') ?? {}, around);
-    }
-    #isWritten(name) {
-        return this.#sections[name] !== undefined;
-    }
-    #complainIfEmpty(name, word) {
-        const written = this.#map(name);
-        if (written === undefined || Object.keys(written).length > 0)
-            return;
-        complain(this.#sheet, [name], `must name at least one ${word}`, 'key');
-    }
-}
-/** The top level alone: the sections are read one by one, so that a mistake in one does not hide those in others. */
-const outline = schemas/* strictObject */.rej(Object.fromEntries(Object.keys(configSchema.shape).map((key) => [key, schemas/* unknown */.L5J().optional()])));
-
+// EXTERNAL MODULE: ./lib/config/read-policy.js + 18 modules
+var read_policy = __nccwpck_require__(5426);
 ;// CONCATENATED MODULE: ./lib/domain/fact.js
 /** @returns a text that is equal for equal questions. */
 function questionKey(question) {
@@ -44530,9 +56747,18 @@ class TurnFacts {
     policy = null;
     #source;
     #policies;
+    #expected = null;
     constructor(source, policies) {
         this.#source = source;
         this.#policies = policies;
+    }
+    /**
+     * Begins to ask for the policy, which nearly every decision needs: asked in the same breath as the state it costs no
+     * request of its own. Whether it could be had matters only to who asks for it.
+     */
+    expectPolicy() {
+        this.#expected ??= this.#source.policySource();
+        this.#expected.catch(() => undefined);
     }
     /**
      * Answers questions, all at once.
@@ -44553,7 +56779,7 @@ class TurnFacts {
         }
         const key = questionKey(question);
         if (question.kind === 'policy') {
-            this.policy = this.#policies.read(await this.#source.policySource());
+            this.policy = this.#policies.read(await (this.#expected ?? this.#source.policySource()));
             this.answers.set(key, this.policy);
             return 'answered';
         }
@@ -44567,11 +56793,21 @@ class PolicyCache {
     #read = null;
     read(source) {
         if (this.#read?.sha !== source.sha)
-            this.#read = { sha: source.sha, answer: readPolicy(source) };
+            this.#read = { sha: source.sha, answer: (0,read_policy/* readPolicy */.T)(source) };
         return this.#read.answer;
     }
 }
 
+// EXTERNAL MODULE: ./lib/domain/effect.js
+var domain_effect = __nccwpck_require__(5311);
+// EXTERNAL MODULE: ./lib/domain/instant.js
+var instant = __nccwpck_require__(5593);
+// EXTERNAL MODULE: ./lib/domain/derive.js
+var derive = __nccwpck_require__(3877);
+// EXTERNAL MODULE: ./lib/domain/equal.js
+var equal = __nccwpck_require__(7968);
+// EXTERNAL MODULE: ./lib/domain/state.js
+var domain_state = __nccwpck_require__(9093);
 ;// CONCATENATED MODULE: ./lib/domain/turn.js
 
 
@@ -44580,6 +56816,8 @@ class PolicyCache {
 
 /** How long an effect belongs to the turn that owed it (invariant 3). */
 const LEASE = 120;
+/** How long news that something merely goes on waits for better news. */
+const PATIENCE = 20;
 /**
  * One turn in the making: the state as it changes, and what is owed. It lives inside one call of `decide`; rules
  * change the state only through it, so that derived statuses and the outbox are never forgotten.
@@ -44646,7 +56884,7 @@ class Turn {
     putRelease(release) {
         const derived = (0,derive/* derive */.CX)({ ...release, modifiedAt: this.now });
         const present = (0,domain_state/* loadedRelease */.$J)(this.#state, release.app, release.number);
-        if (present && isEqual(present, derived, ['modifiedAt']))
+        if (present && (0,equal/* isEqual */.n)(present, derived, ['modifiedAt']))
             return present;
         this.#state = (0,domain_state/* withRelease */._h)(this.#state, derived);
         return derived;
@@ -44677,18 +56915,29 @@ class Turn {
         this.#nonces += 1;
         return `${this.stamp.nonce}-${this.#nonces}x`;
     }
-    /** Owes an effect; owing it while it is owed already changes nothing but its age. */
+    /** Owes an effect; owing it while it is owed already changes nothing but its age, and whether it is in doubt. */
     owe(effect) {
         const earlier = this.#state.repository.owed.find((each) => each.effect.id === effect.id);
+        const wasTried = earlier?.doubtful === true || (earlier?.leaseUntil != null && !earlier.resting);
         const owed = {
             effect,
             turn: this.stamp.turn,
             leaseUntil: this.stamp.performs ? (0,instant/* plus */.tY)(this.now, LEASE) : null,
             since: earlier?.since ?? this.now,
-            ...(earlier ? { doubtful: true } : {}),
+            ...(wasTried ? { doubtful: true } : {}),
         };
         const others = this.#state.repository.owed.filter((each) => each !== earlier);
         this.#setOwed([...others, owed]);
+    }
+    /** Owes what can wait, because something else to be told at the same place is likely to come first. */
+    oweSoon(effect) {
+        if (this.#state.repository.owed.some((each) => each.effect.id === effect.id))
+            return this.owe(effect);
+        this.owe(effect);
+        if (!this.stamp.performs)
+            return;
+        const leaseUntil = (0,instant/* plus */.tY)(this.now, PATIENCE);
+        this.changeOwed(effect.id, (owed) => ({ ...owed, leaseUntil, resting: true }));
     }
     /** Takes effects out of the outbox: carried out, or withdrawn. */
     disown(unwanted) {
@@ -44735,12 +56984,179 @@ function doubtOf({ leaseUntil, resting, doubtful }) {
         return {};
     return { doubtful: true, since: (0,instant/* plus */.tY)(leaseUntil, -LEASE) };
 }
+/** Whoever committed its turn carries it out now. */
+function isTaken({ leaseUntil, resting }) {
+    return leaseUntil !== null && !resting;
+}
 /** @returns the effects that belong to a turn: newly owed, or taken over in it; work before projections. */
 function effectsOfTurn(state, turn) {
-    const mine = state.repository.owed.filter((each) => each.turn === turn && each.leaseUntil !== null);
-    return [...mine.filter((each) => isWork(each.effect)), ...mine.filter((each) => !isWork(each.effect))];
+    const mine = state.repository.owed.filter((each) => each.turn === turn && isTaken(each));
+    return [...mine.filter((each) => (0,domain_effect/* isWork */.c)(each.effect)), ...mine.filter((each) => !(0,domain_effect/* isWork */.c)(each.effect))];
 }
 
+// EXTERNAL MODULE: ./lib/domain/attempts.js
+var attempts = __nccwpck_require__(5464);
+;// CONCATENATED MODULE: ./lib/domain/supersede.js
+
+
+/** @returns every attempt of the release with its reference, oldest first. */
+function attemptRefs(release) {
+    return release.phases.flatMap((phase) => phase.activities.flatMap((activity) => activity.attempts.map((attempt) => ({
+        ref: {
+            app: release.app,
+            release: release.number,
+            activity: activity.name,
+            attempt: attempt.number,
+        },
+        status: attempt.status,
+    }))));
+}
+/** A newer release took this one's place: what has not started never will; what runs comes to its own end. */
+function supersede(turn, release, by) {
+    const current = turn.changeRelease(release.app, release.number, (each) => ({
+        ...each,
+        superseded: each.superseded ?? { by, at: turn.now },
+    }));
+    const other = by === null ? {} : { other: (0,names/* spellRelease */.e)({ app: release.app, number: by }, turn.severalApps) };
+    for (const { ref, status } of attemptRefs(current)) {
+        if (status !== 'waiting' && status !== 'pending')
+            continue;
+        (0,attempts/* endAttempt */.T8)(turn, ref, { status: 'aborted', reason: 'superseded', detail: other });
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/domain/performed.js
+
+
+
+
+
+/** How long an effect that did not go through rests before it is tried again: at first, and in the end. */
+const REST = 20;
+const REST_MAX = 15 * instant/* MINUTE */.pY;
+/** Notes what came of effects (invariant 3). News of an effect that nobody owes any more is ignored. */
+function handlePerformed(turn, completions) {
+    for (const completion of completions) {
+        const owed = turn.state.repository.owed.find((each) => each.effect.id === completion.id);
+        noteWritten(turn, owed?.effect, completion);
+        if (completion.kind === 'started')
+            noteStarted(turn, completion);
+        else if (owed?.turn === completion.turn)
+            settleOwed(turn, owed, completion);
+    }
+}
+function settleOwed(turn, owed, completion) {
+    switch (completion.kind) {
+        case 'done':
+            // Nothing was to be sent, says a head that lags: what is still wanted stays owed.
+            return isWanted(turn, owed.effect)
+                ? rest(turn, owed)
+                : turn.disown((effect) => effect.id === completion.id);
+        case 'written':
+            return turn.disown((effect) => effect.id === completion.id);
+        case 'refused':
+            if (!completion.permanent)
+                return rest(turn, owed);
+            if (owed.effect.kind === 'dispatch')
+                return noteRefused(turn, owed.effect, completion.message);
+            return turn.disown((effect) => effect.id === completion.id);
+        case 'ambiguous':
+            return doubt(turn, owed);
+    }
+}
+function isWanted(turn, effect) {
+    return effect.kind === 'dispatch' && attemptOfDispatch(turn, effect.id)?.status === 'pending';
+}
+/** Nothing was done, for certain. The longer it goes on, the longer the rests, or an outage would fill the branch. */
+function rest(turn, owed) {
+    const pause = Math.min(REST_MAX, Math.max(REST, (0,instant/* secondsBetween */.O1)(owed.since, turn.now)));
+    const leaseUntil = (0,instant/* plus */.tY)(turn.now, pause);
+    turn.changeOwed(owed.effect.id, (each) => ({ ...each, leaseUntil, resting: true }));
+}
+/** It may have been done: it is looked up from now on. */
+function doubt(turn, owed) {
+    turn.changeOwed(owed.effect.id, (each) => ({
+        ...each,
+        leaseUntil: (0,instant/* plus */.tY)(turn.now, REST),
+        since: each.doubtful ? each.since : turn.now,
+        doubtful: true,
+    }));
+}
+/**
+ * A dispatch is of one attempt, once: that it went out is true whichever turn it was carried out for. What was taken
+ * back meanwhile is refused at the fence; cancelling its run only spares the runner.
+ */
+function noteStarted(turn, { id, run }) {
+    turn.disown((each) => each.id === id);
+    const found = attemptOfDispatch(turn, id);
+    if (found?.status === 'pending') {
+        const seen = run ? { run } : { dispatchedAt: turn.now };
+        turn.changeAttempt(found.ref, (each) => ({ ...each, status: 'running', ...seen }));
+    }
+    else if (found?.status === 'aborted' && run) {
+        turn.changeAttempt(found.ref, (each) => ({ ...each, run }));
+        (0,attempts/* oweCancel */.s5)(turn, found.ref, run.id);
+    }
+}
+function attemptOfDispatch(turn, id) {
+    return turn
+        .loadedReleases()
+        .flatMap(attemptRefs)
+        .find(({ ref }) => (0,domain_effect/* dispatchId */.Q)(ref) === id);
+}
+function noteRefused(turn, effect, message) {
+    (0,attempts/* endAttempt */.T8)(turn, effect, { status: 'failed', reason: 'dispatch-refused', detail: { message } });
+}
+/** Remembers ids and digests of what GitHub shows, also when the same was owed anew meanwhile. */
+function noteWritten(turn, effect, completion) {
+    if (completion.kind !== 'written' || !effect || !('release' in effect) || (0,domain_effect/* isWork */.c)(effect))
+        return;
+    if (!(0,domain_state/* loadedRelease */.$J)(turn.state, effect.app, effect.release))
+        return;
+    const { digest, ref } = completion;
+    turn.changeRelease(effect.app, effect.release, (release) => ({
+        ...release,
+        projections: withProjection(release, effect, digest, ref),
+    }));
+}
+/**
+ * @returns the state as if it were noted already what was written for this effect: for rendering what comes next, never
+ * for a commit.
+ */
+function rememberingWritten(state, effect, completion) {
+    if (completion.kind !== 'written' || !('release' in effect) || (0,domain_effect/* isWork */.c)(effect))
+        return state;
+    const release = (0,domain_state/* loadedRelease */.$J)(state, effect.app, effect.release);
+    if (!release)
+        return state;
+    const { digest, ref } = completion;
+    return (0,domain_state/* withRelease */._h)(state, { ...release, projections: withProjection(release, effect, digest, ref) });
+}
+function withProjection(release, effect, digest, ref) {
+    const projections = release.projections;
+    switch (effect.kind) {
+        case 'status':
+            return { ...projections, statuses: { ...projections.statuses, [effect.environment]: digest } };
+        case 'deployment':
+            if (ref === null)
+                return projections;
+            return {
+                ...projections,
+                deployments: { ...projections.deployments, [effect.environment]: { id: ref, digest } },
+            };
+        case 'live-comment':
+            if (ref === null)
+                return projections;
+            return { ...projections, comments: { ...projections.comments, [effect.pull]: { id: ref, digest } } };
+        default:
+            return projections;
+    }
+}
+
+// EXTERNAL MODULE: ./lib/domain/activity-inputs.js + 2 modules
+var activity_inputs = __nccwpck_require__(4332);
+// EXTERNAL MODULE: ./lib/domain/own.js
+var own = __nccwpck_require__(3936);
 ;// CONCATENATED MODULE: ./lib/domain/dispatch-order.js
 
 
@@ -44753,8 +57169,8 @@ function effectsOfTurn(state, turn) {
  */
 function dispatchOrder(state, policy, effect) {
     const release = state.releases[(0,names/* releaseKey */.D)(effect.app, effect.release)];
-    const attempt = release ? findAttempt(release, effect) : undefined;
-    const spec = release ? activitySpec(release, effect.activity) : undefined;
+    const attempt = release ? (0,attempts/* findAttempt */.Vb)(release, effect) : undefined;
+    const spec = release ? (0,attempts/* activitySpec */.nO)(release, effect.activity) : undefined;
     if (!release || !spec || attempt?.status !== 'pending')
         return null;
     const input = signalboxInput(state, policy, { release, spec, attempt });
@@ -44784,7 +57200,7 @@ function signalboxInput(state, policy, { release, spec, attempt }) {
         activity: spec.name,
         attempt: attempt.number,
         inputs: attempt.inputs ?? {},
-        outputs: releaseOutputs(release),
+        outputs: (0,activity_inputs/* releaseOutputs */.mm)(release),
         vars: release.spec.vars,
         url: environment?.url ?? null,
         branch: domain_state/* STATE_BRANCH */.bm,
@@ -44870,12 +57286,15 @@ async function show(parts, effect, head, doubtful) {
 ;// CONCATENATED MODULE: ./lib/engine/effect-desk.js
 
 
+
 /** Carries out the effects of an engine's own turns, and keeps what came of them until a turn takes it along. */
 class EffectDesk {
     #options;
     /** Per effect, the last of its performances that is under way. */
     #lines = new Map();
-    #completions = [];
+    #finished = [];
+    /** Handed to a turn that is being decided. */
+    #taken = [];
     #latest = null;
     #underWay = 0;
     #flush = null;
@@ -44884,15 +57303,19 @@ class EffectDesk {
     }
     /** Nothing is being carried out, and nothing is left to be recorded. */
     get isIdle() {
-        return this.#completions.length === 0 && this.#underWay === 0;
+        return this.#finished.length === 0 && this.#underWay === 0;
     }
     /** @returns what came of effects since the last call; whoever takes it records it or brings it back. */
     take() {
-        return this.#completions.splice(0);
+        const taken = this.#finished.splice(0);
+        this.#taken.push(...taken);
+        return taken.map(({ completion }) => completion);
     }
     /** It could not be recorded yet. */
     bringBack(completions) {
-        this.#completions.unshift(...completions);
+        const known = completions.map((completion) => this.#taken.find((each) => each.completion === completion) ?? { effect: null, completion });
+        this.recorded(completions);
+        this.#finished.unshift(...known);
         this.#flushSoon();
     }
     /**
@@ -44905,6 +57328,10 @@ class EffectDesk {
             return;
         const known = policy === null ? (this.#latest?.policy ?? null) : null;
         this.#latest = { state, policy: policy?.status === 'ok' ? policy.policy : known };
+    }
+    /** What was taken is in the branch. */
+    recorded(completions) {
+        this.#taken = this.#taken.filter(({ completion }) => !completions.includes(completion));
     }
     /** Carries out what belongs to the newest turn. */
     carryOut(state) {
@@ -44932,8 +57359,17 @@ class EffectDesk {
             this.#lines.delete(effect);
     }
     async #carryOutOne(owed, state) {
-        const head = () => this.#latest ?? { state, policy: null };
-        this.#completions.push(await perform(this.#options.parts, owed, head));
+        const head = () => this.#withFinished(this.#latest ?? { state, policy: null });
+        const completion = await perform(this.#options.parts, owed, head);
+        this.#finished.push({ effect: owed.effect, completion });
+    }
+    /** What was written and is not in the branch yet counts as remembered, or it would have to be looked up. */
+    #withFinished({ state, policy }) {
+        const all = [...this.#taken, ...this.#finished];
+        return {
+            state: all.reduce((known, { effect, completion }) => effect === null ? known : rememberingWritten(known, effect, completion), state),
+            policy,
+        };
     }
     #start(work) {
         this.#underWay += 1;
@@ -44946,7 +57382,7 @@ class EffectDesk {
     }
     /** Completions ride in the next turn's commit; when none comes for a while they get one of their own. */
     #flushSoon() {
-        if (this.#completions.length === 0 || this.#flush)
+        if (this.#finished.length === 0 || this.#flush)
             return;
         const { parts } = this.#options;
         this.#flush = parts.wait(parts.flushAfter).then(async () => {
@@ -44963,6 +57399,7 @@ class EffectDesk {
             await this.#options.record(completions);
         }
         catch (error) {
+            this.recorded(completions);
             this.#options.parts.log.warn('what was carried out could not be recorded; it will be looked up', {
                 effects: completions.map((each) => each.id),
                 error: String(error),
@@ -44979,6 +57416,8 @@ class EngineUnavailable extends Error {
 
 // EXTERNAL MODULE: ./lib/domain/answers.js
 var domain_answers = __nccwpck_require__(4975);
+// EXTERNAL MODULE: ./lib/domain/role.js
+var domain_role = __nccwpck_require__(8998);
 ;// CONCATENATED MODULE: ./lib/domain/access.js
 
 
@@ -45041,7 +57480,7 @@ function passesPin(each, pin) {
  */
 function lostPermission(turn, tried) {
     const policy = turn.policy();
-    const wish = directed_wishOf(turn, tried);
+    const wish = wishOf(turn, tried);
     if (!policy || !wish || wish.isNew)
         return null;
     const { spec } = tried;
@@ -45053,7 +57492,7 @@ function lostPermission(turn, tried) {
     return { ...refused, detail: { ...refused.detail, environment: spec.environment } };
 }
 /** @returns who asked for the attempt; null when nobody did, a push for instance. */
-function directed_wishOf(turn, { release, spec, attempt }) {
+function wishOf(turn, { release, spec, attempt }) {
     const before = turn.before.releases[(0,names/* releaseKey */.D)(release.app, release.number)];
     if (attempt.asked) {
         const { by, input } = attempt.asked;
@@ -45080,6 +57519,8 @@ function promotion({ release, spec }) {
 
 // EXTERNAL MODULE: ./lib/domain/checks-gate.js
 var checks_gate = __nccwpck_require__(6428);
+// EXTERNAL MODULE: ./lib/domain/json.js
+var json = __nccwpck_require__(7708);
 ;// CONCATENATED MODULE: ./lib/domain/gates.js
 
 
@@ -45149,7 +57590,7 @@ function requiredChecks(release, spec, environment) {
     return [...(environment.gates.checks ?? []), ...(phase?.gates.checks ?? [])];
 }
 function inputsGate(turn, tried, policy) {
-    const resolved = resolveInputs(turn, tried, policy);
+    const resolved = (0,activity_inputs/* resolveInputs */.eL)(turn, tried, policy);
     if (resolved.kind === 'error') {
         return { kind: 'shut', reason: 'bad-expression', detail: { message: resolved.message } };
     }
@@ -45164,6 +57605,8 @@ function inputsGate(turn, tried, policy) {
     return { kind: 'open', inputs: (0,json/* isJsonObject */.O)(resolved.value) ? resolved.value : {} };
 }
 
+// EXTERNAL MODULE: ./lib/domain/actor.js
+var actor = __nccwpck_require__(8225);
 ;// CONCATENATED MODULE: ./lib/domain/occupancy.js
 
 /** @returns all attempts of all loaded releases of the app in this environment that `wanted` picks. */
@@ -45209,35 +57652,6 @@ function environmentsOf(release) {
     return release.spec.process.phases
         .flatMap((phase) => phase.activities)
         .flatMap((spec) => (spec.kind === 'deploy' && !skipped.has(spec.name) ? [spec.environment] : []));
-}
-
-;// CONCATENATED MODULE: ./lib/domain/supersede.js
-
-
-/** @returns every attempt of the release with its reference, oldest first. */
-function attemptRefs(release) {
-    return release.phases.flatMap((phase) => phase.activities.flatMap((activity) => activity.attempts.map((attempt) => ({
-        ref: {
-            app: release.app,
-            release: release.number,
-            activity: activity.name,
-            attempt: attempt.number,
-        },
-        status: attempt.status,
-    }))));
-}
-/** A newer release took this one's place: what has not started never will; what runs comes to its own end. */
-function supersede(turn, release, by) {
-    const current = turn.changeRelease(release.app, release.number, (each) => ({
-        ...each,
-        superseded: each.superseded ?? { by, at: turn.now },
-    }));
-    const other = by === null ? {} : { other: (0,names/* spellRelease */.e)({ app: release.app, number: by }, turn.severalApps) };
-    for (const { ref, status } of attemptRefs(current)) {
-        if (status !== 'waiting' && status !== 'pending')
-            continue;
-        endAttempt(turn, ref, { status: 'aborted', reason: 'superseded', detail: other });
-    }
 }
 
 ;// CONCATENATED MODULE: ./lib/domain/waiting.js
@@ -45331,11 +57745,11 @@ function start(turn, contender) {
     const { ref, inputs, spec } = contender;
     const refused = lostPermission(turn, contender);
     if (refused) {
-        return endAttempt(turn, ref, { status: 'failed', reason: refused.code, detail: refused.detail });
+        return (0,attempts/* endAttempt */.T8)(turn, ref, { status: 'failed', reason: refused.code, detail: refused.detail });
     }
     const policy = turn.policy();
     const deadline = policy ? (0,own/* own */.Z)(policy.environments, spec.environment)?.deadline : undefined;
-    dispatchAttempt(turn, ref, inputs, deadline ?? spec.deadline);
+    (0,attempts/* dispatchAttempt */.wd)(turn, ref, inputs, deadline ?? spec.deadline);
 }
 /** With `concurrency: cancel` older forward work gives way; what is unknown is for people to judge. */
 function cancelForNewer(turn, contender) {
@@ -45348,7 +57762,7 @@ function cancelForNewer(turn, contender) {
         return;
     if (occupant.attempt.ending || occupant.attempt.status === 'unknown')
         return;
-    stopAttempt(turn, occupant.ref, { status: 'aborted', reason: 'superseded', by: SIGNALBOX });
+    (0,attempts/* stopAttempt */.oI)(turn, occupant.ref, { status: 'aborted', reason: 'superseded', by: actor/* SIGNALBOX */.y });
     supersede(turn, occupant.release, release.number);
 }
 /** @returns who holds the environment, since when and why (CVX and KUS users: a lock must name its holder). */
@@ -45428,7 +57842,7 @@ function openPhases(turn) {
         const phase = release.phases.find((each) => !(0,derive/* isComplete */.As)(each.status));
         for (const activity of phase?.activities ?? []) {
             if (needsAttempt(activity)) {
-                openAttempt(turn, { app: release.app, release: release.number, activity: activity.name });
+                (0,attempts/* openAttempt */.Eu)(turn, { app: release.app, release: release.number, activity: activity.name });
             }
         }
     }
@@ -45458,7 +57872,7 @@ function passGates(turn) {
 /** What was decided for one environment may have ended, or superseded, who contends for the next. */
 function stillWaiting(turn, contender) {
     const release = turn.release(contender.ref.app, contender.ref.release);
-    const attempt = release && isActive(release) ? findAttempt(release, contender.ref) : undefined;
+    const attempt = release && isActive(release) ? (0,attempts/* findAttempt */.Vb)(release, contender.ref) : undefined;
     return release && attempt?.status === 'waiting' ? [{ ...contender, release, attempt }] : [];
 }
 function waitingAttempts(release) {
@@ -45466,7 +57880,7 @@ function waitingAttempts(release) {
         .flatMap((phase) => phase.activities)
         .flatMap((activity) => {
         const attempt = (0,derive/* newestAttempt */._M)(activity);
-        const spec = activitySpec(release, activity.name);
+        const spec = (0,attempts/* activitySpec */.nO)(release, activity.name);
         if (attempt?.status !== 'waiting' || !spec)
             return [];
         const ref = {
@@ -45481,7 +57895,7 @@ function waitingAttempts(release) {
 /** @returns the attempt as a contender for its environment when its own gates are open. */
 function passGate(turn, each, verdict) {
     if (verdict.kind === 'shut') {
-        endAttempt(turn, each.ref, { status: 'failed', reason: verdict.reason, detail: verdict.detail });
+        (0,attempts/* endAttempt */.T8)(turn, each.ref, { status: 'failed', reason: verdict.reason, detail: verdict.detail });
         return null;
     }
     if (verdict.kind === 'wait') {
@@ -45493,16 +57907,16 @@ function passGate(turn, each, verdict) {
         return { ...each, spec: each.spec, inputs: verdict.inputs };
     const refused = lostPermission(turn, each);
     if (refused)
-        endAttempt(turn, each.ref, { status: 'failed', reason: refused.code, detail: refused.detail });
+        (0,attempts/* endAttempt */.T8)(turn, each.ref, { status: 'failed', reason: refused.code, detail: refused.detail });
     else
-        dispatchAttempt(turn, each.ref, verdict.inputs, each.spec.deadline);
+        (0,attempts/* dispatchAttempt */.wd)(turn, each.ref, verdict.inputs, each.spec.deadline);
     return null;
 }
 function endOverdue(turn, each, cause) {
     const waiting = each.attempt.waiting;
     if (waiting?.for !== cause || waiting.until === undefined || waiting.until > turn.now)
         return;
-    endAttempt(turn, each.ref, { status: 'failed', reason: overdue(cause), detail: waiting.detail });
+    (0,attempts/* endAttempt */.T8)(turn, each.ref, { status: 'failed', reason: overdue(cause), detail: waiting.detail });
 }
 function overdue(cause) {
     if (cause === 'input-missing')
@@ -45602,6 +58016,8 @@ class Asked {
     }
 }
 
+// EXTERNAL MODULE: ./lib/domain/create-release.js
+var create_release = __nccwpck_require__(4818);
 ;// CONCATENATED MODULE: ./lib/domain/targets.js
 
 
@@ -45657,7 +58073,7 @@ function phasesOf(policy, app) {
 }
 /** @returns the environments that a phase deploys to, each once. */
 function environmentsOfPhase(policy, phase) {
-    const found = (phase?.activities ?? []).flatMap((each) => each.kind === 'deploy' ? selectEnvironments(policy.environments, each.to).map((one) => one.name) : []);
+    const found = (phase?.activities ?? []).flatMap((each) => each.kind === 'deploy' ? (0,create_release/* selectEnvironments */.fE)(policy.environments, each.to).map((one) => one.name) : []);
     return [...new Set(found)];
 }
 /**
@@ -45781,7 +58197,7 @@ function commandAbort(asked, command) {
     const note = command.reason === undefined ? {} : { note: command.reason };
     const ending = { status: 'aborted', reason: 'aborted', by: asked.actor, ...note };
     for (const { ref } of attemptRefs(release))
-        stopAttempt(turn, ref, ending, command.force);
+        (0,attempts/* stopAttempt */.oI)(turn, ref, ending, command.force);
     const after = turn.release(release.app, release.number) ?? release;
     const out = (0,derive/* liveAttempts */.Rs)(after).length > 0;
     const detail = { release: name, by: asked.actor.login, filled: picked.filled };
@@ -45821,7 +58237,7 @@ function commandHold(asked, command) {
     const refs = attemptRefs(release);
     const owed = refs.filter((each) => each.status === 'pending');
     for (const { ref } of owed)
-        withdrawAttempt(turn, ref, 'on-hold');
+        (0,attempts/* withdrawAttempt */.kR)(turn, ref, 'on-hold');
     const detail = {
         release: name,
         by: asked.actor.login,
@@ -45892,7 +58308,7 @@ function lockOne(asked, command, app, environment) {
     turn.changeEnvironment(app, environment, { lock });
     const owed = attemptsIn(turn.state, app, environment, (attempt) => attempt.status === 'pending');
     for (const { ref } of owed)
-        withdrawAttempt(turn, ref, 'environment-locked');
+        (0,attempts/* withdrawAttempt */.kR)(turn, ref, 'environment-locked');
     return owed.map(({ release }) => `${(0,names/* spellRelease */.e)(release, turn.severalApps)} ${environment}`);
 }
 function runningIn(asked, app, environment) {
@@ -45953,7 +58369,7 @@ function pinOne(asked, app, environment, reason) {
     turn.changeEnvironment(app, environment, { pin: { release: pointer.release, ...asked.mark(reason) } });
     const owed = attemptsIn(turn.state, app, environment, (attempt) => attempt.status === 'pending');
     for (const { ref } of owed)
-        withdrawAttempt(turn, ref, 'environment-pinned');
+        (0,attempts/* withdrawAttempt */.kR)(turn, ref, 'environment-pinned');
     return owed.map(({ release }) => `${(0,names/* spellRelease */.e)(release, turn.severalApps)} ${environment}`);
 }
 /** `/unpin [env]`: deploys go on there by themselves again. */
@@ -46158,7 +58574,7 @@ function waitingFor(asked, app, environment) {
     return asked.turn.loadedReleases(app).flatMap((release) => release.phases
         .flatMap((phase) => phase.activities)
         .flatMap((activity) => {
-        const spec = activitySpec(release, activity.name);
+        const spec = (0,attempts/* activitySpec */.nO)(release, activity.name);
         const waiting = (0,derive/* newestAttempt */._M)(activity)?.waiting;
         if (spec?.kind !== 'deploy' || spec.environment !== environment || !waiting)
             return [];
@@ -46198,7 +58614,7 @@ function commandRelease(asked, command) {
     const objection = objectionTo(asked, order, command.force);
     if (objection)
         return objection;
-    const release = createRelease(asked.turn, order);
+    const release = (0,create_release/* createRelease */.YG)(asked.turn, order);
     const name = (0,names/* spellRelease */.e)(release, asked.turn.severalApps);
     const next = release.draft
         ? [asked.say('promote', { app: release.app, release: release.number })]
@@ -46222,7 +58638,7 @@ function watchedRef(asked, app, found) {
 }
 function objectionTo(asked, order, force) {
     const { turn } = asked;
-    const duplicate = force ? null : findDuplicate(turn, order);
+    const duplicate = force ? null : (0,create_release/* findDuplicate */.jS)(turn, order);
     if (duplicate !== null) {
         const other = (0,names/* spellRelease */.e)({ app: order.app, number: duplicate }, turn.severalApps);
         const again = asked.say('release', { app: order.app, more: `${order.sha.slice(0, 12)} --force` });
@@ -46237,10 +58653,10 @@ function objectionTo(asked, order, force) {
     return null;
 }
 function firstEnvironments(order) {
-    const phases = snapshotProcess(order.policy, order.app).phases;
+    const phases = (0,create_release/* snapshotProcess */.SV)(order.policy, order.app).phases;
     const first = phases.find((phase) => phase.activities.some((each) => each.kind === 'deploy'));
     const names = (first?.activities ?? []).flatMap((each) => each.kind === 'deploy' ? [each.environment] : []);
-    return selectEnvironments(order.policy.environments, { kind: 'name', names });
+    return (0,create_release/* selectEnvironments */.fE)(order.policy.environments, { kind: 'name', names });
 }
 /** A commit whose required checks are red is refused at once, with the list. */
 function redChecks(asked, order, environment) {
@@ -46307,7 +58723,7 @@ function failedActivities(release) {
 function retry_objectionTo(asked, at, command) {
     const { release, wanted, failed } = at;
     const name = (0,names/* spellRelease */.e)(release, asked.turn.severalApps);
-    if (command.activity !== undefined && !activitySpec(release, command.activity)) {
+    if (command.activity !== undefined && !(0,attempts/* activitySpec */.nO)(release, command.activity)) {
         const candidates = failed.map((each) => each.name);
         return (0,domain_answers/* refuse */.TR)('no-such-activity', { release: name, activity: command.activity, candidates });
     }
@@ -46332,7 +58748,7 @@ function retry_objectionTo(asked, at, command) {
     return (0,domain_answers/* refuse */.TR)('newer-attempted', { release: name, other, environment: newer }, ['/status']);
 }
 function deploySpec(release, activity) {
-    const spec = activitySpec(release, activity.name);
+    const spec = (0,attempts/* activitySpec */.nO)(release, activity.name);
     return spec?.kind === 'deploy' ? spec : undefined;
 }
 function reopen(asked, release, wanted, set) {
@@ -46340,7 +58756,7 @@ function reopen(asked, release, wanted, set) {
     turn.changeRelease(release.app, release.number, ({ abort: _abort, ...each }) => each);
     const wish = { ...(Object.keys(set).length === 0 ? {} : { set }), asked: asked.mark() };
     for (const { name } of wanted) {
-        openAttempt(turn, { app: release.app, release: release.number, activity: name }, wish);
+        (0,attempts/* openAttempt */.Eu)(turn, { app: release.app, release: release.number, activity: name }, wish);
     }
 }
 
@@ -46373,7 +58789,7 @@ function copySpec(asked, target, order) {
         rollback: {
             to: order.to,
             from: order.from,
-            outputs: releaseOutputs(target).tasks,
+            outputs: (0,activity_inputs/* releaseOutputs */.mm)(target).tasks,
             ...(reason === undefined ? {} : { reason }),
         },
     };
@@ -46577,7 +58993,7 @@ function clearPlaces(asked, target, environments, cancel) {
         return (0,domain_answers/* refuse */.TR)('release-at-work', occupantDetail(turn, first), [again]);
     }
     for (const { ref } of busy) {
-        stopAttempt(turn, ref, { status: 'aborted', reason: 'cancelled-by-rollback', by: asked.actor });
+        (0,attempts/* stopAttempt */.oI)(turn, ref, { status: 'aborted', reason: 'cancelled-by-rollback', by: asked.actor });
     }
     return null;
 }
@@ -46585,7 +59001,7 @@ function create(asked, target, environments, reason) {
     const { turn } = asked;
     const from = Object.fromEntries(environments.map((each) => [each, currentRelease(turn.environment(target.app, each))]));
     const spec = copySpec(asked, target, { to: target.number, from, reason });
-    const created = addRelease(turn, target.app, spec);
+    const created = (0,create_release/* addRelease */.HN)(turn, target.app, spec);
     turn.changeRelease(created.app, created.number, (release) => skippedFor(release, environments));
     for (const environment of environments)
         pin(asked, created, environment, reason);
@@ -46663,7 +59079,7 @@ function applyRun(turn, found, run) {
     if (run.status !== 'completed')
         return askAgain(turn, found, run);
     if (attempt.ending)
-        return endAsMarked(turn, ref, attempt.ending);
+        return (0,attempts/* endAsMarked */.I4)(turn, ref, attempt.ending);
     if (attempt.admitted)
         return endAdmitted(turn, found, run);
     endUnclaimed(turn, found, run);
@@ -46672,7 +59088,7 @@ function applyRun(turn, found, run) {
 function askAgain(turn, { attempt, ref }, run) {
     const since = attempt.ending?.at;
     if (since !== undefined && (0,instant/* secondsBetween */.O1)(since, turn.now) >= GRACE)
-        oweCancel(turn, ref, run.id);
+        (0,attempts/* oweCancel */.s5)(turn, ref, run.id);
 }
 /** Whether a run that GitHub does not show (yet) may still be on its way. */
 function isInGrace(turn, attempt) {
@@ -46684,7 +59100,7 @@ function applyDeadline(turn, found, run) {
     applyRun(turn, found, run);
     if (run === null || run.status === 'completed' || found.attempt.ending)
         return;
-    stopAttempt(turn, found.ref, { status: 'failed', reason: 'deadline', by: SIGNALBOX });
+    (0,attempts/* stopAttempt */.oI)(turn, found.ref, { status: 'failed', reason: 'deadline', by: actor/* SIGNALBOX */.y });
 }
 function runAttempts(release) {
     return release.phases
@@ -46711,14 +59127,14 @@ function noteRun(turn, { ref, attempt }, run) {
         status: each.status === 'pending' ? 'running' : each.status,
         run: { id: run.id, url: run.url },
     }));
-    turn.disown((effect) => effect.id === dispatchId(ref));
+    turn.disown((effect) => effect.id === (0,domain_effect/* dispatchId */.Q)(ref));
 }
 /** An admitted run ended without a report: only a bad end can be believed without one. */
 function endAdmitted(turn, found, run) {
     if (run.conclusion === 'success' || run.conclusion === null) {
         return endInDoubt(turn, found, { reason: 'report-missing', detail: { run: run.url } });
     }
-    endAttempt(turn, found.ref, {
+    (0,attempts/* endAttempt */.T8)(turn, found.ref, {
         status: 'failed',
         reason: run.conclusion === 'cancelled' ? 'run-cancelled' : 'run-failed',
         detail: { run: run.url },
@@ -46730,19 +59146,19 @@ function endAdmitted(turn, found, run) {
  */
 function endInDoubt(turn, { ref, attempt }, why) {
     const release = turn.release(ref.app, ref.release);
-    const isTask = release !== null && activitySpec(release, ref.activity)?.kind === 'task';
+    const isTask = release !== null && (0,attempts/* activitySpec */.nO)(release, ref.activity)?.kind === 'task';
     if (!isTask)
-        return endAttempt(turn, ref, { status: 'unknown', ...why });
+        return (0,attempts/* endAttempt */.T8)(turn, ref, { status: 'unknown', ...why });
     if (attempt.ending)
-        return endAsMarked(turn, ref, attempt.ending);
-    endAttempt(turn, ref, { status: 'failed', ...why });
+        return (0,attempts/* endAsMarked */.I4)(turn, ref, attempt.ending);
+    (0,attempts/* endAttempt */.T8)(turn, ref, { status: 'failed', ...why });
 }
 function endUnclaimed(turn, { ref, activity }, run) {
     const isCancelled = run.conclusion === 'cancelled';
     if (isCancelled && redispatches(activity) < REDISPATCHES) {
-        return withdrawAttempt(turn, ref, 'run-cancelled');
+        return (0,attempts/* withdrawAttempt */.kR)(turn, ref, 'run-cancelled');
     }
-    endAttempt(turn, ref, {
+    (0,attempts/* endAttempt */.T8)(turn, ref, {
         status: 'failed',
         reason: isCancelled ? 'run-cancelled' : 'run-never-claimed',
         detail: { run: run.url },
@@ -46764,7 +59180,7 @@ function applyMissing(turn, found) {
     // While the dispatch is still owed, the outbox looks for the run and sends it again; only the deadline ends that.
     if (attempt.status === 'pending' && !isOverdue)
         return;
-    endAttempt(turn, ref, {
+    (0,attempts/* endAttempt */.T8)(turn, ref, {
         status: 'failed',
         reason: attempt.status === 'pending' ? 'deadline' : 'run-vanished',
     });
@@ -46817,10 +59233,10 @@ function handleTag(turn, input) {
     }
 }
 function release(turn, order, isOld) {
-    if (isOld ? wasReleased(turn, order) : findDuplicate(turn, order) !== null)
+    if (isOld ? (0,create_release/* wasReleased */.FW)(turn, order) : (0,create_release/* findDuplicate */.jS)(turn, order) !== null)
         return;
     const newest = (0,domain_state/* appState */.XJ)(turn.state, order.app).nextNumber - 1;
-    const created = createRelease(turn, order);
+    const created = (0,create_release/* createRelease */.YG)(turn, order);
     // A late webhook of an older commit must not take an environment backwards (invariant 7).
     if (isOld)
         supersede(turn, created, newest > 0 ? newest : null);
@@ -46867,7 +59283,7 @@ function handleTick(turn, input) {
 function noteSweep(turn, input) {
     const { repository } = turn.state;
     const commentsSince = input.commentsUntil ?? repository.commentsSince;
-    const isNews = !isEqual(turn.state, turn.before) || commentsSince !== repository.commentsSince;
+    const isNews = !(0,equal/* isEqual */.n)(turn.state, turn.before) || commentsSince !== repository.commentsSince;
     if (repository.sweptAt !== null && !isNews)
         return;
     turn.replace({ ...turn.state, repository: { ...repository, sweptAt: turn.now, commentsSince } });
@@ -46906,7 +59322,7 @@ function watchedBy(policy) {
  * the first after what is watched has changed: what lay there before is not to be released.
  */
 function sweepRefs(turn, watched) {
-    const isFirst = !isEqual(turn.state.repository.watched, watched);
+    const isFirst = !(0,equal/* isEqual */.n)(turn.state.repository.watched, watched);
     for (const { ref, sha } of turn.facts.need('refs', watched)) {
         const known = (0,own/* own */.Z)(turn.state.repository.refs, ref);
         if (known === sha)
@@ -46922,10 +59338,10 @@ function sweepRefs(turn, watched) {
 function handleRef(turn, ref, sha, before) {
     if (ref.startsWith('refs/tags/')) {
         const tag = ref.slice('refs/tags/'.length);
-        handleTag(turn, { kind: 'tag', id: `tag:${tag}:${sha}`, tag, sha, actor: SIGNALBOX });
+        handleTag(turn, { kind: 'tag', id: `tag:${tag}:${sha}`, tag, sha, actor: actor/* SIGNALBOX */.y });
     }
     else {
-        handlePush(turn, { kind: 'push', id: `push:${ref}:${sha}`, ref, sha, before, actor: SIGNALBOX });
+        handlePush(turn, { kind: 'push', id: `push:${ref}:${sha}`, ref, sha, before, actor: actor/* SIGNALBOX */.y });
     }
 }
 
@@ -46998,7 +59414,7 @@ function free(asked, command, occupant) {
         noteRun(turn, occupant, run);
     const note = command.reason === undefined ? {} : { note: command.reason };
     const ending = { status: 'failed', reason: 'unlocked-by-person', by: asked.actor, ...note };
-    stopAttempt(turn, occupant.ref, ending, command.force || !isAlive);
+    (0,attempts/* stopAttempt */.oI)(turn, occupant.ref, ending, command.force || !isAlive);
     const isFree = occupantOf(turn.state, occupant.release.app, occupant.spec.environment) === undefined;
     if (!isFree)
         return (0,domain_answers/* done */.Vw)('cancel-requested', detail, ['/status']);
@@ -47083,15 +59499,18 @@ function handleClaim(turn, input) {
         return (0,domain_answers/* tell */.qz)('already-claimed', detail);
     if (objection) {
         const found = input.checkedOut === null ? {} : { found: input.checkedOut };
-        return (0,domain_answers/* refuse */.TR)(objection, { ...detail, ...found }, nextAfter(turn, objection, release, input.of));
+        const why = { ...detail, ...found };
+        if (isOwnFault(objection))
+            failOwn(turn, input, objection, why);
+        return (0,domain_answers/* refuse */.TR)(objection, why, nextAfter(turn, objection, release, input.of));
     }
-    admitAttempt(turn, input.of, { id: input.run.id, url: input.run.url });
+    (0,attempts/* admitAttempt */.vK)(turn, input.of, { id: input.run.id, url: input.run.url });
     return (0,domain_answers/* done */.Vw)('claimed', detail);
 }
 /** @returns the attempt of a claim or report when release, activity, number and nonce all fit. */
 function claimed(turn, of) {
     const release = (0,domain_state/* loadedRelease */.$J)(turn.state, of.app, of.release) ?? turn.release(of.app, of.release);
-    const attempt = release ? findAttempt(release, of) : undefined;
+    const attempt = release ? (0,attempts/* findAttempt */.Vb)(release, of) : undefined;
     if (!release || attempt?.nonce !== of.nonce)
         return null;
     return { release, attempt };
@@ -47120,6 +59539,18 @@ function claim_objectionTo(attempt, release, input) {
         return 'claim-nothing-checked-out';
     return input.checkedOut === release.spec.sha ? null : 'claim-wrong-commit';
 }
+/** Whether it was the attempt's own run that came, and only came wrongly: its job ends red now. */
+function isOwnFault(code) {
+    return code === 'claim-nothing-checked-out' || code === 'claim-wrong-commit';
+}
+/**
+ * What the fence found is how the attempt ended; nothing was touched. Where no event says how a run ends (design,
+ * section 6: a workflow's token starts no `workflow_run`), the release would else wait for the sweep to hear less.
+ */
+function failOwn(turn, { of, run }, reason, detail) {
+    turn.changeAttempt(of, (attempt) => ({ ...attempt, run: { id: run.id, url: run.url } }));
+    (0,attempts/* endAttempt */.T8)(turn, of, { status: 'failed', reason, detail: { ...detail, run: run.url } });
+}
 function nextAfter(turn, code, release, of) {
     const name = (0,names/* spellRelease */.e)(release, turn.severalApps);
     if (code === 'claim-rerun' || code === 'claim-stale')
@@ -47138,7 +59569,7 @@ const PHRASES = 3;
 function headlineOf(turn, input, answer) {
     const phrases = changedReleases(turn).flatMap((release) => phrasesOf(turn, release));
     const said = saidBy(input, answer);
-    const shown = [...said, ...phrases].slice(0, PHRASES);
+    const shown = [...said, ...performerPhrases(turn), ...phrases].slice(0, PHRASES);
     if (shown.length > 0)
         return shown.join('; ');
     return input.kind === 'performed' || input.kind === 'tick' ? 'effects carried out' : `${input.kind} noted`;
@@ -47161,6 +59592,10 @@ function saidBy(input, answer) {
     const { environment, environments = [] } = answer.detail;
     const where = environments.length > 0 ? environments : environment === undefined ? [] : [environment];
     return [[said, ...where].join(' ')];
+}
+function performerPhrases({ before, state }) {
+    const { performer } = state.meta;
+    return before.meta.turn === 0 || before.meta.performer === performer ? [] : [`the ${performer} performs`];
 }
 function phrasesOf(turn, release) {
     const before = turn.before.releases[(0,names/* releaseKey */.D)(release.app, release.number)];
@@ -47216,121 +59651,6 @@ function recent(turn) {
     return turn.state.outcomes.filter((each) => (0,instant/* plus */.tY)(each.at, instant/* DAY */.d_) > turn.now);
 }
 
-;// CONCATENATED MODULE: ./lib/domain/performed.js
-
-
-
-
-
-/** How long an effect that did not go through rests before it is tried again: at first, and in the end. */
-const REST = 20;
-const REST_MAX = 15 * instant/* MINUTE */.pY;
-/** Notes what came of effects (invariant 3). News of an effect that nobody owes any more is ignored. */
-function handlePerformed(turn, completions) {
-    for (const completion of completions) {
-        const owed = turn.state.repository.owed.find((each) => each.effect.id === completion.id);
-        noteWritten(turn, owed?.effect, completion);
-        if (completion.kind === 'started')
-            noteStarted(turn, completion);
-        else if (owed?.turn === completion.turn)
-            settleOwed(turn, owed, completion);
-    }
-}
-function settleOwed(turn, owed, completion) {
-    switch (completion.kind) {
-        case 'done':
-            // Nothing was to be sent, says a head that lags: what is still wanted stays owed.
-            return isWanted(turn, owed.effect)
-                ? rest(turn, owed)
-                : turn.disown((effect) => effect.id === completion.id);
-        case 'written':
-            return turn.disown((effect) => effect.id === completion.id);
-        case 'refused':
-            if (!completion.permanent)
-                return rest(turn, owed);
-            if (owed.effect.kind === 'dispatch')
-                return noteRefused(turn, owed.effect, completion.message);
-            return turn.disown((effect) => effect.id === completion.id);
-        case 'ambiguous':
-            return doubt(turn, owed);
-    }
-}
-function isWanted(turn, effect) {
-    return effect.kind === 'dispatch' && attemptOfDispatch(turn, effect.id)?.status === 'pending';
-}
-/** Nothing was done, for certain. The longer it goes on, the longer the rests, or an outage would fill the branch. */
-function rest(turn, owed) {
-    const pause = Math.min(REST_MAX, Math.max(REST, (0,instant/* secondsBetween */.O1)(owed.since, turn.now)));
-    const leaseUntil = (0,instant/* plus */.tY)(turn.now, pause);
-    turn.changeOwed(owed.effect.id, (each) => ({ ...each, leaseUntil, resting: true }));
-}
-/** It may have been done: it is looked up from now on. */
-function doubt(turn, owed) {
-    turn.changeOwed(owed.effect.id, (each) => ({
-        ...each,
-        leaseUntil: (0,instant/* plus */.tY)(turn.now, REST),
-        since: each.doubtful ? each.since : turn.now,
-        doubtful: true,
-    }));
-}
-/**
- * A dispatch is of one attempt, once: that it went out is true whichever turn it was carried out for. What was taken
- * back meanwhile is refused at the fence; cancelling its run only spares the runner.
- */
-function noteStarted(turn, { id, run }) {
-    turn.disown((each) => each.id === id);
-    const found = attemptOfDispatch(turn, id);
-    if (found?.status === 'pending') {
-        const seen = run ? { run } : { dispatchedAt: turn.now };
-        turn.changeAttempt(found.ref, (each) => ({ ...each, status: 'running', ...seen }));
-    }
-    else if (found?.status === 'aborted' && run) {
-        turn.changeAttempt(found.ref, (each) => ({ ...each, run }));
-        oweCancel(turn, found.ref, run.id);
-    }
-}
-function attemptOfDispatch(turn, id) {
-    return turn
-        .loadedReleases()
-        .flatMap(attemptRefs)
-        .find(({ ref }) => dispatchId(ref) === id);
-}
-function noteRefused(turn, effect, message) {
-    endAttempt(turn, effect, { status: 'failed', reason: 'dispatch-refused', detail: { message } });
-}
-/** Remembers ids and digests of what GitHub shows, also when the same was owed anew meanwhile. */
-function noteWritten(turn, effect, completion) {
-    if (completion.kind !== 'written' || !effect || !('release' in effect) || isWork(effect))
-        return;
-    if (!(0,domain_state/* loadedRelease */.$J)(turn.state, effect.app, effect.release))
-        return;
-    const { digest, ref } = completion;
-    turn.changeRelease(effect.app, effect.release, (release) => ({
-        ...release,
-        projections: withProjection(release, effect, digest, ref),
-    }));
-}
-function withProjection(release, effect, digest, ref) {
-    const projections = release.projections;
-    switch (effect.kind) {
-        case 'status':
-            return { ...projections, statuses: { ...projections.statuses, [effect.environment]: digest } };
-        case 'deployment':
-            if (ref === null)
-                return projections;
-            return {
-                ...projections,
-                deployments: { ...projections.deployments, [effect.environment]: { id: ref, digest } },
-            };
-        case 'live-comment':
-            if (ref === null)
-                return projections;
-            return { ...projections, comments: { ...projections.comments, [effect.pull]: { id: ref, digest } } };
-        default:
-            return projections;
-    }
-}
-
 ;// CONCATENATED MODULE: ./lib/domain/projections.js
 
 
@@ -47348,31 +59668,51 @@ function oweProjections(turn) {
         if (before === release)
             continue;
         const changed = environmentsOf(release).filter((each) => hasChanged(before, release, each));
+        const loud = changed.filter((each) => !isOnlySent(before, release, each));
         for (const environment of changed)
-            oweEnvironment(turn, release, environment);
-        if (changed.length > 0 || before?.status !== release.status)
+            oweEnvironment(turn, release, environment, loud.includes(environment));
+        if (loud.length > 0 || before?.status !== release.status)
             owePulls(turn, release, before);
+        else if (changed.length > 0)
+            oweLiveComments(turn, release, 'soon');
     }
 }
-function oweEnvironment(turn, release, environment) {
+function oweEnvironment(turn, release, environment, isLoud) {
     const at = { app: release.app, release: release.number, environment };
     const name = `${release.app}/${release.number}/${environment}`;
-    turn.owe({ kind: 'status', id: `status:${name}`, ...at });
+    owe(turn, { kind: 'status', id: `status:${name}`, ...at }, isLoud ? 'now' : 'soon');
     // A deployment stands for work that began; a release that never reached the environment has none there.
-    if (hasBegun(release, environment))
-        turn.owe({ kind: 'deployment', id: `deployment:${name}`, ...at });
+    if (!hasBegun(release, environment))
+        return;
+    const isSent = activitiesIn(release, environment).some(isUnderWay);
+    owe(turn, { kind: 'deployment', id: `deployment:${name}`, ...at }, isSent ? 'soon' : 'now');
 }
 function owePulls(turn, release, before) {
+    oweLiveComments(turn, release, 'now');
     const notice = noticeOf(release, before);
-    for (const pull of release.spec.pulls.slice(0, PULLS_TOLD)) {
-        const at = { app: release.app, release: release.number, pull };
-        const name = `${release.app}/${release.number}/${pull}`;
-        turn.owe({ kind: 'live-comment', id: `comment:${name}`, ...at });
-        if (notice) {
-            const tries = attemptsOf(release).length;
-            turn.owe({ kind: 'notice', id: `notice:${name}/${notice}/${tries}`, about: notice, ...at });
-        }
+    if (!notice)
+        return;
+    const tries = attemptsOf(release).length;
+    for (const { name, at } of pullsOf(release)) {
+        turn.owe({ kind: 'notice', id: `notice:${name}/${notice}/${tries}`, about: notice, ...at });
     }
+}
+function oweLiveComments(turn, release, when) {
+    for (const { name, at } of pullsOf(release)) {
+        owe(turn, { kind: 'live-comment', id: `comment:${name}`, ...at }, when);
+    }
+}
+function pullsOf(release) {
+    return release.spec.pulls.slice(0, PULLS_TOLD).map((pull) => ({
+        at: { app: release.app, release: release.number, pull },
+        name: `${release.app}/${release.number}/${pull}`,
+    }));
+}
+function owe(turn, effect, when) {
+    if (when === 'now')
+        turn.owe(effect);
+    else
+        turn.oweSoon(effect);
 }
 function noticeOf(release, before) {
     if (!before || before.status === release.status || !(0,derive/* isFinal */.dR)(release.status))
@@ -47392,11 +59732,33 @@ function hasBegun(release, environment) {
 function hasChanged(before, after, environment) {
     if (before?.superseded !== after.superseded || before?.abort !== after.abort)
         return true;
-    if (!before || !isEqual(activitiesIn(before, environment), activitiesIn(after, environment)))
+    if (!before || !(0,equal/* isEqual */.n)(activitiesIn(before, environment), activitiesIn(after, environment)))
         return true;
     // What is still to come stays pending when its release ends, but will not come any more: that is news.
     const isOver = (0,derive/* isFinal */.dR)(before.status) !== (0,derive/* isFinal */.dR)(after.status);
     return isOver && activitiesIn(after, environment).some((each) => each.status === 'pending');
+}
+/**
+ * Whether nothing happened there but that a run was sent for: until it is admitted it may touch nothing, and once it is
+ * there is more to tell.
+ */
+function isOnlySent(before, after, environment) {
+    if (!before || before.superseded !== after.superseded || before.abort !== after.abort)
+        return false;
+    if ((0,derive/* isFinal */.dR)(before.status) !== (0,derive/* isFinal */.dR)(after.status))
+        return false;
+    const earlier = activitiesIn(before, environment);
+    return activitiesIn(after, environment).every((activity, index) => {
+        const was = earlier[index];
+        if (!was || (0,equal/* isEqual */.n)(was, activity))
+            return was !== undefined;
+        return isUnderWay(activity) && (was.status === 'pending' || isUnderWay(was));
+    });
+}
+/** A run was sent for, and nobody has admitted one. */
+function isUnderWay({ status, attempts }) {
+    const newest = attempts.at(-1);
+    return status === 'running' && newest !== undefined && !newest.admitted && !newest.ending;
 }
 function activitiesIn(release, environment) {
     const names = release.spec.process.phases
@@ -47437,17 +59799,17 @@ function handleReport(turn, input) {
 function endByWord(turn, input, attempt) {
     const { outputs } = input;
     if (input.status === 'success')
-        return endAttempt(turn, input.of, { status: 'succeeded', outputs });
+        return (0,attempts/* endAttempt */.T8)(turn, input.of, { status: 'succeeded', outputs });
     if (attempt.ending)
-        return endAsMarked(turn, input.of, attempt.ending, { outputs });
-    endAttempt(turn, input.of, {
+        return (0,attempts/* endAsMarked */.I4)(turn, input.of, attempt.ending, { outputs });
+    (0,attempts/* endAttempt */.T8)(turn, input.of, {
         status: 'failed',
         reason: input.status === 'cancelled' ? 'run-cancelled' : 'run-failed',
         outputs,
     });
 }
 function noteTaskSuccess(turn, release, activity) {
-    if (activitySpec(release, activity)?.kind !== 'task')
+    if ((0,attempts/* activitySpec */.nO)(release, activity)?.kind !== 'task')
         return;
     const app = (0,domain_state/* appState */.XJ)(turn.state, release.app);
     const earlier = (app.tasks[activity] ?? []).filter((each) => each !== release.number);
@@ -47499,8 +59861,9 @@ function decideWith(turn, input) {
     const answer = handle(turn, input);
     if (isQuery(input))
         return { kind: 'unchanged', answer };
-    // Refused: whatever the rules did on the way to the refusal is forgotten; what is due is still done.
-    if (answer?.kind === 'refused')
+    // Refused: whatever the rules did on the way to the refusal is forgotten; what is due is still done. Only a job that
+    // is turned away at the fence has ended its attempt with it.
+    if (answer?.kind === 'refused' && input.kind !== 'claim')
         turn.replace(turn.before);
     if (turn.stamp.performs)
         advance(turn);
@@ -47587,13 +59950,15 @@ function record(turn, input, answer) {
     noteOutcome(turn, input, answer);
 }
 function conclude(turn, input, answer) {
-    if (isEqual(turn.before, turn.state))
+    const isNew = turn.before.meta.turn === 0;
+    // The name of a performer alone is no reason to begin a state branch.
+    if (isNew && (0,equal/* isEqual */.n)(turn.before, turn.state))
         return { kind: 'unchanged', answer };
-    const { meta } = turn.state;
-    const performer = turn.facts.has('policy', {})
-        ? (turn.policy()?.performer ?? meta.performer)
-        : meta.performer;
-    const state = { ...turn.state, meta: { ...meta, performer, turn: turn.stamp.turn, at: turn.now } };
+    notePerformer(turn);
+    if ((0,equal/* isEqual */.n)(turn.before, turn.state))
+        return { kind: 'unchanged', answer };
+    const meta = { ...turn.state.meta, turn: turn.stamp.turn, at: turn.now };
+    const state = { ...turn.state, meta };
     return {
         kind: 'changed',
         state,
@@ -47601,6 +59966,16 @@ function conclude(turn, input, answer) {
         headline: headlineOf(turn, input, answer),
         concerns: concernsOf(turn),
     };
+}
+/**
+ * Whoever wrote the branch first stays its performer until the config names another (docs/decisions/0012-performer.md).
+ * The policy is looked at where the turn asked for it anyway.
+ */
+function notePerformer(turn) {
+    const named = turn.facts.has('policy', {}) ? turn.policy()?.performer : null;
+    const { meta } = turn.state;
+    if (named && named !== meta.performer)
+        turn.replace({ ...turn.state, meta: { ...meta, performer: named } });
 }
 
 ;// CONCATENATED MODULE: ./lib/domain/set-aside.js
@@ -47697,7 +60072,7 @@ function needsFresh(inputs, answers, lines) {
 }
 /** What else was due is done together with the news of effects; work that it began must not wait for company. */
 function owesWork(state) {
-    return effectsOfTurn(state, state.meta.turn).some(({ effect }) => isWork(effect));
+    return effectsOfTurn(state, state.meta.turn).some(({ effect }) => (0,domain_effect/* isWork */.c)(effect));
 }
 /** Asks and decides until there is a decision. What facts throw is not the input's fault: the turn is tried again. */
 async function decideOne(material, state, input) {
@@ -47861,8 +60236,11 @@ class RepositoryEngine {
         const inputs = [...(done.length === 0 ? [] : [performed(done)]), ...batch.map((each) => each.input)];
         try {
             const made = await this.#commit(inputs);
+            const news = inputs.flatMap(completionsOf);
             if (made.isPostponed)
-                this.#desk.bringBack(inputs.flatMap(completionsOf));
+                this.#desk.bringBack(news);
+            else
+                this.#desk.recorded(news);
             const answers = made.answers.slice(inputs.length - batch.length);
             batch.forEach((each, index) => this.#answer(each, answers[index] ?? null, made));
         }
@@ -47873,6 +60251,10 @@ class RepositoryEngine {
     }
     #answer(waiting, answer, made) {
         waiting.resolve(answer);
+        // The other front only records: what is not in the branch, the performer hears and answers itself (invariant 3).
+        const { turn, performer } = made.state.meta;
+        if (turn > 0 && performer !== this.#parts.front)
+            return;
         const reply = replyAtOnce(waiting.input, answer, made);
         if (!reply)
             return;
@@ -47884,8 +60266,10 @@ class RepositoryEngine {
      */
     async #commit(inputs) {
         let waited = 0;
+        // Everything else asks for the policy, and with that the head can be had in the same request.
+        const isNews = inputs.every((each) => each.kind === 'performed');
         for (let tries = 0;; tries += 1) {
-            const made = await this.#tryCommit(inputs, tries === 0);
+            const made = await this.#tryCommit(inputs, isNews && tries === 0);
             if (!(made instanceof Error))
                 return made;
             const pause = Math.min(BACKOFF_MAX, BACKOFF_FIRST * 2 ** tries) * (0.5 + this.#parts.random());
@@ -47925,6 +60309,7 @@ class RepositoryEngine {
         if (this.#commits.length > COMMITS_KNOWN)
             this.#commits.shift();
         this.#parts.log.info(made.message.headline, { turn: made.state.meta.turn });
+        this.#parts.onTurn?.(loaded.state, made.state);
         this.#desk.noteHead(made.state, made.policy);
         this.#desk.carryOut(made.state);
         return { ...made, isPostponed: false };
@@ -47934,7 +60319,8 @@ class RepositoryEngine {
         const facts = new TurnFacts(this.#parts.facts, this.#policies);
         let cached = mayBeCached;
         for (;;) {
-            const loaded = await store.load({ want: facts.wanted, mayBeCached: cached });
+            const beside = () => facts.expectPolicy();
+            const loaded = await store.load({ want: facts.wanted, mayBeCached: cached, beside });
             for (const { app, number } of facts.wanted) {
                 if (!loaded.state.releases[(0,names/* releaseKey */.D)(app, number)])
                     facts.noteAbsent(app, number);
@@ -47963,6 +60349,184 @@ function unavailable(error) {
     if (error instanceof EngineUnavailable)
         return error;
     return new EngineUnavailable(error instanceof Error ? error.message : String(error), { cause: error });
+}
+
+
+/***/ }),
+
+/***/ 6003:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Bw: () => (/* binding */ fromData),
+/* harmony export */   L4: () => (/* binding */ GivenNull),
+/* harmony export */   OY: () => (/* binding */ toData),
+/* harmony export */   Vi: () => (/* binding */ AbsentNull)
+/* harmony export */ });
+/* harmony import */ var _actions_expressions__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4662);
+/* harmony import */ var _refusal_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1495);
+
+
+/** Values nest no deeper than this; nobody means more, and recursion stays safe. */
+const MAX_DEPTH = 100;
+/** A null that somebody wrote, as against the null of a reference that leads nowhere. */
+class GivenNull extends _actions_expressions__WEBPACK_IMPORTED_MODULE_0__/* .data.Null */ .p.Uv {
+}
+/** The null of a reference that leads nowhere. */
+class AbsentNull extends _actions_expressions__WEBPACK_IMPORTED_MODULE_0__/* .data.Null */ .p.Uv {
+}
+/**
+ * @returns GitHub's data for a JSON value; its nulls are `GivenNull`.
+ * @throws {ExpressionRefused} when it nests too deeply.
+ */
+function toData(value, depth = 0) {
+    if (depth > MAX_DEPTH)
+        throw new _refusal_js__WEBPACK_IMPORTED_MODULE_1__/* .ExpressionRefused */ .j(`a value nests deeper than ${MAX_DEPTH} levels`);
+    if (value === null)
+        return new GivenNull();
+    if (typeof value === 'string')
+        return new _actions_expressions__WEBPACK_IMPORTED_MODULE_0__/* .data.StringData */ .p.uQ(value);
+    if (typeof value === 'number')
+        return new _actions_expressions__WEBPACK_IMPORTED_MODULE_0__/* .data.NumberData */ .p.Q9(value);
+    if (typeof value === 'boolean')
+        return new _actions_expressions__WEBPACK_IMPORTED_MODULE_0__/* .data.BooleanData */ .p.bo(value);
+    if (isList(value)) {
+        const list = new _actions_expressions__WEBPACK_IMPORTED_MODULE_0__/* .data.Array */ .p.O3();
+        for (const item of value)
+            list.add(toData(item, depth + 1));
+        return list;
+    }
+    const dictionary = new _actions_expressions__WEBPACK_IMPORTED_MODULE_0__/* .data.Dictionary */ .p.bT();
+    for (const [key, item] of Object.entries(value))
+        dictionary.add(key, toData(item, depth + 1));
+    return dictionary;
+}
+/**
+ * @returns the JSON value of GitHub's data.
+ * @throws {ExpressionRefused} for numbers that JSON does not have (NaN, infinity).
+ */
+function fromData(value) {
+    if (value instanceof _actions_expressions__WEBPACK_IMPORTED_MODULE_0__/* .data.Null */ .p.Uv)
+        return null;
+    if (value instanceof _actions_expressions__WEBPACK_IMPORTED_MODULE_0__/* .data.StringData */ .p.uQ || value instanceof _actions_expressions__WEBPACK_IMPORTED_MODULE_0__/* .data.BooleanData */ .p.bo)
+        return value.value;
+    if (value instanceof _actions_expressions__WEBPACK_IMPORTED_MODULE_0__/* .data.NumberData */ .p.Q9)
+        return finite(value.value);
+    if (value instanceof _actions_expressions__WEBPACK_IMPORTED_MODULE_0__/* .data.Array */ .p.O3)
+        return value.values().map(fromData);
+    return Object.fromEntries(value.pairs().map((pair) => [pair.key, fromData(pair.value)]));
+}
+function finite(value) {
+    if (!Number.isFinite(value)) {
+        throw new _refusal_js__WEBPACK_IMPORTED_MODULE_1__/* .ExpressionRefused */ .j(`its value is ${value}, which is not a number in JSON`);
+    }
+    return value;
+}
+function isList(value) {
+    return Array.isArray(value);
+}
+
+
+/***/ }),
+
+/***/ 3670:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   LW: () => (/* binding */ boundedFunctions),
+/* harmony export */   ax: () => (/* binding */ FUNCTION_NAMES),
+/* harmony export */   sV: () => (/* binding */ isKnownFunction)
+/* harmony export */ });
+/* harmony import */ var _actions_expressions__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4662);
+/* harmony import */ var _data_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6003);
+/* harmony import */ var _refusal_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1495);
+
+
+
+/**
+ * GitHub's functions without those that look at the run (`always()`, `hashFiles()` …): these give the same result for
+ * the same arguments, always and everywhere.
+ */
+const FUNCTION_NAMES = [
+    'contains',
+    'startsWith',
+    'endsWith',
+    'format',
+    'join',
+    'toJSON',
+    'fromJSON',
+    'case',
+];
+/** @returns whether an expression may call it; GitHub compares function names without case. */
+function isKnownFunction(name) {
+    return FUNCTION_NAMES.some((known) => known.toLowerCase() === name.toLowerCase());
+}
+/**
+ * GitHub's functions, each paying for what it is about to make before it makes it: nested `format` and `toJSON` calls
+ * multiply text, so that a check afterwards would come too late.
+ *
+ * @param spend throws when the budget is used up.
+ */
+function boundedFunctions(spend) {
+    return new Map(FUNCTION_NAMES.map((name) => {
+        const key = name.toLowerCase();
+        const original = _actions_expressions__WEBPACK_IMPORTED_MODULE_0__/* .wellKnownFunctions */ .j7[key];
+        if (original === undefined)
+            throw new Error(`@actions/expressions has no function ${name}`);
+        const call = key === 'fromjson' ? fromJson : (...args) => original.call(...args);
+        return [
+            key,
+            {
+                ...original,
+                call: (...args) => {
+                    spend(costOf(key, args));
+                    return call(...args);
+                },
+            },
+        ];
+    }));
+}
+/** GitHub's own goes through a reviver, which recurses without bound and calls every null the same. */
+function fromJson(...args) {
+    const text = args[0]?.coerceString() ?? '';
+    let parsed;
+    try {
+        parsed = JSON.parse(text);
+    }
+    catch (error) {
+        throw new _refusal_js__WEBPACK_IMPORTED_MODULE_2__/* .ExpressionRefused */ .j(`fromJSON was given a text that is not JSON (${(0,_refusal_js__WEBPACK_IMPORTED_MODULE_2__/* .reasonOf */ .A)(error)})`);
+    }
+    return (0,_data_js__WEBPACK_IMPORTED_MODULE_1__/* .toData */ .OY)(parsed);
+}
+/** Characters that a call may make or must look at; an upper bound in its order of magnitude. */
+function costOf(name, args) {
+    const sizes = args.map((arg) => sizeOf(arg, 0));
+    const total = sizes.reduce((sum, size) => sum + size, 0);
+    if (name === 'format')
+        return (sizes[0] ?? 0) + holesIn(args[0]) * Math.max(0, ...sizes.slice(1));
+    if (name === 'join')
+        return total + itemsIn(args[0]) * (sizes[1] ?? 1);
+    return total;
+}
+function holesIn(template) {
+    return (template?.coerceString() ?? '').split('{').length - 1;
+}
+function itemsIn(list) {
+    return list instanceof _actions_expressions__WEBPACK_IMPORTED_MODULE_0__/* .data.Array */ .p.O3 ? list.values().length : 0;
+}
+/** Length of the value as indented JSON, roughly. */
+function sizeOf(value, depth) {
+    if (value instanceof _actions_expressions__WEBPACK_IMPORTED_MODULE_0__/* .data.StringData */ .p.uQ)
+        return value.value.length + 2;
+    if (value instanceof _actions_expressions__WEBPACK_IMPORTED_MODULE_0__/* .data.Array */ .p.O3) {
+        return value.values().reduce((sum, item) => sum + 2 * depth + sizeOf(item, depth + 1), 4);
+    }
+    if (value instanceof _actions_expressions__WEBPACK_IMPORTED_MODULE_0__/* .data.Dictionary */ .p.bT) {
+        return value
+            .pairs()
+            .reduce((sum, pair) => sum + 2 * depth + pair.key.length + sizeOf(pair.value, depth + 1), 4);
+    }
+    return 8;
 }
 
 
@@ -48083,6 +60647,216 @@ function advance(steps, at, character, into) {
     }
     if (step.test(character))
         enter(steps, step.kind === 'many' ? at : at + 1, into);
+}
+
+
+/***/ }),
+
+/***/ 5801:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   _L: () => (/* binding */ spellReference),
+/* harmony export */   ii: () => (/* binding */ referencesIn)
+/* harmony export */ });
+/* unused harmony export STEP_UNKNOWN */
+/* harmony import */ var _actions_expressions__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4662);
+/* harmony import */ var _actions_expressions_ast__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2049);
+
+
+/** Stands in a path for a step that is only known when the expression runs: `tasks[inputs.which]`, `tasks.*`. */
+const STEP_UNKNOWN = '*';
+/** @returns every reference of a parsed expression, in reading order. */
+function referencesIn(tree) {
+    if (tree instanceof _actions_expressions_ast__WEBPACK_IMPORTED_MODULE_1__/* .ContextAccess */ .QC)
+        return [[tree.name.lexeme]];
+    if (tree instanceof _actions_expressions_ast__WEBPACK_IMPORTED_MODULE_1__/* .IndexAccess */ .p_)
+        return indexReferences(tree);
+    return childrenOf(tree).flatMap(referencesIn);
+}
+/** @returns how people write a reference: `tasks.image.outputs.tag`, `deploys['eu.west'].outputs.url`. */
+function spellReference(access) {
+    if (access instanceof _actions_expressions_ast__WEBPACK_IMPORTED_MODULE_1__/* .ContextAccess */ .QC)
+        return access.name.lexeme;
+    if (!(access instanceof _actions_expressions_ast__WEBPACK_IMPORTED_MODULE_1__/* .IndexAccess */ .p_))
+        return '(…)';
+    const base = spellReference(access.expr);
+    if (access.index instanceof _actions_expressions_ast__WEBPACK_IMPORTED_MODULE_1__/* .Star */ .FE)
+        return `${base}.*`;
+    const name = literalName(access.index);
+    if (name === null)
+        return `${base}[…]`;
+    return /^[A-Za-z_][\w-]*$/.test(name) ? `${base}.${name}` : `${base}['${name}']`;
+}
+function indexReferences(access) {
+    const inner = access.index instanceof _actions_expressions_ast__WEBPACK_IMPORTED_MODULE_1__/* .Star */ .FE ? [] : referencesIn(access.index);
+    const path = writtenPath(access);
+    return path === null ? [...referencesIn(access.expr), ...inner] : [path, ...inner];
+}
+/** Null when the chain does not start at a name, like `fromJSON(…).x`. */
+function writtenPath(access) {
+    if (access instanceof _actions_expressions_ast__WEBPACK_IMPORTED_MODULE_1__/* .ContextAccess */ .QC)
+        return [access.name.lexeme];
+    if (!(access instanceof _actions_expressions_ast__WEBPACK_IMPORTED_MODULE_1__/* .IndexAccess */ .p_))
+        return null;
+    const base = writtenPath(access.expr);
+    return base === null ? null : [...base, literalName(access.index) ?? STEP_UNKNOWN];
+}
+function literalName(index) {
+    return index instanceof _actions_expressions_ast__WEBPACK_IMPORTED_MODULE_1__/* .Literal */ .uS && index.literal instanceof _actions_expressions__WEBPACK_IMPORTED_MODULE_0__/* .data.StringData */ .p.uQ ? index.literal.value : null;
+}
+function childrenOf(tree) {
+    if (tree instanceof _actions_expressions_ast__WEBPACK_IMPORTED_MODULE_1__/* .Binary */ .yI)
+        return [tree.left, tree.right];
+    if (tree instanceof _actions_expressions_ast__WEBPACK_IMPORTED_MODULE_1__/* .Logical */ .oD || tree instanceof _actions_expressions_ast__WEBPACK_IMPORTED_MODULE_1__/* .FunctionCall */ .R6)
+        return tree.args;
+    if (tree instanceof _actions_expressions_ast__WEBPACK_IMPORTED_MODULE_1__/* .Unary */ ._c)
+        return [tree.expr];
+    if (tree instanceof _actions_expressions_ast__WEBPACK_IMPORTED_MODULE_1__/* .Grouping */ .aU)
+        return [tree.group];
+    return [];
+}
+
+
+/***/ }),
+
+/***/ 1495:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   A: () => (/* binding */ reasonOf),
+/* harmony export */   j: () => (/* binding */ ExpressionRefused)
+/* harmony export */ });
+/**
+ * An expression cannot be evaluated, and its words say why. Thrown inside this folder only; callers get it as
+ * a value.
+ */
+class ExpressionRefused extends Error {
+    name = 'ExpressionRefused';
+}
+/** @returns what a failure says, without the expression's whole text that GitHub's lexer appends. */
+function reasonOf(error) {
+    if (error instanceof RangeError)
+        return 'it is nested too deeply';
+    const message = error instanceof Error ? error.message : String(error);
+    const cut = message.indexOf(' within expression: ');
+    const short = cut < 0 ? message : message.slice(0, cut);
+    return short.length > 200 ? `${short.slice(0, 200)}…` : short;
+}
+
+
+/***/ }),
+
+/***/ 2908:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Y: () => (/* binding */ parseExpression)
+/* harmony export */ });
+/* harmony import */ var _actions_expressions__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4662);
+/* harmony import */ var _actions_expressions_lexer__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2083);
+/* harmony import */ var _functions_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3670);
+/* harmony import */ var _refusal_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(1495);
+
+
+
+
+/** GitHub's lexer takes 21,000 characters; a chain of that many operators would still recurse too deeply. */
+const MAX_TOKENS = 1000;
+/**
+ * Parses what stands between `${{` and `}}`.
+ *
+ * @param roots names that a reference may start with.
+ * @returns the tree, or everything that is wrong, each as a sentence.
+ */
+function parseExpression(source, roots) {
+    if (source.trim() === '')
+        return wrong(['an expression is empty']);
+    try {
+        const tokens = new _actions_expressions__WEBPACK_IMPORTED_MODULE_0__/* .Lexer */ .JG(source).lex().tokens.map(unquoted);
+        if (tokens.length > MAX_TOKENS) {
+            return wrong([`an expression has more than ${MAX_TOKENS} words and signs`]);
+        }
+        const unknown = unknownNames(tokens, roots);
+        if (unknown.length > 0)
+            return wrong(unknown);
+        return { kind: 'tree', tree: new _actions_expressions__WEBPACK_IMPORTED_MODULE_0__/* .Parser */ .iX(tokens, [...roots], []).parse() };
+    }
+    catch (error) {
+        return wrong([(0,_refusal_js__WEBPACK_IMPORTED_MODULE_3__/* .reasonOf */ .A)(error)]);
+    }
+}
+function wrong(messages) {
+    return { kind: 'wrong', messages };
+}
+/** The library's lexer turns only the first `''` of a string into `'`; GitHub turns all. */
+function unquoted(token) {
+    if (token.type !== _actions_expressions_lexer__WEBPACK_IMPORTED_MODULE_1__/* .TokenType */ .ks.STRING)
+        return token;
+    return { ...token, value: token.lexeme.slice(1, -1).replaceAll("''", "'") };
+}
+/**
+ * Looks at functions before the library does: it finds them in an ordinary object, where `constructor` is a function
+ * that GitHub has not.
+ */
+function unknownNames(tokens, roots) {
+    const known = new Set(roots.map((root) => root.toLowerCase()));
+    return tokens.flatMap((token, at) => {
+        if (token.type !== _actions_expressions_lexer__WEBPACK_IMPORTED_MODULE_1__/* .TokenType */ .ks.IDENTIFIER || tokens[at - 1]?.type === _actions_expressions_lexer__WEBPACK_IMPORTED_MODULE_1__/* .TokenType */ .ks.DOT)
+            return [];
+        const name = token.lexeme;
+        if (tokens[at + 1]?.type === _actions_expressions_lexer__WEBPACK_IMPORTED_MODULE_1__/* .TokenType */ .ks.LEFT_PAREN) {
+            return (0,_functions_js__WEBPACK_IMPORTED_MODULE_2__/* .isKnownFunction */ .sV)(name)
+                ? []
+                : [`there is no function ${name}; there are ${_functions_js__WEBPACK_IMPORTED_MODULE_2__/* .FUNCTION_NAMES */ .ax.join(', ')}`];
+        }
+        return known.has(name.toLowerCase()) ? [] : [`there is no ${name} here; there are ${roots.join(', ')}`];
+    });
+}
+
+
+/***/ }),
+
+/***/ 7849:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   L: () => (/* binding */ splitTemplate)
+/* harmony export */ });
+const OPEN = '${{';
+const CLOSE = '}}';
+/**
+ * Splits a text at its expressions, the way GitHub does: `}}` inside a quoted string does not close.
+ *
+ * @returns the parts in order, no empty literals; `unclosed` when a `${{` has no `}}`.
+ */
+function splitTemplate(text) {
+    const parts = [];
+    let offset = 0;
+    while (offset < text.length) {
+        const open = text.indexOf(OPEN, offset);
+        const end = open < 0 ? text.length : open;
+        if (end > offset)
+            parts.push({ kind: 'text', text: text.slice(offset, end) });
+        if (open < 0)
+            break;
+        const close = closingOf(text, open + OPEN.length);
+        if (close < 0)
+            return { kind: 'unclosed' };
+        parts.push({ kind: 'expression', source: text.slice(open + OPEN.length, close) });
+        offset = close + CLOSE.length;
+    }
+    return { kind: 'parts', parts };
+}
+function closingOf(text, from) {
+    let quoted = false;
+    for (let at = from; at < text.length; at += 1) {
+        if (text[at] === "'")
+            quoted = !quoted;
+        else if (!quoted && text.startsWith(CLOSE, at))
+            return at;
+    }
+    return -1;
 }
 
 
@@ -48629,32 +61403,28 @@ class Memo {
 
 ;// CONCATENATED MODULE: ./lib/facts/github/policy-source.js
 
-const HEAD_QUERY = `
-query ($owner: String!, $repo: String!) {
-  repository(owner: $owner, name: $repo) { defaultBranchRef { name target { oid } } }
-}`;
+const IDS = readOfFiles('oid', 'oid');
+const FILES = readOfFiles('oid ...Text', 'oid ... on Tree { entries { name type object { ...Text } } }');
 /** Everything goes through one commit object, so that no push can come between two files. */
-const FILES_QUERY = `
-query ($owner: String!, $repo: String!) {
-  repository(owner: $owner, name: $repo) {
+function readOfFiles(file, folder) {
+    return {
+        fields: `
     name
     defaultBranchRef {
       name
       target {
         oid
         ... on Commit {
-          yml: file(path: ".github/signalbox.yml") { object { ...text } }
-          yaml: file(path: ".github/signalbox.yaml") { object { ...text } }
-          workflows: file(path: ".github/workflows") {
-            object { ... on Tree { entries { name type object { ...text } } } }
-          }
+          yml: file(path: ".github/signalbox.yml") { object { ${file} } }
+          yaml: file(path: ".github/signalbox.yaml") { object { ${file} } }
+          workflows: file(path: ".github/workflows") { object { ${folder} } }
         }
       }
-    }
-  }
+    }`,
+        fragments: file.includes('...Text') ? ['fragment Text on Blob { oid text isTruncated }'] : [],
+    };
 }
-fragment text on Blob { oid text isTruncated }`;
-/** Reads policy files; while the default branch stays where it is, a small question replaces the whole answer. */
+/** Reads policy files; while they stay as they are, a small question replaces the whole answer. */
 class PolicyReader {
     #client;
     #last = null;
@@ -48666,21 +61436,27 @@ class PolicyReader {
      * @throws {FactsUnavailable} when the repository has no commit yet.
      */
     async read() {
-        const last = this.#last;
-        if (last !== null && (await this.#isStill(last)))
-            return last;
-        const { data } = await this.#client.graphql(FILES_QUERY, {}, { missingIsNull: true });
-        const branch = data.repository?.defaultBranchRef ?? null;
+        return (this.#last && (await this.#ifSame(this.#last))) ?? (await this.#readFiles());
+    }
+    /** @returns null when one of the files has changed. */
+    async #ifSame(last) {
+        const { data } = await this.#client.readRepository(IDS);
+        const branch = data?.defaultBranchRef ?? null;
+        if (branch === null || idsOf(branch.target) !== last.ids)
+            return null;
+        const source = { ...last.source, sha: branch.target.oid, defaultBranch: branch.name };
+        this.#last = { source, ids: last.ids };
+        return source;
+    }
+    async #readFiles() {
+        const { data } = await this.#client.readRepository(FILES);
+        const branch = data?.defaultBranchRef ?? null;
         if (branch === null)
             throw new FactsUnavailable('the repository has no commit on its default branch');
-        const repository = data.repository?.name ?? this.#client.repo;
-        this.#last = { repository, ...(await this.#source(branch.name, branch.target)) };
-        return this.#last;
-    }
-    async #isStill(last) {
-        const { data } = await this.#client.graphql(HEAD_QUERY);
-        const branch = data.repository?.defaultBranchRef;
-        return branch?.target.oid === last.sha && branch.name === last.defaultBranch;
+        const repository = data?.name ?? this.#client.repo;
+        const source = { repository, ...(await this.#source(branch.name, branch.target)) };
+        this.#last = { source, ids: idsOf(branch.target) };
+        return source;
     }
     async #source(defaultBranch, files) {
         const workflows = {};
@@ -48717,6 +61493,13 @@ class PolicyReader {
         const answer = await this.#client.rest('GET /repos/{owner}/{repo}/git/blobs/{file_sha}', { file_sha: object.oid });
         return Buffer.from(answer.data.content, 'base64').toString('utf8');
     }
+}
+/** `.github/workflows` may be anything but a folder, and `signalbox.yml` a folder: an id it has all the same. */
+function idsOf({ yml, yaml, workflows }) {
+    return JSON.stringify([yml, yaml, workflows].map((each) => idOf(each?.object ?? null)));
+}
+function idOf(object) {
+    return object !== null && 'oid' in object ? object.oid : null;
 }
 
 ;// CONCATENATED MODULE: ./lib/facts/github/pulls.js
@@ -49019,7 +61802,7 @@ function isGitHubError(error) {
 
 /***/ }),
 
-/***/ 7633:
+/***/ 7541:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -49177,6 +61960,72 @@ function isClear({ type, isRequestError }) {
     return !['INTERNAL', 'SERVICE_UNAVAILABLE', 'TIMEOUT'].includes(type);
 }
 
+;// CONCATENATED MODULE: ./lib/github/joined-reads.js
+/**
+ * Sends what is asked of one repository in the same breath as one GraphQL query: GitHub counts requests and not what is
+ * in them, and a turn's state and policy are then of one moment.
+ */
+class JoinedReads {
+    #send;
+    #waiting = [];
+    constructor(send) {
+        this.#send = send;
+    }
+    /** @returns the fields as the repository answers them; what is not found in it is null. */
+    ask(read) {
+        return new Promise((resolve, reject) => {
+            this.#waiting.push({ read, resolve, reject });
+            if (this.#waiting.length === 1)
+                queueMicrotask(() => void this.#sendAll());
+        });
+    }
+    async #sendAll() {
+        const all = this.#waiting.splice(0);
+        try {
+            const { query, variables } = joinedQuery(all.map(({ read }) => read));
+            const answer = await this.#send(query, variables);
+            all.forEach(({ resolve }, at) => resolve({ ...answer, data: partOf(answer.data, aliasOf(at)) }));
+        }
+        catch (error) {
+            for (const { reject } of all)
+                reject(error);
+        }
+    }
+}
+/**
+ * @returns one document for all of them. Each has its variables under names of its own; fragments of the same text are
+ * sent once.
+ */
+function joinedQuery(reads) {
+    const parts = reads.map((read, at) => renamed(read, aliasOf(at)));
+    const declared = ['$owner: String!', '$repo: String!', ...parts.flatMap((part) => part.declarations)];
+    const fragments = [...new Set(reads.flatMap((read) => read.fragments ?? []))];
+    const selections = parts.map(({ alias, fields }) => `  ${alias}: ${REPOSITORY} {\n${fields}\n  }`);
+    return {
+        query: [`query (${declared.join(', ')}) {`, ...selections, '}', ...fragments].join('\n'),
+        variables: Object.assign({}, ...parts.map((part) => part.variables)),
+    };
+}
+const REPOSITORY = 'repository(owner: $owner, name: $repo)';
+function aliasOf(at) {
+    return at === 0 ? 'repository' : `repository${at}`;
+}
+/** Names of variables are ours: letters only, so that they can be found in the text. */
+function renamed({ fields, variables = {} }, alias) {
+    const names = Object.keys(variables);
+    const text = fields.replace(/\$(\w+)/g, (whole, name) => names.includes(name) ? `$${alias}_${name}` : whole);
+    const entries = Object.entries(variables);
+    return {
+        alias,
+        fields: text,
+        declarations: entries.map(([name, { type }]) => `$${alias}_${name}: ${type}`),
+        variables: Object.fromEntries(entries.map(([name, { value }]) => [`${alias}_${name}`, value])),
+    };
+}
+function partOf(data, alias) {
+    return typeof data === 'object' && data !== null ? Reflect.get(data, alias) : null;
+}
+
 ;// CONCATENATED MODULE: ./lib/github/limiter.js
 
 /** What goes first: work (commits, dispatches, cancels) before reads before what only shows the state. */
@@ -49274,6 +62123,7 @@ function waitFor(milliseconds) {
 
 
 
+
 /** Until GitHub drops it, 24 months after its successor (GitHub documentation, "API Versions"). */
 const API_VERSION = '2022-11-28';
 const TIMEOUT_MS = 10_000;
@@ -49292,6 +62142,7 @@ class OctokitClient {
     #timeoutMs;
     #wait;
     #random;
+    #reads = new JoinedReads((query, variables) => this.graphql(query, variables, { missingIsNull: true }));
     constructor(options) {
         this.owner = options.owner;
         this.repo = options.repo;
@@ -49328,6 +62179,10 @@ class OctokitClient {
             repeatable: isRead,
         }, (answer) => checkGraphql(answer, options));
         return { status, data: data.data, date };
+    }
+    async readRepository(read) {
+        const { status, data, date } = await this.#reads.ask(read);
+        return { status, data: data, date };
     }
     get #baseUrl() {
         return this.#octokit.request.endpoint.DEFAULTS.baseUrl;
@@ -49501,7 +62356,7 @@ function runStatus(word) {
 
 /***/ }),
 
-/***/ 999:
+/***/ 4370:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -49520,100 +62375,12 @@ var names = __nccwpck_require__(2720);
 var domain_state = __nccwpck_require__(9093);
 // EXTERNAL MODULE: ./lib/views/answer.js + 4 modules
 var answer = __nccwpck_require__(4961);
-// EXTERNAL MODULE: ./lib/commands/spell.js + 3 modules
-var spell = __nccwpck_require__(1431);
-// EXTERNAL MODULE: ./lib/views/rows.js
-var views_rows = __nccwpck_require__(6617);
-;// CONCATENATED MODULE: ./lib/views/next-commands.js
-
-
-/** @returns the spelling that the policy asks for; without a policy the usual one. */
-function spellingOf(policy, apps) {
-    const count = policy === null ? apps : Object.keys(policy.apps).length;
-    return { severalApps: count > 1, short: policy?.shortCommands ?? true };
-}
-/** @returns what people can do about a release now, as commands to paste, most likely first; four at most. */
-function nextCommands(release, spelling) {
-    const rows = (0,views_rows/* rowsOf */.RO)(release);
-    const commands = [
-        ...(release.draft ? [about(release, spelling, 'promote')] : []),
-        ...rows.flatMap((row) => helpFor(release, row, spelling)),
-        ...atTheEnd(release, rows, spelling),
-        about(release, spelling, 'info'),
-    ];
-    const texts = commands.map((command) => (0,spell/* spellCommand */.i)(command, spelling.short ? 'short' : 'long'));
-    return [...new Set(texts)].slice(0, 4);
-}
-function helpFor(release, row, spelling) {
-    const environment = row.spec.kind === 'deploy' ? row.spec.environment : null;
-    if (environment !== null && row.activity.status === 'unknown') {
-        return [unlock(release, environment, spelling)];
-    }
-    if (row.attempt?.status !== 'waiting' || row.attempt.waiting === undefined)
-        return [];
-    return helpForWaiting(row.attempt.waiting.for, release, environment, spelling);
-}
-function helpForWaiting(code, release, environment, spelling) {
-    if (code === 'on-hold')
-        return [about(release, spelling, 'resume')];
-    if (code === 'environment-unknown')
-        return [about(release, spelling, 'abort')];
-    if (environment === null)
-        return [];
-    if (code === 'environment-locked')
-        return [unlock(release, environment, spelling)];
-    if (code === 'environment-taken')
-        return [{ name: 'status' }];
-    if (code !== 'environment-pinned')
-        return [];
-    return [
-        { name: 'promote', release: argument(release, spelling), environment },
-        { name: 'unpin', environment, ...appOf(release, spelling) },
-    ];
-}
-function atTheEnd(release, rows, spelling) {
-    switch (release.status) {
-        case 'failed':
-        case 'partially-succeeded': {
-            const isDeploy = rows.some(({ spec, activity }) => spec.kind === 'deploy' && activity.status === 'failed');
-            const back = { name: 'rollback', cancel: false, ...appOf(release, spelling) };
-            return isDeploy ? [about(release, spelling, 'retry'), back] : [about(release, spelling, 'retry')];
-        }
-        case 'aborted':
-            return [about(release, spelling, 'retry')];
-        case 'succeeded':
-            return [{ name: 'rollback', cancel: false, ...appOf(release, spelling) }];
-        case 'superseded':
-            return [{ name: 'releases', ...appOf(release, spelling) }];
-        case 'running':
-        case 'queued':
-            return [about(release, spelling, 'hold'), about(release, spelling, 'abort')];
-        case 'draft':
-        case 'scheduled':
-        case 'on-hold':
-            return [about(release, spelling, 'abort')];
-    }
-}
-function about(release, spelling, name) {
-    const argued = argument(release, spelling);
-    if (name === 'abort')
-        return { name, release: argued, force: false };
-    if (name === 'retry')
-        return { name, release: argued, set: {} };
-    return { name, release: argued };
-}
-function unlock(release, environment, spelling) {
-    return { name: 'unlock', environment, cancel: false, force: false, ...appOf(release, spelling) };
-}
-function argument({ app, number }, { severalApps }) {
-    return severalApps ? { app, number } : { number };
-}
-function appOf({ app }, { severalApps }) {
-    return severalApps ? { app } : {};
-}
-
+// EXTERNAL MODULE: ./lib/views/next-commands.js
+var next_commands = __nccwpck_require__(4552);
 // EXTERNAL MODULE: ./lib/views/phrase.js
 var phrase = __nccwpck_require__(6721);
+// EXTERNAL MODULE: ./lib/views/rows.js
+var views_rows = __nccwpck_require__(6617);
 // EXTERNAL MODULE: ./lib/views/progress.js
 var progress = __nccwpck_require__(2875);
 // EXTERNAL MODULE: ./lib/views/terminal.js
@@ -49684,7 +62451,7 @@ const deployment_STATES = {
 };
 /** @returns the deployment status of a release in an environment, as the head says it. */
 function deploymentStatus(release, environment, state, policy) {
-    const { severalApps } = spellingOf(policy, Object.keys(state.apps).length);
+    const { severalApps } = (0,next_commands/* spellingOf */.k)(policy, Object.keys(state.apps).length);
     const row = (0,views_rows/* rowIn */.u_)(release, environment);
     const logUrl = row?.attempt?.run?.url ?? null;
     const successor = successorOf(release, environment, state);
@@ -49701,7 +62468,7 @@ function deploymentStatus(release, environment, state, policy) {
 }
 /** @returns the deployment status of a release that another one has replaced, without its record. */
 function replacedStatus({ app, number, by }, state, policy) {
-    const { severalApps } = spellingOf(policy, Object.keys(state.apps).length);
+    const { severalApps } = (0,next_commands/* spellingOf */.k)(policy, Object.keys(state.apps).length);
     const name = (0,phrase/* foreign */.V$)((0,names/* spellRelease */.e)({ app, number }, severalApps));
     const after = (0,phrase/* foreign */.V$)((0,names/* spellRelease */.e)({ app, number: by }, severalApps));
     const description = (0,terminal/* clipped */.cz)((0,phrase/* say */.cv) `${name} was replaced by ${after}`, DESCRIPTION_LIMIT);
@@ -49774,7 +62541,7 @@ var markdown = __nccwpck_require__(1889);
 
 /** A new comment, because an edit of the live one would tell nobody: a failure, a success, another end. */
 function renderNotice(release, { about, state, policy }) {
-    const spelling = spellingOf(policy, Object.keys(state.apps).length);
+    const spelling = (0,next_commands/* spellingOf */.k)(policy, Object.keys(state.apps).length);
     const name = (0,phrase/* foreign */.V$)((0,names/* spellRelease */.e)(release, spelling.severalApps));
     const rows = (0,views_rows/* rowsOf */.RO)(release);
     const blocks = {
@@ -49782,7 +62549,7 @@ function renderNotice(release, { about, state, policy }) {
         succeeded: () => succeeded(name, rows, policy),
         ended: () => ended(release, name, rows, spelling.severalApps),
     };
-    return (0,markdown/* toMarkdown */.l6)([...blocks[about](), ...(0,block/* commands */.Pi)('Next', nextCommands(release, spelling))]);
+    return (0,markdown/* toMarkdown */.l6)([...blocks[about](), ...(0,block/* commands */.Pi)('Next', (0,next_commands/* nextCommands */._)(release, spelling))]);
 }
 function failed(release, name, rows, severalApps) {
     const broken = rows.filter(({ activity }) => activity.status === 'failed');
@@ -49815,131 +62582,8 @@ function items(all) {
     return all.length === 0 ? [] : [(0,block/* list */.p_)(all)];
 }
 
-// EXTERNAL MODULE: ./lib/views/amounts.js
-var amounts = __nccwpck_require__(9235);
-;// CONCATENATED MODULE: ./lib/views/progress-table.js
-
-
-
-
-
-
-/** @returns the activities of a release with status, reason and links; the phase is left out where it says nothing. */
-function progressTable(release, policy, severalApps) {
-    const rows = (0,views_rows/* rowsOf */.RO)(release);
-    const isPlain = rows.every(({ phase, spec }) => phase === spec.name);
-    const lines = rows.map((row, at) => {
-        const isFirst = rows[at - 1]?.phase !== row.phase;
-        const phase = isFirst ? [(0,phrase/* foreign */.V$)(row.phase)] : [[]];
-        const cells = [[what(row, policy)], statusLines(release, row, severalApps)];
-        return isPlain ? cells : [phase, ...cells];
-    });
-    return (0,block/* table */.tp)(isPlain ? ['Phase', 'Status'] : ['Phase', 'Task or environment', 'Status'], lines);
-}
-/** A task by its name, a deploy by its environment, with its address once something runs there. */
-function what({ spec, activity }, policy) {
-    if (spec.kind === 'task')
-        return (0,phrase/* foreign */.V$)(spec.name);
-    const url = activity.status === 'succeeded' ? policy?.environments[spec.environment]?.url : undefined;
-    return (0,phrase/* link */.nf)((0,phrase/* code */.aY)(spec.environment), url);
-}
-function statusLines(release, row, severalApps) {
-    const { activity, attempt } = row;
-    const status = (0,views_rows/* isNeverReached */.Zg)(release, activity)
-        ? (0,phrase/* say */.cv) `${(0,glyphs/* glyph */.Vq)('skipped')} ${(0,views_rows/* rowWord */.H_)(release, row)}`
-        : (0,glyphs/* statusText */.qS)(activity.status);
-    const tries = activity.attempts.filter((each) => each.withdrawn === undefined).length;
-    const facts = [
-        activity.status === 'failed' || activity.status === 'unknown' ? (0,phrase/* strong */.ko)(status) : status,
-        ...(tries > 1 ? [(0,phrase/* say */.cv) `attempt ${activity.attempts.length}`] : []),
-        ...duration(row),
-        ...(attempt?.run ? [(0,phrase/* link */.nf)((0,phrase/* say */.cv) `run`, attempt.run.url)] : []),
-    ];
-    const why = (0,progress/* whyOf */.g)(release, row, severalApps);
-    return [(0,phrase/* joined */.oR)(facts, (0,phrase/* say */.cv) ` · `), ...(why === null ? [] : [why])];
-}
-function duration({ attempt }) {
-    const { dispatchedAt, finishedAt } = attempt ?? {};
-    return dispatchedAt === undefined || finishedAt === undefined ? [] : [(0,amounts/* lasted */.aG)(dispatchedAt, finishedAt)];
-}
-
-;// CONCATENATED MODULE: ./lib/views/release-comment.js
-
-
-
-
-
-
-
-
-
-
-/**
- * The one live comment of a release on a pull request in it. All times in it are absolute, so that its text changes
- * only when the release does (invariant 8: written on change only).
- *
- * @param policy null when it cannot be read; then addresses of environments are left out.
- * @param now only tells which locks have run out.
- */
-function renderLiveComment(release, state, policy, now) {
-    const spelling = spellingOf(policy, Object.keys(state.apps).length);
-    return (0,markdown/* toMarkdown */.l6)([
-        headline(release, spelling.severalApps),
-        (0,block/* paragraph */.FY)(origin(release, spelling.severalApps)),
-        progressTable(release, policy, spelling.severalApps),
-        ...remarks(release, state, now),
-        ...(0,block/* commands */.Pi)('Next', nextCommands(release, spelling)),
-    ]);
-}
-function headline(release, severalApps) {
-    const name = (0,phrase/* foreign */.V$)((0,names/* spellRelease */.e)(release, severalApps));
-    return (0,block/* heading */.R_)((0,phrase/* say */.cv) `${(0,glyphs/* glyph */.Vq)(release.status)} ${name} · ${(0,glyphs/* statusWord */.Hm)(release.status)}${whereItRuns(release)}`);
-}
-/** ` in staging`: where a running or failed release is. */
-function whereItRuns(release) {
-    const wanted = release.status === 'failed' ? 'failed' : release.status === 'running' ? 'running' : null;
-    const names = (0,views_rows/* rowsOf */.RO)(release)
-        .filter(({ activity }) => activity.status === wanted)
-        .map(({ activity }) => (0,phrase/* code */.aY)(activity.name));
-    return names.length === 0 || names.length > 3 ? [] : (0,phrase/* say */.cv) ` in ${(0,phrase/* listed */.KE)(names)}`;
-}
-/** What it is made of, by whom, and where a rollback comes from. */
-function origin(release, severalApps) {
-    const { sha, ref, createdBy, createdAt, description, rollback } = release.spec;
-    const made = (0,phrase/* say */.cv) `${(0,phrase/* code */.aY)((0,amounts/* shortSha */.Fu)(sha))} of ${(0,phrase/* code */.aY)((0,amounts/* shortRef */.m3)(ref))}, by ${(0,phrase/* foreign */.V$)(createdBy.login)} on ${(0,amounts/* moment */.n$)(createdAt)}`;
-    if (!rollback)
-        return (0,phrase/* say */.cv) `${(0,phrase/* foreign */.V$)(description)} · ${made}`;
-    const target = (0,phrase/* foreign */.V$)((0,names/* spellRelease */.e)({ app: release.app, number: rollback.to }, severalApps));
-    const why = rollback.reason === undefined ? [] : (0,phrase/* say */.cv) ` · because: ${(0,phrase/* foreign */.V$)(rollback.reason)}`;
-    return (0,phrase/* say */.cv) `Rollback to ${target} · ${made}${why}`;
-}
-/** Holds, and locks that stand in its way. */
-function remarks(release, state, now) {
-    const items = [];
-    if (release.hold) {
-        items.push({
-            phrase: (0,phrase/* say */.cv) `${(0,glyphs/* statusText */.qS)('on-hold')} by ${(0,phrase/* foreign */.V$)(release.hold.by.login)}${because(release.hold.reason)}`,
-        });
-    }
-    for (const { spec, attempt } of (0,views_rows/* rowsOf */.RO)(release)) {
-        if (spec.kind !== 'deploy' || attempt?.waiting?.for !== 'environment-locked')
-            continue;
-        const { lock } = (0,domain_state/* environmentState */.LS)(state, release.app, spec.environment);
-        if (lock === null || (lock.until !== undefined && lock.until <= now))
-            continue;
-        if (lock.reason === undefined && lock.until === undefined)
-            continue;
-        const until = lock.until === undefined ? [] : (0,phrase/* say */.cv) `, until ${(0,amounts/* moment */.n$)(lock.until)}`;
-        items.push({
-            phrase: (0,phrase/* say */.cv) `Lock on ${(0,phrase/* code */.aY)(spec.environment)} by ${(0,phrase/* foreign */.V$)(lock.by.login)}${until}${because(lock.reason)}`,
-        });
-    }
-    return items.length === 0 ? [] : [(0,block/* list */.p_)(items)];
-}
-function because(reason) {
-    return reason === undefined ? [] : (0,phrase/* say */.cv) `: ${(0,phrase/* foreign */.V$)(reason)}`;
-}
-
+// EXTERNAL MODULE: ./lib/views/release-comment.js + 1 modules
+var release_comment = __nccwpck_require__(6477);
 ;// CONCATENATED MODULE: ./lib/reporter/project.js
 
 
@@ -49983,7 +62627,7 @@ function projected(projection, remembered) {
     return { kind: 'projected', projection, remembered: remembered ?? null };
 }
 function project_status(effect, release, head, web) {
-    const { severalApps } = spellingOf(head.policy, Object.keys(head.state.apps).length);
+    const { severalApps } = (0,next_commands/* spellingOf */.k)(head.policy, Object.keys(head.state.apps).length);
     const { state, description, url } = commitStatus(release, effect.environment, severalApps);
     return {
         kind: 'status',
@@ -50005,7 +62649,7 @@ function liveCommentUrl(release, web) {
 }
 function deployment(effect, release, { state, policy }) {
     const { app, environment } = effect;
-    const { severalApps } = spellingOf(policy, Object.keys(state.apps).length);
+    const { severalApps } = (0,next_commands/* spellingOf */.k)(policy, Object.keys(state.apps).length);
     const type = policy?.environments[environment]?.attributes['type'] ?? environment;
     const own = {
         kind: 'deployment',
@@ -50028,7 +62672,7 @@ function deployment(effect, release, { state, policy }) {
     return { ...own, replaces: { ...own, ...status, sha: before.sha, marker } };
 }
 function liveComment(effect, release, { state, policy }) {
-    const text = renderLiveComment(release, state, policy, state.meta.at);
+    const text = (0,release_comment/* renderLiveComment */.G)(release, state, policy, state.meta.at);
     return comment({ issue: effect.pull, marker: effect.id, text, live: true });
 }
 function notice(effect, release, { state, policy }) {
@@ -50040,7 +62684,7 @@ function projectReply(effect, { state, policy }) {
     if (outcome === undefined) {
         return { kind: 'dropped', message: `the outcome of ${effect.input} is not remembered any more` };
     }
-    const spelling = spellingOf(policy, Object.keys(state.apps).length);
+    const spelling = (0,next_commands/* spellingOf */.k)(policy, Object.keys(state.apps).length);
     const text = (0,answer/* renderAnswer */.x)(outcome.answer, { format: 'markdown', now: outcome.at, ...spelling });
     const reply = comment({ issue: effect.issue, marker: effect.id, text, live: false });
     const reaction = { comment: effect.comment, content: reactionTo(outcome.answer) };
@@ -50077,12 +62721,17 @@ function digestOf(projection) {
 
 ;// CONCATENATED MODULE: ./lib/reporter/put-up.js
 
-/** Puts a projection up where it is not up already: written on change only, looked up before created (invariant 8). */
+/**
+ * Puts a projection up where it is not up already: written on change only, looked up before created (invariant 8). What
+ * differs from what is remembered is a change whoever else may have been here, and need not be looked at first.
+ */
 async function putUp(board, projection, before) {
     const digest = digestOf(projection);
-    if (!before.doubtful && before.remembered?.digest === digest)
+    const { remembered } = before;
+    if (!before.doubtful && remembered?.digest === digest)
         return { kind: 'unchanged' };
-    return { kind: 'written', digest, ref: await writeByKind(board, projection, before) };
+    const isNews = remembered !== null && remembered.digest !== digest;
+    return { kind: 'written', digest, ref: await writeByKind(board, projection, { ...before, isNews }) };
 }
 function writeByKind(board, projection, before) {
     switch (projection.kind) {
@@ -50095,27 +62744,31 @@ function writeByKind(board, projection, before) {
     }
 }
 async function putUpStatus(board, status, before) {
-    if (before.doubtful && (await board.isStatusShown(status)))
+    if (before.doubtful && !before.isNews && (await board.isStatusShown(status)))
         return null;
     await board.writeStatus(status);
     return null;
 }
-/** A deployment whose id nobody noted is looked up first: one release makes one per environment. */
+/**
+ * A deployment that somebody may have made without noting its id is looked up first: one release makes one per
+ * environment. Nobody else makes it while its effect belongs to us.
+ */
 async function putUpDeployment(board, deployment, before) {
-    const known = before.remembered?.id ?? (await board.findDeployment(deployment));
+    const { remembered, doubtful } = before;
+    const known = remembered?.id ?? (doubtful ? await board.findDeployment(deployment) : null);
     const id = known ?? (await board.createDeployment(deployment));
-    const doubtful = before.doubtful && known !== null;
-    if (!doubtful || !(await board.isDeploymentShown(id, deployment))) {
+    const mayBeShown = doubtful && known !== null && !before.isNews;
+    if (!mayBeShown || !(await board.isDeploymentShown(id, deployment))) {
         await board.writeDeploymentStatus(id, deployment);
     }
     if (deployment.replaces !== null)
-        await putUpReplaced(board, deployment.replaces);
+        await putUpReplaced(board, deployment.replaces, doubtful);
     return id;
 }
 /** A deployment that nobody finds was never shown as anything, so there is nothing to take back. */
-async function putUpReplaced(board, deployment) {
+async function putUpReplaced(board, deployment, doubtful) {
     const id = await board.findDeployment(deployment);
-    if (id === null || (await board.isDeploymentShown(id, deployment)))
+    if (id === null || (doubtful && (await board.isDeploymentShown(id, deployment))))
         return;
     await board.writeDeploymentStatus(id, deployment);
 }
@@ -50127,7 +62780,7 @@ async function putUpLiveComment(board, comment, before) {
     const remembered = before.remembered?.id ?? null;
     if (remembered !== null && (await board.editComment(remembered, comment)))
         return remembered;
-    const found = await board.findComment(comment);
+    const found = before.doubtful || remembered !== null ? await board.findComment(comment) : null;
     const isUp = found !== null && (found.body === comment.body || (await board.editComment(found.id, comment)));
     return isUp ? found.id : await board.createComment(comment);
 }
@@ -50658,6 +63311,7 @@ const REASON_CODES = [
     // Done: something changed as asked.
     'release-created',
     'release-activated',
+    'release-advanced',
     'promoted',
     'rollback-created',
     'unlocked',
@@ -51759,11 +64413,11 @@ function parsedAnswer(schema, answer) {
 
 /**
  * The head and the files of one commit, in one query through that commit, so that they cannot be of two
- * (platform: `branch:path` expressions would each read the branch anew). Variables: owner, repo, `ref`.
+ * (platform: `branch:path` expressions would each read the branch anew).
  */
-function headQuery(selection) {
-    return `query ($owner: String!, $repo: String!, $ref: String!) {
-  repository(owner: $owner, name: $repo) {
+function headRead(ref, selection) {
+    return {
+        fields: `
     ref(qualifiedName: $ref) {
       target {
         oid
@@ -51773,23 +64427,23 @@ function headQuery(selection) {
           ${fields(selection)}
         }
       }
-    }
-  }
+    }`,
+        variables: { ref: { type: 'String!', value: ref } },
+        fragments: [BLOB],
+    };
 }
-${BLOB}`;
-}
-/** More files of a commit whose id is known. Variables: owner, repo, `oid`. */
-function commitQuery(selection) {
-    return `query ($owner: String!, $repo: String!, $oid: GitObjectID!) {
-  repository(owner: $owner, name: $repo) {
+/** More files of a commit whose id is known. */
+function commitRead(oid, selection) {
+    return {
+        fields: `
     object(oid: $oid) {
       ... on Commit {
         ${fields(selection)}
       }
-    }
-  }
-}
-${BLOB}`;
+    }`,
+        variables: { oid: { type: 'GitObjectID!', value: oid } },
+        fragments: [BLOB],
+    };
 }
 const BLOB = 'fragment Text on Blob { oid text isTruncated }';
 /** Paths are ours, of known characters; as JSON text they are valid GraphQL text, too. */
@@ -51826,16 +64480,14 @@ const commitSchema = schemas/* looseObject */._H3({
     })
         .nullable(),
 });
-const headSchema = schemas/* object */.Ikc({
-    repository: schemas/* object */.Ikc({ ref: schemas/* object */.Ikc({ target: commitSchema.nullable() }).nullable() }),
-});
-const objectSchema = schemas/* object */.Ikc({ repository: schemas/* object */.Ikc({ object: schemas/* looseObject */._H3({}).nullable() }) });
+const headSchema = schemas/* object */.Ikc({ ref: schemas/* object */.Ikc({ target: commitSchema.nullable() }).nullable() });
+const objectSchema = schemas/* object */.Ikc({ object: schemas/* looseObject */._H3({}).nullable() });
 /**
  * @returns null when the branch does not exist.
  * @throws {StoreUnavailable} when GitHub answered in another shape than its schema says.
  */
 function readHead(data, selection) {
-    const target = parsedAnswer(headSchema, data).repository.ref?.target ?? null;
+    const target = parsedAnswer(headSchema, data).ref?.target ?? null;
     if (target === null)
         return null;
     const { oid, parents, author } = target;
@@ -51847,7 +64499,7 @@ function readHead(data, selection) {
  * @throws {StoreUnavailable} as above.
  */
 function readCommit(data, selection) {
-    const { object } = parsedAnswer(objectSchema, data).repository;
+    const { object } = parsedAnswer(objectSchema, data);
     return object === null ? null : readSelection(object, selection);
 }
 function readSelection(answer, selection) {
@@ -51875,11 +64527,15 @@ function readSelection(answer, selection) {
 class BranchReader {
     #client;
     #ref;
-    /** Apps of the last read, asked for by name in the next. */
-    #apps = [];
-    constructor(client, branch) {
+    /**
+     * Apps of the last read, asked for by name in the next. Before the first it is a guess: where the config names no
+     * app, the one there is has the repository's name. What is not there costs nothing.
+     */
+    #apps;
+    constructor(client, branch, apps = [client.repo]) {
         this.#client = client;
         this.#ref = `refs/heads/${branch}`;
+        this.#apps = apps;
     }
     /** One request; two when an app shows up that was not known. */
     async read(want = []) {
@@ -51894,10 +64550,7 @@ class BranchReader {
             ],
             names: APPS_PATH,
         };
-        const variables = { ref: this.#ref };
-        const { data, date } = await this.#client.graphql(headQuery(selection), variables, {
-            missingIsNull: true,
-        });
+        const { data, date } = await this.#client.readRepository(headRead(this.#ref, selection));
         const answer = readHead(data, selection);
         if (answer === null)
             return { snapshot: null, date };
@@ -51915,7 +64568,7 @@ class BranchReader {
     async #select(oid, selection) {
         if (selection.files.length === 0)
             return new Map();
-        const { data } = await this.#client.graphql(commitQuery(selection), { oid }, { missingIsNull: true });
+        const { data } = await this.#client.readRepository(commitRead(oid, selection));
         const answer = readCommit(data, selection);
         if (answer === null)
             throw new store/* StoreUnavailable */.us(`GitHub does not show commit ${oid}`);
@@ -52187,7 +64840,7 @@ class GitHubStore {
             const cached = options.mayBeCached === true ? this.#cached(options) : null;
             if (cached !== null)
                 return cached;
-            const { snapshot, date } = await this.#readNotBefore(options.want);
+            const { snapshot, date } = await this.#readNotBefore(options);
             const now = (0,instant/* instantOf */.B9)(date);
             if (snapshot === null) {
                 return { head: null, state: (0,domain_state/* emptyState */.p$)(this.#options.performer, now), now, cached: false };
@@ -52238,7 +64891,8 @@ class GitHubStore {
         return { head: own.head, state, now: (0,instant/* plus */.tY)(floor.now, Math.floor(age / 1000)), cached: true };
     }
     /** Reads until the answer is not older than what this store has seen already. */
-    async #readNotBefore(want) {
+    async #readNotBefore({ want, beside }) {
+        beside?.();
         for (const wait of [...STALE_WAITS_MS, null]) {
             const answer = await this.#reader.read(want);
             if (!this.#isStale(answer.snapshot))
@@ -52437,11 +65091,12 @@ function own(text) {
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
+  z: () => (/* binding */ answerBlocks),
   x: () => (/* binding */ renderAnswer)
 });
 
-// EXTERNAL MODULE: ./lib/commands/spell.js + 3 modules
-var spell = __nccwpck_require__(1431);
+// EXTERNAL MODULE: ./lib/commands/spell.js
+var spell = __nccwpck_require__(4716);
 // EXTERNAL MODULE: ./lib/views/block.js
 var block = __nccwpck_require__(2491);
 // EXTERNAL MODULE: ./lib/domain/command.js
@@ -52768,10 +65423,12 @@ var terminal = __nccwpck_require__(2804);
  * and what can be done next as commands to paste.
  */
 function renderAnswer(answer, options) {
-    const blocks = answerBlocks(options.short === false ? inLongForm(answer) : answer, options);
+    const blocks = answerBlocks(answer, options);
     return options.format === 'markdown' ? (0,markdown/* toMarkdown */.l6)(blocks) : (0,terminal/* toTerminal */.yw)(blocks);
 }
-function answerBlocks(answer, options) {
+/** The same, for a text that says more than one answer. */
+function answerBlocks(given, options) {
+    const answer = options.short === false ? inLongForm(given) : given;
     const { detail } = answer;
     const { title, body, remedy } = (0,messages/* messageOf */.bD)(answer.code);
     const behind = queryBlocks(answer, options) ?? body?.(detail, options.now) ?? [];
@@ -53216,6 +65873,10 @@ const DONE = {
             const from = detail.ref === undefined ? [] : (0,phrase/* say */.cv) ` on ${(0,phrase/* code */.aY)((0,amounts/* shortRef */.m3)(detail.ref))}`;
             return (0,phrase/* say */.cv) `${nouns_release(detail)} is made from ${commit(detail, (0,phrase/* say */.cv) `a commit`)}${from}`;
         },
+    },
+    'release-advanced': {
+        group: 'done',
+        title: (detail) => (0,phrase/* say */.cv) `${nouns_release(detail)} went on`,
     },
     'release-activated': {
         group: 'done',
@@ -53945,6 +66606,105 @@ function midSentence(code, detail) {
 
 /***/ }),
 
+/***/ 4552:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   _: () => (/* binding */ nextCommands),
+/* harmony export */   k: () => (/* binding */ spellingOf)
+/* harmony export */ });
+/* harmony import */ var _commands_spell_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4716);
+/* harmony import */ var _rows_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6617);
+
+
+/** @returns the spelling that the policy asks for; without a policy the usual one. */
+function spellingOf(policy, apps) {
+    const count = policy === null ? apps : Object.keys(policy.apps).length;
+    return { severalApps: count > 1, short: policy?.shortCommands ?? true };
+}
+/** @returns what people can do about a release now, as commands to paste, most likely first; four at most. */
+function nextCommands(release, spelling) {
+    const rows = (0,_rows_js__WEBPACK_IMPORTED_MODULE_1__/* .rowsOf */ .RO)(release);
+    const commands = [
+        ...(release.draft ? [about(release, spelling, 'promote')] : []),
+        ...rows.flatMap((row) => helpFor(release, row, spelling)),
+        ...atTheEnd(release, rows, spelling),
+        about(release, spelling, 'info'),
+    ];
+    const texts = commands.map((command) => (0,_commands_spell_js__WEBPACK_IMPORTED_MODULE_0__/* .spellCommand */ .i)(command, spelling.short ? 'short' : 'long'));
+    return [...new Set(texts)].slice(0, 4);
+}
+function helpFor(release, row, spelling) {
+    const environment = row.spec.kind === 'deploy' ? row.spec.environment : null;
+    if (environment !== null && row.activity.status === 'unknown') {
+        return [unlock(release, environment, spelling)];
+    }
+    if (row.attempt?.status !== 'waiting' || row.attempt.waiting === undefined)
+        return [];
+    return helpForWaiting(row.attempt.waiting.for, release, environment, spelling);
+}
+function helpForWaiting(code, release, environment, spelling) {
+    if (code === 'on-hold')
+        return [about(release, spelling, 'resume')];
+    if (code === 'environment-unknown')
+        return [about(release, spelling, 'abort')];
+    if (environment === null)
+        return [];
+    if (code === 'environment-locked')
+        return [unlock(release, environment, spelling)];
+    if (code === 'environment-taken')
+        return [{ name: 'status' }];
+    if (code !== 'environment-pinned')
+        return [];
+    return [
+        { name: 'promote', release: argument(release, spelling), environment },
+        { name: 'unpin', environment, ...appOf(release, spelling) },
+    ];
+}
+function atTheEnd(release, rows, spelling) {
+    switch (release.status) {
+        case 'failed':
+        case 'partially-succeeded': {
+            const isDeploy = rows.some(({ spec, activity }) => spec.kind === 'deploy' && activity.status === 'failed');
+            const back = { name: 'rollback', cancel: false, ...appOf(release, spelling) };
+            return isDeploy ? [about(release, spelling, 'retry'), back] : [about(release, spelling, 'retry')];
+        }
+        case 'aborted':
+            return [about(release, spelling, 'retry')];
+        case 'succeeded':
+            return [{ name: 'rollback', cancel: false, ...appOf(release, spelling) }];
+        case 'superseded':
+            return [{ name: 'releases', ...appOf(release, spelling) }];
+        case 'running':
+        case 'queued':
+            return [about(release, spelling, 'hold'), about(release, spelling, 'abort')];
+        case 'draft':
+        case 'scheduled':
+        case 'on-hold':
+            return [about(release, spelling, 'abort')];
+    }
+}
+function about(release, spelling, name) {
+    const argued = argument(release, spelling);
+    if (name === 'abort')
+        return { name, release: argued, force: false };
+    if (name === 'retry')
+        return { name, release: argued, set: {} };
+    return { name, release: argued };
+}
+function unlock(release, environment, spelling) {
+    return { name: 'unlock', environment, cancel: false, force: false, ...appOf(release, spelling) };
+}
+function argument({ app, number }, { severalApps }) {
+    return severalApps ? { app, number } : { number };
+}
+function appOf({ app }, { severalApps }) {
+    return severalApps ? { app } : {};
+}
+
+
+/***/ }),
+
 /***/ 6721:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -54049,6 +66809,162 @@ function supersededBy(release, severalApps) {
 /** @returns the reason in words; a code that this version does not know is shown as it is. */
 function reasonText(code) {
     return (0,_messages_js__WEBPACK_IMPORTED_MODULE_0__/* .isReasonCode */ .O8)(code) ? (0,_messages_js__WEBPACK_IMPORTED_MODULE_0__/* .midSentence */ .kt)(code, {}) : (0,_phrase_js__WEBPACK_IMPORTED_MODULE_1__/* .foreign */ .V$)(code);
+}
+
+
+/***/ }),
+
+/***/ 6477:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  T: () => (/* binding */ origin),
+  G: () => (/* binding */ renderLiveComment)
+});
+
+// EXTERNAL MODULE: ./lib/domain/names.js
+var names = __nccwpck_require__(2720);
+// EXTERNAL MODULE: ./lib/domain/state.js
+var domain_state = __nccwpck_require__(9093);
+// EXTERNAL MODULE: ./lib/views/amounts.js
+var amounts = __nccwpck_require__(9235);
+// EXTERNAL MODULE: ./lib/views/block.js
+var block = __nccwpck_require__(2491);
+// EXTERNAL MODULE: ./lib/views/glyphs.js
+var glyphs = __nccwpck_require__(7719);
+// EXTERNAL MODULE: ./lib/views/markdown.js
+var markdown = __nccwpck_require__(1889);
+// EXTERNAL MODULE: ./lib/views/next-commands.js
+var next_commands = __nccwpck_require__(4552);
+// EXTERNAL MODULE: ./lib/views/phrase.js
+var phrase = __nccwpck_require__(6721);
+// EXTERNAL MODULE: ./lib/views/progress.js
+var progress = __nccwpck_require__(2875);
+// EXTERNAL MODULE: ./lib/views/rows.js
+var views_rows = __nccwpck_require__(6617);
+;// CONCATENATED MODULE: ./lib/views/progress-table.js
+
+
+
+
+
+
+/** @returns the activities of a release with status, reason and links; the phase is left out where it says nothing. */
+function progressTable(release, policy, severalApps) {
+    const rows = (0,views_rows/* rowsOf */.RO)(release);
+    const isPlain = rows.every(({ phase, spec }) => phase === spec.name);
+    const lines = rows.map((row, at) => {
+        const isFirst = rows[at - 1]?.phase !== row.phase;
+        const phase = isFirst ? [(0,phrase/* foreign */.V$)(row.phase)] : [[]];
+        const cells = [[what(row, policy)], statusLines(release, row, severalApps)];
+        return isPlain ? cells : [phase, ...cells];
+    });
+    return (0,block/* table */.tp)(isPlain ? ['Phase', 'Status'] : ['Phase', 'Task or environment', 'Status'], lines);
+}
+/** A task by its name, a deploy by its environment, with its address once something runs there. */
+function what({ spec, activity }, policy) {
+    if (spec.kind === 'task')
+        return (0,phrase/* foreign */.V$)(spec.name);
+    const url = activity.status === 'succeeded' ? policy?.environments[spec.environment]?.url : undefined;
+    return (0,phrase/* link */.nf)((0,phrase/* code */.aY)(spec.environment), url);
+}
+function statusLines(release, row, severalApps) {
+    const { activity, attempt } = row;
+    const status = (0,views_rows/* isNeverReached */.Zg)(release, activity)
+        ? (0,phrase/* say */.cv) `${(0,glyphs/* glyph */.Vq)('skipped')} ${(0,views_rows/* rowWord */.H_)(release, row)}`
+        : (0,glyphs/* statusText */.qS)(activity.status);
+    const tries = activity.attempts.filter((each) => each.withdrawn === undefined).length;
+    const facts = [
+        activity.status === 'failed' || activity.status === 'unknown' ? (0,phrase/* strong */.ko)(status) : status,
+        ...(tries > 1 ? [(0,phrase/* say */.cv) `attempt ${activity.attempts.length}`] : []),
+        ...duration(row),
+        ...(attempt?.run ? [(0,phrase/* link */.nf)((0,phrase/* say */.cv) `run`, attempt.run.url)] : []),
+    ];
+    const why = (0,progress/* whyOf */.g)(release, row, severalApps);
+    return [(0,phrase/* joined */.oR)(facts, (0,phrase/* say */.cv) ` · `), ...(why === null ? [] : [why])];
+}
+function duration({ attempt }) {
+    const { dispatchedAt, finishedAt } = attempt ?? {};
+    return dispatchedAt === undefined || finishedAt === undefined ? [] : [(0,amounts/* lasted */.aG)(dispatchedAt, finishedAt)];
+}
+
+;// CONCATENATED MODULE: ./lib/views/release-comment.js
+
+
+
+
+
+
+
+
+
+
+/**
+ * The one live comment of a release on a pull request in it. All times in it are absolute, so that its text changes
+ * only when the release does (invariant 8: written on change only).
+ *
+ * @param policy null when it cannot be read; then addresses of environments are left out.
+ * @param now only tells which locks have run out.
+ */
+function renderLiveComment(release, state, policy, now) {
+    const spelling = (0,next_commands/* spellingOf */.k)(policy, Object.keys(state.apps).length);
+    return (0,markdown/* toMarkdown */.l6)([
+        headline(release, spelling.severalApps),
+        (0,block/* paragraph */.FY)(origin(release, spelling.severalApps)),
+        progressTable(release, policy, spelling.severalApps),
+        ...remarks(release, state, now),
+        ...(0,block/* commands */.Pi)('Next', (0,next_commands/* nextCommands */._)(release, spelling)),
+    ]);
+}
+function headline(release, severalApps) {
+    const name = (0,phrase/* foreign */.V$)((0,names/* spellRelease */.e)(release, severalApps));
+    return (0,block/* heading */.R_)((0,phrase/* say */.cv) `${(0,glyphs/* glyph */.Vq)(release.status)} ${name} · ${(0,glyphs/* statusWord */.Hm)(release.status)}${whereItRuns(release)}`);
+}
+/** ` in staging`: where a running or failed release is. */
+function whereItRuns(release) {
+    const wanted = release.status === 'failed' ? 'failed' : release.status === 'running' ? 'running' : null;
+    const names = (0,views_rows/* rowsOf */.RO)(release)
+        .filter(({ activity }) => activity.status === wanted)
+        .map(({ activity }) => (0,phrase/* code */.aY)(activity.name));
+    return names.length === 0 || names.length > 3 ? [] : (0,phrase/* say */.cv) ` in ${(0,phrase/* listed */.KE)(names)}`;
+}
+/** What it is made of, by whom, and where a rollback comes from. */
+function origin(release, severalApps) {
+    const { sha, ref, createdBy, createdAt, description, rollback } = release.spec;
+    const made = (0,phrase/* say */.cv) `${(0,phrase/* code */.aY)((0,amounts/* shortSha */.Fu)(sha))} of ${(0,phrase/* code */.aY)((0,amounts/* shortRef */.m3)(ref))}, by ${(0,phrase/* foreign */.V$)(createdBy.login)} on ${(0,amounts/* moment */.n$)(createdAt)}`;
+    if (!rollback)
+        return (0,phrase/* say */.cv) `${(0,phrase/* foreign */.V$)(description)} · ${made}`;
+    const target = (0,phrase/* foreign */.V$)((0,names/* spellRelease */.e)({ app: release.app, number: rollback.to }, severalApps));
+    const why = rollback.reason === undefined ? [] : (0,phrase/* say */.cv) ` · because: ${(0,phrase/* foreign */.V$)(rollback.reason)}`;
+    return (0,phrase/* say */.cv) `Rollback to ${target} · ${made}${why}`;
+}
+/** Holds, and locks that stand in its way. */
+function remarks(release, state, now) {
+    const items = [];
+    if (release.hold) {
+        items.push({
+            phrase: (0,phrase/* say */.cv) `${(0,glyphs/* statusText */.qS)('on-hold')} by ${(0,phrase/* foreign */.V$)(release.hold.by.login)}${because(release.hold.reason)}`,
+        });
+    }
+    for (const { spec, attempt } of (0,views_rows/* rowsOf */.RO)(release)) {
+        if (spec.kind !== 'deploy' || attempt?.waiting?.for !== 'environment-locked')
+            continue;
+        const { lock } = (0,domain_state/* environmentState */.LS)(state, release.app, spec.environment);
+        if (lock === null || (lock.until !== undefined && lock.until <= now))
+            continue;
+        if (lock.reason === undefined && lock.until === undefined)
+            continue;
+        const until = lock.until === undefined ? [] : (0,phrase/* say */.cv) `, until ${(0,amounts/* moment */.n$)(lock.until)}`;
+        items.push({
+            phrase: (0,phrase/* say */.cv) `Lock on ${(0,phrase/* code */.aY)(spec.environment)} by ${(0,phrase/* foreign */.V$)(lock.by.login)}${until}${because(lock.reason)}`,
+        });
+    }
+    return items.length === 0 ? [] : [(0,block/* list */.p_)(items)];
+}
+function because(reason) {
+    return reason === undefined ? [] : (0,phrase/* say */.cv) `: ${(0,phrase/* foreign */.V$)(reason)}`;
 }
 
 
@@ -54202,6 +67118,7 @@ __nccwpck_require__.d(__webpack_exports__, {
   V4: () => (/* binding */ getInput),
   Gu: () => (/* binding */ getState),
   pq: () => (/* binding */ info),
+  lm: () => (/* binding */ notice),
   LZ: () => (/* binding */ saveState),
   C1: () => (/* binding */ setFailed),
   uH: () => (/* binding */ setOutput),
@@ -54209,7 +67126,7 @@ __nccwpck_require__.d(__webpack_exports__, {
   $e: () => (/* binding */ warning)
 });
 
-// UNUSED EXPORTS: ExitCode, addPath, endGroup, getBooleanInput, getIDToken, getMultilineInput, group, isDebug, markdownSummary, notice, platform, setCommandEcho, setSecret, startGroup, toPlatformPath, toPosixPath, toWin32Path
+// UNUSED EXPORTS: ExitCode, addPath, endGroup, getBooleanInput, getIDToken, getMultilineInput, group, isDebug, markdownSummary, platform, setCommandEcho, setSecret, startGroup, toPlatformPath, toPosixPath, toWin32Path
 
 // EXTERNAL MODULE: external "os"
 var external_os_ = __nccwpck_require__(857);
@@ -54235,7 +67152,7 @@ function toCommandValue(input) {
  * @returns The command properties to send with the actual annotation command
  * See IssueCommandProperties: https://github.com/actions/runner/blob/main/src/Runner.Worker/ActionCommandManager.cs#L646
  */
-function utils_toCommandProperties(annotationProperties) {
+function toCommandProperties(annotationProperties) {
     if (!Object.keys(annotationProperties).length) {
         return {};
     }
@@ -57046,7 +69963,7 @@ function core_debug(message) {
  * @param properties optional properties to add to the annotation.
  */
 function error(message, properties = {}) {
-    command_issueCommand('error', utils_toCommandProperties(properties), message instanceof Error ? message.toString() : message);
+    command_issueCommand('error', toCommandProperties(properties), message instanceof Error ? message.toString() : message);
 }
 /**
  * Adds a warning issue
@@ -57054,7 +69971,7 @@ function error(message, properties = {}) {
  * @param properties optional properties to add to the annotation.
  */
 function warning(message, properties = {}) {
-    command_issueCommand('warning', utils_toCommandProperties(properties), message instanceof Error ? message.toString() : message);
+    command_issueCommand('warning', toCommandProperties(properties), message instanceof Error ? message.toString() : message);
 }
 /**
  * Adds a notice issue
@@ -57062,7 +69979,7 @@ function warning(message, properties = {}) {
  * @param properties optional properties to add to the annotation.
  */
 function notice(message, properties = {}) {
-    issueCommand('notice', toCommandProperties(properties), message instanceof Error ? message.toString() : message);
+    command_issueCommand('notice', toCommandProperties(properties), message instanceof Error ? message.toString() : message);
 }
 /**
  * Writes info to log with console.log.
@@ -57156,6 +70073,2118 @@ function getIDToken(aud) {
  */
 
 //# sourceMappingURL=core.js.map
+
+/***/ }),
+
+/***/ 2049:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   FE: () => (/* binding */ Star),
+/* harmony export */   QC: () => (/* binding */ ContextAccess),
+/* harmony export */   R6: () => (/* binding */ FunctionCall),
+/* harmony export */   _c: () => (/* binding */ Unary),
+/* harmony export */   aU: () => (/* binding */ Grouping),
+/* harmony export */   oD: () => (/* binding */ Logical),
+/* harmony export */   p_: () => (/* binding */ IndexAccess),
+/* harmony export */   uS: () => (/* binding */ Literal),
+/* harmony export */   yI: () => (/* binding */ Binary)
+/* harmony export */ });
+/* unused harmony export Expr */
+class Expr {
+}
+class Literal extends Expr {
+    constructor(literal, token) {
+        super();
+        this.literal = literal;
+        this.token = token;
+    }
+    accept(v) {
+        return v.visitLiteral(this);
+    }
+}
+class Unary extends Expr {
+    constructor(operator, expr) {
+        super();
+        this.operator = operator;
+        this.expr = expr;
+    }
+    accept(v) {
+        return v.visitUnary(this);
+    }
+}
+class FunctionCall extends Expr {
+    constructor(functionName, args) {
+        super();
+        this.functionName = functionName;
+        this.args = args;
+    }
+    accept(v) {
+        return v.visitFunctionCall(this);
+    }
+}
+class Binary extends Expr {
+    constructor(left, operator, right) {
+        super();
+        this.left = left;
+        this.operator = operator;
+        this.right = right;
+    }
+    accept(v) {
+        return v.visitBinary(this);
+    }
+}
+class Logical extends Expr {
+    constructor(operator, args) {
+        super();
+        this.operator = operator;
+        this.args = args;
+    }
+    accept(v) {
+        return v.visitLogical(this);
+    }
+}
+class Grouping extends Expr {
+    constructor(group) {
+        super();
+        this.group = group;
+    }
+    accept(v) {
+        return v.visitGrouping(this);
+    }
+}
+class ContextAccess extends Expr {
+    constructor(name) {
+        super();
+        this.name = name;
+    }
+    accept(v) {
+        return v.visitContextAccess(this);
+    }
+}
+class IndexAccess extends Expr {
+    constructor(expr, index) {
+        super();
+        this.expr = expr;
+        this.index = index;
+    }
+    accept(v) {
+        return v.visitIndexAccess(this);
+    }
+}
+class Star extends Expr {
+    accept() {
+        throw new Error("Method not implemented.");
+    }
+}
+//# sourceMappingURL=ast.js.map
+
+/***/ }),
+
+/***/ 8315:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   O: () => (/* binding */ Array)
+/* harmony export */ });
+/* harmony import */ var _expressiondata_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1674);
+
+class Array {
+    constructor(...data) {
+        this.v = [];
+        this.kind = _expressiondata_js__WEBPACK_IMPORTED_MODULE_0__/* .Kind */ .b.Array;
+        this.primitive = false;
+        for (const d of data) {
+            this.add(d);
+        }
+    }
+    coerceString() {
+        return (0,_expressiondata_js__WEBPACK_IMPORTED_MODULE_0__/* .kindStr */ .m)(this.kind);
+    }
+    number() {
+        return NaN;
+    }
+    add(value) {
+        this.v.push(value);
+    }
+    get(index) {
+        return this.v[index];
+    }
+    values() {
+        return this.v;
+    }
+}
+//# sourceMappingURL=array.js.map
+
+/***/ }),
+
+/***/ 5438:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   b: () => (/* binding */ BooleanData)
+/* harmony export */ });
+/* harmony import */ var _expressiondata_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1674);
+
+class BooleanData {
+    constructor(value) {
+        this.value = value;
+        this.kind = _expressiondata_js__WEBPACK_IMPORTED_MODULE_0__/* .Kind */ .b.Boolean;
+        this.primitive = true;
+    }
+    coerceString() {
+        if (this.value) {
+            return "true";
+        }
+        return "false";
+    }
+    number() {
+        if (this.value) {
+            return 1;
+        }
+        return 0;
+    }
+}
+//# sourceMappingURL=boolean.js.map
+
+/***/ }),
+
+/***/ 8596:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   b: () => (/* binding */ Dictionary)
+/* harmony export */ });
+/* unused harmony export isDictionary */
+/* harmony import */ var _expressiondata_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1674);
+
+class Dictionary {
+    constructor(...pairs) {
+        this.keys = [];
+        this.v = [];
+        this.indexMap = {};
+        this.kind = _expressiondata_js__WEBPACK_IMPORTED_MODULE_0__/* .Kind */ .b.Dictionary;
+        this.primitive = false;
+        for (const p of pairs) {
+            this.add(p.key, p.value);
+        }
+    }
+    coerceString() {
+        return (0,_expressiondata_js__WEBPACK_IMPORTED_MODULE_0__/* .kindStr */ .m)(this.kind);
+    }
+    number() {
+        return NaN;
+    }
+    add(key, value) {
+        if (key.toLowerCase() in this.indexMap) {
+            return;
+        }
+        this.keys.push(key);
+        this.v.push(value);
+        this.indexMap[key.toLowerCase()] = this.v.length - 1;
+    }
+    get(key) {
+        const index = this.indexMap[key.toLowerCase()];
+        if (index === undefined) {
+            return undefined;
+        }
+        return this.v[index];
+    }
+    values() {
+        return this.v;
+    }
+    pairs() {
+        const result = [];
+        for (const key of this.keys) {
+            result.push({ key, value: this.v[this.indexMap[key.toLowerCase()]] });
+        }
+        return result;
+    }
+}
+function isDictionary(x) {
+    return x.kind === Kind.Dictionary;
+}
+//# sourceMappingURL=dictionary.js.map
+
+/***/ }),
+
+/***/ 1674:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   b: () => (/* binding */ Kind),
+/* harmony export */   m: () => (/* binding */ kindStr)
+/* harmony export */ });
+var Kind;
+(function (Kind) {
+    Kind[Kind["String"] = 0] = "String";
+    Kind[Kind["Array"] = 1] = "Array";
+    Kind[Kind["Dictionary"] = 2] = "Dictionary";
+    Kind[Kind["Boolean"] = 3] = "Boolean";
+    Kind[Kind["Number"] = 4] = "Number";
+    Kind[Kind["CaseSensitiveDictionary"] = 5] = "CaseSensitiveDictionary";
+    Kind[Kind["Null"] = 6] = "Null";
+})(Kind || (Kind = {}));
+function kindStr(k) {
+    switch (k) {
+        case Kind.Array:
+            return "Array";
+        case Kind.Boolean:
+            return "Boolean";
+        case Kind.Null:
+            return "Null";
+        case Kind.Number:
+            return "Number";
+        case Kind.Dictionary:
+            return "Object";
+        case Kind.String:
+            return "String";
+    }
+    return "unknown";
+}
+//# sourceMappingURL=expressiondata.js.map
+
+/***/ }),
+
+/***/ 5958:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   O3: () => (/* reexport safe */ _array_js__WEBPACK_IMPORTED_MODULE_0__.O),
+/* harmony export */   Q9: () => (/* reexport safe */ _number_js__WEBPACK_IMPORTED_MODULE_5__.Q),
+/* harmony export */   Uv: () => (/* reexport safe */ _null_js__WEBPACK_IMPORTED_MODULE_4__.U),
+/* harmony export */   b8: () => (/* reexport safe */ _expressiondata_js__WEBPACK_IMPORTED_MODULE_3__.b),
+/* harmony export */   bT: () => (/* reexport safe */ _dictionary_js__WEBPACK_IMPORTED_MODULE_2__.b),
+/* harmony export */   bo: () => (/* reexport safe */ _boolean_js__WEBPACK_IMPORTED_MODULE_1__.b),
+/* harmony export */   uQ: () => (/* reexport safe */ _string_js__WEBPACK_IMPORTED_MODULE_8__.u)
+/* harmony export */ });
+/* harmony import */ var _array_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8315);
+/* harmony import */ var _boolean_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5438);
+/* harmony import */ var _dictionary_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8596);
+/* harmony import */ var _expressiondata_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(1674);
+/* harmony import */ var _null_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(7749);
+/* harmony import */ var _number_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(9881);
+/* harmony import */ var _replacer_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(9442);
+/* harmony import */ var _reviver_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(2760);
+/* harmony import */ var _string_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(3637);
+
+
+
+
+
+
+
+
+
+//# sourceMappingURL=index.js.map
+
+/***/ }),
+
+/***/ 7749:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   U: () => (/* binding */ Null)
+/* harmony export */ });
+/* harmony import */ var _expressiondata_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1674);
+
+class Null {
+    constructor() {
+        this.kind = _expressiondata_js__WEBPACK_IMPORTED_MODULE_0__/* .Kind */ .b.Null;
+        this.primitive = true;
+    }
+    coerceString() {
+        return "";
+    }
+    number() {
+        return 0;
+    }
+}
+//# sourceMappingURL=null.js.map
+
+/***/ }),
+
+/***/ 9881:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Q: () => (/* binding */ NumberData)
+/* harmony export */ });
+/* harmony import */ var _expressiondata_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1674);
+
+class NumberData {
+    constructor(value) {
+        this.value = value;
+        this.kind = _expressiondata_js__WEBPACK_IMPORTED_MODULE_0__/* .Kind */ .b.Number;
+        this.primitive = true;
+    }
+    coerceString() {
+        if (this.value === 0) {
+            return "0";
+        }
+        // Workaround to limit the precision to at most 15 digits. Format the number to a string, then parse
+        // it back to a number to remove trailing zeroes to prevent numbers to be converted to 1.200000000...
+        return (+this.value.toFixed(15)).toString();
+    }
+    number() {
+        return this.value;
+    }
+}
+//# sourceMappingURL=number.js.map
+
+/***/ }),
+
+/***/ 9442:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   $: () => (/* binding */ replacer)
+/* harmony export */ });
+/* harmony import */ var _array_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8315);
+/* harmony import */ var _boolean_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5438);
+/* harmony import */ var _dictionary_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8596);
+/* harmony import */ var _null_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(7749);
+/* harmony import */ var _number_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(9881);
+/* harmony import */ var _string_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(3637);
+
+
+
+
+
+
+/**
+ * Replacer can be passed to JSON.stringify to convert an ExpressionData object into plain JSON
+ *
+ * See: https://developer.mozilla.org/en-US/docs/Web/JavaScript/Reference/Global_Objects/JSON/stringify#replacer
+ */
+function replacer(_key, value) {
+    if (value instanceof _null_js__WEBPACK_IMPORTED_MODULE_3__/* .Null */ .U) {
+        return null;
+    }
+    if (value instanceof _boolean_js__WEBPACK_IMPORTED_MODULE_1__/* .BooleanData */ .b) {
+        return value.value;
+    }
+    if (value instanceof _number_js__WEBPACK_IMPORTED_MODULE_4__/* .NumberData */ .Q) {
+        return value.number();
+    }
+    if (value instanceof _string_js__WEBPACK_IMPORTED_MODULE_5__/* .StringData */ .u) {
+        return value.coerceString();
+    }
+    if (value instanceof _array_js__WEBPACK_IMPORTED_MODULE_0__/* .Array */ .O) {
+        return value.values();
+    }
+    if (value instanceof _dictionary_js__WEBPACK_IMPORTED_MODULE_2__/* .Dictionary */ .b) {
+        const pairs = value.pairs();
+        const r = {};
+        for (const p of pairs) {
+            r[p.key] = p.value;
+        }
+        return r;
+    }
+    return value;
+}
+//# sourceMappingURL=replacer.js.map
+
+/***/ }),
+
+/***/ 2760:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   e: () => (/* binding */ reviver)
+/* harmony export */ });
+/* harmony import */ var _array_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8315);
+/* harmony import */ var _boolean_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5438);
+/* harmony import */ var _dictionary_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8596);
+/* harmony import */ var _null_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(7749);
+/* harmony import */ var _number_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(9881);
+/* harmony import */ var _string_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(3637);
+
+
+
+
+
+
+/**
+ * Reviver can be passed to `JSON.parse` to convert plain JSON into an `ExpressionData` object.
+ *
+ * See: https://developer.mozilla.org/en-US/docs/Web/JavaScript/Reference/Global_Objects/JSON/parse#reviver
+ */
+function reviver(_key, val) {
+    if (val === null) {
+        return new _null_js__WEBPACK_IMPORTED_MODULE_3__/* .Null */ .U();
+    }
+    if (typeof val === "string") {
+        return new _string_js__WEBPACK_IMPORTED_MODULE_5__/* .StringData */ .u(val);
+    }
+    if (typeof val === "number") {
+        return new _number_js__WEBPACK_IMPORTED_MODULE_4__/* .NumberData */ .Q(val);
+    }
+    if (typeof val === "boolean") {
+        return new _boolean_js__WEBPACK_IMPORTED_MODULE_1__/* .BooleanData */ .b(val);
+    }
+    if (Array.isArray(val)) {
+        return new _array_js__WEBPACK_IMPORTED_MODULE_0__/* .Array */ .O(...val);
+    }
+    if (typeof val === "object") {
+        return new _dictionary_js__WEBPACK_IMPORTED_MODULE_2__/* .Dictionary */ .b(...Object.keys(val).map(k => ({
+            key: k,
+            value: val[k]
+        })));
+    }
+    // Pass through value
+    return val;
+}
+//# sourceMappingURL=reviver.js.map
+
+/***/ }),
+
+/***/ 3637:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   u: () => (/* binding */ StringData)
+/* harmony export */ });
+/* harmony import */ var _expressiondata_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1674);
+
+class StringData {
+    constructor(value) {
+        this.value = value;
+        this.kind = _expressiondata_js__WEBPACK_IMPORTED_MODULE_0__/* .Kind */ .b.String;
+        this.primitive = true;
+    }
+    coerceString() {
+        return this.value;
+    }
+    number() {
+        return Number(this.value);
+    }
+}
+//# sourceMappingURL=string.js.map
+
+/***/ }),
+
+/***/ 2830:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   By: () => (/* binding */ ErrorType),
+/* harmony export */   VP: () => (/* binding */ MAX_PARSER_DEPTH),
+/* harmony export */   ZI: () => (/* binding */ ExpressionEvaluationError),
+/* harmony export */   dM: () => (/* binding */ MAX_EXPRESSION_LENGTH),
+/* harmony export */   tj: () => (/* binding */ ExpressionError)
+/* harmony export */ });
+/* harmony import */ var _lexer_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2083);
+
+const MAX_PARSER_DEPTH = 50;
+const MAX_EXPRESSION_LENGTH = 21000;
+var ErrorType;
+(function (ErrorType) {
+    ErrorType[ErrorType["ErrorUnexpectedSymbol"] = 0] = "ErrorUnexpectedSymbol";
+    ErrorType[ErrorType["ErrorUnrecognizedNamedValue"] = 1] = "ErrorUnrecognizedNamedValue";
+    ErrorType[ErrorType["ErrorUnexpectedEndOfExpression"] = 2] = "ErrorUnexpectedEndOfExpression";
+    ErrorType[ErrorType["ErrorExceededMaxDepth"] = 3] = "ErrorExceededMaxDepth";
+    ErrorType[ErrorType["ErrorExceededMaxLength"] = 4] = "ErrorExceededMaxLength";
+    ErrorType[ErrorType["ErrorTooFewParameters"] = 5] = "ErrorTooFewParameters";
+    ErrorType[ErrorType["ErrorTooManyParameters"] = 6] = "ErrorTooManyParameters";
+    ErrorType[ErrorType["ErrorEvenParameters"] = 7] = "ErrorEvenParameters";
+    ErrorType[ErrorType["ErrorUnrecognizedContext"] = 8] = "ErrorUnrecognizedContext";
+    ErrorType[ErrorType["ErrorUnrecognizedFunction"] = 9] = "ErrorUnrecognizedFunction";
+})(ErrorType || (ErrorType = {}));
+class ExpressionError extends Error {
+    constructor(typ, tok) {
+        super(`${errorDescription(typ)}: '${(0,_lexer_js__WEBPACK_IMPORTED_MODULE_0__/* .tokenString */ .Lk)(tok)}'`);
+        this.typ = typ;
+        this.tok = tok;
+        this.pos = this.tok.range.start;
+    }
+}
+function errorDescription(typ) {
+    switch (typ) {
+        case ErrorType.ErrorUnexpectedEndOfExpression:
+            return "Unexpected end of expression";
+        case ErrorType.ErrorUnexpectedSymbol:
+            return "Unexpected symbol";
+        case ErrorType.ErrorUnrecognizedNamedValue:
+            return "Unrecognized named-value";
+        case ErrorType.ErrorExceededMaxDepth:
+            return `Exceeded max expression depth ${MAX_PARSER_DEPTH}`;
+        case ErrorType.ErrorExceededMaxLength:
+            return `Exceeded max expression length ${MAX_EXPRESSION_LENGTH}`;
+        case ErrorType.ErrorTooFewParameters:
+            return "Too few parameters supplied";
+        case ErrorType.ErrorTooManyParameters:
+            return "Too many parameters supplied";
+        case ErrorType.ErrorEvenParameters:
+            return "Even number of parameters supplied, requires an odd number of parameters";
+        case ErrorType.ErrorUnrecognizedContext:
+            return "Unrecognized named-value";
+        case ErrorType.ErrorUnrecognizedFunction:
+            return "Unrecognized function";
+        default: // Should never reach here.
+            return "Unknown error";
+    }
+}
+class ExpressionEvaluationError extends Error {
+}
+//# sourceMappingURL=errors.js.map
+
+/***/ }),
+
+/***/ 4662:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  oi: () => (/* reexport */ evaluator_Evaluator),
+  JG: () => (/* reexport */ lexer/* Lexer */.JG),
+  iX: () => (/* reexport */ parser_Parser),
+  p: () => (/* reexport */ data),
+  j7: () => (/* reexport */ funcs_wellKnownFunctions)
+});
+
+// UNUSED EXPORTS: DescriptionDictionary, Expr, ExpressionError, ExpressionEvaluationError, FeatureFlags, complete, isDescriptionDictionary
+
+// EXTERNAL MODULE: ./node_modules/@actions/expressions/dist/ast.js
+var ast = __nccwpck_require__(2049);
+// EXTERNAL MODULE: ./node_modules/@actions/expressions/dist/data/dictionary.js
+var dictionary = __nccwpck_require__(8596);
+// EXTERNAL MODULE: ./node_modules/@actions/expressions/dist/data/index.js
+var data = __nccwpck_require__(5958);
+;// CONCATENATED MODULE: ./node_modules/@actions/expressions/dist/filtered_array.js
+
+class FilteredArray extends data/* Array */.O3 {
+}
+//# sourceMappingURL=filtered_array.js.map
+// EXTERNAL MODULE: ./node_modules/@actions/expressions/dist/errors.js
+var errors = __nccwpck_require__(2830);
+;// CONCATENATED MODULE: ./node_modules/@actions/expressions/dist/funcs/case.js
+
+const caseFunc = {
+    name: "case",
+    description: "`case( pred1, val1, pred2, val2, ..., default )`\n\nEvaluates predicates in order and returns the value corresponding to the first predicate that evaluates to `true`. If no predicate matches, it returns the last argument as the default value.",
+    minArgs: 3,
+    maxArgs: Number.MAX_SAFE_INTEGER,
+    call: (...args) => {
+        // Evaluate predicate-result pairs
+        for (let i = 0; i < args.length - 1; i += 2) {
+            const predicate = args[i];
+            // Predicate must be a boolean
+            if (predicate.kind !== data/* Kind */.b8.Boolean) {
+                throw new Error("case predicate must evaluate to a boolean value");
+            }
+            // If predicate is true, return the corresponding result
+            if (predicate.value) {
+                return args[i + 1];
+            }
+        }
+        // No predicate matched, return default (last argument)
+        return args[args.length - 1];
+    }
+};
+//# sourceMappingURL=case.js.map
+;// CONCATENATED MODULE: ./node_modules/@actions/expressions/dist/result.js
+
+function falsy(d) {
+    switch (d.kind) {
+        case data/* Kind */.b8.Null:
+            return true;
+        case data/* Kind */.b8.Boolean:
+            return !d.value;
+        case data/* Kind */.b8.Number: {
+            const dv = d.value;
+            return dv === 0 || isNaN(dv);
+        }
+        case data/* Kind */.b8.String:
+            return d.value.length === 0;
+    }
+    return false;
+}
+function truthy(d) {
+    return !falsy(d);
+}
+// Similar to the Javascript abstract equality comparison algorithm http://www.ecma-international.org/ecma-262/5.1/#sec-11.9.3.
+// Except objects are not coerced to primitives.
+function coerceTypes(li, ri) {
+    let lv = li;
+    let rv = ri;
+    // Do nothing, same kind
+    if (li.kind === ri.kind) {
+        return [lv, rv];
+    }
+    switch (li.kind) {
+        // Number, String
+        case data/* Kind */.b8.Number:
+            if (ri.kind === data/* Kind */.b8.String) {
+                rv = new data/* NumberData */.Q9(ri.number());
+                return [lv, rv];
+            }
+            break;
+        // String, Number
+        case data/* Kind */.b8.String:
+            if (ri.kind === data/* Kind */.b8.Number) {
+                lv = new data/* NumberData */.Q9(li.number());
+                return [lv, rv];
+            }
+            break;
+        // Boolean|Null, Any
+        case data/* Kind */.b8.Null:
+        case data/* Kind */.b8.Boolean:
+            lv = new data/* NumberData */.Q9(li.number());
+            return coerceTypes(lv, rv);
+    }
+    // Any, Boolean|Null
+    switch (ri.kind) {
+        case data/* Kind */.b8.Null:
+        case data/* Kind */.b8.Boolean:
+            rv = new data/* NumberData */.Q9(ri.number());
+            return coerceTypes(lv, rv);
+    }
+    return [lv, rv];
+}
+// Similar to the Javascript abstract equality comparison algorithm http://www.ecma-international.org/ecma-262/5.1/#sec-11.9.3.
+// Except string comparison is OrdinalIgnoreCase, and objects are not coerced to primitives.
+function equals(lhs, rhs) {
+    const [lv, rv] = coerceTypes(lhs, rhs);
+    if (lv.kind != rv.kind) {
+        return false;
+    }
+    switch (lv.kind) {
+        // Null, Null
+        case data/* Kind */.b8.Null:
+            return true;
+        // Number, Number
+        case data/* Kind */.b8.Number: {
+            const ld = lv.value;
+            const rd = rv.value;
+            if (isNaN(ld) || isNaN(rd)) {
+                return false;
+            }
+            return ld == rd;
+        }
+        // String, String
+        case data/* Kind */.b8.String: {
+            const ls = lv.value;
+            const rs = rv.value;
+            return toUpperSpecial(ls) === toUpperSpecial(rs);
+        }
+        // Boolean, Boolean
+        case data/* Kind */.b8.Boolean: {
+            const lb = lv.value;
+            const rb = rv.value;
+            return lb == rb;
+        }
+        // Object, Object
+        case data/* Kind */.b8.Dictionary:
+        case data/* Kind */.b8.Array:
+            // Check reference equality
+            return lv === rv;
+    }
+    return false;
+}
+// Similar to the Javascript abstract equality comparison algorithm http://www.ecma-international.org/ecma-262/5.1/#sec-11.9.3.
+// Except string comparison is OrdinalIgnoreCase, and objects are not coerced to primitives.
+function greaterThan(lhs, rhs) {
+    const [lv, rv] = coerceTypes(lhs, rhs);
+    if (lv.kind != rv.kind) {
+        return false;
+    }
+    switch (lv.kind) {
+        // Number, Number
+        case data/* Kind */.b8.Number: {
+            const lf = lv.value;
+            const rf = rv.value;
+            if (isNaN(lf) || isNaN(rf)) {
+                return false;
+            }
+            return lf > rf;
+        }
+        // String, String
+        case data/* Kind */.b8.String: {
+            let ls = lv.value;
+            let rs = rv.value;
+            ls = toUpperSpecial(ls);
+            rs = toUpperSpecial(rs);
+            return ls > rs;
+        }
+        // Boolean, Boolean
+        case data/* Kind */.b8.Boolean: {
+            const lb = lv.value;
+            const rb = rv.value;
+            return lb && !rb;
+        }
+    }
+    return false;
+}
+// Similar to the Javascript abstract equality comparison algorithm http://www.ecma-international.org/ecma-262/5.1/#sec-11.9.3.
+// Except string comparison is OrdinalIgnoreCase, and objects are not coerced to primitives.
+function lessThan(lhs, rhs) {
+    const [lv, rv] = coerceTypes(lhs, rhs);
+    if (lv.kind != rv.kind) {
+        return false;
+    }
+    switch (lv.kind) {
+        // Number, Number
+        case data/* Kind */.b8.Number: {
+            const lf = lv.value;
+            const rf = rv.value;
+            if (isNaN(lf) || isNaN(rf)) {
+                return false;
+            }
+            return lf < rf;
+        }
+        // String, String
+        case data/* Kind */.b8.String: {
+            let ls = lv.value;
+            let rs = rv.value;
+            ls = toUpperSpecial(ls);
+            rs = toUpperSpecial(rs);
+            return ls < rs;
+        }
+        // Boolean, Boolean
+        case data/* Kind */.b8.Boolean: {
+            const lb = lv.value;
+            const rb = rv.value;
+            return !lb && rb;
+        }
+    }
+    return false;
+}
+// Do not toUpper the small-dotless-ı
+function toUpperSpecial(s) {
+    const sb = [];
+    let i = 0;
+    const len = s.length;
+    let found = s.indexOf("ı");
+    while (i < len) {
+        if (i < found) {
+            sb.push(s.substring(i, found).toUpperCase()); // Append upper segment
+            i = found;
+        }
+        else if (i == found) {
+            sb.push(s.substring(i, i + 1));
+            i += 1;
+            found = s.indexOf("ı", i);
+        }
+        else {
+            sb.push(s.substring(i).toUpperCase()); // Append upper remaining
+            break;
+        }
+    }
+    return sb.join("");
+}
+//# sourceMappingURL=result.js.map
+;// CONCATENATED MODULE: ./node_modules/@actions/expressions/dist/funcs/contains.js
+
+
+const contains = {
+    name: "contains",
+    description: "`contains( search, item )`\n\nReturns `true` if `search` contains `item`. If `search` is an array, this function returns `true` if the `item` is an element in the array. If `search` is a string, this function returns `true` if the `item` is a substring of `search`. This function is not case sensitive. Casts values to a string.",
+    minArgs: 2,
+    maxArgs: 2,
+    call: (...args) => {
+        const left = args[0];
+        const right = args[1];
+        if (left.primitive) {
+            const ls = left.coerceString();
+            if (right.primitive) {
+                const rs = right.coerceString();
+                return new data/* BooleanData */.bo(ls.toLowerCase().includes(rs.toLowerCase()));
+            }
+        }
+        else if (left.kind === data/* Kind */.b8.Array) {
+            const la = left;
+            if (la.values().length === 0) {
+                return new data/* BooleanData */.bo(false);
+            }
+            for (const v of la.values()) {
+                if (equals(right, v)) {
+                    return new data/* BooleanData */.bo(true);
+                }
+            }
+        }
+        return new data/* BooleanData */.bo(false);
+    }
+};
+//# sourceMappingURL=contains.js.map
+;// CONCATENATED MODULE: ./node_modules/@actions/expressions/dist/funcs/endswith.js
+
+
+const endswith = {
+    name: "endsWith",
+    description: "`endsWith( searchString, searchValue )`\n\nReturns `true` if `searchString` ends with `searchValue`. This function is not case sensitive. Casts values to a string.",
+    minArgs: 2,
+    maxArgs: 2,
+    call: (...args) => {
+        const left = args[0];
+        if (!left.primitive) {
+            return new data/* BooleanData */.bo(false);
+        }
+        const right = args[1];
+        if (!right.primitive) {
+            return new data/* BooleanData */.bo(false);
+        }
+        const ls = toUpperSpecial(left.coerceString());
+        const rs = toUpperSpecial(right.coerceString());
+        return new data/* BooleanData */.bo(ls.endsWith(rs));
+    }
+};
+//# sourceMappingURL=endswith.js.map
+;// CONCATENATED MODULE: ./node_modules/@actions/expressions/dist/funcs/format.js
+
+const format = {
+    name: "format",
+    description: "`format( string, replaceValue0, replaceValue1, ..., replaceValueN)`\n\nReplaces values in the `string`, with the variable `replaceValueN`. Variables in the `string` are specified using the `{N}` syntax, where `N` is an integer. You must specify at least one `replaceValue` and `string`. There is no maximum for the number of variables (`replaceValueN`) you can use. Escape curly braces using double braces.",
+    minArgs: 1,
+    maxArgs: 255 /*MAX_ARGUMENTS*/,
+    call: (...args) => {
+        const fs = args[0].coerceString();
+        const result = [];
+        let index = 0;
+        while (index < fs.length) {
+            const lbrace = fs.indexOf("{", index);
+            const rbrace = fs.indexOf("}", index);
+            // Left brace
+            if (lbrace >= 0 && (rbrace < 0 || rbrace > lbrace)) {
+                // Escaped left brace
+                if (safeCharAt(fs, lbrace + 1) === "{") {
+                    result.push(fs.substr(index, lbrace - index + 1));
+                    index = lbrace + 2;
+                    continue;
+                }
+                // Left brace, number, optional format specifiers, right brace
+                if (rbrace > lbrace + 1) {
+                    const argIndex = readArgIndex(fs, lbrace + 1);
+                    if (argIndex.success) {
+                        // Check parameter count
+                        if (1 + argIndex.result > args.length - 1) {
+                            throw new Error(`The following format string references more arguments than were supplied: ${fs}`);
+                        }
+                        // Append the portion before the left brace
+                        if (lbrace > index) {
+                            result.push(fs.substr(index, lbrace - index));
+                        }
+                        // Append the arg
+                        result.push(`${args[1 + argIndex.result].coerceString()}`);
+                        index = rbrace + 1;
+                        continue;
+                    }
+                }
+                throw new Error(`The following format string is invalid: ${fs}`);
+            }
+            // Right brace
+            else if (rbrace >= 0) {
+                // Escaped right brace
+                if (safeCharAt(fs, rbrace + 1) === "}") {
+                    result.push(fs.substr(index, rbrace - index + 1));
+                    index = rbrace + 2;
+                }
+                else {
+                    throw new Error(`The following format string is invalid: ${fs}`);
+                }
+            }
+            // Last segment
+            else {
+                result.push(fs.substr(index));
+                break;
+            }
+        }
+        return new data/* StringData */.uQ(result.join(""));
+    }
+};
+function safeCharAt(string, index) {
+    if (string.length > index) {
+        return string[index];
+    }
+    return "\0";
+}
+function readArgIndex(string, startIndex) {
+    // Count the number of digits
+    let length = 0;
+    for (;;) {
+        const nextChar = safeCharAt(string, startIndex + length);
+        if (nextChar >= "0" && nextChar <= "9") {
+            length++;
+        }
+        else {
+            break;
+        }
+    }
+    // Validate at least one digit
+    if (length < 1) {
+        return {
+            success: false
+        };
+    }
+    // Parse the number
+    const endIndex = startIndex + length - 1;
+    const result = parseInt(string.substr(startIndex, length));
+    return {
+        success: !isNaN(result),
+        result: result,
+        endIndex: endIndex
+    };
+}
+//# sourceMappingURL=format.js.map
+// EXTERNAL MODULE: ./node_modules/@actions/expressions/dist/data/reviver.js
+var reviver = __nccwpck_require__(2760);
+;// CONCATENATED MODULE: ./node_modules/@actions/expressions/dist/funcs/fromjson.js
+
+
+const fromjson = {
+    name: "fromJson",
+    description: "`fromJSON(value)`\n\nReturns a JSON object or JSON data type for `value`. You can use this function to provide a JSON object as an evaluated expression or to convert environment variables from a string.",
+    minArgs: 1,
+    maxArgs: 1,
+    call: (...args) => {
+        const input = args[0];
+        const is = input.coerceString();
+        if (is.trim() === "") {
+            throw new Error("empty input");
+        }
+        try {
+            return JSON.parse(is, reviver/* reviver */.e);
+        }
+        catch (e) {
+            throw new errors/* ExpressionEvaluationError */.ZI("Error parsing JSON when evaluating fromJson", { cause: e });
+        }
+    }
+};
+//# sourceMappingURL=fromjson.js.map
+;// CONCATENATED MODULE: ./node_modules/@actions/expressions/dist/funcs/join.js
+
+const join = {
+    name: "join",
+    description: "`join( array, optionalSeparator )`\n\nThe value for `array` can be an array or a string. All values in `array` are concatenated into a string. If you provide `optionalSeparator`, it is inserted between the concatenated values. Otherwise, the default separator `,` is used. Casts values to a string.",
+    minArgs: 1,
+    maxArgs: 2,
+    call: (...args) => {
+        // Primitive
+        if (args[0].primitive) {
+            return new data/* StringData */.uQ(args[0].coerceString());
+        }
+        // Array
+        if (args[0].kind === data/* Kind */.b8.Array) {
+            // Separator
+            let separator = ",";
+            if (args.length > 1 && args[1].primitive) {
+                separator = args[1].coerceString();
+            }
+            // Convert items to strings
+            return new data/* StringData */.uQ(args[0]
+                .values()
+                .map(item => item.coerceString())
+                .join(separator));
+        }
+        return new data/* StringData */.uQ("");
+    }
+};
+//# sourceMappingURL=join.js.map
+;// CONCATENATED MODULE: ./node_modules/@actions/expressions/dist/funcs/startswith.js
+
+
+const startswith = {
+    name: "startsWith",
+    description: "`startsWith( searchString, searchValue )`\n\nReturns `true` when `searchString` starts with `searchValue`. This function is not case sensitive. Casts values to a string.",
+    minArgs: 2,
+    maxArgs: 2,
+    call: (...args) => {
+        const left = args[0];
+        if (!left.primitive) {
+            return new data/* BooleanData */.bo(false);
+        }
+        const right = args[1];
+        if (!right.primitive) {
+            return new data/* BooleanData */.bo(false);
+        }
+        const ls = toUpperSpecial(left.coerceString());
+        const rs = toUpperSpecial(right.coerceString());
+        return new data/* BooleanData */.bo(ls.startsWith(rs));
+    }
+};
+//# sourceMappingURL=startswith.js.map
+// EXTERNAL MODULE: ./node_modules/@actions/expressions/dist/data/replacer.js
+var replacer = __nccwpck_require__(9442);
+;// CONCATENATED MODULE: ./node_modules/@actions/expressions/dist/funcs/tojson.js
+
+
+const tojson = {
+    name: "toJson",
+    description: "`toJSON(value)`\n\nReturns a pretty-print JSON representation of `value`. You can use this function to debug the information provided in contexts.",
+    minArgs: 1,
+    maxArgs: 1,
+    call: (...args) => {
+        return new data/* StringData */.uQ(JSON.stringify(args[0], replacer/* replacer */.$, "  "));
+    }
+};
+//# sourceMappingURL=tojson.js.map
+;// CONCATENATED MODULE: ./node_modules/@actions/expressions/dist/funcs.js
+
+
+
+
+
+
+
+
+
+const funcs_wellKnownFunctions = {
+    case: caseFunc,
+    contains: contains,
+    endswith: endswith,
+    format: format,
+    fromjson: fromjson,
+    join: join,
+    startswith: startswith,
+    tojson: tojson
+};
+// validateFunction returns the function definition for the given function name.
+// If the function does not exist or an incorrect number of arguments is provided,
+// an error is returned.
+function validateFunction(context, identifier, argCount) {
+    // Expression function names are case-insensitive.
+    const name = identifier.lexeme.toLowerCase();
+    let f;
+    f = funcs_wellKnownFunctions[name];
+    if (!f) {
+        f = context.extensionFunctions.get(name);
+        if (!f) {
+            if (!context.allowUnknownKeywords) {
+                throw new errors/* ExpressionError */.tj(errors/* ErrorType */.By.ErrorUnrecognizedFunction, identifier);
+            }
+            // Skip argument validation for unknown functions
+            return;
+        }
+    }
+    if (argCount < f.minArgs) {
+        throw new errors/* ExpressionError */.tj(errors/* ErrorType */.By.ErrorTooFewParameters, identifier);
+    }
+    if (argCount > f.maxArgs) {
+        throw new errors/* ExpressionError */.tj(errors/* ErrorType */.By.ErrorTooManyParameters, identifier);
+    }
+    // case function requires an odd number of arguments
+    if (name === "case" && argCount % 2 === 0) {
+        throw new errors/* ExpressionError */.tj(errors/* ErrorType */.By.ErrorEvenParameters, identifier);
+    }
+}
+//# sourceMappingURL=funcs.js.map
+;// CONCATENATED MODULE: ./node_modules/@actions/expressions/dist/idxHelper.js
+class idxHelper {
+    constructor(star, idx) {
+        this.star = star;
+        if (!idx) {
+            return;
+        }
+        if (!star) {
+            if (idx.primitive) {
+                this.str = idx.coerceString();
+            }
+            let f = idx.number();
+            if (!isNaN(f) && isFinite(f) && f >= 0) {
+                f = Math.floor(f);
+                this.int = f;
+            }
+        }
+    }
+}
+//# sourceMappingURL=idxHelper.js.map
+// EXTERNAL MODULE: ./node_modules/@actions/expressions/dist/lexer.js
+var lexer = __nccwpck_require__(2083);
+;// CONCATENATED MODULE: ./node_modules/@actions/expressions/dist/evaluator.js
+
+
+
+
+
+
+
+class evaluator_Evaluator {
+    /**
+     * Creates a new evaluator
+     * @param n Parsed expression to evaluate
+     * @param context Context data to use
+     * @param functions Optional map of function implementations. If given, these will be preferred over the built-in functions.
+     */
+    constructor(n, context, functions) {
+        this.n = n;
+        this.context = context;
+        this.functions = functions;
+    }
+    evaluate() {
+        return this.eval(this.n);
+    }
+    eval(n) {
+        return n.accept(this);
+    }
+    visitLiteral(literal) {
+        return literal.literal;
+    }
+    visitUnary(unary) {
+        const r = this.eval(unary.expr);
+        if (unary.operator.type === lexer/* TokenType */.ks.BANG) {
+            return new data/* BooleanData */.bo(falsy(r));
+        }
+        throw new Error(`unknown unary operator: ${unary.operator.lexeme}`);
+    }
+    visitBinary(binary) {
+        const left = this.eval(binary.left);
+        const right = this.eval(binary.right);
+        switch (binary.operator.type) {
+            case lexer/* TokenType */.ks.EQUAL_EQUAL:
+                return new data/* BooleanData */.bo(equals(left, right));
+            case lexer/* TokenType */.ks.BANG_EQUAL:
+                return new data/* BooleanData */.bo(!equals(left, right));
+            case lexer/* TokenType */.ks.GREATER:
+                return new data/* BooleanData */.bo(greaterThan(left, right));
+            case lexer/* TokenType */.ks.GREATER_EQUAL:
+                return new data/* BooleanData */.bo(equals(left, right) || greaterThan(left, right));
+            case lexer/* TokenType */.ks.LESS:
+                return new data/* BooleanData */.bo(lessThan(left, right));
+            case lexer/* TokenType */.ks.LESS_EQUAL:
+                return new data/* BooleanData */.bo(equals(left, right) || lessThan(left, right));
+        }
+        throw new Error(`unknown binary operator: ${binary.operator.lexeme}`);
+    }
+    visitLogical(logical) {
+        let result;
+        for (const arg of logical.args) {
+            result = this.eval(arg);
+            // Break?
+            if ((logical.operator.type === lexer/* TokenType */.ks.AND && falsy(result)) ||
+                (logical.operator.type === lexer/* TokenType */.ks.OR && truthy(result))) {
+                break;
+            }
+        }
+        // result is always assigned before we return here
+        // eslint-disable-next-line @typescript-eslint/no-non-null-assertion
+        return result;
+    }
+    visitGrouping(grouping) {
+        return this.eval(grouping.group);
+    }
+    visitContextAccess(contextAccess) {
+        // eslint-disable-next-line @typescript-eslint/no-non-null-assertion
+        const r = this.context.get(contextAccess.name.lexeme);
+        return r;
+    }
+    visitIndexAccess(ia) {
+        let idx;
+        if (ia.index instanceof ast/* Star */.FE) {
+            idx = new idxHelper(true, undefined);
+        }
+        else {
+            let idxResult;
+            try {
+                idxResult = this.eval(ia.index);
+            }
+            catch (e) {
+                throw new Error(`could not evaluate index for index access: ${e.message}`, { cause: e });
+            }
+            idx = new idxHelper(false, idxResult);
+        }
+        const objResult = this.eval(ia.expr);
+        let result;
+        switch (objResult.kind) {
+            case data/* Kind */.b8.Array: {
+                const tobjResult = objResult;
+                if (tobjResult instanceof FilteredArray) {
+                    result = filteredArrayAccess(tobjResult, idx);
+                }
+                else {
+                    result = arrayAccess(tobjResult, idx);
+                }
+                break;
+            }
+            case data/* Kind */.b8.Dictionary: {
+                const tobjResult = objResult;
+                result = objectAccess(tobjResult, idx);
+                break;
+            }
+            default:
+                if (idx.star) {
+                    result = new FilteredArray();
+                }
+                else {
+                    result = new data/* Null */.Uv();
+                }
+        }
+        return result;
+    }
+    visitFunctionCall(functionCall) {
+        // Evaluate arguments
+        const args = functionCall.args.map(arg => this.eval(arg));
+        // Get function definitions
+        const functionName = functionCall.functionName.lexeme.toLowerCase();
+        const f = this.functions?.get(functionName) || funcs_wellKnownFunctions[functionName];
+        return f.call(...args);
+    }
+}
+function filteredArrayAccess(fa, idx) {
+    const result = new FilteredArray();
+    for (const item of fa.values()) {
+        // Check the type of the nested item
+        switch (item.kind) {
+            case data/* Kind */.b8.Dictionary: {
+                const ti = item;
+                if (idx.star) {
+                    for (const v of ti.values()) {
+                        result.add(v);
+                    }
+                }
+                else if (idx.str !== undefined) {
+                    const v = ti.get(idx.str);
+                    if (v !== undefined) {
+                        result.add(v);
+                    }
+                }
+                break;
+            }
+            case data/* Kind */.b8.Array: {
+                const ti = item;
+                if (idx.star) {
+                    for (const v of ti.values()) {
+                        result.add(v);
+                    }
+                }
+                else if (idx.int !== undefined && idx.int < ti.values().length) {
+                    result.add(ti.get(idx.int));
+                }
+                break;
+            }
+        }
+    }
+    return result;
+}
+function arrayAccess(a, idx) {
+    if (idx.star) {
+        const fa = new FilteredArray();
+        for (const item of a.values()) {
+            fa.add(item);
+        }
+        return fa;
+    }
+    if (idx.int !== undefined && idx.int < a.values().length) {
+        return a.get(idx.int);
+    }
+    return new data/* Null */.Uv();
+}
+function objectAccess(obj, idx) {
+    if (idx.star) {
+        const fa = new FilteredArray(...obj.values());
+        return fa;
+    }
+    if (idx.str !== undefined) {
+        const r = obj.get(idx.str);
+        if (r !== undefined) {
+            return r;
+        }
+    }
+    return new data/* Null */.Uv();
+}
+//# sourceMappingURL=evaluator.js.map
+;// CONCATENATED MODULE: ./node_modules/@actions/expressions/dist/parser.js
+
+
+
+
+
+class parser_Parser {
+    /**
+     * Constructs a new parser for the given tokens
+     *
+     * @param tokens Tokens to build a parse tree from
+     * @param extensionContexts Available context names
+     * @param extensionFunctions Available functions (beyond the built-in ones)
+     */
+    constructor(tokens, extensionContexts, extensionFunctions) {
+        this.tokens = tokens;
+        this.offset = 0;
+        this.depth = 0;
+        this.extContexts = new Map();
+        this.extFuncs = new Map();
+        for (const contextName of extensionContexts) {
+            this.extContexts.set(contextName.toLowerCase(), true);
+        }
+        for (const { name, func } of extensionFunctions.map(x => ({
+            name: x.name,
+            func: x
+        }))) {
+            this.extFuncs.set(name.toLowerCase(), func);
+        }
+        this.context = {
+            allowUnknownKeywords: false,
+            extensionContexts: this.extContexts,
+            extensionFunctions: this.extFuncs
+        };
+    }
+    parse() {
+        // eslint-disable-next-line prefer-const
+        let result;
+        // No tokens
+        if (this.atEnd()) {
+            return result;
+        }
+        result = this.expression();
+        if (!this.atEnd()) {
+            throw this.buildError(errors/* ErrorType */.By.ErrorUnexpectedSymbol, this.peek());
+        }
+        return result;
+    }
+    expression() {
+        this.incrDepth();
+        try {
+            return this.logicalOr();
+        }
+        finally {
+            this.decrDepth();
+        }
+    }
+    logicalOr() {
+        // && is higher precedence than ||
+        let expr = this.logicalAnd();
+        if (this.check(lexer/* TokenType */.ks.OR)) {
+            // Track depth
+            this.incrDepth();
+            try {
+                const logical = new ast/* Logical */.oD(this.peek(), [expr]);
+                expr = logical;
+                while (this.match(lexer/* TokenType */.ks.OR)) {
+                    const right = this.logicalAnd();
+                    logical.args.push(right);
+                }
+            }
+            finally {
+                this.decrDepth();
+            }
+        }
+        return expr;
+    }
+    logicalAnd() {
+        // == and != are higher precedence than &&
+        let expr = this.equality();
+        if (this.check(lexer/* TokenType */.ks.AND)) {
+            // Track depth
+            this.incrDepth();
+            try {
+                const logical = new ast/* Logical */.oD(this.peek(), [expr]);
+                expr = logical;
+                while (this.match(lexer/* TokenType */.ks.AND)) {
+                    const right = this.equality();
+                    logical.args.push(right);
+                }
+            }
+            finally {
+                this.decrDepth();
+            }
+        }
+        return expr;
+    }
+    equality() {
+        // >, >=, <, <= are higher precedence than == and !=
+        let expr = this.comparison();
+        while (this.match(lexer/* TokenType */.ks.BANG_EQUAL, lexer/* TokenType */.ks.EQUAL_EQUAL)) {
+            const operator = this.previous();
+            const right = this.comparison();
+            expr = new ast/* Binary */.yI(expr, operator, right);
+        }
+        return expr;
+    }
+    comparison() {
+        // ! is higher precedence than >, >=, <, <=
+        let expr = this.unary();
+        while (this.match(lexer/* TokenType */.ks.GREATER, lexer/* TokenType */.ks.GREATER_EQUAL, lexer/* TokenType */.ks.LESS, lexer/* TokenType */.ks.LESS_EQUAL)) {
+            const operator = this.previous();
+            const right = this.unary();
+            expr = new ast/* Binary */.yI(expr, operator, right);
+        }
+        return expr;
+    }
+    unary() {
+        if (this.match(lexer/* TokenType */.ks.BANG)) {
+            // Track depth
+            this.incrDepth();
+            const operator = this.previous();
+            const unary = this.unary();
+            try {
+                return new ast/* Unary */._c(operator, unary);
+            }
+            finally {
+                this.decrDepth();
+            }
+        }
+        return this.index();
+    }
+    index() {
+        let expr = this.call();
+        let depthIncreased = 0;
+        if (expr instanceof ast/* Grouping */.aU || expr instanceof ast/* FunctionCall */.R6 || expr instanceof ast/* ContextAccess */.QC) {
+            let cont = true;
+            while (cont) {
+                switch (true) {
+                    case this.match(lexer/* TokenType */.ks.LEFT_BRACKET): {
+                        let indexExpr;
+                        if (this.match(lexer/* TokenType */.ks.STAR)) {
+                            indexExpr = new ast/* Star */.FE();
+                        }
+                        else {
+                            indexExpr = this.expression();
+                        }
+                        this.consume(lexer/* TokenType */.ks.RIGHT_BRACKET, errors/* ErrorType */.By.ErrorUnexpectedSymbol);
+                        // Track depth
+                        this.incrDepth();
+                        depthIncreased++;
+                        expr = new ast/* IndexAccess */.p_(expr, indexExpr);
+                        break;
+                    }
+                    case this.match(lexer/* TokenType */.ks.DOT):
+                        // Track depth
+                        this.incrDepth();
+                        depthIncreased++;
+                        if (this.match(lexer/* TokenType */.ks.IDENTIFIER)) {
+                            const property = this.previous();
+                            expr = new ast/* IndexAccess */.p_(expr, new ast/* Literal */.uS(new data/* StringData */.uQ(property.lexeme), property));
+                        }
+                        else if (this.match(lexer/* TokenType */.ks.STAR)) {
+                            expr = new ast/* IndexAccess */.p_(expr, new ast/* Star */.FE());
+                        }
+                        else {
+                            throw this.buildError(errors/* ErrorType */.By.ErrorUnexpectedSymbol, this.peek());
+                        }
+                        break;
+                    default:
+                        cont = false;
+                }
+            }
+        }
+        for (let i = 0; i < depthIncreased; i++) {
+            this.decrDepth();
+        }
+        return expr;
+    }
+    call() {
+        if (!this.check(lexer/* TokenType */.ks.IDENTIFIER)) {
+            return this.primary();
+        }
+        const identifier = this.next();
+        if (!this.match(lexer/* TokenType */.ks.LEFT_PAREN)) {
+            if (!this.extContexts.has(identifier.lexeme.toLowerCase())) {
+                throw this.buildError(errors/* ErrorType */.By.ErrorUnrecognizedContext, identifier);
+            }
+            return new ast/* ContextAccess */.QC(identifier);
+        }
+        // Function call
+        const args = [];
+        // Arguments
+        while (!this.match(lexer/* TokenType */.ks.RIGHT_PAREN)) {
+            const aexp = this.expression();
+            args.push(aexp);
+            if (!this.check(lexer/* TokenType */.ks.RIGHT_PAREN)) {
+                this.consume(lexer/* TokenType */.ks.COMMA, errors/* ErrorType */.By.ErrorUnexpectedSymbol);
+            }
+        }
+        validateFunction(this.context, identifier, args.length);
+        return new ast/* FunctionCall */.R6(identifier, args);
+    }
+    primary() {
+        switch (true) {
+            case this.match(lexer/* TokenType */.ks.FALSE):
+                return new ast/* Literal */.uS(new data/* BooleanData */.bo(false), this.previous());
+            case this.match(lexer/* TokenType */.ks.TRUE):
+                return new ast/* Literal */.uS(new data/* BooleanData */.bo(true), this.previous());
+            case this.match(lexer/* TokenType */.ks.NULL):
+                return new ast/* Literal */.uS(new data/* Null */.Uv(), this.previous());
+            case this.match(lexer/* TokenType */.ks.NUMBER):
+                return new ast/* Literal */.uS(new data/* NumberData */.Q9(this.previous().value), this.previous());
+            case this.match(lexer/* TokenType */.ks.STRING):
+                return new ast/* Literal */.uS(new data/* StringData */.uQ(this.previous().value), this.previous());
+            case this.match(lexer/* TokenType */.ks.LEFT_PAREN): {
+                const expr = this.expression();
+                if (this.atEnd()) {
+                    throw this.buildError(errors/* ErrorType */.By.ErrorUnexpectedEndOfExpression, this.previous()); // Back up to get the last token before the EOF
+                }
+                this.consume(lexer/* TokenType */.ks.RIGHT_PAREN, errors/* ErrorType */.By.ErrorUnexpectedSymbol);
+                return new ast/* Grouping */.aU(expr);
+            }
+            case this.atEnd():
+                throw this.buildError(errors/* ErrorType */.By.ErrorUnexpectedEndOfExpression, this.previous()); // Back up to get the last token before the EOF
+        }
+        throw this.buildError(errors/* ErrorType */.By.ErrorUnexpectedSymbol, this.peek());
+    }
+    // match consumes the next token if it matches any of the given types
+    match(...tokenTypes) {
+        for (const tokenType of tokenTypes) {
+            if (this.check(tokenType)) {
+                this.next();
+                return true;
+            }
+        }
+        return false;
+    }
+    // check peeks whether the next token is of the given type
+    check(tokenType) {
+        if (this.atEnd()) {
+            return false;
+        }
+        return this.peek().type == tokenType;
+    }
+    // atEnd peeks whether the next token is EOF
+    atEnd() {
+        return this.peek().type == lexer/* TokenType */.ks.EOF;
+    }
+    next() {
+        if (!this.atEnd()) {
+            this.offset++;
+        }
+        return this.previous();
+    }
+    peek() {
+        return this.tokens[this.offset];
+    }
+    // previous returns the previous token
+    previous() {
+        return this.tokens[this.offset - 1];
+    }
+    // consume attempts to consume the next token if it matches the given type. It returns an error of
+    // the given ParseErrorKind otherwise.
+    consume(tokenType, errorType) {
+        if (this.check(tokenType)) {
+            this.next();
+            return;
+        }
+        throw this.buildError(errorType, this.peek());
+    }
+    incrDepth() {
+        this.depth++;
+        if (this.depth > errors/* MAX_PARSER_DEPTH */.VP) {
+            throw this.buildError(errors/* ErrorType */.By.ErrorExceededMaxDepth, this.peek());
+        }
+    }
+    decrDepth() {
+        this.depth--;
+    }
+    buildError(errType, token) {
+        return new errors/* ExpressionError */.tj(errType, token);
+    }
+}
+//# sourceMappingURL=parser.js.map
+;// CONCATENATED MODULE: ./node_modules/@actions/expressions/dist/completion.js
+
+
+
+
+
+
+/**
+ * Complete returns a list of completion items for the given expression.
+ * The main functionality is auto-completing functions and context access:
+ * We can only provide assistance if the input is in one of the following forms (with | denoting the cursor position):
+ * - context.path.inp| or context.path['inp| -- auto-complete context access
+ * - context.path.| or context.path['| -- auto-complete context access
+ * - toJS| -- auto-complete function call or top-level
+ * - | -- auto-complete function call or top-level context access
+ *
+ * @param input Input expression
+ * @param context Context available for the expression
+ * @param extensionFunctions List of functions available
+ * @param functions Optional map of functions to use during evaluation
+ * @param featureFlags Optional feature flags to control which features are enabled
+ * @returns Array of completion items
+ */
+function complete(input, context, extensionFunctions, functions, featureFlags) {
+    // Lex
+    const lexer = new Lexer(input);
+    const lexResult = lexer.lex();
+    // Find interesting part of the tokenVector. For example, for an expression like `github.actor == env.actor.log|`, we are
+    // only interested in the `env.actor.log` part for auto-completion
+    const tokenInputVector = trimTokenVector(lexResult.tokens);
+    // Start by skipping the EOF token
+    let tokenIdx = tokenInputVector.length - 2;
+    if (tokenIdx >= 0) {
+        switch (tokenInputVector[tokenIdx].type) {
+            // If there is a (partial) identifier under the cursor, ignore that
+            case TokenType.IDENTIFIER:
+                tokenIdx--;
+                break;
+            case TokenType.STRING:
+                // TODO: Support string for `context.name['test|`
+                return [];
+        }
+    }
+    if (tokenIdx < 0) {
+        // Vector only contains the EOF token. Suggest functions and root context access
+        const result = contextKeys(context);
+        // Merge with functions
+        result.push(...functionItems(extensionFunctions, featureFlags));
+        return result;
+    }
+    // Determine path that led to the last token
+    // Use parser & evaluator to determine context to complete.
+    const pathTokenVector = tokenInputVector.slice(0, tokenIdx);
+    // Include the original EOF token to make the parser happy
+    pathTokenVector.push(tokenInputVector[tokenInputVector.length - 1]);
+    const p = new Parser(pathTokenVector, context.pairs().map(x => x.key), extensionFunctions);
+    const expr = p.parse();
+    const ev = new Evaluator(expr, context, functions);
+    const result = ev.evaluate();
+    return contextKeys(result);
+}
+function functionItems(extensionFunctions, featureFlags) {
+    const result = [];
+    const flags = featureFlags ?? new FeatureFlags();
+    for (const fdef of [...Object.values(wellKnownFunctions), ...extensionFunctions]) {
+        // Filter out case function if feature is disabled
+        if (fdef.name === "case" && !flags.isEnabled("allowCaseFunction")) {
+            continue;
+        }
+        result.push({
+            label: fdef.name,
+            description: fdef.description,
+            function: true
+        });
+    }
+    // Sort functions
+    result.sort((a, b) => a.label.localeCompare(b.label));
+    return result;
+}
+function contextKeys(context) {
+    if (isDictionary(context)) {
+        return (context
+            .pairs()
+            .map(x => completionItemFromContext(x))
+            // Sort contexts
+            .sort((a, b) => a.label.localeCompare(b.label)));
+    }
+    return [];
+}
+function completionItemFromContext(pair) {
+    const context = pair.key.toString();
+    const parenIndex = context.indexOf("(");
+    const isFunc = parenIndex >= 0 && context.indexOf(")") >= 0;
+    return {
+        label: isFunc ? context.substring(0, parenIndex) : context,
+        description: pair.description,
+        function: isFunc
+    };
+}
+function trimTokenVector(tokenVector) {
+    let tokenIdx = tokenVector.length;
+    let openParen = 0;
+    while (tokenIdx > 0) {
+        const token = tokenVector[tokenIdx - 1];
+        switch (token.type) {
+            case TokenType.LEFT_PAREN:
+                if (openParen == 0) {
+                    // Encountered an open parenthesis without a closing first, stop here
+                    break;
+                }
+                openParen--;
+                tokenIdx--;
+                continue;
+            case TokenType.RIGHT_PAREN:
+                openParen++;
+                tokenIdx--;
+                continue;
+            case TokenType.IDENTIFIER:
+            case TokenType.DOT:
+            case TokenType.EOF:
+            case TokenType.LEFT_BRACKET:
+            case TokenType.RIGHT_BRACKET:
+            case TokenType.STRING:
+                tokenIdx--;
+                continue;
+        }
+        break;
+    }
+    // Only keep the part of the token vector we're interested in
+    return tokenVector.slice(tokenIdx);
+}
+//# sourceMappingURL=completion.js.map
+// EXTERNAL MODULE: ./node_modules/@actions/expressions/dist/data/expressiondata.js
+var expressiondata = __nccwpck_require__(1674);
+;// CONCATENATED MODULE: ./node_modules/@actions/expressions/dist/completion/descriptionDictionary.js
+
+
+function isDescriptionDictionary(x) {
+    return x.kind === Kind.Dictionary && x instanceof DescriptionDictionary;
+}
+class DescriptionDictionary extends dictionary/* Dictionary */.b {
+    constructor(...pairs) {
+        super();
+        this.descriptions = new Map();
+        this.complete = true;
+        for (const p of pairs) {
+            this.add(p.key, p.value, p.description);
+        }
+    }
+    add(key, value, description) {
+        if (this.get(key) !== undefined) {
+            // Key already added, ignore
+            return;
+        }
+        super.add(key, value);
+        if (description) {
+            this.descriptions.set(key, description);
+        }
+    }
+    pairs() {
+        const pairs = super.pairs();
+        return pairs.map(p => ({ ...p, description: this.descriptions.get(p.key) }));
+    }
+    getDescription(key) {
+        return this.descriptions.get(key);
+    }
+}
+//# sourceMappingURL=descriptionDictionary.js.map
+;// CONCATENATED MODULE: ./node_modules/@actions/expressions/dist/index.js
+
+
+
+
+
+
+
+
+
+
+//# sourceMappingURL=index.js.map
+
+/***/ }),
+
+/***/ 2083:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   JG: () => (/* binding */ Lexer),
+/* harmony export */   Lk: () => (/* binding */ tokenString),
+/* harmony export */   ks: () => (/* binding */ TokenType)
+/* harmony export */ });
+/* harmony import */ var _data_index_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5958);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2830);
+
+
+var TokenType;
+(function (TokenType) {
+    TokenType[TokenType["UNKNOWN"] = 0] = "UNKNOWN";
+    TokenType[TokenType["LEFT_PAREN"] = 1] = "LEFT_PAREN";
+    TokenType[TokenType["RIGHT_PAREN"] = 2] = "RIGHT_PAREN";
+    TokenType[TokenType["LEFT_BRACKET"] = 3] = "LEFT_BRACKET";
+    TokenType[TokenType["RIGHT_BRACKET"] = 4] = "RIGHT_BRACKET";
+    TokenType[TokenType["COMMA"] = 5] = "COMMA";
+    TokenType[TokenType["DOT"] = 6] = "DOT";
+    TokenType[TokenType["BANG"] = 7] = "BANG";
+    TokenType[TokenType["BANG_EQUAL"] = 8] = "BANG_EQUAL";
+    TokenType[TokenType["EQUAL_EQUAL"] = 9] = "EQUAL_EQUAL";
+    TokenType[TokenType["GREATER"] = 10] = "GREATER";
+    TokenType[TokenType["GREATER_EQUAL"] = 11] = "GREATER_EQUAL";
+    TokenType[TokenType["LESS"] = 12] = "LESS";
+    TokenType[TokenType["LESS_EQUAL"] = 13] = "LESS_EQUAL";
+    TokenType[TokenType["AND"] = 14] = "AND";
+    TokenType[TokenType["OR"] = 15] = "OR";
+    TokenType[TokenType["STAR"] = 16] = "STAR";
+    TokenType[TokenType["NUMBER"] = 17] = "NUMBER";
+    TokenType[TokenType["STRING"] = 18] = "STRING";
+    TokenType[TokenType["IDENTIFIER"] = 19] = "IDENTIFIER";
+    TokenType[TokenType["TRUE"] = 20] = "TRUE";
+    TokenType[TokenType["FALSE"] = 21] = "FALSE";
+    TokenType[TokenType["NULL"] = 22] = "NULL";
+    TokenType[TokenType["EOF"] = 23] = "EOF";
+})(TokenType || (TokenType = {}));
+function tokenString(tok) {
+    switch (tok.type) {
+        case TokenType.EOF:
+            return "EOF";
+        case TokenType.NUMBER:
+            return tok.lexeme;
+        case TokenType.STRING:
+            // eslint-disable-next-line @typescript-eslint/no-non-null-assertion
+            return tok.value.toString();
+        default:
+            return tok.lexeme;
+    }
+}
+class Lexer {
+    constructor(input) {
+        this.input = input;
+        this.start = 0;
+        this.offset = 0;
+        this.line = 0;
+        this.lastLineOffset = 0;
+        this.tokens = [];
+    }
+    lex() {
+        if (this.input.length > _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .MAX_EXPRESSION_LENGTH */ .dM) {
+            throw new Error("ErrorExceededMaxLength");
+        }
+        while (!this.atEnd()) {
+            this.start = this.offset;
+            const c = this.next();
+            switch (c) {
+                case "(":
+                    this.addToken(TokenType.LEFT_PAREN);
+                    break;
+                case ")":
+                    this.addToken(TokenType.RIGHT_PAREN);
+                    break;
+                case "[":
+                    this.addToken(TokenType.LEFT_BRACKET);
+                    break;
+                case "]":
+                    this.addToken(TokenType.RIGHT_BRACKET);
+                    break;
+                case ",":
+                    this.addToken(TokenType.COMMA);
+                    break;
+                case ".":
+                    if (this.previous() != TokenType.IDENTIFIER &&
+                        this.previous() != TokenType.RIGHT_BRACKET &&
+                        this.previous() != TokenType.RIGHT_PAREN &&
+                        this.previous() != TokenType.STAR) {
+                        this.consumeNumber();
+                    }
+                    else {
+                        this.addToken(TokenType.DOT);
+                    }
+                    break;
+                case "-":
+                case "+":
+                    this.consumeNumber();
+                    break;
+                case "!":
+                    this.addToken(this.match("=") ? TokenType.BANG_EQUAL : TokenType.BANG);
+                    break;
+                case "=":
+                    if (!this.match("=")) {
+                        // Illegal; continue reading until we hit a boundary character and return an error
+                        this.consumeIdentifier();
+                        break;
+                    }
+                    this.addToken(TokenType.EQUAL_EQUAL);
+                    break;
+                case "<":
+                    this.addToken(this.match("=") ? TokenType.LESS_EQUAL : TokenType.LESS);
+                    break;
+                case ">":
+                    this.addToken(this.match("=") ? TokenType.GREATER_EQUAL : TokenType.GREATER);
+                    break;
+                case "&":
+                    if (!this.match("&")) {
+                        // Illegal; continue reading until we hit a boundary character and return an error
+                        this.consumeIdentifier();
+                        break;
+                    }
+                    this.addToken(TokenType.AND);
+                    break;
+                case "|":
+                    if (!this.match("|")) {
+                        // Illegal; continue reading until we hit a boundary character and return an error
+                        this.consumeIdentifier();
+                        break;
+                    }
+                    this.addToken(TokenType.OR);
+                    break;
+                case "*":
+                    this.addToken(TokenType.STAR);
+                    break;
+                // Ignore whitespace.
+                case " ":
+                case "\r":
+                case "\t":
+                    break;
+                case "\n":
+                    ++this.line;
+                    this.lastLineOffset = this.offset;
+                    break;
+                case "'":
+                    this.consumeString();
+                    break;
+                default:
+                    switch (true) {
+                        case isDigit(c):
+                            this.consumeNumber();
+                            break;
+                        default:
+                            this.consumeIdentifier();
+                            break;
+                    }
+            }
+        }
+        this.tokens.push({
+            type: TokenType.EOF,
+            lexeme: "",
+            range: this.range()
+        });
+        return {
+            tokens: this.tokens
+        };
+    }
+    pos() {
+        return {
+            line: this.line,
+            column: this.start - this.lastLineOffset
+        };
+    }
+    endPos() {
+        return {
+            line: this.line,
+            column: this.offset - this.lastLineOffset
+        };
+    }
+    range() {
+        return {
+            start: this.pos(),
+            end: this.endPos()
+        };
+    }
+    atEnd() {
+        return this.offset >= this.input.length;
+    }
+    peek() {
+        if (this.atEnd()) {
+            return "\0";
+        }
+        return this.input[this.offset];
+    }
+    peekNext() {
+        if (this.offset + 1 >= this.input.length) {
+            return "\0";
+        }
+        return this.input[this.offset + 1];
+    }
+    previous() {
+        const l = this.tokens.length;
+        if (l == 0) {
+            return TokenType.EOF;
+        }
+        return this.tokens[l - 1].type;
+    }
+    next() {
+        return this.input[this.offset++];
+    }
+    match(expected) {
+        if (this.atEnd()) {
+            return false;
+        }
+        if (this.input[this.offset] !== expected) {
+            return false;
+        }
+        this.offset++;
+        return true;
+    }
+    addToken(type, value) {
+        this.tokens.push({
+            type,
+            lexeme: this.input.substring(this.start, this.offset),
+            range: this.range(),
+            value
+        });
+    }
+    consumeNumber() {
+        while (!this.atEnd() && (!isBoundary(this.peek()) || this.peek() == ".")) {
+            this.next();
+        }
+        const lexeme = this.input.substring(this.start, this.offset);
+        const value = new _data_index_js__WEBPACK_IMPORTED_MODULE_0__/* .StringData */ .uQ(lexeme).number();
+        if (isNaN(value)) {
+            throw new Error(`Unexpected symbol: '${lexeme}'. Located at position ${this.start + 1} within expression: ${this.input}`);
+        }
+        this.addToken(TokenType.NUMBER, value);
+    }
+    consumeString() {
+        while ((this.peek() !== "'" || this.peekNext() === "'") && !this.atEnd()) {
+            if (this.peek() === "\n")
+                this.line++;
+            if (this.peek() === "'" && this.peekNext() === "'") {
+                // Escaped "'", consume
+                this.next();
+            }
+            this.next();
+        }
+        if (this.atEnd()) {
+            // Unterminated string
+            throw new Error(`Unexpected symbol: '${this.input.substring(this.start)}'. Located at position ${this.start + 1} within expression: ${this.input}`);
+        }
+        // Closing '
+        this.next();
+        // Trim the surrounding quotes.
+        let value = this.input.substring(this.start + 1, this.offset - 1);
+        value = value.replace("''", "'");
+        this.addToken(TokenType.STRING, value);
+    }
+    consumeIdentifier() {
+        while (!this.atEnd() && !isBoundary(this.peek())) {
+            this.next();
+        }
+        let tokenType = TokenType.IDENTIFIER;
+        let tokenValue = undefined;
+        const lexeme = this.input.substring(this.start, this.offset);
+        if (this.previous() != TokenType.DOT) {
+            switch (lexeme) {
+                case "true":
+                    tokenType = TokenType.TRUE;
+                    break;
+                case "false":
+                    tokenType = TokenType.FALSE;
+                    break;
+                case "null":
+                    tokenType = TokenType.NULL;
+                    break;
+                case "NaN":
+                    tokenType = TokenType.NUMBER;
+                    tokenValue = NaN;
+                    break;
+                case "Infinity":
+                    tokenType = TokenType.NUMBER;
+                    tokenValue = Infinity;
+                    break;
+            }
+        }
+        if (!isLegalIdentifier(lexeme)) {
+            throw new Error(`Unexpected symbol: '${lexeme}'. Located at position ${this.start + 1} within expression: ${this.input}`);
+        }
+        this.addToken(tokenType, tokenValue);
+    }
+}
+function isDigit(c) {
+    return c >= "0" && c <= "9";
+}
+function isBoundary(c) {
+    switch (c) {
+        case "(":
+        case "[":
+        case ")":
+        case "]":
+        case ",":
+        case ".":
+        case "!":
+        case ">":
+        case "<":
+        case "=":
+        case "&":
+        case "|":
+            return true;
+    }
+    return /\s/.test(c);
+}
+function isLegalIdentifier(str) {
+    if (str == "") {
+        return false;
+    }
+    const first = str[0];
+    if ((first >= "a" && first <= "z") || (first >= "A" && first <= "Z") || first == "_") {
+        for (const c of str.substring(1).split("")) {
+            if ((c >= "a" && c <= "z") || (c >= "A" && c <= "Z") || (c >= "0" && c <= "9") || c == "_" || c == "-") {
+                // OK
+            }
+            else {
+                return false;
+            }
+        }
+        return true;
+    }
+    return false;
+}
+//# sourceMappingURL=lexer.js.map
 
 /***/ }),
 
@@ -71835,6 +86864,17 @@ function constantCatch(value) {
 /******/ /* webpack/runtime/hasOwnProperty shorthand */
 /******/ (() => {
 /******/ 	__nccwpck_require__.o = (obj, prop) => (Object.prototype.hasOwnProperty.call(obj, prop))
+/******/ })();
+/******/ 
+/******/ /* webpack/runtime/make namespace object */
+/******/ (() => {
+/******/ 	// define __esModule on exports
+/******/ 	__nccwpck_require__.r = (exports) => {
+/******/ 		if(typeof Symbol !== 'undefined' && Symbol.toStringTag) {
+/******/ 			Object.defineProperty(exports, Symbol.toStringTag, { value: 'Module' });
+/******/ 		}
+/******/ 		Object.defineProperty(exports, '__esModule', { value: true });
+/******/ 	};
 /******/ })();
 /******/ 
 /************************************************************************/

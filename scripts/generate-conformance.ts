@@ -54,7 +54,7 @@ function proofsIn(file: string): Proof[] {
   const text = readFileSync(join(root, file), 'utf8');
   const titles = [
     ...text.matchAll(
-      /\b(?:test|describe)(?:\.each\([\s\S]*?\))?\(\s*(['"`])((?:(?!\1).)*\[[A-Z][^\]]*\](?:(?!\1).)*)\1/g,
+      /\b(?:test|describe)(?:\.each\([\s\S]*?\)|\.runIf\([^)]*\))?\(\s*(['"`])((?:(?!\1).)*\[[A-Z][^\]]*\](?:(?!\1).)*)\1/g,
     ),
   ];
   return titles.flatMap(([, , title = '']) =>

@@ -19,6 +19,7 @@ export const OPERATIONS = [
   `GET ${REPO}`,
   `GET ${REPO}/installation`,
   `POST ${REPO}/dispatches`,
+  `POST ${REPO}/forks`,
   `GET ${REPO}/branches`,
   `GET ${REPO}/branches/{branch}`,
   `GET ${REPO}/tags`,

@@ -31,7 +31,7 @@ export interface Job {
 }
 
 export interface OpenOptions {
-  readonly onTurn?: EngineParts['onTurn'];
+  readonly onTurn?: NonNullable<EngineParts['onTurn']>;
 }
 
 /** The repository as this job may work on it. */

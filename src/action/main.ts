@@ -15,6 +15,7 @@ import { githubReporter } from '../reporter/github/github-reporter.ts';
 import { actionsRunner } from '../runner/actions/actions-runner.ts';
 import { githubStore } from '../store/github/github-store.ts';
 import type { Job, Opened, OpenOptions, Telling } from './job.ts';
+import { inertText } from './log-text.ts';
 import { watchPermissions } from './permissions.ts';
 import { rememberPolicy } from './policy-seen.ts';
 import { runStep } from './step.ts';
@@ -113,7 +114,7 @@ function telling(): Telling {
     variable: (name, value) => core.exportVariable(name, value),
     save: (name, value) => core.saveState(name, value),
     saved: (name) => core.getState(name),
-    info: (message) => core.info(message),
+    info: (message) => core.info(inertText(message)),
     notice: (message) => core.notice(message),
     warn: (message) => core.warning(message),
     annotate: ({ file, line, column, message }) => {

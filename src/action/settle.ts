@@ -12,16 +12,23 @@ const PATIENCE: Seconds = MINUTE;
  * Carries out everything that this job has begun. The App looks again every few seconds at what did not go through; a
  * workflow has no later of its own, so that the job stays for a moment.
  */
-export async function settle(job: Job, { engine, missing }: Opened, turns: TurnsSeen): Promise<void> {
+export async function settle(
+  job: Job,
+  { engine, store, missing }: Opened,
+  turns: TurnsSeen,
+): Promise<void> {
   await engine.settled();
+  let { state } = turns;
   for (let left = PATIENCE; ;) {
     // What the token may not do it will not be able to do in a moment either.
-    const rest = missing.size > 0 ? null : restOf(turns.state);
+    const rest = missing.size > 0 ? null : restOf(state);
     if (rest === null || rest > left) return;
     left -= rest;
     await job.wait(rest * 1000);
     await engine.submit({ kind: 'tick', id: 'tick', sweep: false });
     await engine.settled();
+    // Others may have seen to it meanwhile.
+    state = (await store.load({ mayBeCached: true })).state;
   }
 }
 

@@ -7,6 +7,7 @@ import { changeTree } from './git/tree.ts';
 import type { Actor } from './model/app.ts';
 import { judge } from './permissions.ts';
 import { moveRefs } from './ref-moves.ts';
+import { HttpError } from './rest/answer.ts';
 import { isObject, text } from './rest/fields.ts';
 import { answerRest } from './rest/router.ts';
 import type { World } from './world.ts';
@@ -28,6 +29,8 @@ export interface SandboxActor {
   editComment(repository: string, comment: number, body: string): Promise<void>;
   /** @returns its number. */
   openIssue(repository: string, title: string, body?: string): Promise<number>;
+  /** Copies a repository into one's own account. @returns the full name of the copy. */
+  fork(repository: string): Promise<string>;
   /** @returns its number. */
   openPullRequest(repository: string, pull: NewPull): Promise<number>;
   /** @returns the merge commit. */
@@ -46,6 +49,7 @@ export interface SandboxActor {
 }
 
 export interface NewPull {
+  /** A branch, or `mallory:branch` of a fork. */
   readonly head: string;
   readonly base?: string;
   readonly title?: string;
@@ -100,6 +104,9 @@ export function newActor(world: World, caller: Actor): SandboxActor {
     },
     async openIssue(repository, title, body = '') {
       return Number((await post(`/repos/${repository}/issues`, { title, body }))['number']);
+    },
+    async fork(repository) {
+      return text(await post(`/repos/${repository}/forks`, {}), 'full_name') ?? '';
     },
     async openPullRequest(repository, { head, base = 'main', title = head, body = '' }) {
       return Number((await post(`/repos/${repository}/pulls`, { head, base, title, body }))['number']);
@@ -167,9 +174,10 @@ async function commit(world: World, caller: Actor, name: string, change: NewComm
     committer: author,
     message: change.message,
   });
-  const moved = await moveRefs(world, repository, caller, [
-    { name: branch, before: old?.oid ?? ZERO, after },
-  ]);
+  const update = { name: branch, before: old?.oid ?? ZERO, after };
+  const moved = await moveRefs(world, repository, caller, [update]).catch((error: unknown) => {
+    throw error instanceof HttpError ? new ActorRefused(error.status, error.message) : error;
+  });
   if (!moved) throw new ActorRefused(422, `${branch} moved at the same moment`);
   return after;
 }

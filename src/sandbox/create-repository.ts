@@ -11,6 +11,7 @@ import type { Account } from './model/account.ts';
 import { noreplyEmail } from './model/account.ts';
 import type { Repository } from './model/repository.ts';
 import { newLock } from './model/repository.ts';
+import { installGuard } from './workflow-guard.ts';
 import type { World } from './world.ts';
 import { nowText } from './world.ts';
 
@@ -47,6 +48,7 @@ export async function createRepository(world: World, given: NewRepository): Prom
   await mkdir(directory, { recursive: true });
   await git(directory, ['init', '--quiet', '--bare', `--initial-branch=${given.defaultBranch}`]);
   await writeFile(join(directory, 'config'), CONFIG);
+  await installGuard(directory);
   const repository: Repository = {
     id,
     owner: given.owner,

@@ -134,12 +134,13 @@ function wants(app: App, event: string): boolean {
   return app.events.includes(event) && needed.some((name) => grants(app.permissions, `${name}:${level}`));
 }
 
+const FILES = ['added', 'removed', 'modified'];
+
 /** Workflows do not learn which files a push changed (GitHub, "Events that trigger workflows", `push`). */
 function withoutFiles(payload: JsonObject): JsonObject {
   const plain = (commit: JsonValue): JsonValue => {
     if (!isObject(commit)) return commit;
-    const { added: _added, removed: _removed, modified: _modified, ...rest } = commit;
-    return rest;
+    return Object.fromEntries(Object.entries(commit).filter(([key]) => !FILES.includes(key)));
   };
   const commits = payload['commits'];
   return {

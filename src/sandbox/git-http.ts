@@ -7,6 +7,7 @@ import type { Repository } from './model/repository.ts';
 import { fullName } from './model/repository.ts';
 import { judge } from './permissions.ts';
 import { announce, whatMoves } from './ref-moves.ts';
+import { guardOf } from './workflow-guard.ts';
 import type { World } from './world.ts';
 import { findRepository } from './world.ts';
 
@@ -90,7 +91,7 @@ async function advertise(repository: Repository, service: Service, request: GitR
   const refs = await run(
     repository,
     [service, '--stateless-rpc', '--advertise-refs'],
-    protocol,
+    { GIT_PROTOCOL: protocol },
     Buffer.alloc(0),
   );
   const line = `# service=git-${service}\n`;
@@ -109,8 +110,8 @@ async function exchange(
   request: GitRequest,
 ): Promise<GitAnswer> {
   const input = request.headers['content-encoding'] === 'gzip' ? gunzipSync(request.body) : request.body;
-  const protocol = request.headers['git-protocol'] ?? '';
-  const work = (): Promise<Buffer> => run(repository, [service, '--stateless-rpc'], protocol, input);
+  const environment = { GIT_PROTOCOL: request.headers['git-protocol'] ?? '', ...guardOf(request.caller) };
+  const work = (): Promise<Buffer> => run(repository, [service, '--stateless-rpc'], environment, input);
   const headers = { 'Content-Type': `application/x-git-${service}-result`, 'Cache-Control': 'no-cache' };
   if (service === 'upload-pack') return { status: 200, headers, body: await work() };
   const { result, moved } = await whatMoves(repository, work);
@@ -122,12 +123,12 @@ async function exchange(
 function run(
   repository: Repository,
   args: readonly string[],
-  protocol: string,
+  environment: Readonly<Record<string, string>>,
   input: Buffer,
 ): Promise<Buffer> {
   return new Promise((resolve, reject) => {
     const child = spawn('git', [...args, repository.directory], {
-      env: gitEnvironment({ GIT_PROTOCOL: protocol }),
+      env: gitEnvironment(environment),
       stdio: ['pipe', 'pipe', 'ignore'],
     });
     const out: Buffer[] = [];

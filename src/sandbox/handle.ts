@@ -3,6 +3,7 @@ import type { ContentLimit } from './content-limit.ts';
 import type { RequestFault, RequestView } from './faults.ts';
 import { answerGit, isGitPath } from './git-http.ts';
 import { answerGraphql, graphqlBody, rootSelection } from './graphql/execute.ts';
+import { limited } from './limited.ts';
 import type { Caller } from './model/app.ts';
 import type { Reply } from './reply.ts';
 import { apiReply, commonHeaders } from './reply.ts';
@@ -30,7 +31,9 @@ export function newHandler(log: RequestLog, limit: ContentLimit | null): Handle 
     const wait = limit?.count(view, world.clock.now()) ?? null;
     const reply =
       wait === null
-        ? await withFaults(world, view, () => answer(world, incoming, caller))
+        ? await limited(world, { view, incoming, caller }, () =>
+            withFaults(world, view, () => answer(world, incoming, caller)),
+          )
         : faultReply(world, { kind: 'secondary-limit', retryAfterSeconds: wait });
     if (reply !== 'cut') done(reply.status, Buffer.byteLength(reply.body));
     world.changes.notify();

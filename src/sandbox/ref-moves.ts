@@ -14,6 +14,7 @@ import { pullsFollow } from './pulls.ts';
 import { accountOf } from './shapes/git.ts';
 import { repositoryPage } from './shapes/repository.ts';
 import { userShape } from './shapes/user.ts';
+import { guardWorkflows } from './workflow-guard.ts';
 import type { World } from './world.ts';
 import { timestamp } from './clock.ts';
 
@@ -25,13 +26,18 @@ export interface RefMove {
   readonly after: string;
 }
 
-/** Moves refs by compare-and-swap and tells everybody. @returns whether they moved. */
+/**
+ * Moves refs by compare-and-swap and tells everybody.
+ * @returns whether they moved.
+ * @throws {HttpError} 403 for a token that may not touch workflow files.
+ */
 export async function moveRefs(
   world: World,
   repository: Repository,
   actor: Actor,
   updates: readonly RefUpdate[],
 ): Promise<boolean> {
+  await guardWorkflows(repository, actor, updates);
   const moves = await repository.refsLock.run(async () => {
     const olds = await Promise.all(updates.map((update) => readRef(repository.objects, update.name)));
     if (!(await updateRefs(repository.directory, updates))) return null;
@@ -85,8 +91,9 @@ export async function announce(
   for (const move of moves) {
     if (tags.length > MOST_TAGS && tags.includes(move)) continue;
     const at = { ref: move.name, sha: await commitOf(repository, move) };
-    if (move.before === ZERO || move.after === ZERO)
+    if (move.before === ZERO || move.after === ZERO) {
       createdOrDeleted(world, repository, actor, { ...move, at });
+    }
     const payload = await pushPayload(world, repository, actor, move);
     happen(world, { repository, name: 'push', payload, actor, at });
   }

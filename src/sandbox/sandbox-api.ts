@@ -81,6 +81,8 @@ export interface SandboxOptions {
   readonly start?: Date;
   /** Refuse more than 80 content-creating requests a minute and 500 an hour of one caller; default: no. */
   readonly secondaryLimits?: boolean;
+  /** Requests that the jobs of one repository have in an hour, for REST and GraphQL each; default 1,000. */
+  readonly jobTokenRequestsPerHour?: number;
   /** Actions from outside (`uses: owner/name@ref`): `owner/name` → folder with `action.yml`. */
   readonly actionFolders?: Readonly<Record<string, string>>;
 }

@@ -12,6 +12,7 @@ import { newCredentials } from './credentials.ts';
 import { newFaults } from './faults.ts';
 import { newHandler } from './handle.ts';
 import { newIds } from './ids.ts';
+import { newJobTokenLimit } from './job-token-limit.ts';
 import type { Account } from './model/account.ts';
 import type { App } from './model/app.ts';
 import type { RequestLog } from './request-log.ts';
@@ -65,6 +66,7 @@ function newWorld(urls: Urls, folder: string, options: SandboxOptions): World {
     folder,
     apps,
     credentials: newCredentials((id) => apps.get(id) ?? null),
+    jobTokenLimit: newJobTokenLimit(options.jobTokenRequestsPerHour ?? 1000, () => clock.now()),
     webhooks: newWebhooks({ clock, changes, faults, nextId }),
     accounts: new Map<number, Account>(),
     teams: new Map(),

@@ -5,6 +5,7 @@ import { timestamp } from './clock.ts';
 import type { Credentials } from './credentials.ts';
 import type { Faults } from './faults.ts';
 import type { IdKind } from './ids.ts';
+import type { JobTokenLimit } from './job-token-limit.ts';
 import type { Account, Team } from './model/account.ts';
 import type { App, Installation } from './model/app.ts';
 import type { Repository } from './model/repository.ts';
@@ -18,6 +19,7 @@ export interface World {
   readonly credentials: Credentials;
   readonly faults: Faults;
   readonly webhooks: Webhooks;
+  readonly jobTokenLimit: JobTokenLimit;
   readonly urls: Urls;
   /** Folder for everything that lives on disk; removed at the end. */
   readonly folder: string;

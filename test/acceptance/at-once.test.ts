@@ -27,7 +27,7 @@ test('[KUS-S06] [AKK-S06] two pushes at the same moment become two numbers witho
   expect((await admittedRuns(play, 2)).length).toBe(play.runs().length);
 });
 
-test('twenty commands at once are all answered, and share few commits', async () => {
+test('twenty commands at once are all answered; through the App they share few commits', async () => {
   const play = await openPlay({ files: JUST_PRODUCTION });
   await play.push('First');
   await play.until(1, 'succeeded: ');
@@ -42,7 +42,8 @@ test('twenty commands at once are all answered, and share few commits', async ()
   await play.settled();
   for (const reply of replies) expect(reply.reactions).toHaveLength(2);
   expect((await play.comments()).filter((each) => each.issue === issue)).toHaveLength(40);
-  expect((await play.log()).length - before).toBeLessThan(10);
+  // Without the App each has a run of its own, and a commit or two.
+  expect((await play.log()).length - before).toBeLessThan(FRONT === 'app' ? 10 : 60);
 });
 
 test.runIf(FRONT === 'app')(
@@ -78,13 +79,14 @@ test.runIf(FRONT === 'app')(
 async function pushToBoth(play: Play): Promise<readonly [string, string]> {
   const { faults } = play.sandbox;
   const as = (login: string) => play.sandbox.as(login);
+  // Runs of the Action start by themselves, side by side.
   const kept = faults.delivery((each) => each.event === 'push', { kind: 'keep' }, { times: 2 });
   const [name, files] = [play.stage.name, { 'site/changes.txt': 'both' }];
   const pushed = await Promise.all([
     as('alice').commit(name, { message: 'On main', files }),
     as('bob').commit(name, { message: 'On next', files, branch: 'next' }),
   ]);
-  await play.waitFor(() => kept.struck === 2, 'both webhooks');
+  if (play.front === 'app') await play.waitFor(() => kept.struck === 2, 'both webhooks');
   kept.remove();
   return pushed;
 }

@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest';
+import { ACTION_WORKFLOW, actionWorkflow } from '../support/action-alone.ts';
+import { FRONT } from '../support/front.ts';
 import { openPlay } from '../support/play.ts';
 import { dispatched, numbers } from '../support/seen.ts';
 
@@ -74,7 +76,10 @@ test('without a config file a deploy.yml that takes our input is enough, and a r
   const other = await play.sandbox.createRepository({
     owner: 'acme',
     name: 'quiet',
-    files: { 'README.md': 'Nothing here\n' },
+    files: {
+      'README.md': 'Nothing here\n',
+      ...(FRONT === 'action' ? { [ACTION_WORKFLOW]: actionWorkflow() } : {}),
+    },
     collaborators: { alice: 'maintain' },
   });
   const alice = play.sandbox.as('alice');

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { DEPLOY_STEP } from '../support/just-production.ts';
 import type { Play } from '../support/play.ts';
+import { runIds } from '../support/runs.ts';
 import { openPlay } from '../support/play.ts';
 
 const AT_PRODUCTION = { workflow: 'deploy.yml', title: 'production' } as const;
@@ -34,7 +35,7 @@ test('[CVX-S09] [CVX-S11] what people read: /status, /releases, /info and /help'
     ].join('\n'),
   );
   const attempt = (number: number): string =>
-    `  - attempt 1 succeeded · <age> · took <span> · [run](${play.sandbox.url}/acme/hello/actions/runs/3000000000${number})`;
+    `  - attempt 1 succeeded · <age> · took <span> · [run](${play.sandbox.url}/acme/hello/actions/runs/${runIds(play)[number - 1] ?? 0})`;
   expect(await said(play, '/info v1')).toBe(
     [
       '**v1 in full**',

@@ -266,6 +266,8 @@ export class Play {
 
   /** Waits until nothing is owed any more: GitHub then shows what the branch says. */
   async settled(): Promise<void> {
+    // Without the App, the run that reports an end has the rest to do.
+    if (this.front === 'action') await this.sandbox.runs.idle();
     let owed: readonly unknown[] = [];
     const isEmpty = async (): Promise<boolean> => {
       const repository = await this.record<{ owed: unknown[] }>('repository.json');

@@ -1,6 +1,7 @@
 import type { TriggerEvent } from './actions.ts';
 import { matchesFilter } from './filter-pattern.ts';
 import type { HostRepository } from './host.ts';
+import { textOf } from './payload.ts';
 import { mapping, texts, type Written } from './written.ts';
 
 /**
@@ -51,7 +52,7 @@ export const ON_DEFAULT_BRANCH: Trigger = {
 export function passesTypes(filter: Written, event: TriggerEvent, usual?: readonly string[]): boolean {
   const written = mapping(filter).get('types');
   const wanted = written === undefined ? usual : texts(written);
-  return wanted === undefined || wanted.includes(String(event.payload['action'] ?? ''));
+  return wanted === undefined || wanted.includes(textOf(event.payload, 'action'));
 }
 
 /** `<key>` and `<key>-ignore`, like `branches` and `branches-ignore`. */

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Actions, TriggerEvent } from './actions.ts';
 import { createActions } from './create-actions.ts';
 import type { JsonObject } from './host.ts';
+import { textOf } from './payload.ts';
 import { createSmallHost, REPOSITORY, type SmallHost } from '../../../test/support/small-host.ts';
 
 let host: SmallHost;
@@ -33,7 +34,7 @@ async function started(event: Partial<TriggerEvent> & { readonly name: string })
     payload: {},
   };
   const runs = await actions.trigger({ ...whole, ...event });
-  return runs.map((run) => String(actions.getRun(REPOSITORY, run)?.['name']));
+  return runs.map((run) => textOf(actions.getRun(REPOSITORY, run) ?? {}, 'name'));
 }
 
 /** A commit on main with one workflow per entry, named like its key. */

@@ -3,9 +3,11 @@ import { execute, GraphQLError, Kind, OperationTypeNode, parse, validate } from 
 import type { JsonObject } from '../actions/host.ts';
 import type { Caller } from '../model/app.ts';
 import { isActor } from '../model/app.ts';
+import { HttpError } from '../rest/answer.ts';
 import type { World } from '../world.ts';
 import { actorNode } from './actor.ts';
 import { createCommitOnBranch } from './commit-on-branch.ts';
+import { documentCost } from './cost.ts';
 import type { Args, GraphContext, GraphNode } from './node.ts';
 import { graphError, objectArg, textArg } from './node.ts';
 import { organizationNode } from './organization.ts';
@@ -34,7 +36,7 @@ export async function answerGraphql(world: World, call: GraphCall): Promise<Exec
   return execute({
     schema,
     document,
-    rootValue: rootNode({ world, caller: call.caller }),
+    rootValue: rootNode({ world, caller: call.caller }, documentCost(document, call.variables)),
     contextValue: world,
     variableValues: call.variables,
     operationName: call.operationName,
@@ -46,7 +48,8 @@ export async function answerGraphql(world: World, call: GraphCall): Promise<Exec
 /** An answer as GitHub writes it: `type` stands beside the message. */
 export function graphqlBody(result: ExecutionResult): JsonObject {
   const errors = result.errors?.map((error) => {
-    const { type } = error.extensions;
+    const refused = error.originalError instanceof HttpError && error.originalError.status === 403;
+    const type = refused ? 'FORBIDDEN' : error.extensions['type'];
     return {
       ...(typeof type === 'string' ? { type } : {}),
       ...(error.path === undefined ? {} : { path: [...error.path] }),
@@ -77,7 +80,7 @@ export function rootSelection(query: string): {
   }
 }
 
-function rootNode(context: GraphContext): GraphNode {
+function rootNode(context: GraphContext, cost: number): GraphNode {
   return {
     __typename: 'Query',
     repository: (args: Args) => {
@@ -91,18 +94,17 @@ function rootNode(context: GraphContext): GraphNode {
       }
       throw graphError('FORBIDDEN', 'Resource not accessible by integration');
     },
-    rateLimit: () => ({
-      __typename: 'RateLimit',
-      cost: 1,
-      limit: 5000,
-      remaining: 4999,
-      used: 1,
-      nodeCount: 1,
-      resetAt: context.world.clock.now().toISOString(),
-    }),
+    rateLimit: () => rateLimitNode(context, cost),
     createCommitOnBranch: (args: Args) => createCommitOnBranch(context, objectArg(args, 'input') ?? {}),
     updateRefs: (args: Args) => updateRefsMutation(context, objectArg(args, 'input') ?? {}),
   };
+}
+
+function rateLimitNode({ world, caller }: GraphContext, cost: number): GraphNode {
+  const far = { limit: 5000, remaining: 4999, used: 1, reset: world.clock.now() };
+  const { reset, ...counts } =
+    caller.kind === 'workflow' ? world.jobTokenLimit.standing(caller, 'graphql') : far;
+  return { __typename: 'RateLimit', cost, nodeCount: 1, ...counts, resetAt: reset.toISOString() };
 }
 
 /** A field that no node has is an error, not a silent null: the sandbox would misread GitHub otherwise. */

@@ -2,6 +2,8 @@ import type { Commit } from '../git/commit.ts';
 import { readCommit } from '../git/commit.ts';
 import { listCommits } from '../git/history.ts';
 import { nodeId } from '../ids.ts';
+import { fullName } from '../model/repository.ts';
+import { canSee } from '../permissions.ts';
 import type { PullIssue } from '../pulls.ts';
 import { issuePage } from '../shapes/issue.ts';
 import { actorNode } from './actor.ts';
@@ -35,8 +37,28 @@ export function pullNode(context: RepoContext, issue: PullIssue, show: ShowCommi
     baseRefOid: pull.baseSha,
     headRefName: pull.head,
     headRefOid: pull.headSha,
+    isCrossRepository: pull.headRepository !== repository,
+    headRepository: () => headRepository({ ...context, repository: pull.headRepository }),
+    headRepositoryOwner: () => actorNode(context, pull.headRepository.owner),
+    maintainerCanModify: false,
     mergeCommit: () => commitOf(context, pull.merged?.commit ?? null, show),
     commits: (args: Args) => commits(context, issue, args, show),
+  };
+}
+
+/** Only what tells where a pull request comes from; null for a fork that the caller may not see. */
+function headRepository(context: RepoContext): GraphNode | null {
+  const { world, caller, repository } = context;
+  if (!canSee(world, caller, repository)) return null;
+  return {
+    __typename: 'Repository',
+    id: nodeId('R', repository.id),
+    databaseId: repository.id,
+    name: repository.name,
+    nameWithOwner: fullName(repository),
+    owner: () => actorNode(context, repository.owner),
+    isFork: repository.parent !== null,
+    isPrivate: repository.private,
   };
 }
 

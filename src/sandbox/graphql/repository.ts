@@ -34,6 +34,8 @@ export function repositoryNode(context: RepoContext): GraphNode {
     url: repositoryPage(world.urls, repository),
     isPrivate: repository.private,
     isArchived: false,
+    isFork: repository.parent !== null,
+    parent: () => parentNode(context),
     createdAt: repository.createdAt,
     defaultBranchRef: () => namedRef(context, `refs/heads/${repository.defaultBranch}`),
     ref: (args: Args) => namedRef(context, qualified(textArg(args, 'qualifiedName') ?? '')),
@@ -42,6 +44,12 @@ export function repositoryNode(context: RepoContext): GraphNode {
     pullRequest: (args: Args) => pullRequest(context, args),
     pullRequests: (args: Args) => pullRequests(context, args),
   };
+}
+
+function parentNode(context: RepoContext): GraphNode | null {
+  const { parent } = context.repository;
+  const seen = parent !== null && canSee(context.world, context.caller, parent);
+  return seen ? repositoryNode({ ...context, repository: parent }) : null;
 }
 
 /** The ref as it stands now (or stood a moment ago, when a test says so); null when there is none. */

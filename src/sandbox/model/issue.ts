@@ -1,5 +1,6 @@
 import type { Account } from './account.ts';
 import type { App } from './app.ts';
+import type { Repository } from './repository.ts';
 
 export interface Issue {
   readonly id: number;
@@ -21,6 +22,8 @@ export interface Pull {
   base: string;
   baseSha: string;
   readonly head: string;
+  /** Where the head is a branch: the repository itself, or a fork. */
+  readonly headRepository: Repository;
   headSha: string;
   readonly draft: boolean;
   merged: {

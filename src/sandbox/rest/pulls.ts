@@ -3,8 +3,12 @@ import type { Commit } from '../git/commit.ts';
 import { readCommit, writeCommit } from '../git/commit.ts';
 import { changedFiles, listCommits, mergeBase } from '../git/history.ts';
 import { mergeTrees } from '../git/merge.ts';
+import { git } from '../git/process.ts';
+import { headOf } from '../forks.ts';
 import { newIssue } from '../issues.ts';
 import type { Issue, Pull } from '../model/issue.ts';
+import type { Repository } from '../model/repository.ts';
+import { judge } from '../permissions.ts';
 import type { PullIssue } from '../pulls.ts';
 import { announcePull, closeMerged, isPull, pullDetails, setHead } from '../pulls.ts';
 import { moveRefs } from '../ref-moves.ts';
@@ -12,7 +16,7 @@ import { commitShape, fileShape } from '../shapes/git.ts';
 import { pullDetailShape, pullShape } from '../shapes/pull.ts';
 import { nowText } from '../world.ts';
 import type { Answer } from './answer.ts';
-import { created, HttpError, noContent, notFound, ok } from './answer.ts';
+import { created, HttpError, invalid, noContent, notFound, ok } from './answer.ts';
 import { flag, text } from './fields.ts';
 import type { ActorRequest, RepoRequest, Route } from './route.ts';
 import { numberParam, pageAnswer, repoRead, repoWrite } from './route.ts';
@@ -31,23 +35,34 @@ export const pullRoutes: readonly Route[] = [
   repoRead(`GET ${PATH}/{pull_number}/files`, READ, listFiles),
 ];
 
+type Head = NonNullable<ReturnType<typeof headOf>>;
+
 async function create(request: ActorRequest): Promise<Answer> {
   const { world, repository, caller, body } = request;
-  const head = (text(body, 'head') ?? '').replace(`${repository.owner.login}:`, '');
   const base = text(body, 'base') ?? '';
-  const sides = await branches(request, head, base);
+  const from = headOf(world, repository, text(body, 'head') ?? '');
+  if (from === null) throw invalidSide('head');
+  const { branch: head, repository: headRepository } = from;
+  refuseForeignHead(request, headRepository);
+  await bring(repository, from);
+  const sides = await branches(request, from, base);
   if ((await listCommits(repository.directory, [sides.head.oid, `^${sides.base.oid}`])).length === 0) {
     throw unprocessable(`No commits between ${base} and ${head}`);
   }
   const open = [...repository.issues.values()].some(
-    (each) => each.state === 'open' && each.pull?.head === head && each.pull.base === base,
+    (each) =>
+      each.state === 'open' &&
+      each.pull?.head === head &&
+      each.pull.headRepository === headRepository &&
+      each.pull.base === base,
   );
-  if (open) throw unprocessable(`A pull request already exists for ${repository.owner.login}:${head}.`);
+  if (open) throw unprocessable(`A pull request already exists for ${headRepository.owner.login}:${head}.`);
   const pull: Pull = {
     id: world.nextId('pull'),
     base,
     baseSha: sides.base.oid,
     head,
+    headRepository,
     headSha: sides.head.oid,
     draft: flag(body, 'draft') ?? false,
     merged: null,
@@ -61,35 +76,51 @@ async function create(request: ActorRequest): Promise<Answer> {
   return created(await detail(request, issue));
 }
 
+/** "You must have write access to the head or the source branch" (docs, "Create a pull request"). */
+function refuseForeignHead({ world, repository, caller }: ActorRequest, head: Repository): void {
+  const access = { grants: ['contents:write'], role: 'write' } as const;
+  if (head === repository || judge(world, caller, head, access) === 'allowed') return;
+  if (judge(world, caller, repository, access) !== 'allowed') throw invalidSide('head');
+}
+
+/** The objects of a fork's branch into the base, where the two are compared. */
+async function bring(base: Repository, from: Head): Promise<void> {
+  if (from.repository === base) return;
+  const branch = `refs/heads/${from.branch}`;
+  if ((await readCommit(from.repository.objects, branch)) === null) throw invalidSide('head');
+  await git(base.directory, ['fetch', '--quiet', '--no-tags', '--', from.repository.directory, branch]);
+}
+
 async function branches(
   request: ActorRequest,
-  head: string,
+  head: Head,
   base: string,
 ): Promise<{ readonly head: Commit; readonly base: Commit }> {
   const { objects } = request.repository;
   const [headCommit, baseCommit] = await Promise.all([
-    readCommit(objects, `refs/heads/${head}`),
+    readCommit(head.repository.objects, `refs/heads/${head.branch}`),
     readCommit(objects, `refs/heads/${base}`),
   ]);
-  const wrong = (field: string): HttpError =>
-    new HttpError(422, 'Validation Failed', {
-      errors: [{ resource: 'PullRequest', field, code: 'invalid' }],
-    });
-  if (headCommit === null) throw wrong('head');
-  if (baseCommit === null) throw wrong('base');
+  if (headCommit === null) throw invalidSide('head');
+  if (baseCommit === null) throw invalidSide('base');
   return { head: headCommit, base: baseCommit };
+}
+
+function invalidSide(field: 'head' | 'base'): HttpError {
+  return invalid('PullRequest', field, 'invalid');
 }
 
 function list(request: RepoRequest): Answer {
   const { world, repository, query } = request;
   const state = query['state'] ?? 'open';
-  const head = query['head']?.replace(`${repository.owner.login}:`, '');
+  const head = query['head'] === undefined ? undefined : headOf(world, repository, query['head']);
   const found = [...repository.issues.values()]
     .filter(isPull)
     .filter(
       (issue) =>
         (state === 'all' || issue.state === state) &&
-        (head === undefined || issue.pull.head === head) &&
+        (head === undefined ||
+          (issue.pull.head === head?.branch && issue.pull.headRepository === head.repository)) &&
         (query['base'] === undefined || issue.pull.base === query['base']),
     );
   const ordered = query['direction'] === 'asc' ? found : found.reverse();
@@ -154,7 +185,7 @@ async function mergeCommit(request: ActorRequest, issue: PullIssue): Promise<str
   const squash = method === 'squash';
   const headline = squash
     ? `${issue.title} (#${String(issue.number)})`
-    : `Merge pull request #${String(issue.number)} from ${repository.owner.login}/${pull.head}`;
+    : `Merge pull request #${String(issue.number)} from ${pull.headRepository.owner.login}/${pull.head}`;
   const rest = text(body, 'commit_message') ?? (squash ? '' : issue.title);
   return writeCommit(objects, {
     tree: merged.tree,

@@ -32,6 +32,10 @@ export interface ActorRequest extends RepoRequest {
 export interface Route {
   /** GitHub's spelling, like `GET /repos/{owner}/{repo}`. */
   readonly name: string;
+  /** What it takes at the least; null outside repositories, where the handler looks itself. */
+  readonly access: Access | null;
+  /** Throws what GitHub answers to who may not; comes before the request is checked. */
+  admit(request: RestRequest): void;
   handle(request: RestRequest): Promise<Answer> | Answer;
 }
 
@@ -39,7 +43,7 @@ type Handler<R> = (request: R) => Promise<Answer> | Answer;
 
 /** A route outside repositories; it looks at the caller itself. */
 export function route(name: string, handle: Handler<RestRequest>): Route {
-  return { name, handle };
+  return { name, access: null, admit: () => undefined, handle };
 }
 
 /** A read of a repository: any of the permissions, or a role (default: whoever may see it). */
@@ -49,18 +53,30 @@ export function repoRead(
   handle: Handler<RepoRequest>,
   role: Role = 'read',
 ): Route {
-  return route(name, (request) => handle({ ...request, repository: enter(request, { grants, role }) }));
+  const access = { grants, role };
+  return {
+    name,
+    access,
+    admit: (request) => void enter(request, access),
+    handle: (request) => handle({ ...request, repository: enter(request, access) }),
+  };
 }
 
 /** A write to a repository: any of the permissions, or a role. */
 export function repoWrite(name: string, access: Access, handle: Handler<ActorRequest>): Route {
-  return route(name, (request) => {
+  const enterAsActor = (request: RestRequest): ActorRequest => {
     const { caller } = request;
     if (caller.kind === 'anonymous') throw new HttpError(401, 'Requires authentication');
     const repository = enter(request, access);
     if (!isActor(caller)) throw refusal(caller, access);
-    return handle({ ...request, caller, repository });
-  });
+    return { ...request, caller, repository };
+  };
+  return {
+    name,
+    access,
+    admit: (request) => void enterAsActor(request),
+    handle: (request) => handle(enterAsActor(request)),
+  };
 }
 
 /** For handlers that learn only later which permission it takes. */

@@ -15,7 +15,7 @@ afterAll(() => small.close());
 const WEB = { owner: 'alice', repo: 'web' };
 
 test('what is served is what the committed OpenAPI describes', () => {
-  expect([...servedRoutes].sort()).toEqual([...publishedApi().routes].sort());
+  expect(servedRoutes.map((each) => each.name).sort()).toEqual([...publishedApi().routes].sort());
 });
 
 describe('refusals', () => {

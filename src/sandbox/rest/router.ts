@@ -1,4 +1,5 @@
 import type { JsonObject, JsonValue } from '../actions/host.ts';
+import type { LimitedResource } from '../job-token-limit.ts';
 import type { Caller } from '../model/app.ts';
 import { publishedApi } from '../openapi.ts';
 import type { World } from '../world.ts';
@@ -21,7 +22,7 @@ import { pullRoutes } from './pulls.ts';
 import { reactionRoutes } from './reactions.ts';
 import { repositoryRoutes } from './repositories.ts';
 import { repositoryDispatchRoutes } from './repository-dispatch.ts';
-import type { Route } from './route.ts';
+import type { RestRequest, Route } from './route.ts';
 import { route } from './route.ts';
 import { statusRoutes } from './statuses.ts';
 
@@ -36,7 +37,7 @@ export interface RestCall {
 }
 
 const ALL: readonly Route[] = [
-  route('GET /rate_limit', () => ok(rateLimits())),
+  route('GET /rate_limit', (request) => ok(rateLimits(request))),
   ...actionRoutes,
   ...appRoutes,
   ...checkRoutes,
@@ -70,8 +71,8 @@ const GREEDY = ['ref', 'path', 'basehead', 'branch'];
 /** The more of a route is literal, the earlier it is tried. */
 const PATTERNS: readonly Pattern[] = ALL.map(toPattern).sort((a, b) => b.literals - a.literals);
 
-/** Names of all routes that are served. */
-export const servedRoutes: readonly string[] = ALL.map((each) => each.name);
+/** All routes that are served. */
+export const servedRoutes: readonly Route[] = ALL;
 
 /** The route of a call in GitHub's spelling; null when it is not served. */
 export function routeName(method: string, path: string): string | null {
@@ -98,16 +99,18 @@ async function handle(world: World, call: RestCall): Promise<Answer> {
   const [, search = ''] = call.path.split('?');
   const query = Object.fromEntries(new URLSearchParams(search));
   const body = call.body === undefined ? {} : call.body;
-  const problem = publishedApi().requestProblem(name, query, body);
-  if (problem !== null) throw new HttpError(422, `Invalid request.\n\n${problem}`);
-  const answer = await match.pattern.route.handle({
+  const request = {
     world,
     caller: call.caller,
     params: match.params,
     query,
     body: isObject(body) ? body : {},
     url: `${world.urls.api}${call.path.split('?')[0] ?? ''}`,
-  });
+  };
+  match.pattern.route.admit(request);
+  const problem = publishedApi().requestProblem(name, query, body);
+  if (problem !== null) throw new HttpError(422, `Invalid request.\n\n${problem}`);
+  const answer = await match.pattern.route.handle(request);
   if (answer.text === undefined && answer.status !== 204) {
     const wrong = publishedApi().answerProblem(name, answer.status, answer.body);
     if (wrong !== null) world.problems.push(`answer of ${name}: ${wrong}`);
@@ -152,7 +155,12 @@ function toPattern(each: Route): Pattern {
   return { route: each, method, expression: new RegExp(`^${expression.join('/')}$`), names, literals };
 }
 
-function rateLimits(): JsonObject {
-  const one = { limit: 5000, remaining: 4999, reset: 4_102_444_800, used: 1 };
-  return { resources: { core: one, search: one, graphql: one }, rate: one };
+function rateLimits({ world, caller }: RestRequest): JsonObject {
+  const far = { limit: 5000, remaining: 4999, reset: 4_102_444_800, used: 1 };
+  const of = (resource: LimitedResource): JsonObject => {
+    if (caller.kind !== 'workflow') return far;
+    const { reset, ...counts } = world.jobTokenLimit.standing(caller, resource);
+    return { ...counts, reset: Math.ceil(reset.getTime() / 1000) };
+  };
+  return { resources: { core: of('core'), search: far, graphql: of('graphql') }, rate: of('core') };
 }

@@ -44,7 +44,7 @@ export function pullShape(world: World, repository: Repository, issue: Issue, pu
     assignees: [],
     requested_reviewers: [],
     requested_teams: [],
-    head: side(world, repository, pull.head, pull.headSha),
+    head: side(world, pull.headRepository, pull.head, pull.headSha),
     base: side(world, repository, pull.base, pull.baseSha),
     _links: links(world, repository, issue, { url, page, statuses }),
     author_association: association(world, issue.author, repository),

@@ -66,7 +66,7 @@ export function repositoryShape(urls: Urls, repository: Repository): JsonObject 
     owner: userShape(urls, repository.owner),
     html_url: page,
     description: null,
-    fork: false,
+    fork: repository.parent !== null,
     url: api,
     ...Object.fromEntries(links),
     created_at: repository.createdAt,

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import type { SmallSandbox } from '../../test/support/small-sandbox.ts';
+import { textOf } from './actions/payload.ts';
 import { startSmallSandbox } from '../../test/support/small-sandbox.ts';
 
 // Real servers and real jobs take their time on a busy machine.
@@ -68,7 +69,7 @@ async function started(): Promise<readonly string[]> {
   await small.sandbox.runs.idle();
   const runs = small.sandbox.actions.listRuns('alice/web');
   const fresh = runs.slice(0, runs.length - seen).reverse();
-  return fresh.map((run) => `${String(run['name'])} ${String(run['event'])}`);
+  return fresh.map((run) => `${textOf(run, 'name')} ${textOf(run, 'event')}`);
 }
 
 const alice = () => small.sandbox.as('alice');
@@ -202,7 +203,9 @@ test('a list that lags does not show what is there', async () => {
   expect(await shown('workflows/listen.yml/runs?event=repository_dispatch')).not.toMatchObject({
     workflow_runs: [{ created_at: newest()['created_at'], id: newest()['id'] }],
   });
-  expect(await shown(`runs/${String(newest()['id'])}`)).toMatchObject({ event: 'repository_dispatch' });
+  expect(await shown(`runs/${String(Number(newest()['id']))}`)).toMatchObject({
+    event: 'repository_dispatch',
+  });
   expect(await shown('runs')).toMatchObject({ total_count: seen + 1 });
   expect(lag.struck).toBe(2);
 });

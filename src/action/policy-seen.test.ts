@@ -1,0 +1,25 @@
+import { expect, test } from 'vitest';
+import { Shop } from '../../test/support/shop.ts';
+import { rememberPolicy } from './policy-seen.ts';
+
+test('what was read ahead is used once; later decisions read anew (invariant 11)', async () => {
+  const shop = new Shop();
+  let reads = 0;
+  const facts = rememberPolicy({
+    answer: (kind, question) => shop.facts.answer(kind, question),
+    commentsSince: (since) => shop.facts.commentsSince(since),
+    policySource: () => {
+      reads += 1;
+      return shop.facts.policySource();
+    },
+  });
+  expect(facts.seen).toBeNull();
+  const first = await facts.readAhead();
+  shop.world.commit();
+  expect(await facts.policySource()).toBe(first);
+  expect(reads).toBe(1);
+  const second = await facts.policySource();
+  expect(second.sha).not.toBe(first.sha);
+  expect(facts.seen).toBe(second);
+  expect(reads).toBe(2);
+});
