@@ -13,8 +13,8 @@ const ROOT = join(import.meta.dirname, '../..');
 const QUIET_MS = 2_500;
 const PATIENCE_MS = 120_000;
 
-/** Who works. */
-export const FRONTS = ['app'] as const;
+/** Who works: the App as a process, or the Action alone, in the runs of one workflow. */
+export const FRONTS = ['app', 'action'] as const;
 
 export type Front = (typeof FRONTS)[number];
 
@@ -38,22 +38,27 @@ const NEVER = 86_400;
 /** A sandbox in which stories are counted. People act in-process, so that every request over HTTP is the software's. */
 export class BenchWorld {
   readonly stage: Stage;
+  readonly #front: Front;
   #issue: number | null = null;
   #isHolding = false;
 
-  private constructor(stage: Stage) {
+  private constructor(stage: Stage, front: Front) {
     this.stage = stage;
+    this.#front = front;
   }
 
   /** Opens it with the example's repository; the front is at work, and whatever it does at its start is over. */
-  static async open({ files, sweepSeconds }: BenchOptions): Promise<BenchWorld> {
-    const example = Object.entries({ ...(await readFolder(join(ROOT, 'examples/hello'))), ...files });
+  static async open({ front, files, sweepSeconds }: BenchOptions): Promise<BenchWorld> {
+    const folder = front === 'app' ? 'examples/hello' : 'examples/with-action';
+    const example = Object.entries({ ...(await readFolder(join(ROOT, folder))), ...files });
     const stage = await setStage({
       files: Object.fromEntries(example.flatMap(([path, text]) => (text === null ? [] : [[path, text]]))),
       signalbox: ROOT,
       appCommand: [process.execPath, 'lib/app/main.js'],
+      withoutApp: front === 'action',
     });
-    const world = new BenchWorld(stage);
+    const world = new BenchWorld(stage, front);
+    if (front === 'action') return world;
     const seconds = String(sweepSeconds ?? NEVER);
     await stage.startApp({ SIGNALBOX_TICK_SECONDS: seconds, SIGNALBOX_SWEEP_SECONDS: seconds });
     if (sweepSeconds === undefined) await world.quiet();
@@ -66,7 +71,7 @@ export class BenchWorld {
 
   /** Login that writes the state branch. */
   get author(): string {
-    return this.stage.app.botLogin;
+    return this.#front === 'app' ? this.stage.app.botLogin : 'github-actions[bot]';
   }
 
   /** Commits to main and pushes, as a person. @returns the commit. */
@@ -106,7 +111,8 @@ export class BenchWorld {
   async quiet(): Promise<void> {
     const deadline = performance.now() + PATIENCE_MS;
     let seen = -1;
-    for (let since = performance.now(); performance.now() - since < QUIET_MS; await wait(100)) {
+    for (let since = performance.now(); performance.now() - since < QUIET_MS;) {
+      await wait(100);
       if (performance.now() > deadline) throw new Error('the story does not end');
       if (this.sandbox.requests.length === seen && !(await this.#isAtWork())) continue;
       seen = this.sandbox.requests.length;
@@ -137,8 +143,12 @@ export class BenchWorld {
     runs.complete(run, 'success');
   }
 
-  /** Waits for the next sweep; with `count` it is counted alone. */
+  /** Waits for the next sweep, or starts what is scheduled. */
   async sweep(): Promise<void> {
+    if (this.#front === 'action') {
+      await this.sandbox.fireSchedules(this.stage.name);
+      return;
+    }
     const sweeps = (): number => this.sandbox.requests.filter(({ route }) => route === SWEEP_ROUTE).length;
     const before = sweeps();
     await this.sandbox.waitFor(() => sweeps() > before, { what: 'a sweep', timeout: PATIENCE_MS });

@@ -37,7 +37,7 @@ export function spendOf(requests: readonly LoggedRequest[]): Spend {
   return {
     counts,
     requests: requests.length,
-    inJobs: requests.filter(({ caller }) => caller === WORKFLOW).length,
+    inJobs: requests.filter(({ token }) => token === 'job').length,
     bytes: requests.reduce((sum, { body, bytes }) => sum + Buffer.byteLength(body) + bytes, 0),
   };
 }
