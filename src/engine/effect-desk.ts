@@ -152,9 +152,14 @@ export class EffectDesk {
 
   /** Completions ride in the next turn's commit; when none comes for a while they get one of their own. */
   #flushSoon(): void {
-    if (this.#finished.length === 0 || this.#flush) return;
+    if (this.#finished.length === 0) return;
     const { parts } = this.#options;
     const isBusy = this.#latest !== null && hasLiveWork(this.#latest.state);
+    if (this.#flush) {
+      // It was begun when more was to come.
+      if (!isBusy) void parts.wait(parts.flushAfter).then(this.#hurry);
+      return;
+    }
     const hurried = new Promise<void>((resolve) => (this.#hurry = resolve));
     const waited = parts.wait(parts.flushAfter * (isBusy ? BUSY : 1));
     this.#flush = Promise.race([waited, hurried]).then(async () => {

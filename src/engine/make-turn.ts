@@ -1,6 +1,5 @@
 import type { Answer } from '../domain/decision.ts';
 import { decide } from '../domain/decide.ts';
-import { isWork } from '../domain/effect.ts';
 import { Facts } from '../domain/fact.ts';
 import type { PolicyAnswer, Question } from '../domain/fact.ts';
 import type { Input } from '../domain/input.ts';
@@ -61,7 +60,7 @@ export async function makeTurn(material: TurnMaterial): Promise<MadeTurn | 'relo
     state,
     answers,
     isChanged: state !== loaded.state,
-    isOnlyCompletions: lines.every((line) => line.input.kind === 'performed') && !owesWork(state),
+    isOnlyCompletions: lines.every((line) => line.input.kind === 'performed') && !takesOn(state),
     needsFresh: needsFresh(inputs, answers, lines),
     message: commitMessage(state.meta.turn, lines),
     now: latest(loaded.now, state.meta.at),
@@ -83,9 +82,9 @@ function needsFresh(
   return inputs.some((input) => input.kind !== 'performed' && !changing.includes(input));
 }
 
-/** What else was due is done together with the news of effects; work that it began must not wait for company. */
-function owesWork(state: State): boolean {
-  return effectsOfTurn(state, state.meta.turn).some(({ effect }) => isWork(effect));
+/** What else was due is done together with the news of effects; what it has taken on must not wait for company. */
+function takesOn(state: State): boolean {
+  return effectsOfTurn(state, state.meta.turn).length > 0;
 }
 
 interface Decided {

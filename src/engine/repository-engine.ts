@@ -17,6 +17,8 @@ const BATCH = 50;
 const BACKOFF_FIRST = 100;
 const BACKOFF_MAX = 5_000;
 const COMMITS_KNOWN = 200;
+/** What the id of the news that the state branch moved begins with; the commit follows. */
+const STATE_NEWS = 'state:';
 
 interface Waiting {
   readonly input: Input;
@@ -97,11 +99,21 @@ class RepositoryEngine implements Engine {
     if (this.#isTurning) return;
     this.#isTurning = true;
     try {
-      while (this.#queue.length > 0) await this.#turn(this.#queue.splice(0, BATCH));
+      while (this.#queue.length > 0) {
+        const batch = this.#queue.splice(0, BATCH);
+        const news = batch.filter(({ input }) => !this.#isOwnNews(input));
+        for (const each of batch) if (!news.includes(each)) each.resolve(null);
+        if (news.length > 0) await this.#turn(news);
+      }
     } finally {
       this.#isTurning = false;
       this.#announce();
     }
+  }
+
+  /** GitHub may tell of a commit before it answers whoever makes it; by the time of the next turn it is known. */
+  #isOwnNews({ kind, id }: Input): boolean {
+    return kind === 'tick' && id.startsWith(STATE_NEWS) && this.knows(id.slice(STATE_NEWS.length));
   }
 
   /**
