@@ -12,11 +12,7 @@ const PATIENCE: Seconds = MINUTE;
  * Carries out everything that this job has begun. The App looks again every few seconds at what did not go through; a
  * workflow has no later of its own, so that the job stays for a moment.
  */
-export async function settle(
-  job: Job,
-  { engine, store, missing }: Opened,
-  turns: TurnsSeen,
-): Promise<void> {
+export async function settle(job: Job, { engine, store, missing }: Opened, turns: TurnsSeen): Promise<void> {
   await engine.settled();
   let { state } = turns;
   for (let left = PATIENCE; ;) {

@@ -22,12 +22,12 @@ export function actionWorkflow(): string {
  * Files that were written for the App, as somebody without it has to write them: there the step itself does what the
  * App would do, with its job's own token.
  */
-export function withPermissions<F extends Files>(files: F): F {
+export function withPermissions(files: Files): Files {
   const entries = Object.entries(files).map(([path, text]) => [
     path,
     text === null ? null : widened(path, text),
   ]);
-  return Object.fromEntries(entries) as F;
+  return Object.fromEntries(entries) as Files;
 }
 
 function widened(path: string, text: string): string {
