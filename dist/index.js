@@ -38235,7 +38235,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(6257);
 /* harmony import */ var _actions_github__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(6420);
 /* harmony import */ var _domain_instant_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(5593);
-/* harmony import */ var _engine_repository_engine_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(3096);
+/* harmony import */ var _engine_repository_engine_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(6190);
 /* harmony import */ var _facts_github_github_facts_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(9509);
 /* harmony import */ var _git_checked_out_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(6361);
 /* harmony import */ var _github_octokit_client_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(7541);
@@ -38523,6 +38523,8 @@ function refusalOf(error) {
     return null;
 }
 
+// EXTERNAL MODULE: ./lib/engine/engine.js
+var engine = __nccwpck_require__(9402);
 // EXTERNAL MODULE: ./lib/views/answer.js + 4 modules
 var views_answer = __nccwpck_require__(4961);
 ;// CONCATENATED MODULE: ./lib/action/job.js
@@ -38607,6 +38609,7 @@ function hasFailed({ resting, doubtful }) {
 
 
 
+
 /** How long a reader whose head is older than the dispatch's turn reads again (design, section 6); milliseconds. */
 const BEHIND_PATIENCE = 60_000;
 const BEHIND_PAUSE = 2_000;
@@ -38628,17 +38631,32 @@ async function claimStep(job, input) {
     if (missing !== null)
         job.tell.warn(missing);
 }
+/**
+ * What was read first may be from before the dispatch; then the attempt is unknown there, or still waits, and nothing was
+ * committed. So only a job that is told so asks how far it has read, and the others save a request.
+ */
 async function claim(job, { engine, store }, input) {
-    if (!(await reaches(job, store, input.turn))) {
-        return (0,answers/* refuse */.TR)('state-behind', { release: `v${input.release}` });
-    }
-    return ((await engine.submit({
+    const claiming = {
         kind: 'claim',
         id: `claim:${job.run.id}:${job.run.attempt}`,
         of: claimOf(input),
         run: job.run,
         checkedOut: await job.checkedOut(job.workspace),
-    })) ?? (0,answers/* refuse */.TR)('claim-unknown'));
+    };
+    const first = await engine.submit(claiming).catch(nullIfUnavailable);
+    if (first !== null && !(first.code === 'claim-unknown' || first.code === 'claim-stale'))
+        return first;
+    if (!(await reaches(job, store, input.turn))) {
+        return (0,answers/* refuse */.TR)('state-behind', { release: `v${input.release}` });
+    }
+    return (await engine.submit(claiming)) ?? (0,answers/* refuse */.TR)('claim-unknown');
+}
+/** GitHub may be away for a moment. */
+function nullIfUnavailable(error) {
+    const cause = error instanceof engine/* EngineUnavailable */.R ? error.cause : error;
+    if (cause instanceof store_store/* StoreUnavailable */.us)
+        return null;
+    throw error;
 }
 /**
  * GitHub may show an older head for a moment, or be away for one; a job never decides on a state from before its own
@@ -52031,9 +52049,23 @@ function pushInput(payload) {
         return { kind: 'tag', id: `tag:${tag}:${sha}`, tag, sha, actor };
     }
     const { ref, after, before } = payload;
+    if (ref === `refs/heads/${domain_state/* STATE_BRANCH */.bm}` && isAdmission(payload.head_commit?.message ?? ''))
+        return null;
     if (ref === `refs/heads/${domain_state/* STATE_BRANCH */.bm}`)
         return { kind: 'tick', id: `state:${after}`, sweep: false };
     return { kind: 'push', id: `push:${ref}:${after}`, ref, sha: after, before, actor };
+}
+/**
+ * That a run may begin makes nothing due: its end will, or its deadline. Whatever else went into the same commit has a
+ * cause of its own.
+ */
+function isAdmission(message) {
+    const trailers = message.split('\n').slice(1);
+    const causes = trailers.filter((line) => line.startsWith('Cause: '));
+    return causes.length === 1 && causes[0]?.startsWith('Cause: claim ') === true && hasAdmitted(trailers);
+}
+function hasAdmitted(trailers) {
+    return trailers.some((line) => line.startsWith('Admitted: '));
 }
 /** A tag was created; for branches there is always a push. */
 function createInput(payload) {
@@ -52105,7 +52137,7 @@ const pushPayload = schemas/* object */.Ikc({
     before: oid,
     after: oid,
     deleted: schemas/* boolean */.zMY(),
-    head_commit: schemas/* object */.Ikc({ id: oid }).nullish(),
+    head_commit: schemas/* object */.Ikc({ id: oid, message: schemas/* string */.YjP().optional() }).nullish(),
     sender,
 });
 const createPayload = schemas/* object */.Ikc({ ref_type: schemas/* string */.YjP(), ref: schemas/* string */.YjP(), sender });
@@ -56661,7 +56693,21 @@ function keepRuns(turn, release) {
 
 /***/ }),
 
-/***/ 3096:
+/***/ 9402:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   R: () => (/* binding */ EngineUnavailable)
+/* harmony export */ });
+/** Nothing was decided (GitHub away, endless conflicts); saying it again is safe. */
+class EngineUnavailable extends Error {
+    name = 'EngineUnavailable';
+}
+
+
+/***/ }),
+
+/***/ 6190:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -56918,7 +56964,7 @@ class Turn {
     /** Owes an effect; owing it while it is owed already changes nothing but its age, and whether it is in doubt. */
     owe(effect) {
         const earlier = this.#state.repository.owed.find((each) => each.effect.id === effect.id);
-        const wasTried = earlier?.doubtful === true || (earlier?.leaseUntil != null && !earlier.resting);
+        const wasTried = earlier !== undefined && mayBeDone(earlier);
         const owed = {
             effect,
             turn: this.stamp.turn,
@@ -56937,7 +56983,7 @@ class Turn {
         if (!this.stamp.performs)
             return;
         const leaseUntil = (0,instant/* plus */.tY)(this.now, PATIENCE);
-        this.changeOwed(effect.id, (owed) => ({ ...owed, leaseUntil, resting: true }));
+        this.changeOwed(effect.id, (owed) => ({ ...owed, leaseUntil, patient: true }));
     }
     /** Takes effects out of the outbox: carried out, or withdrawn. */
     disown(unwanted) {
@@ -56950,6 +56996,10 @@ class Turn {
     #setOwed(owed) {
         this.#state = { ...this.#state, repository: { ...this.#state.repository, owed } };
     }
+}
+/** @returns whether somebody may have carried it out, or be about to. */
+function mayBeDone({ leaseUntil, resting, patient, doubtful }) {
+    return doubtful === true || (leaseUntil !== null && !resting && !patient);
 }
 
 ;// CONCATENATED MODULE: ./lib/domain/outbox.js
@@ -56967,7 +57017,7 @@ function takeOver(turn) {
     for (const owed of turn.state.repository.owed) {
         if (owed.leaseUntil !== null && owed.leaseUntil > turn.now)
             continue;
-        turn.changeOwed(owed.effect.id, ({ resting: _rested, ...each }) => ({
+        turn.changeOwed(owed.effect.id, ({ resting: _rested, patient: _waited, ...each }) => ({
             ...each,
             ...doubtOf(owed),
             turn: turn.stamp.turn,
@@ -56979,14 +57029,14 @@ function takeOver(turn) {
         turn.policyAnswer();
 }
 /** Doubt begins when the lease did: from then on it may have been carried out. */
-function doubtOf({ leaseUntil, resting, doubtful }) {
-    if (leaseUntil === null || resting || doubtful)
+function doubtOf(owed) {
+    if (owed.leaseUntil === null || owed.doubtful || !mayBeDone(owed))
         return {};
-    return { doubtful: true, since: (0,instant/* plus */.tY)(leaseUntil, -LEASE) };
+    return { doubtful: true, since: (0,instant/* plus */.tY)(owed.leaseUntil, -LEASE) };
 }
 /** Whoever committed its turn carries it out now. */
-function isTaken({ leaseUntil, resting }) {
-    return leaseUntil !== null && !resting;
+function isTaken({ leaseUntil, patient }) {
+    return leaseUntil !== null && !patient;
 }
 /** @returns the effects that belong to a turn: newly owed, or taken over in it; work before projections. */
 function effectsOfTurn(state, turn) {
@@ -57153,6 +57203,34 @@ function withProjection(release, effect, digest, ref) {
     }
 }
 
+;// CONCATENATED MODULE: ./lib/engine/echo.js
+
+/** @returns whether a run is under way, so that another turn is sure to come. */
+function hasLiveWork(state) {
+    return Object.values(state.releases).some((release) => (0,derive/* liveAttempts */.Rs)(release).length > 0);
+}
+/**
+ * @returns whether an input is most likely no news to this state: the end of a run that is not awaited there, a check
+ * that no attempt waits for.
+ */
+function isEcho(input, state) {
+    const open = Object.values(state.releases).filter(({ status }) => !(0,derive/* isFinal */.dR)(status));
+    switch (input.kind) {
+        case 'run': {
+            const { id, title } = input.run;
+            const live = open.flatMap(derive/* liveAttempts */.Rs);
+            return !live.some(({ run, nonce }) => run?.id === id || title.includes(nonce));
+        }
+        case 'checks':
+            return !open
+                .filter(({ spec }) => spec.sha === input.sha)
+                .flatMap(({ phases }) => phases.flatMap(({ activities }) => activities))
+                .some(({ status }) => status === 'waiting');
+        default:
+            return false;
+    }
+}
+
 // EXTERNAL MODULE: ./lib/domain/activity-inputs.js + 2 modules
 var activity_inputs = __nccwpck_require__(4332);
 // EXTERNAL MODULE: ./lib/domain/own.js
@@ -57287,6 +57365,9 @@ async function show(parts, effect, head, doubtful) {
 
 
 
+
+/** While a run is under way its end will bring a turn, and what came of effects can ride along. */
+const BUSY = 20;
 /** Carries out the effects of an engine's own turns, and keeps what came of them until a turn takes it along. */
 class EffectDesk {
     #options;
@@ -57298,6 +57379,7 @@ class EffectDesk {
     #latest = null;
     #underWay = 0;
     #flush = null;
+    #hurry = () => undefined;
     constructor(options) {
         this.#options = options;
     }
@@ -57310,6 +57392,17 @@ class EffectDesk {
         const taken = this.#finished.splice(0);
         this.#taken.push(...taken);
         return taken.map(({ completion }) => completion);
+    }
+    /** What came of effects is recorded without waiting for company: the engine is about to end. */
+    flush() {
+        this.#hurry();
+    }
+    /**
+     * Whether an input is most likely no news, by what this engine knew last. That is good for a guess how much it
+     * hurries, not for deciding anything.
+     */
+    isEcho(input) {
+        return this.#latest !== null && isEcho(input, this.#latest.state);
     }
     /** It could not be recorded yet. */
     bringBack(completions) {
@@ -57382,10 +57475,19 @@ class EffectDesk {
     }
     /** Completions ride in the next turn's commit; when none comes for a while they get one of their own. */
     #flushSoon() {
-        if (this.#finished.length === 0 || this.#flush)
+        if (this.#finished.length === 0)
             return;
         const { parts } = this.#options;
-        this.#flush = parts.wait(parts.flushAfter).then(async () => {
+        const isBusy = this.#latest !== null && hasLiveWork(this.#latest.state);
+        if (this.#flush) {
+            // It was begun when more was to come.
+            if (!isBusy)
+                void parts.wait(parts.flushAfter).then(this.#hurry);
+            return;
+        }
+        const hurried = new Promise((resolve) => (this.#hurry = resolve));
+        const waited = parts.wait(parts.flushAfter * (isBusy ? BUSY : 1));
+        this.#flush = Promise.race([waited, hurried]).then(async () => {
             this.#flush = null;
             const completions = this.take();
             if (completions.length > 0)
@@ -57408,10 +57510,30 @@ class EffectDesk {
     }
 }
 
-;// CONCATENATED MODULE: ./lib/engine/engine.js
-/** Nothing was decided (GitHub away, endless conflicts); saying it again is safe. */
-class EngineUnavailable extends Error {
-    name = 'EngineUnavailable';
+// EXTERNAL MODULE: ./lib/engine/engine.js
+var engine = __nccwpck_require__(9402);
+;// CONCATENATED MODULE: ./lib/engine/known-commits.js
+const COMMITS_KNOWN = 200;
+/** What the id of the news that the state branch moved begins with; the commit follows. */
+const STATE_NEWS = 'state:';
+/** The commits of the state branch that an engine made itself. */
+class KnownCommits {
+    #commits = [];
+    add(commit) {
+        this.#commits.push(commit);
+        if (this.#commits.length > COMMITS_KNOWN)
+            this.#commits.shift();
+    }
+    has(commit) {
+        return this.#commits.includes(commit);
+    }
+    /**
+     * Whether an input only tells of such a commit. GitHub may do so before it answers whoever makes it, so that this is
+     * asked when the input's turn comes, not when it comes in.
+     */
+    isOwnNews({ kind, id }) {
+        return kind === 'tick' && id.startsWith(STATE_NEWS) && this.has(id.slice(STATE_NEWS.length));
+    }
 }
 
 // EXTERNAL MODULE: ./lib/domain/answers.js
@@ -60015,9 +60137,14 @@ function commitMessage(turn, lines) {
             ...releases.map((release) => ['Release', release]),
             ...actors.map((actor) => ['Actor', actor]),
             ...causes.map((cause) => ['Cause', cause]),
+            ...lines.flatMap(spellAdmission),
             ['Turn', String(turn)],
         ],
     };
+}
+/** Whoever hears of the commit need not look: a run that may begin makes nothing due. */
+function spellAdmission({ input, answer }) {
+    return input.kind === 'claim' && answer?.code === 'claimed' ? [['Admitted', input.run.id]] : [];
 }
 function spellActor(input) {
     const actor = 'actor' in input ? input.actor : null;
@@ -60025,7 +60152,6 @@ function spellActor(input) {
 }
 
 ;// CONCATENATED MODULE: ./lib/engine/make-turn.js
-
 
 
 
@@ -60053,7 +60179,7 @@ async function makeTurn(material) {
         state,
         answers,
         isChanged: state !== loaded.state,
-        isOnlyCompletions: lines.every((line) => line.input.kind === 'performed') && !owesWork(state),
+        isOnlyCompletions: lines.every((line) => line.input.kind === 'performed') && !takesOn(state),
         needsFresh: needsFresh(inputs, answers, lines),
         message: commitMessage(state.meta.turn, lines),
         now: (0,instant/* latest */.IW)(loaded.now, state.meta.at),
@@ -60070,9 +60196,9 @@ function needsFresh(inputs, answers, lines) {
     const changing = lines.map((line) => line.input);
     return inputs.some((input) => input.kind !== 'performed' && !changing.includes(input));
 }
-/** What else was due is done together with the news of effects; work that it began must not wait for company. */
-function owesWork(state) {
-    return effectsOfTurn(state, state.meta.turn).some(({ effect }) => (0,domain_effect/* isWork */.c)(effect));
+/** What else was due is done together with the news of effects; what it has taken on must not wait for company. */
+function takesOn(state) {
+    return effectsOfTurn(state, state.meta.turn).length > 0;
 }
 /** Asks and decides until there is a decision. What facts throw is not the input's fault: the turn is tried again. */
 async function decideOne(material, state, input) {
@@ -60097,13 +60223,15 @@ function decideCalmly({ facts, log }, { state, input, stamp }) {
         const { answer, headline, concerns } = decision;
         return {
             kind: 'decided',
-            decided: { state: decision.state, answer, lines: [{ headline, concerns, input }] },
+            decided: { state: decision.state, answer, lines: [{ headline, concerns, input, answer }] },
         };
     }
     catch (error) {
         log.error('a rule failed; the input is set aside', { input: input.id, error: String(error) });
         const aside = setAside(state, input, stamp);
-        const lines = aside.state === state ? [] : [{ headline: `${input.kind} set aside`, concerns: [], input }];
+        const lines = aside.state === state
+            ? []
+            : [{ headline: `${input.kind} set aside`, concerns: [], input, answer: null }];
         return { kind: 'decided', decided: { ...aside, lines } };
     }
 }
@@ -60144,11 +60272,11 @@ function replyAtOnce(input, answer, made) {
 
 
 
+
 /** Inputs that share a commit, at most. */
 const BATCH = 50;
 const BACKOFF_FIRST = 100;
 const BACKOFF_MAX = 5_000;
-const COMMITS_KNOWN = 200;
 /** @returns the engine of one repository. */
 function createEngine(parts) {
     return new RepositoryEngine(parts);
@@ -60161,7 +60289,7 @@ class RepositoryEngine {
     #parts;
     #desk;
     #policies = new PolicyCache();
-    #commits = [];
+    #commits = new KnownCommits();
     #queue = [];
     #isTurning = false;
     #settlers = [];
@@ -60176,16 +60304,27 @@ class RepositoryEngine {
     submit(input) {
         return new Promise((resolve, reject) => {
             this.#queue.push({ input, resolve, reject });
-            void this.#turnWhileNeeded();
+            void this.#turnSoon(input);
         });
     }
     settled() {
         if (this.#isIdle())
             return Promise.resolve();
-        return new Promise((resolve) => this.#settlers.push(resolve));
+        return new Promise((resolve) => {
+            this.#settlers.push(resolve);
+            void this.#turnWhileNeeded();
+            this.#desk.flush();
+        });
+    }
+    /** GitHub tells of one thing in several ways, seconds apart; what is known to be over waits for company. */
+    async #turnSoon(input) {
+        const { lingerFor = 0, wait } = this.#parts;
+        if (lingerFor > 0 && this.#desk.isEcho(input))
+            await wait(lingerFor);
+        await this.#turnWhileNeeded();
     }
     knows(commit) {
-        return this.#commits.includes(commit);
+        return this.#commits.has(commit);
     }
     #isIdle() {
         return this.#queue.length === 0 && !this.#isTurning && this.#desk.isIdle;
@@ -60201,8 +60340,15 @@ class RepositoryEngine {
             return;
         this.#isTurning = true;
         try {
-            while (this.#queue.length > 0)
-                await this.#turn(this.#queue.splice(0, BATCH));
+            while (this.#queue.length > 0) {
+                const batch = this.#queue.splice(0, BATCH);
+                const news = batch.filter(({ input }) => !this.#commits.isOwnNews(input));
+                for (const each of batch)
+                    if (!news.includes(each))
+                        each.resolve(null);
+                if (news.length > 0)
+                    await this.#turn(news);
+            }
         }
         finally {
             this.#isTurning = false;
@@ -60275,7 +60421,7 @@ class RepositoryEngine {
             const pause = Math.min(BACKOFF_MAX, BACKOFF_FIRST * 2 ** tries) * (0.5 + this.#parts.random());
             waited += pause;
             if (waited > this.#parts.patience)
-                throw new EngineUnavailable(made.message, { cause: made });
+                throw new engine/* EngineUnavailable */.R(made.message, { cause: made });
             await this.#parts.wait(pause);
         }
     }
@@ -60305,9 +60451,7 @@ class RepositoryEngine {
         });
         if (outcome.kind === 'conflict')
             return new Error('other writers were always faster');
-        this.#commits.push(outcome.head);
-        if (this.#commits.length > COMMITS_KNOWN)
-            this.#commits.shift();
+        this.#commits.add(outcome.head);
         this.#parts.log.info(made.message.headline, { turn: made.state.meta.turn });
         this.#parts.onTurn?.(loaded.state, made.state);
         this.#desk.noteHead(made.state, made.policy);
@@ -60343,12 +60487,12 @@ function completionsOf(input) {
 }
 /** Nobody's input is to blame when the branch cannot be had, and trying them one by one would only take longer. */
 function concernsAll(error) {
-    return (error instanceof EngineUnavailable || error instanceof store/* StateUnreadable */.f$ || error instanceof store/* StoreRefused */.yh);
+    return (error instanceof engine/* EngineUnavailable */.R || error instanceof store/* StateUnreadable */.f$ || error instanceof store/* StoreRefused */.yh);
 }
 function unavailable(error) {
-    if (error instanceof EngineUnavailable)
+    if (error instanceof engine/* EngineUnavailable */.R)
         return error;
-    return new EngineUnavailable(error instanceof Error ? error.message : String(error), { cause: error });
+    return new engine/* EngineUnavailable */.R(error instanceof Error ? error.message : String(error), { cause: error });
 }
 
 
@@ -63566,6 +63710,7 @@ const owedEffectSchema = loose({
     since: instantSchema,
     doubtful: schemas/* literal */.euz(true).exactOptional(),
     resting: schemas/* literal */.euz(true).exactOptional(),
+    patient: schemas/* literal */.euz(true).exactOptional(),
 });
 
 ;// CONCATENATED MODULE: ./lib/store/schema-environment.js
