@@ -14,6 +14,7 @@ import { createGitHubClient } from '../github/octokit-client.ts';
 import { githubReporter } from '../reporter/github/github-reporter.ts';
 import { actionsRunner } from '../runner/actions/actions-runner.ts';
 import { githubStore } from '../store/github/github-store.ts';
+import type { Authors } from '../store/github/head-check.ts';
 import type { Job, Opened, OpenOptions, Telling } from './job.ts';
 import { inertText } from './log-text.ts';
 import { watchPermissions } from './permissions.ts';
@@ -51,7 +52,7 @@ function open(token: string, { onTurn }: OpenOptions = {}): Opened {
   const plain = clientOf(token);
   const missing = new Set<string>();
   const client = watchPermissions(plain, (permission) => missing.add(permission));
-  const store = githubStore(client, { authors: [], performer: 'action' });
+  const store = githubStore(client, { authors: authorsFor(token), performer: 'action' });
   const teamToken = core.getInput('team-token');
   // A token that may not read teams is no fault of the workflow's permissions: it is answered where it matters.
   const teamClient = teamToken === '' ? plain : clientOf(teamToken);
@@ -72,6 +73,11 @@ function open(token: string, { onTurn }: OpenOptions = {}): Opened {
     ...(onTurn ? { onTurn } : {}),
   });
   return { engine, store, facts, reporter, missing, started: () => started(client) };
+}
+
+/** Tokens of jobs and Apps begin so (GitHub, "Token formats"); with a person's own token, commits are that person's. */
+function authorsFor(token: string): Authors {
+  return token.startsWith('ghs_') ? 'bots' : [];
 }
 
 function clientOf(token: string): GitHubClient {

@@ -6,7 +6,7 @@ import { openPlay } from '../support/play.ts';
 import type { Play } from '../support/play.ts';
 import { deployments, dispatched, numbers, releaseOf } from '../support/seen.ts';
 
-// The examples as they stand, each with the story that its README tells; `hello` is played by all other tests.
+// The examples as they stand, each with the story that its README tells; `hello` and the workflows of `with-action` are played by all other tests.
 
 const EXAMPLES = join(import.meta.dirname, '../../examples');
 
@@ -46,6 +46,31 @@ test('with-app: a push waits before production for the job of the CI workflow, a
   expect((await play.release(4)).spec.sha).toBe(first);
   expect(await served(play, 'production/index.html')).toContain('v4');
   expect((await play.asks('alice', '/unpin production')).reactions.at(-1)).toMatch(/rocket|\+1/);
+});
+
+test('with-action: its own workflow brings a push to production, and rolls back on a command without a comment', async () => {
+  const play = await openPlay({ front: 'action', files: await example('with-action') });
+  await play.push('The first page');
+  await play.until(1, 'succeeded: ');
+  expect(await served(play, 'production/index.html')).toContain('This is <b>v1</b>.');
+  await play.push('The second page');
+  await play.until(2, 'succeeded: ');
+  await play.settled();
+  const run = await play.sandbox
+    .as('alice')
+    .dispatchWorkflow(play.stage.name, 'signalbox.yml', {
+      command: '/rollback production --reason the old page was nicer',
+    });
+  expect(await play.sandbox.runs.finished(run)).toBe('success');
+  expect(play.sandbox.runs.summary(run)).toContain('v3');
+  await play.until(3, 'succeeded: ');
+  await play.sandbox
+    .as('bob')
+    .repositoryDispatch(play.stage.name, 'signalbox', { command: 'unpin production' });
+  await play.waitFor(
+    async () => (await play.environment('production'))?.pin === null,
+    'the pin to be taken away',
+  );
 });
 
 test('monorepo: a change releases the apps it touches, a tag one, and a rollback of one leaves the others', async () => {

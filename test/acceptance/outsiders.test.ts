@@ -75,6 +75,28 @@ test('[A7] a branch that edits config and workflows is judged by the rules of th
   expect((await play.release(2)).spec.sha).not.toBe(sha);
 });
 
+test('[A20] a commit by hand on the state branch stops everything, in words, until it is taken back', async () => {
+  const play = await openPlay({ files: { ...JUST_PRODUCTION, [CONFIG]: GATED } });
+  await released(play);
+  const good = (await play.repository.head('signalbox/releases')) ?? '';
+  const files = { 'apps/hello/app.json': (await play.repository.file('apps/hello/app.json', good)) ?? '' };
+  const edit = {
+    message: 'Only a small change',
+    files: { ...files, 'notes.txt': 'mine' },
+    branch: 'signalbox/releases',
+  };
+  const foreign = await play.sandbox.as('alice').commit(play.stage.name, edit);
+
+  const refused = await play.asks('bob', '/lock production --reason now');
+  expect(refused.reactions).toEqual(['eyes', '-1']);
+  expect(refused.text).toContain(foreign.slice(0, 12));
+  expect(refused.text).toContain('was made by');
+  expect(await play.repository.head('signalbox/releases')).toBe(foreign);
+
+  await play.repository.git('update-ref', 'refs/heads/signalbox/releases', good);
+  expect((await play.asks('bob', '/lock production --reason now')).reactions).toEqual(['eyes', '+1']);
+});
+
 /** v1 is in production: somebody else's check has let it through. */
 async function released(play: Play): Promise<void> {
   const sha = await play.push('First');

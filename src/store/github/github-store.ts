@@ -24,6 +24,7 @@ import {
 } from '../store.ts';
 import { BranchReader, type Snapshot } from './branch-reader.ts';
 import { writeCommit } from './branch-writer.ts';
+import type { Authors } from './head-check.ts';
 import { checkHead } from './head-check.ts';
 import { readHistory } from './history.ts';
 
@@ -32,8 +33,8 @@ export interface GitHubStoreOptions {
   readonly branch?: string;
   /** Who carries out effects, in a repository that has no state yet. */
   readonly performer?: Performer;
-  /** Logins whose commits may be the head: the App's and `github-actions[bot]`. Empty or absent: not checked. */
-  readonly authors?: readonly string[];
+  /** Whose commits may be the head: the App's and `github-actions[bot]`. Absent: not checked. */
+  readonly authors?: Authors;
   readonly wait?: (milliseconds: number) => Promise<void>;
   readonly random?: () => number;
   /** A clock that never goes back, in milliseconds. */

@@ -2,19 +2,31 @@ import { StateUnreadable } from '../store.ts';
 import type { HeadAnswer } from './branch-query.ts';
 
 /**
+ * Logins that may have made the head; none: whoever. `bots`, for who cannot know the App's login, as a job: any App's,
+ * `github-actions[bot]` among them. No person can have such a login.
+ */
+export type Authors = readonly string[] | 'bots';
+
+/**
  * Our commits are made by our App or by `github-actions[bot]`, on one parent. A head that is not so was pushed by
  * somebody, or is a merge: a mistake that must be seen before anything is decided from it. It is no protection
  * against someone who may push and forges the author; that is what the ruleset for the branch is for.
  *
- * @param authors logins that may have made the head; empty: whoever.
+ * @param authors who may have made the head.
  * @throws {StateUnreadable} when the head is not ours.
  */
-export function checkHead(branch: string, head: HeadAnswer, authors: readonly string[]): void {
+export function checkHead(branch: string, head: HeadAnswer, authors: Authors): void {
   if (head.parents > 1) throw foreign(branch, head, 'is a merge; the history of this branch must be linear');
-  const allowed = authors.map((login) => login.toLowerCase());
-  if (allowed.length === 0 || head.authors.some((name) => allowed.includes(name.toLowerCase()))) return;
+  if (isAllowed(head.authors, authors)) return;
   const found = head.authors.at(0) ?? 'nobody known';
-  throw foreign(branch, head, `was made by ${JSON.stringify(found)}, not by ${authors.join(' or ')}`);
+  const expected = authors === 'bots' ? 'an App or a workflow' : authors.join(' or ');
+  throw foreign(branch, head, `was made by ${JSON.stringify(found)}, not by ${expected}`);
+}
+
+function isAllowed(names: readonly string[], authors: Authors): boolean {
+  if (authors === 'bots') return names.some((name) => name.endsWith('[bot]'));
+  const allowed = authors.map((login) => login.toLowerCase());
+  return allowed.length === 0 || names.some((name) => allowed.includes(name.toLowerCase()));
 }
 
 function foreign(branch: string, head: HeadAnswer, why: string): StateUnreadable {
