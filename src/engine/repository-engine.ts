@@ -59,8 +59,9 @@ class RepositoryEngine implements Engine {
 
   submit(input: Input): Promise<Answer | null> {
     return new Promise((resolve, reject) => {
-      this.#queue.push({ input, resolve, reject });
-      void this.#turnSoon(input);
+      const waiting = { input, resolve, reject };
+      this.#queue.push(waiting);
+      void this.#turnSoon(waiting);
     });
   }
 
@@ -74,10 +75,11 @@ class RepositoryEngine implements Engine {
   }
 
   /** GitHub tells of one thing in several ways, seconds apart; what is known to be over waits for company. */
-  async #turnSoon(input: Input): Promise<void> {
+  async #turnSoon(waiting: Waiting): Promise<void> {
     const { lingerFor = 0, wait } = this.#parts;
-    if (lingerFor > 0 && this.#desk.isEcho(input)) await wait(lingerFor);
-    await this.#turnWhileNeeded();
+    if (lingerFor > 0 && this.#desk.isEcho(waiting.input)) await wait(lingerFor);
+    // It may have gone along with another by now; what lingers since then has its own time.
+    if (this.#queue.includes(waiting)) await this.#turnWhileNeeded();
   }
 
   knows(commit: string): boolean {
@@ -133,7 +135,9 @@ class RepositoryEngine implements Engine {
     const done = this.#desk.take();
     const inputs = [...(done.length === 0 ? [] : [performed(done)]), ...batch.map((each) => each.input)];
     try {
-      const made = await this.#commit(inputs);
+      // The desk hands in itself what has waited long enough.
+      const mayWait = !batch.some(({ input }) => input.kind === 'performed');
+      const made = await this.#commit(inputs, mayWait);
       const news = inputs.flatMap(completionsOf);
       if (made.isPostponed) this.#desk.bringBack(news);
       else this.#desk.recorded(news);
@@ -159,12 +163,12 @@ class RepositoryEngine implements Engine {
    * Reads, decides and commits until the head did not move in between (invariant 2). Whether a commit that was not
    * answered happened shows when it is decided anew: what it did is then found done.
    */
-  async #commit(inputs: readonly Input[]): Promise<CommittedTurn> {
+  async #commit(inputs: readonly Input[], mayWait: boolean): Promise<CommittedTurn> {
     let waited = 0;
     // Everything else asks for the policy, and with that the head can be had in the same request.
     const isNews = inputs.every((each) => each.kind === 'performed');
     for (let tries = 0; ; tries += 1) {
-      const made = await this.#tryCommit(inputs, isNews && tries === 0);
+      const made = await this.#tryCommit(inputs, { mayWait, mayBeCached: isNews && tries === 0 });
       if (!(made instanceof Error)) return made;
       const pause = Math.min(BACKOFF_MAX, BACKOFF_FIRST * 2 ** tries) * (0.5 + this.#parts.random());
       waited += pause;
@@ -174,11 +178,14 @@ class RepositoryEngine implements Engine {
   }
 
   /** @returns the turn, or why it is worth another try. */
-  async #tryCommit(inputs: readonly Input[], mayBeCached: boolean): Promise<CommittedTurn | Error> {
+  async #tryCommit(
+    inputs: readonly Input[],
+    { mayWait, mayBeCached }: { readonly mayWait: boolean; readonly mayBeCached: boolean },
+  ): Promise<CommittedTurn | Error> {
     try {
       const { loaded, made } = await this.#decide(inputs, mayBeCached);
       // News of effects does not deserve a commit of its own while other inputs come in; the desk sees to it.
-      const isPostponed = made.isOnlyCompletions && inputs.some((each) => each.kind !== 'performed');
+      const isPostponed = made.isOnlyCompletions && mayWait;
       if (made.isChanged && !isPostponed) return await this.#commitOnce(loaded, made);
       this.#desk.noteHead(made.isChanged ? loaded.state : made.state, made.policy);
       return { ...made, isPostponed: made.isChanged };

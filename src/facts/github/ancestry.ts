@@ -9,7 +9,10 @@ export interface ComparisonJson {
   readonly status: string;
   readonly total_commits: number;
   /** Of this page, oldest first. */
-  readonly commits: readonly { readonly sha: string }[];
+  readonly commits: readonly {
+    readonly sha: string;
+    readonly commit?: { readonly message: string; readonly author: { readonly name?: string } | null };
+  }[];
   readonly files?: readonly { readonly filename: string; readonly previous_filename?: string }[];
 }
 
@@ -26,8 +29,7 @@ export async function readAncestry(
   const key = `${base}...${head}`;
   const kept = memo.get(key);
   if (kept !== undefined) return kept;
-  const comparison = await compare(client, base, head, { per_page: 1 });
-  const ancestry = comparison === null ? 'unknown' : ancestryOf(comparison.status);
+  const ancestry = ancestryIn(await compare(client, base, head, { per_page: 1 }));
   if (ancestry !== 'unknown') memo.set(key, ancestry);
   return ancestry;
 }
@@ -49,6 +51,11 @@ export async function compare(
   // 422: not something that can be a commit. 404: unknown, or "no common ancestor".
   const answer = await orNull(asked, [404, 422]);
   return answer?.data ?? null;
+}
+
+/** @returns what a comparison says; `unknown` without one. */
+export function ancestryIn(comparison: ComparisonJson | null): Ancestry {
+  return comparison === null ? 'unknown' : ancestryOf(comparison.status);
 }
 
 function ancestryOf(word: string): Ancestry {

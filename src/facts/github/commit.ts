@@ -7,7 +7,7 @@ import { orNull } from './refused.ts';
 interface CommitJson {
   readonly sha: string;
   readonly message: string;
-  readonly author: { readonly name: string } | null;
+  readonly author: { readonly name?: string } | null;
 }
 
 /**
@@ -27,12 +27,12 @@ export async function readCommit(
   });
   const answer = await orNull(asked, [404, 422]);
   if (answer === null) return null;
-  const { message, author } = answer.data;
-  const commit = {
-    sha: answer.data.sha,
-    subject: message.split('\n', 1)[0] ?? '',
-    author: author?.name ?? '',
-  };
+  const commit = commitFact(answer.data);
   memo.set(sha, commit);
   return commit;
+}
+
+/** @returns the commit in our words. */
+export function commitFact({ sha, message, author }: CommitJson): CommitFact {
+  return { sha, subject: message.split('\n', 1)[0] ?? '', author: author?.name ?? '' };
 }

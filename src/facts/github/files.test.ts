@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Answering } from '../../../test/support/answering-client.ts';
 import { answeringClient } from '../../../test/support/answering-client.ts';
+import { Comparisons } from './comparisons.ts';
 import { changedFiles } from './files.ts';
 
 const BASE = 'b'.repeat(40);
@@ -46,7 +47,7 @@ const DIFFERENCE = ['added', 'changed', 'lib', 'removed'];
 test('a short comparison with an ancestor is believed, old names of renamed files included', async () => {
   const files = [{ filename: 'b' }, { filename: 'new', previous_filename: 'old' }];
   const client = repository({ status: 'ahead', commits: [], files }, TREES);
-  expect(await changedFiles(client, BASE, HEAD)).toEqual(['b', 'new', 'old']);
+  expect(await changedFiles(new Comparisons(client), BASE, HEAD)).toEqual(['b', 'new', 'old']);
   expect(client.asked).toHaveLength(1);
 });
 
@@ -58,11 +59,16 @@ test.each([
   ['with a later commit', { status: 'behind', commits: [], files: [] }],
   ['without files', { status: 'ahead', commits: [] }],
 ])('a comparison %s is not: both trees are compared', async (_, comparison) => {
-  expect(await changedFiles(repository(comparison, TREES), BASE, HEAD)).toEqual(DIFFERENCE);
+  expect(await changedFiles(new Comparisons(repository(comparison, TREES)), BASE, HEAD)).toEqual(DIFFERENCE);
 });
 
 test('without a base, all files of the head', async () => {
-  expect(await changedFiles(answeringClient(TREES), null, HEAD)).toEqual(['added', 'changed', 'kept', 'lib']);
+  expect(await changedFiles(new Comparisons(answeringClient(TREES)), null, HEAD)).toEqual([
+    'added',
+    'changed',
+    'kept',
+    'lib',
+  ]);
 });
 
 test('a tree that is cut short is listed folder by folder', async () => {
@@ -85,7 +91,7 @@ test('a tree that is cut short is listed folder by folder', async () => {
       [HEAD, 'w'],
     ),
   );
-  expect(await changedFiles(client, null, HEAD)).toEqual([
+  expect(await changedFiles(new Comparisons(client), null, HEAD)).toEqual([
     'top',
     'web/deep/file',
     'web/deep/more/file',

@@ -1,6 +1,6 @@
 import type { Sha } from '../../domain/names.ts';
 import type { GitHubClient } from '../../github/client.ts';
-import { compare } from './ancestry.ts';
+import type { Comparisons } from './comparisons.ts';
 
 /** GitHub lists no more changed files than this in a comparison, and does not say that it left some out. */
 const MOST_COMPARED = 300;
@@ -28,17 +28,19 @@ type Listing = ReadonlyMap<string, string>;
  * @param base null: all files of `head`
  */
 export async function changedFiles(
-  client: GitHubClient,
+  comparisons: Comparisons,
   base: Sha | null,
   head: Sha,
 ): Promise<readonly string[]> {
-  if (base === null) return [...(await listing(client, head)).keys()].sort();
+  if (base === null) return [...(await listing(comparisons.client, head)).keys()].sort();
   if (base === head) return [];
-  return (await comparedFiles(client, base, head)) ?? (await differingFiles(client, base, head));
+  return (
+    (await comparedFiles(comparisons, base, head)) ?? (await differingFiles(comparisons.client, base, head))
+  );
 }
 
-async function comparedFiles(client: GitHubClient, base: Sha, head: Sha): Promise<string[] | null> {
-  const comparison = await compare(client, base, head, { per_page: 1, page: 1 });
+async function comparedFiles(comparisons: Comparisons, base: Sha, head: Sha): Promise<string[] | null> {
+  const comparison = await comparisons.first(base, head);
   const files = comparison?.files;
   if (files === undefined || files.length >= MOST_COMPARED || comparison?.status !== 'ahead') return null;
   const names = files.flatMap((file) =>

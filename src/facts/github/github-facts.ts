@@ -5,7 +5,8 @@ import { findWorkflowRun, readWorkflowRun } from '../../github/workflow-runs.ts'
 import type { FactSource, SourceFactKind } from '../facts.ts';
 import { FactsUnavailable } from '../facts.ts';
 import { readAccess } from './access.ts';
-import { readAncestry } from './ancestry.ts';
+import { ancestryIn } from './ancestry.ts';
+import { Comparisons } from './comparisons.ts';
 import { readChecks } from './checks.ts';
 import { readCommentsSince } from './comments.ts';
 import { readCommit } from './commit.ts';
@@ -45,14 +46,15 @@ export function githubFacts(client: GitHubClient, options: GitHubFactsOptions = 
 function makeAnswerers(client: GitHubClient, teamClient: GitHubClient): Answerers {
   const commits = new Memo<CommitFact>();
   const ancestries = new Memo<Ancestry>();
+  const comparisons = new Comparisons(client, commits);
   return {
     commit: ({ sha }) => readCommit(client, commits, sha),
     ref: ({ ref }) => resolveRef(client, ref),
-    ancestry: ({ base, head }) => readAncestry(client, ancestries, base, head),
-    files: ({ base, head }) => changedFiles(client, base, head),
+    ancestry: async ({ base, head }) => ancestryIn(await comparisons.first(base, head)),
+    files: ({ base, head }) => changedFiles(comparisons, base, head),
     containing: ({ sha, refs }) => refsContaining(client, ancestries, sha, refs),
     refs: (watched) => matchingRefs(client, watched),
-    pulls: ({ base, head }) => mergedPulls(client, base, head),
+    pulls: ({ base, head }) => mergedPulls(comparisons, base, head),
     checks: ({ sha }) => readChecks(client, sha),
     access: ({ actor, teams }) => readAccess(client, actor, { teams, teamClient }),
     run: ({ id }) => readWorkflowRun(client, id),

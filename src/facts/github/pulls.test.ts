@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { answeringClient } from '../../../test/support/answering-client.ts';
+import { Comparisons } from './comparisons.ts';
 import { mergedPulls } from './pulls.ts';
 
 interface Pull {
@@ -47,7 +48,7 @@ test('merged pull requests of this repository, newest merge first, each once', a
     [{ number: 5, in: 'mallory/shop' }],
     [],
   ]);
-  expect(await mergedPulls(client, 'base', 'head')).toEqual([3, 9]);
+  expect(await mergedPulls(new Comparisons(client), 'base', 'head')).toEqual([3, 9]);
 });
 
 test('ten at most, found among the newest commits over several pages', async () => {
@@ -57,13 +58,13 @@ test('ten at most, found among the newest commits over several pages', async () 
     ]),
   );
   const expected = Array.from({ length: 10 }, (_, index) => 230 - index);
-  expect(await mergedPulls(client, 'base', 'head')).toEqual(expected);
+  expect(await mergedPulls(new Comparisons(client), 'base', 'head')).toEqual(expected);
   const pages = client.asked.flatMap(({ parameters }) => parameters['page'] ?? []);
   expect(pages).toEqual([1, 3, 2]);
 });
 
 test('a first release looks at its own commit only', async () => {
   const client = repository([[{ number: 1 }], [{ number: 2 }]]);
-  expect(await mergedPulls(client, null, 'c1')).toEqual([2]);
+  expect(await mergedPulls(new Comparisons(client), null, 'c1')).toEqual([2]);
   expect(client.asked).toHaveLength(1);
 });

@@ -1,6 +1,7 @@
 import type { Sha } from '../../domain/names.ts';
 import type { GitHubClient } from '../../github/client.ts';
 import { compare } from './ancestry.ts';
+import type { Comparisons } from './comparisons.ts';
 
 /** A release shows itself on no more pull requests than this (design, section 7). */
 const MOST_PULLS = 10;
@@ -33,14 +34,14 @@ type PullsAnswer = {
  * merge first, ten at most.
  */
 export async function mergedPulls(
-  client: GitHubClient,
+  comparisons: Comparisons,
   base: Sha | null,
   head: Sha,
 ): Promise<readonly number[]> {
-  const commits = base === null ? [head] : await newestCommits(client, base, head);
+  const commits = base === null ? [head] : await newestCommits(comparisons, base, head);
   const found = new Map<number, PullJson>();
   for (let from = 0; from < commits.length && found.size < MOST_PULLS; from += PER_QUERY) {
-    for (const pull of await pullsOf(client, commits.slice(from, from + PER_QUERY))) {
+    for (const pull of await pullsOf(comparisons.client, commits.slice(from, from + PER_QUERY))) {
       found.set(pull.number, pull);
     }
   }
@@ -51,8 +52,9 @@ export async function mergedPulls(
  * @returns the commits of `base..head`, newest first. GitHub lists them oldest first, so the last pages are read
  * first, and only as many as may be needed.
  */
-async function newestCommits(client: GitHubClient, base: Sha, head: Sha): Promise<Sha[]> {
-  const first = await compare(client, base, head, { per_page: PER_PAGE, page: 1 });
+async function newestCommits(comparisons: Comparisons, base: Sha, head: Sha): Promise<Sha[]> {
+  const { client } = comparisons;
+  const first = await comparisons.first(base, head);
   const commits: Sha[] = [];
   for (let page = Math.ceil((first?.total_commits ?? 0) / PER_PAGE); page > 0; page -= 1) {
     const listed = page === 1 ? first : await compare(client, base, head, { per_page: PER_PAGE, page });

@@ -3,6 +3,7 @@ import { GitHubRefused } from '../../github/client.ts';
 import { isGitHubError } from '../../github/github-error.ts';
 import type { Board } from '../board.ts';
 import { project } from '../project.ts';
+import type { DeploymentProjection } from '../projection.ts';
 import { putUp } from '../put-up.ts';
 import type { Reporter, Shown } from '../reporter.ts';
 import { ReporterUnavailable } from '../reporter.ts';
@@ -32,11 +33,22 @@ export function githubReporter(client: GitHubClient, options: GitHubReporterOpti
 
 function githubBoard(client: GitHubClient): Board {
   let self: number | null = null;
+  /** A deployment stays what it is, so that what was made or found once is not looked for again. */
+  const deployments = new Map<string, string>();
   return {
     writeStatus: (status) => writeStatus(client, status),
     isStatusShown: (status) => isStatusShown(client, status),
-    findDeployment: (deployment) => findDeployment(client, deployment),
-    createDeployment: (deployment) => createDeployment(client, deployment),
+    async findDeployment(deployment) {
+      const key = deploymentKey(deployment);
+      const id = deployments.get(key) ?? (await findDeployment(client, deployment));
+      if (id !== null) keep(deployments, key, id);
+      return id;
+    },
+    async createDeployment(deployment) {
+      const id = await createDeployment(client, deployment);
+      keep(deployments, deploymentKey(deployment), id);
+      return id;
+    },
     writeDeploymentStatus: (id, deployment) => writeDeploymentStatus(client, id, deployment),
     isDeploymentShown: (id, deployment) => isDeploymentShown(client, id, deployment),
     async findComment({ issue, marker, reaction }) {
@@ -48,6 +60,18 @@ function githubBoard(client: GitHubClient): Board {
     editComment: (id, { body }) => editComment(client, id, body),
     react: (comment, content) => react(client, comment, content),
   };
+}
+
+/** Deployments that are remembered: many more than one release replaces. */
+const DEPLOYMENTS_KEPT = 200;
+
+function deploymentKey({ marker, environment }: DeploymentProjection): string {
+  return JSON.stringify([marker.release, environment]);
+}
+
+function keep(kept: Map<string, string>, key: string, id: string): void {
+  kept.set(key, id);
+  for (const oldest of [...kept.keys()].slice(0, -DEPLOYMENTS_KEPT)) kept.delete(oldest);
 }
 
 /**
