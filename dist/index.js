@@ -38236,7 +38236,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _actions_github__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(6420);
 /* harmony import */ var _domain_instant_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(5593);
 /* harmony import */ var _engine_repository_engine_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(6190);
-/* harmony import */ var _facts_github_github_facts_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(9509);
+/* harmony import */ var _facts_github_github_facts_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(1959);
 /* harmony import */ var _git_checked_out_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(6361);
 /* harmony import */ var _github_octokit_client_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(7541);
 /* harmony import */ var _reporter_github_github_reporter_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(4370);
@@ -38294,7 +38294,7 @@ function open(token, { onTurn } = {}) {
     const plain = clientOf(token);
     const missing = new Set();
     const client = (0,_permissions_js__WEBPACK_IMPORTED_MODULE_14__/* .watchPermissions */ .w)(plain, (permission) => missing.add(permission));
-    const store = (0,_store_github_github_store_js__WEBPACK_IMPORTED_MODULE_13__/* .githubStore */ .$)(client, { authors: [], performer: 'action' });
+    const store = (0,_store_github_github_store_js__WEBPACK_IMPORTED_MODULE_13__/* .githubStore */ .$)(client, { authors: authorsFor(token), performer: 'action' });
     const teamToken = _actions_core__WEBPACK_IMPORTED_MODULE_4__/* .getInput */ .V4('team-token');
     // A token that may not read teams is no fault of the workflow's permissions: it is answered where it matters.
     const teamClient = teamToken === '' ? plain : clientOf(teamToken);
@@ -38315,6 +38315,10 @@ function open(token, { onTurn } = {}) {
         ...(onTurn ? { onTurn } : {}),
     });
     return { engine, store, facts, reporter, missing, started: () => started(client) };
+}
+/** Tokens of jobs and Apps begin so (GitHub, "Token formats"); with a person's own token, commits are that person's. */
+function authorsFor(token) {
+    return token.startsWith('ghs_') ? 'bots' : [];
 }
 function clientOf(token) {
     const { owner, repo } = _actions_github__WEBPACK_IMPORTED_MODULE_5__/* .context */ ._.repo;
@@ -60303,8 +60307,9 @@ class RepositoryEngine {
     }
     submit(input) {
         return new Promise((resolve, reject) => {
-            this.#queue.push({ input, resolve, reject });
-            void this.#turnSoon(input);
+            const waiting = { input, resolve, reject };
+            this.#queue.push(waiting);
+            void this.#turnSoon(waiting);
         });
     }
     settled() {
@@ -60317,11 +60322,13 @@ class RepositoryEngine {
         });
     }
     /** GitHub tells of one thing in several ways, seconds apart; what is known to be over waits for company. */
-    async #turnSoon(input) {
+    async #turnSoon(waiting) {
         const { lingerFor = 0, wait } = this.#parts;
-        if (lingerFor > 0 && this.#desk.isEcho(input))
+        if (lingerFor > 0 && this.#desk.isEcho(waiting.input))
             await wait(lingerFor);
-        await this.#turnWhileNeeded();
+        // It may have gone along with another by now; what lingers since then has its own time.
+        if (this.#queue.includes(waiting))
+            await this.#turnWhileNeeded();
     }
     knows(commit) {
         return this.#commits.has(commit);
@@ -60381,7 +60388,9 @@ class RepositoryEngine {
         const done = this.#desk.take();
         const inputs = [...(done.length === 0 ? [] : [performed(done)]), ...batch.map((each) => each.input)];
         try {
-            const made = await this.#commit(inputs);
+            // The desk hands in itself what has waited long enough.
+            const mayWait = !batch.some(({ input }) => input.kind === 'performed');
+            const made = await this.#commit(inputs, mayWait);
             const news = inputs.flatMap(completionsOf);
             if (made.isPostponed)
                 this.#desk.bringBack(news);
@@ -60410,12 +60419,12 @@ class RepositoryEngine {
      * Reads, decides and commits until the head did not move in between (invariant 2). Whether a commit that was not
      * answered happened shows when it is decided anew: what it did is then found done.
      */
-    async #commit(inputs) {
+    async #commit(inputs, mayWait) {
         let waited = 0;
         // Everything else asks for the policy, and with that the head can be had in the same request.
         const isNews = inputs.every((each) => each.kind === 'performed');
         for (let tries = 0;; tries += 1) {
-            const made = await this.#tryCommit(inputs, isNews && tries === 0);
+            const made = await this.#tryCommit(inputs, { mayWait, mayBeCached: isNews && tries === 0 });
             if (!(made instanceof Error))
                 return made;
             const pause = Math.min(BACKOFF_MAX, BACKOFF_FIRST * 2 ** tries) * (0.5 + this.#parts.random());
@@ -60426,11 +60435,11 @@ class RepositoryEngine {
         }
     }
     /** @returns the turn, or why it is worth another try. */
-    async #tryCommit(inputs, mayBeCached) {
+    async #tryCommit(inputs, { mayWait, mayBeCached }) {
         try {
             const { loaded, made } = await this.#decide(inputs, mayBeCached);
             // News of effects does not deserve a commit of its own while other inputs come in; the desk sees to it.
-            const isPostponed = made.isOnlyCompletions && inputs.some((each) => each.kind !== 'performed');
+            const isPostponed = made.isOnlyCompletions && mayWait;
             if (made.isChanged && !isPostponed)
                 return await this.#commitOnce(loaded, made);
             this.#desk.noteHead(made.isChanged ? loaded.state : made.state, made.policy);
@@ -61006,7 +61015,7 @@ function closingOf(text, from) {
 
 /***/ }),
 
-/***/ 9509:
+/***/ 1959:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -61125,8 +61134,7 @@ async function readAncestry(client, memo, base, head) {
     const kept = memo.get(key);
     if (kept !== undefined)
         return kept;
-    const comparison = await compare(client, base, head, { per_page: 1 });
-    const ancestry = comparison === null ? 'unknown' : ancestryOf(comparison.status);
+    const ancestry = ancestryIn(await compare(client, base, head, { per_page: 1 }));
     if (ancestry !== 'unknown')
         memo.set(key, ancestry);
     return ancestry;
@@ -61144,6 +61152,10 @@ async function compare(client, base, head, page) {
     const answer = await orNull(asked, [404, 422]);
     return answer?.data ?? null;
 }
+/** @returns what a comparison says; `unknown` without one. */
+function ancestryIn(comparison) {
+    return comparison === null ? 'unknown' : ancestryOf(comparison.status);
+}
 function ancestryOf(word) {
     switch (word) {
         case 'identical':
@@ -61153,6 +61165,87 @@ function ancestryOf(word) {
             return word;
         default:
             return 'unknown';
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/facts/github/commit.js
+
+/**
+ * @param sha full commit id
+ * @returns the commit; null when the repository does not have it. That it exists says nothing about where: GitHub
+ * shows commits of forks through the parent repository, so whoever releases one asks for `containing` as well.
+ */
+async function readCommit(client, memo, sha) {
+    const kept = memo.get(sha);
+    if (kept !== undefined)
+        return kept;
+    const asked = client.rest('GET /repos/{owner}/{repo}/git/commits/{commit_sha}', {
+        commit_sha: sha,
+    });
+    const answer = await orNull(asked, [404, 422]);
+    if (answer === null)
+        return null;
+    const commit = commitFact(answer.data);
+    memo.set(sha, commit);
+    return commit;
+}
+/** @returns the commit in our words. */
+function commitFact({ sha, message, author }) {
+    return { sha, subject: message.split('\n', 1)[0] ?? '', author: author?.name ?? '' };
+}
+
+;// CONCATENATED MODULE: ./lib/facts/github/memo.js
+/** Answers that can never change, kept while the process lives; the oldest go when there are too many. */
+class Memo {
+    #kept = new Map();
+    #most;
+    constructor(most = 2000) {
+        this.#most = most;
+    }
+    get(key) {
+        return this.#kept.get(key);
+    }
+    set(key, value) {
+        if (this.#kept.size >= this.#most) {
+            const [oldest] = this.#kept.keys();
+            if (oldest !== undefined)
+                this.#kept.delete(oldest);
+        }
+        this.#kept.set(key, value);
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/facts/github/comparisons.js
+
+
+
+/** A push asks for the same two commits in several ways within one turn; comparisons are large. */
+const KEPT = 10;
+/** First pages of comparisons, each asked for once: how two commits stand to each other never changes. */
+class Comparisons {
+    client;
+    /** Commits that were listed on the way. */
+    commits;
+    #first = new Memo(KEPT);
+    constructor(client, commits = new Memo()) {
+        this.client = client;
+        this.commits = commits;
+    }
+    /** @returns GitHub's comparison with up to a hundred commits, the oldest; null when there is none to be made. */
+    async first(base, head) {
+        const key = `${base}...${head}`;
+        const kept = this.#first.get(key);
+        if (kept !== undefined)
+            return kept;
+        const comparison = await compare(this.client, base, head, { per_page: 100, page: 1 });
+        if (comparison === null)
+            return null;
+        this.#first.set(key, comparison);
+        for (const { sha, commit } of comparison.commits) {
+            if (commit)
+                this.commits.set(sha, commitFact({ sha, ...commit }));
+        }
+        return comparison;
     }
 }
 
@@ -61351,33 +61444,6 @@ function commentFact(comment) {
     };
 }
 
-;// CONCATENATED MODULE: ./lib/facts/github/commit.js
-
-/**
- * @param sha full commit id
- * @returns the commit; null when the repository does not have it. That it exists says nothing about where: GitHub
- * shows commits of forks through the parent repository, so whoever releases one asks for `containing` as well.
- */
-async function readCommit(client, memo, sha) {
-    const kept = memo.get(sha);
-    if (kept !== undefined)
-        return kept;
-    const asked = client.rest('GET /repos/{owner}/{repo}/git/commits/{commit_sha}', {
-        commit_sha: sha,
-    });
-    const answer = await orNull(asked, [404, 422]);
-    if (answer === null)
-        return null;
-    const { message, author } = answer.data;
-    const commit = {
-        sha: answer.data.sha,
-        subject: message.split('\n', 1)[0] ?? '',
-        author: author?.name ?? '',
-    };
-    memo.set(sha, commit);
-    return commit;
-}
-
 ;// CONCATENATED MODULE: ./lib/facts/github/ref.js
 
 /** An annotated tag may point at another one; nobody stacks more than this. */
@@ -61462,7 +61528,6 @@ async function contains(client, memo, ref, sha) {
 }
 
 ;// CONCATENATED MODULE: ./lib/facts/github/files.js
-
 /** GitHub lists no more changed files than this in a comparison, and does not say that it left some out. */
 const MOST_COMPARED = 300;
 /**
@@ -61474,15 +61539,15 @@ const MOST_COMPARED = 300;
  * for any two commits. A list cut short would let a push pass by an app that it concerns.
  * @param base null: all files of `head`
  */
-async function changedFiles(client, base, head) {
+async function changedFiles(comparisons, base, head) {
     if (base === null)
-        return [...(await listing(client, head)).keys()].sort();
+        return [...(await listing(comparisons.client, head)).keys()].sort();
     if (base === head)
         return [];
-    return (await comparedFiles(client, base, head)) ?? (await differingFiles(client, base, head));
+    return ((await comparedFiles(comparisons, base, head)) ?? (await differingFiles(comparisons.client, base, head)));
 }
-async function comparedFiles(client, base, head) {
-    const comparison = await compare(client, base, head, { per_page: 1, page: 1 });
+async function comparedFiles(comparisons, base, head) {
+    const comparison = await comparisons.first(base, head);
     const files = comparison?.files;
     if (files === undefined || files.length >= MOST_COMPARED || comparison?.status !== 'ahead')
         return null;
@@ -61522,27 +61587,6 @@ async function readTree(client, tree, recursive) {
 function files(tree, folder) {
     const entries = tree.tree.filter(({ type }) => type !== 'tree');
     return new Map(entries.map(({ path, mode, sha }) => [`${folder}${path}`, `${mode} ${sha}`]));
-}
-
-;// CONCATENATED MODULE: ./lib/facts/github/memo.js
-/** Answers that can never change, kept while the process lives; the oldest go when there are too many. */
-class Memo {
-    #kept = new Map();
-    #most;
-    constructor(most = 2000) {
-        this.#most = most;
-    }
-    get(key) {
-        return this.#kept.get(key);
-    }
-    set(key, value) {
-        if (this.#kept.size >= this.#most) {
-            const [oldest] = this.#kept.keys();
-            if (oldest !== undefined)
-                this.#kept.delete(oldest);
-        }
-        this.#kept.set(key, value);
-    }
 }
 
 ;// CONCATENATED MODULE: ./lib/facts/github/policy-source.js
@@ -61661,11 +61705,11 @@ const PER_QUERY = 50;
  * @returns numbers of this repository's merged pull requests that brought the commits of `base..head`, newest
  * merge first, ten at most.
  */
-async function mergedPulls(client, base, head) {
-    const commits = base === null ? [head] : await newestCommits(client, base, head);
+async function mergedPulls(comparisons, base, head) {
+    const commits = base === null ? [head] : await newestCommits(comparisons, base, head);
     const found = new Map();
     for (let from = 0; from < commits.length && found.size < MOST_PULLS; from += PER_QUERY) {
-        for (const pull of await pullsOf(client, commits.slice(from, from + PER_QUERY))) {
+        for (const pull of await pullsOf(comparisons.client, commits.slice(from, from + PER_QUERY))) {
             found.set(pull.number, pull);
         }
     }
@@ -61675,8 +61719,9 @@ async function mergedPulls(client, base, head) {
  * @returns the commits of `base..head`, newest first. GitHub lists them oldest first, so the last pages are read
  * first, and only as many as may be needed.
  */
-async function newestCommits(client, base, head) {
-    const first = await compare(client, base, head, { per_page: PER_PAGE, page: 1 });
+async function newestCommits(comparisons, base, head) {
+    const { client } = comparisons;
+    const first = await comparisons.first(base, head);
     const commits = [];
     for (let page = Math.ceil((first?.total_commits ?? 0) / PER_PAGE); page > 0; page -= 1) {
         const listed = page === 1 ? first : await compare(client, base, head, { per_page: PER_PAGE, page });
@@ -61809,6 +61854,7 @@ function peeled(target) {
 
 
 
+
 /**
  * What GitHub says of one repository. Only what can never change is remembered: commits, how two of them stand to
  * each other, and the policy files of a commit.
@@ -61826,14 +61872,15 @@ function githubFacts(client, options = {}) {
 function makeAnswerers(client, teamClient) {
     const commits = new Memo();
     const ancestries = new Memo();
+    const comparisons = new Comparisons(client, commits);
     return {
         commit: ({ sha }) => readCommit(client, commits, sha),
         ref: ({ ref }) => resolveRef(client, ref),
-        ancestry: ({ base, head }) => readAncestry(client, ancestries, base, head),
-        files: ({ base, head }) => changedFiles(client, base, head),
+        ancestry: async ({ base, head }) => ancestryIn(await comparisons.first(base, head)),
+        files: ({ base, head }) => changedFiles(comparisons, base, head),
         containing: ({ sha, refs }) => refsContaining(client, ancestries, sha, refs),
         refs: (watched) => matchingRefs(client, watched),
-        pulls: ({ base, head }) => mergedPulls(client, base, head),
+        pulls: ({ base, head }) => mergedPulls(comparisons, base, head),
         checks: ({ sha }) => readChecks(client, sha),
         access: ({ actor, teams }) => readAccess(client, actor, { teams, teamClient }),
         run: ({ id }) => (0,workflow_runs/* readWorkflowRun */.hO)(client, id),
@@ -62906,7 +62953,7 @@ async function putUpDeployment(board, deployment, before) {
         await board.writeDeploymentStatus(id, deployment);
     }
     if (deployment.replaces !== null)
-        await putUpReplaced(board, deployment.replaces, doubtful);
+        await putUpReplaced(board, deployment.replaces, doubtful && !before.isNews);
     return id;
 }
 /** A deployment that nobody finds was never shown as anything, so there is nothing to take back. */
@@ -63183,11 +63230,23 @@ function githubReporter(client, options = {}) {
 }
 function githubBoard(client) {
     let self = null;
+    /** A deployment stays what it is, so that what was made or found once is not looked for again. */
+    const deployments = new Map();
     return {
         writeStatus: (status) => writeStatus(client, status),
         isStatusShown: (status) => isStatusShown(client, status),
-        findDeployment: (deployment) => findDeployment(client, deployment),
-        createDeployment: (deployment) => createDeployment(client, deployment),
+        async findDeployment(deployment) {
+            const key = deploymentKey(deployment);
+            const id = deployments.get(key) ?? (await findDeployment(client, deployment));
+            if (id !== null)
+                keep(deployments, key, id);
+            return id;
+        },
+        async createDeployment(deployment) {
+            const id = await createDeployment(client, deployment);
+            keep(deployments, deploymentKey(deployment), id);
+            return id;
+        },
         writeDeploymentStatus: (id, deployment) => writeDeploymentStatus(client, id, deployment),
         isDeploymentShown: (id, deployment) => isDeploymentShown(client, id, deployment),
         async findComment({ issue, marker, reaction }) {
@@ -63199,6 +63258,16 @@ function githubBoard(client) {
         editComment: (id, { body }) => editComment(client, id, body),
         react: (comment, content) => react(client, comment, content),
     };
+}
+/** Deployments that are remembered: many more than one release replaces. */
+const DEPLOYMENTS_KEPT = 200;
+function deploymentKey({ marker, environment }) {
+    return JSON.stringify([marker.release, environment]);
+}
+function keep(kept, key, id) {
+    kept.set(key, id);
+    for (const oldest of [...kept.keys()].slice(0, -DEPLOYMENTS_KEPT))
+        kept.delete(oldest);
 }
 /**
  * A refusal is for good (a deleted issue, a locked conversation, a commit that is gone): the effect is dropped, with
@@ -64917,17 +64986,23 @@ function isConflict(error) {
  * somebody, or is a merge: a mistake that must be seen before anything is decided from it. It is no protection
  * against someone who may push and forges the author; that is what the ruleset for the branch is for.
  *
- * @param authors logins that may have made the head; empty: whoever.
+ * @param authors who may have made the head.
  * @throws {StateUnreadable} when the head is not ours.
  */
 function checkHead(branch, head, authors) {
     if (head.parents > 1)
         throw foreign(branch, head, 'is a merge; the history of this branch must be linear');
-    const allowed = authors.map((login) => login.toLowerCase());
-    if (allowed.length === 0 || head.authors.some((name) => allowed.includes(name.toLowerCase())))
+    if (isAllowed(head.authors, authors))
         return;
     const found = head.authors.at(0) ?? 'nobody known';
-    throw foreign(branch, head, `was made by ${JSON.stringify(found)}, not by ${authors.join(' or ')}`);
+    const expected = authors === 'bots' ? 'an App or a workflow' : authors.join(' or ');
+    throw foreign(branch, head, `was made by ${JSON.stringify(found)}, not by ${expected}`);
+}
+function isAllowed(names, authors) {
+    if (authors === 'bots')
+        return names.some((name) => name.endsWith('[bot]'));
+    const allowed = authors.map((login) => login.toLowerCase());
+    return allowed.length === 0 || names.some((name) => allowed.includes(name.toLowerCase()));
 }
 function foreign(branch, head, why) {
     return new store/* StateUnreadable */.f$('state-unreadable', branch, `its head ${head.oid.slice(0, 12)} ${why}`);
@@ -66637,7 +66712,7 @@ const REPOSITORY = {
     'missing-permission': {
         group: 'repository',
         title: (detail) => (0,phrase/* say */.cv) `Signalbox may not do this here${because(detail)}`,
-        remedy: () => (0,phrase/* say */.cv) `Grant what is missing: to the App in its settings (${(0,phrase/* code */.aY)('app.yml')} lists it), to a workflow by ${(0,phrase/* code */.aY)('permissions: { contents: write }')}.`,
+        remedy: () => (0,phrase/* say */.cv) `Grant what is missing: to the App in its settings (${(0,phrase/* code */.aY)('app.yml')} lists it), to a workflow under its ${(0,phrase/* code */.aY)('permissions:')} (docs/guide/install-action.md lists them).`,
     },
     'internal-error': {
         group: 'repository',
