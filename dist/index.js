@@ -38235,7 +38235,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(6257);
 /* harmony import */ var _actions_github__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(6420);
 /* harmony import */ var _domain_instant_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(5593);
-/* harmony import */ var _engine_repository_engine_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(6190);
+/* harmony import */ var _engine_repository_engine_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(8944);
 /* harmony import */ var _facts_github_github_facts_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(1959);
 /* harmony import */ var _git_checked_out_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(6361);
 /* harmony import */ var _github_octokit_client_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(7541);
@@ -56711,7 +56711,7 @@ class EngineUnavailable extends Error {
 
 /***/ }),
 
-/***/ 6190:
+/***/ 8944:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -60268,7 +60268,22 @@ function replyAtOnce(input, answer, made) {
     return { effect, head: { state, policy } };
 }
 
+;// CONCATENATED MODULE: ./lib/engine/turn-errors.js
+
+
+/** Nobody's input is to blame when the branch cannot be had, and trying them one by one would only take longer. */
+function concernsAll(error) {
+    return (error instanceof engine/* EngineUnavailable */.R || error instanceof store/* StateUnreadable */.f$ || error instanceof store/* StoreRefused */.yh);
+}
+/** @returns what whoever submitted is told; the same input may be submitted again. */
+function unavailable(error) {
+    if (error instanceof engine/* EngineUnavailable */.R)
+        return error;
+    return new engine/* EngineUnavailable */.R(error instanceof Error ? error.message : String(error), { cause: error });
+}
+
 ;// CONCATENATED MODULE: ./lib/engine/repository-engine.js
+
 
 
 
@@ -60493,15 +60508,6 @@ function performed(completions) {
 /** Also those that the desk had handed in by itself and that met other inputs on the way. */
 function completionsOf(input) {
     return input.kind === 'performed' ? input.completions : [];
-}
-/** Nobody's input is to blame when the branch cannot be had, and trying them one by one would only take longer. */
-function concernsAll(error) {
-    return (error instanceof engine/* EngineUnavailable */.R || error instanceof store/* StateUnreadable */.f$ || error instanceof store/* StoreRefused */.yh);
-}
-function unavailable(error) {
-    if (error instanceof engine/* EngineUnavailable */.R)
-        return error;
-    return new engine/* EngineUnavailable */.R(error instanceof Error ? error.message : String(error), { cause: error });
 }
 
 
@@ -62952,8 +62958,9 @@ async function putUpDeployment(board, deployment, before) {
     if (!mayBeShown || !(await board.isDeploymentShown(id, deployment))) {
         await board.writeDeploymentStatus(id, deployment);
     }
-    if (deployment.replaces !== null)
+    if (deployment.replaces !== null) {
         await putUpReplaced(board, deployment.replaces, doubtful && !before.isNews);
+    }
     return id;
 }
 /** A deployment that nobody finds was never shown as anything, so there is nothing to take back. */
@@ -66712,7 +66719,7 @@ const REPOSITORY = {
     'missing-permission': {
         group: 'repository',
         title: (detail) => (0,phrase/* say */.cv) `Signalbox may not do this here${because(detail)}`,
-        remedy: () => (0,phrase/* say */.cv) `Grant what is missing: to the App in its settings (${(0,phrase/* code */.aY)('app.yml')} lists it), to a workflow under its ${(0,phrase/* code */.aY)('permissions:')} (docs/guide/install-action.md lists them).`,
+        remedy: () => (0,phrase/* say */.cv) `Grant what is missing: to the App in its settings (${(0,phrase/* code */.aY)('app.yml')} lists it), to a workflow by ${(0,phrase/* code */.aY)('permissions: { contents: write }')}, and without the App the others in docs/guide/install-action.md.`,
     },
     'internal-error': {
         group: 'repository',

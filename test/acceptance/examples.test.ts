@@ -56,11 +56,9 @@ test('with-action: its own workflow brings a push to production, and rolls back 
   await play.push('The second page');
   await play.until(2, 'succeeded: ');
   await play.settled();
-  const run = await play.sandbox
-    .as('alice')
-    .dispatchWorkflow(play.stage.name, 'signalbox.yml', {
-      command: '/rollback production --reason the old page was nicer',
-    });
+  const run = await play.sandbox.as('alice').dispatchWorkflow(play.stage.name, 'signalbox.yml', {
+    command: '/rollback production --reason the old page was nicer',
+  });
   expect(await play.sandbox.runs.finished(run)).toBe('success');
   expect(play.sandbox.runs.summary(run)).toContain('v3');
   await play.until(3, 'succeeded: ');

@@ -45,7 +45,7 @@ export const REPOSITORY = {
     group: 'repository',
     title: (detail) => say`Signalbox may not do this here${the.because(detail)}`,
     remedy: () =>
-      say`Grant what is missing: to the App in its settings (${code('app.yml')} lists it), to a workflow under its ${code('permissions:')} (docs/guide/install-action.md lists them).`,
+      say`Grant what is missing: to the App in its settings (${code('app.yml')} lists it), to a workflow by ${code('permissions: { contents: write }')}, and without the App the others in docs/guide/install-action.md.`,
   },
   'internal-error': {
     group: 'repository',
