@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { bundle, emit } from './bundle.ts';
 
-// Builds `lib/` (the App and the command line, as plain JavaScript) and `dist/` (the Action in one file).
+// Builds `lib/` (the App and the command line, as plain JavaScript) and `dist/` (the Action).
 // With `--if-stale` only when a source has changed since the last build here.
 
 const root = join(import.meta.dirname, '..');

@@ -1,5 +1,14 @@
 import { execFileSync } from 'node:child_process';
-import { cpSync, existsSync, mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 
 /**
@@ -16,8 +25,9 @@ export function emit(root: string): void {
 }
 
 /**
- * Puts the Action and all it needs into one file, with the licences of what went in. It starts from `lib/`, not
- * from `src/`: so any compiler will do, and the same sources give the same bytes (docs/decisions/0003-bundle.md).
+ * Puts the Action and all it needs into a few files, with the licences of what went in: `index.js`, and what it reads
+ * later by `import()`. It starts from `lib/`, not from `src/`: so any compiler will do, and the same sources give the
+ * same bytes (docs/decisions/0003-bundle.md).
  * @param root folder of the repository; `lib/` must be there
  * @param out folder to write; what was in it is gone
  */
@@ -29,9 +39,20 @@ export function bundle(root: string, out: string): void {
 export function bundleEntry(root: string, entry: string, out: string): void {
   replaceFolder(out, (fresh) => {
     const bundler = join(root, 'node_modules/@vercel/ncc/dist/ncc/cli.js');
-    const options = ['--license', 'licenses.txt', '--no-cache', '--quiet'];
+    const options = ['--license', `[name]${LICENSES}`, '--no-cache', '--quiet'];
     run(root, [bundler, 'build', entry, '--out', fresh, ...options]);
+    joinLicenses(fresh);
   });
+}
+
+const LICENSES = '.licenses.txt';
+
+/** Each file of the bundle comes with the licences of what is in it; under one name they would replace each other. */
+function joinLicenses(folder: string): void {
+  const parts = readdirSync(folder).filter((name) => name.endsWith(LICENSES));
+  const texts = parts.sort().map((name) => readFileSync(join(folder, name), 'utf8').trim());
+  for (const name of parts) rmSync(join(folder, name));
+  writeFileSync(join(folder, 'licenses.txt'), `${texts.join('\n\n')}\n`);
 }
 
 /** Fills a fresh folder, then swaps it with the old one, so that nobody sees it half full or missing for long. */

@@ -15,13 +15,13 @@ const BEHIND_PAUSE = 2_000;
 
 /** Claims the attempt before anything is touched; a refused claim ends the step, and so the job, red. */
 export async function claimStep(job: Job, input: SignalboxInput): Promise<void> {
-  const opened = job.open(job.read('token'));
+  const opened = job.open(job.read('token'), { readsAhead: true });
   const answer = await claim(job, opened, input);
   job.tell.output('result', resultOf(answer, input));
   job.tell.output('reason', answer.code);
   if (answer.kind === 'refused') {
-    await job.tell.summary(textOf(job, answer, 'markdown'));
-    job.tell.fail(textOf(job, answer, 'terminal'));
+    await job.tell.summary(await textOf(job, answer, 'markdown'));
+    job.tell.fail(await textOf(job, answer, 'terminal'));
   } else {
     await admit(job, input, answer.detail.release ?? `v${input.release}`);
   }

@@ -116,8 +116,8 @@ test.each<[string, string, object, object]>([
   ],
   ['what we do not know', 'pull_request', {}, { kind: 'unknown' }],
   ['what no object should answer to', 'constructor', {}, { kind: 'unknown' }],
-])('%s', (_, name, payload, expected) => {
-  expect(readEvent(name, payload)).toMatchObject(expected);
+])('%s', async (_, name, payload, expected) => {
+  expect(await readEvent(name, payload)).toMatchObject(expected);
 });
 
 describe('a payload that lacks what it should have is named', () => {
@@ -129,7 +129,7 @@ describe('a payload that lacks what it should have is named', () => {
     ['workflow_dispatch', { inputs: { command: 3 }, sender }, 'inputs.command: '],
     ['workflow_dispatch', { inputs: {} }, 'sender: '],
     ['repository_dispatch', { client_payload: { command: ['x'] }, sender }, 'client_payload.command: '],
-  ])('%s %j', (name, payload, words) => {
-    expect(() => readEvent(name, payload)).toThrow(words);
+  ])('%s %j', async (name, payload, words) => {
+    await expect(readEvent(name, payload)).rejects.toThrow(words);
   });
 });

@@ -4,7 +4,6 @@ import {
   checkRunInput,
   checkSuiteInput,
   createInput,
-  newCommentInput,
   pushInput,
   runInput,
   statusInput,
@@ -46,7 +45,7 @@ export class EventUnreadable extends Error {
  * Translates the event of `GITHUB_EVENT_NAME` and `GITHUB_EVENT_PATH`.
  * @throws {EventUnreadable}
  */
-export function readEvent(name: string, payload: unknown): Happening {
+export async function readEvent(name: string, payload: unknown): Promise<Happening> {
   const read = isUnderstood(name) ? READERS[name] : undefined;
   return read ? read(payload) : { kind: 'unknown' };
 }
@@ -71,7 +70,7 @@ function isUnderstood(name: string): name is Understood {
   return UNDERSTOOD.some((each) => each === name);
 }
 
-const READERS: Readonly<Record<Understood, (payload: unknown) => Happening>> = {
+const READERS: Readonly<Record<Understood, (payload: unknown) => Happening | Promise<Happening>>> = {
   push: (payload) => inputOf(pushInput(parsed(pushPayload, 'push', payload)), 'a branch or tag was deleted'),
   create: (payload) =>
     inputOf(createInput(parsed(createPayload, 'create', payload)), 'for a branch there is a push as well'),
@@ -86,10 +85,12 @@ const READERS: Readonly<Record<Understood, (payload: unknown) => Happening>> = {
   repository_dispatch: readRepositoryDispatch,
 };
 
-function readComment(payload: unknown): Happening {
+async function readComment(payload: unknown): Promise<Happening> {
   const { action } = parsed(z.object({ action: z.string() }), 'issue_comment', payload);
   if (action !== 'created') return { kind: 'nothing', why: 'only new comments are read' };
-  const input = newCommentInput(parsed(commentPayload, 'issue_comment', payload));
+  const read = parsed(commentPayload, 'issue_comment', payload);
+  const { newCommentInput } = await import(/* webpackChunkName: "rest" */ '../intake/comment-event.ts');
+  const input = newCommentInput(read);
   return input
     ? { kind: 'comment', input }
     : { kind: 'nothing', why: 'the comment holds no command of a person' };

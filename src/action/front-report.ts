@@ -55,7 +55,7 @@ export async function reportFront(job: Job, work: Work): Promise<void> {
       now: job.now(),
     }),
   );
-  tellColour(job, work, read);
+  await tellColour(job, work, read);
 }
 
 function tellOutputs(job: Job, { turns, outcome }: Work, severalApps: boolean): void {
@@ -84,11 +84,11 @@ function answerFor(created: string | undefined, release: string | undefined): An
   return tell('nothing-to-do');
 }
 
-function tellColour(job: Job, { opened, outcome }: Work, policy: PolicyAnswer | null): void {
+async function tellColour(job: Job, { opened, outcome }: Work, policy: PolicyAnswer | null): Promise<void> {
   const { tell: say } = job;
   if (outcome.error !== null) say.fail(wordsOf(outcome.error));
   if (outcome.answer) {
-    const text = textOf(job, outcome.answer, 'terminal');
+    const text = await textOf(job, outcome.answer, 'terminal');
     if (outcome.isRed) say.fail(text);
     else say.info(text);
   }

@@ -1,27 +1,22 @@
-import { parseLine } from '../commands/parse-line.ts';
-import { Problems } from '../config/problems.ts';
-import { WorkflowBook } from '../config/workflows.ts';
 import { refuse } from '../domain/answers.ts';
 import type { Answer } from '../domain/decision.ts';
 import type { CommandInput, MisspeltInput } from '../domain/input.ts';
-import { answerComment } from '../intake/answer-comment.ts';
-import { sweep } from '../intake/sweep.ts';
 import { refusalOf } from '../store/refusal.ts';
 import type { Happening, Sender } from './event.ts';
 import { readEvent, UNDERSTOOD } from './event.ts';
 import type { Job, Opened } from './job.ts';
 import type { Outcome } from './front-report.ts';
-import { reportFront } from './front-report.ts';
 import { settle } from './settle.ts';
 import { TurnsSeen } from './turns-seen.ts';
 
 /** The Action outside of a dispatched run: takes in one event, or sweeps, and does everything that is due. */
 export async function runFront(job: Job, work: 'event' | 'sweep'): Promise<void> {
   const { name, payload } = job.event;
-  const happening: Happening = work === 'sweep' ? { kind: 'sweep' } : readEvent(name, payload);
+  const happening: Happening = work === 'sweep' ? { kind: 'sweep' } : await readEvent(name, payload);
   const turns = new TurnsSeen();
   const opened = job.open(job.read('token'), { onTurn: turns.note.bind(turns) });
   const outcome = await tryIn(job, { opened, turns, happening });
+  const { reportFront } = await import(/* webpackChunkName: "rest" */ './front-report.ts');
   await reportFront(job, { opened, turns, outcome });
 }
 
@@ -58,6 +53,8 @@ async function tryIn(job: Job, { opened, turns, happening }: Taking): Promise<Ou
  */
 async function fenceOf(job: Job, { facts }: Opened): Promise<Answer | null> {
   const { workflows } = await facts.readAhead();
+  const { Problems } = await import(/* webpackChunkName: "rest" */ '../config/problems.ts');
+  const { WorkflowBook } = await import(/* webpackChunkName: "rest" */ '../config/workflows.ts');
   if (!new WorkflowBook(workflows, new Problems()).optsIn(job.workflow)) return null;
   const message = `${job.workflow} takes the input signalbox, so only Signalbox may start it. Let another workflow hear events`;
   return refuse('bad-signalbox-input', { message });
@@ -69,8 +66,10 @@ async function takeIn(job: Job, opened: Opened, happening: Happening): Promise<O
     case 'input':
       await opened.engine.submit(happening.input);
       return outcome;
-    case 'comment':
+    case 'comment': {
+      const { answerComment } = await import(/* webpackChunkName: "rest" */ '../intake/answer-comment.ts');
       return { ...outcome, answer: await answerComment(opened, happening.input, job.log) };
+    }
     case 'command': {
       const answer = await answerDispatch(job, opened, happening);
       // Nobody but the job itself can show it.
@@ -96,6 +95,7 @@ async function sweepOnce({ log }: Job, opened: Opened): Promise<string> {
       error: String(error),
     });
   };
+  const { sweep } = await import(/* webpackChunkName: "rest" */ '../intake/sweep.ts');
   const swept = await sweep(opened, { heardUntil: null, onFailure });
   return swept.kind === 'unused' ? 'nothing was ever released here' : '';
 }
@@ -115,6 +115,7 @@ async function answerDispatch(
     writtenAt: started.at,
     comment: null,
   };
+  const { parseLine } = await import(/* webpackChunkName: "rest" */ '../commands/parse-line.ts');
   const understood = parseLine(text);
   const input: CommandInput | MisspeltInput =
     understood.kind === 'command'

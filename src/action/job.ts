@@ -5,7 +5,6 @@ import type { Instant } from '../domain/instant.ts';
 import type { SignalboxInput } from '../domain/signalbox-input.ts';
 import type { EngineLog, EngineParts } from '../engine/engine.ts';
 import type { Workplace } from '../intake/workplace.ts';
-import { renderAnswer } from '../views/answer.ts';
 import type { OutputName, ReadInput } from './contract.ts';
 import type { Sender } from './event.ts';
 import type { RememberingFacts } from './policy-seen.ts';
@@ -32,6 +31,8 @@ export interface Job {
 
 export interface OpenOptions {
   readonly onTurn?: NonNullable<EngineParts['onTurn']>;
+  /** That a turn follows in any case: the state is asked for at once, while the rest is made ready. */
+  readonly readsAhead?: boolean;
 }
 
 /** The repository as this job may work on it. */
@@ -100,6 +101,7 @@ function isList(about: SignalboxInput | readonly ReleaseResult[]): about is read
 }
 
 /** @returns the catalogue's text of an answer, for the log or for a summary. */
-export function textOf(job: Job, answer: Answer, format: 'terminal' | 'markdown'): string {
+export async function textOf(job: Job, answer: Answer, format: 'terminal' | 'markdown'): Promise<string> {
+  const { renderAnswer } = await import(/* webpackChunkName: "rest" */ '../views/answer.ts');
   return renderAnswer(answer, { format, now: job.now() });
 }

@@ -7,18 +7,17 @@ import { context, getOctokit } from '@actions/github';
 import { instantOf } from '../domain/instant.ts';
 import type { EngineLog } from '../engine/engine.ts';
 import type { GitHubClient } from '../github/client.ts';
-import { createEngine } from '../engine/repository-engine.ts';
 import { githubFacts } from '../facts/github/github-facts.ts';
 import { checkedOutCommit } from '../git/checked-out.ts';
 import { createGitHubClient } from '../github/octokit-client.ts';
-import { githubReporter } from '../reporter/github/github-reporter.ts';
-import { actionsRunner } from '../runner/actions/actions-runner.ts';
 import { githubStore } from '../store/github/github-store.ts';
 import type { Authors } from '../store/github/head-check.ts';
 import type { Job, Opened, OpenOptions, Telling } from './job.ts';
+import { lateEngine, lateReporter } from './late.ts';
 import { inertText } from './log-text.ts';
 import { watchPermissions } from './permissions.ts';
 import { rememberPolicy } from './policy-seen.ts';
+import { readAhead } from './read-ahead.ts';
 import { runStep } from './step.ts';
 
 const job: Job = {
@@ -47,30 +46,42 @@ try {
 }
 
 /** Builds the adapters with the job's own token; where the App performs, all of this only records. */
-function open(token: string, { onTurn }: OpenOptions = {}): Opened {
+function open(token: string, { onTurn, readsAhead }: OpenOptions = {}): Opened {
   const { owner, repo } = context.repo;
   const plain = clientOf(token);
   const missing = new Set<string>();
   const client = watchPermissions(plain, (permission) => missing.add(permission));
-  const store = githubStore(client, { authors: authorsFor(token), performer: 'action' });
+  const plainStore = githubStore(client, { authors: authorsFor(token), performer: 'action' });
+  const store = readsAhead ? readAhead(plainStore) : plainStore;
   const teamToken = core.getInput('team-token');
   // A token that may not read teams is no fault of the workflow's permissions: it is answered where it matters.
   const teamClient = teamToken === '' ? plain : clientOf(teamToken);
   const facts = rememberPolicy(githubFacts(client, { teamClient }));
-  const reporter = githubReporter(client, { web: `${context.serverUrl}/${owner}/${repo}` });
-  const engine = createEngine({
-    store,
-    facts,
-    runner: actionsRunner(client),
-    reporter,
-    front: 'action',
-    nonce: () => randomBytes(8).toString('hex'),
-    wait: (milliseconds) => wait(milliseconds),
-    random: Math.random,
-    log: jobLog(),
-    flushAfter: 0,
-    patience: 600_000,
-    ...(onTurn ? { onTurn } : {}),
+  const reporter = lateReporter(async () => {
+    const { githubReporter } = await import(
+      /* webpackChunkName: "rest" */ '../reporter/github/github-reporter.ts'
+    );
+    return githubReporter(client, { web: `${context.serverUrl}/${owner}/${repo}` });
+  });
+  const engine = lateEngine(async () => {
+    const { createEngine } = await import(/* webpackChunkName: "rest" */ '../engine/repository-engine.ts');
+    const { actionsRunner } = await import(
+      /* webpackChunkName: "rest" */ '../runner/actions/actions-runner.ts'
+    );
+    return createEngine({
+      store,
+      facts,
+      runner: actionsRunner(client),
+      reporter,
+      front: 'action',
+      nonce: () => randomBytes(8).toString('hex'),
+      wait: (milliseconds) => wait(milliseconds),
+      random: Math.random,
+      log: jobLog(),
+      flushAfter: 0,
+      patience: 600_000,
+      ...(onTurn ? { onTurn } : {}),
+    });
   });
   return { engine, store, facts, reporter, missing, started: () => started(client) };
 }

@@ -35,13 +35,13 @@ export async function reportStep(job: Job, input: SignalboxInput): Promise<void>
     if (answer.code === 'reported') {
       tell.output('status', statusOf(job) === 'success' ? 'succeeded' : 'failed');
     }
-    const text = textOf(job, answer, 'terminal');
+    const text = await textOf(job, answer, 'terminal');
     if (answer.kind === 'refused') tell.fail(text);
     else tell.info(text);
     await goOn(job, opened, turns);
   } catch (error) {
     const refusal = refusalOf(error);
-    const why = refusal === null ? String(error) : textOf(job, refusal, 'terminal');
+    const why = refusal === null ? String(error) : await textOf(job, refusal, 'terminal');
     tell.fail(`The report could not be recorded, so the attempt stays unknown: ${why}`);
   }
 }

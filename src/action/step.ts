@@ -22,7 +22,7 @@ export async function runStep(job: Job): Promise<void> {
   } catch (error) {
     const answer = refusalOf(error);
     if (answer === null) throw error;
-    fail(job, answer);
+    await fail(job, answer);
   }
 }
 
@@ -44,8 +44,7 @@ async function runStage(job: Job): Promise<void> {
   }
   const read = readJobInput(job.read('signalbox'));
   if (read.kind !== 'ok') {
-    refuseInput(job, read);
-    return;
+    return refuseInput(job, read);
   }
   requireToken(job);
   return route.kind === 'claim' ? claimStep(job, read.input) : reportStep(job, read.input);
@@ -62,13 +61,13 @@ function requireToken(job: Job): void {
   if (job.read('token') === '') throw new StoreRefused('the input token is empty');
 }
 
-function refuseInput(job: Job, read: Exclude<JobInput, { kind: 'ok' }>): void {
+async function refuseInput(job: Job, read: Exclude<JobInput, { kind: 'ok' }>): Promise<void> {
   const message = read.kind === 'bad' ? read.message : 'this run was not dispatched by Signalbox';
-  fail(job, refuse('bad-signalbox-input', { message }));
+  await fail(job, refuse('bad-signalbox-input', { message }));
 }
 
-function fail(job: Job, answer: Answer): void {
+async function fail(job: Job, answer: Answer): Promise<void> {
   job.tell.output('result', resultOf(answer, null));
   job.tell.output('reason', answer.code);
-  job.tell.fail(textOf(job, answer, 'terminal'));
+  job.tell.fail(await textOf(job, answer, 'terminal'));
 }

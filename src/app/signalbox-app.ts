@@ -2,11 +2,11 @@ import type { Probot } from 'probot';
 import type { Input } from '../domain/input.ts';
 import type { EngineLog } from '../engine/engine.ts';
 import { answerComment } from '../intake/answer-comment.ts';
+import { newCommentInput } from '../intake/comment-event.ts';
 import {
   checkRunInput,
   checkSuiteInput,
   createInput,
-  newCommentInput,
   pushInput,
   runInput,
   statusInput,

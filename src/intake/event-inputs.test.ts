@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { createInput, newCommentInput, pushInput, runInput, statusInput } from './event-inputs.ts';
+import { newCommentInput } from './comment-event.ts';
+import { createInput, pushInput, runInput, statusInput } from './event-inputs.ts';
 
 /** A part of a webhook as GitHub sends it; what the App does not read is left out. */
 function payload<T>(part: object): T {

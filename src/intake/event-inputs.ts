@@ -1,13 +1,11 @@
-import { commentInput } from '../commands/comment-input.ts';
 import type { Actor } from '../domain/actor.ts';
-import type { ChecksInput, CommandInput, Input, MisspeltInput, RunState } from '../domain/input.ts';
+import type { ChecksInput, Input, RunState } from '../domain/input.ts';
 import { OWN_CONTEXT_PREFIX } from '../domain/checks-gate.ts';
 import { STATE_BRANCH } from '../domain/state.ts';
 import type {
   Account,
   CheckRunPayload,
   CheckSuitePayload,
-  CommentPayload,
   CreatePayload,
   PushPayload,
   RunPayload,
@@ -49,24 +47,6 @@ export function createInput(payload: CreatePayload): Input | null {
   if (payload.ref_type !== 'tag') return null;
   const tag = payload.ref;
   return { kind: 'tag', id: `tag:${tag}`, tag, sha: null, actor: actorOf(payload.sender) };
-}
-
-/** A new comment; edited ones are never read (A17, design section 7). */
-export function newCommentInput(payload: CommentPayload): CommandInput | MisspeltInput | null {
-  const { comment, issue, sender } = payload;
-  const byProgram = Boolean(comment.performed_via_github_app);
-  return commentInput({
-    id: String(comment.id),
-    issue: issue.number,
-    pull: issue.pull_request !== undefined,
-    body: comment.body,
-    author: {
-      login: sender.login,
-      id: sender.id,
-      person: sender.type === 'User' && !byProgram && comment.user?.id === sender.id,
-    },
-    createdAt: comment.created_at,
-  });
 }
 
 /** One of our runs ended; only dispatches are ours. */
