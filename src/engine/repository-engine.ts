@@ -3,7 +3,7 @@ import type { Completion } from '../domain/effect.ts';
 import type { Input, PerformedInput } from '../domain/input.ts';
 import { releaseKey } from '../domain/names.ts';
 import type { Loaded } from '../store/store.ts';
-import { StateUnreadable, StoreRefused, StoreUnavailable } from '../store/store.ts';
+import { StoreUnavailable } from '../store/store.ts';
 import { PolicyCache, TurnFacts } from './answer-facts.ts';
 import { EffectDesk } from './effect-desk.ts';
 import type { Engine, EngineParts } from './engine.ts';
@@ -11,6 +11,7 @@ import { EngineUnavailable } from './engine.ts';
 import type { MadeTurn } from './make-turn.ts';
 import { makeTurn } from './make-turn.ts';
 import { replyAtOnce } from './reply-at-once.ts';
+import { concernsAll, unavailable } from './unavailable.ts';
 
 /** Inputs that share a commit, at most. */
 const BATCH = 50;
@@ -244,16 +245,4 @@ function performed(completions: readonly Completion[]): PerformedInput {
 /** Also those that the desk had handed in by itself and that met other inputs on the way. */
 function completionsOf(input: Input): readonly Completion[] {
   return input.kind === 'performed' ? input.completions : [];
-}
-
-/** Nobody's input is to blame when the branch cannot be had, and trying them one by one would only take longer. */
-function concernsAll(error: unknown): boolean {
-  return (
-    error instanceof EngineUnavailable || error instanceof StateUnreadable || error instanceof StoreRefused
-  );
-}
-
-function unavailable(error: unknown): EngineUnavailable {
-  if (error instanceof EngineUnavailable) return error;
-  return new EngineUnavailable(error instanceof Error ? error.message : String(error), { cause: error });
 }

@@ -65,7 +65,7 @@ async function putUpDeployment(
     await board.writeDeploymentStatus(id, deployment);
   }
   if (deployment.replaces !== null)
-    await putUpReplaced(board, deployment.replaces, doubtful && !before.isNews);
+    {await putUpReplaced(board, deployment.replaces, doubtful && !before.isNews);}
   return id;
 }
 
