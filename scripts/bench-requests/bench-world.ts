@@ -9,8 +9,9 @@ import { ours } from './spend.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 
-/** A story is over when nothing was asked of GitHub for so long: the App waits less before it records what it did. */
-const QUIET_MS = 2_500;
+/** A story is over when nothing was asked of GitHub for so long: the App waits less before it records what it
+ * did, and looks at what GitHub told twice. */
+const QUIET_MS = 6_500;
 const PATIENCE_MS = 120_000;
 
 /** Who works: the App as a process, or the Action alone, in the runs of one workflow. */
@@ -100,7 +101,6 @@ export class BenchWorld {
 
   /** Plays something to its end. @returns the requests that our code sent meanwhile. */
   async count(play: () => Promise<unknown>): Promise<readonly LoggedRequest[]> {
-    await this.quiet();
     const before = this.sandbox.requests.length;
     await play();
     await this.quiet();

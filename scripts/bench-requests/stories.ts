@@ -13,7 +13,7 @@ export interface Story {
 type Count = (name: string, play: () => Promise<unknown>, most?: number) => Promise<void>;
 
 /** Longer than a sweep takes and a repository needs to be quiet again. */
-const SWEEP_SECONDS = 8;
+const SWEEP_SECONDS = 20;
 
 const JUST_PRODUCTION = {
   '.github/signalbox.yml': 'signalbox: 1\nenvironments:\n  production: {}\n',
@@ -68,9 +68,12 @@ async function justProduction(world: BenchWorld, count: Count): Promise<void> {
     await world.succeeded(3);
   });
   await world.say('/lock production --reason maintenance');
+  await world.quiet();
   await count('`/unlock` of a lock', () => world.say('/unlock'));
   await world.say('/unpin');
+  await world.quiet();
   await world.loseRun();
+  await world.quiet();
   await count('`/unlock` after a run that died', () => world.say('/unlock'));
 }
 

@@ -105,7 +105,7 @@ async function open({ github, login, settings, log }: Surroundings, place: Place
     random: Math.random,
     log,
     flushAfter: 1_000,
-    lingerFor: 10_000,
+    lingerFor: 5_000,
     patience: 60_000,
   });
   return { engine, store, facts, reporter };

@@ -8,16 +8,18 @@ import { PolicyCache, TurnFacts } from './answer-facts.ts';
 import { EffectDesk } from './effect-desk.ts';
 import type { Engine, EngineParts } from './engine.ts';
 import { EngineUnavailable } from './engine.ts';
-import { KnownCommits } from './known-commits.ts';
 import type { MadeTurn } from './make-turn.ts';
 import { makeTurn } from './make-turn.ts';
 import { replyAtOnce } from './reply-at-once.ts';
-import { concernsAll, unavailable } from './turn-errors.ts';
+import { concernsAll, unavailable } from './unavailable.ts';
 
 /** Inputs that share a commit, at most. */
 const BATCH = 50;
 const BACKOFF_FIRST = 100;
 const BACKOFF_MAX = 5_000;
+const COMMITS_KNOWN = 200;
+/** What the id of the news that the state branch moved begins with; the commit follows. */
+const STATE_NEWS = 'state:';
 
 interface Waiting {
   readonly input: Input;
@@ -44,7 +46,7 @@ class RepositoryEngine implements Engine {
   readonly #parts: EngineParts;
   readonly #desk: EffectDesk;
   readonly #policies = new PolicyCache();
-  readonly #commits = new KnownCommits();
+  readonly #commits: string[] = [];
   #queue: Waiting[] = [];
   #isTurning = false;
   #settlers: (() => void)[] = [];
@@ -84,7 +86,7 @@ class RepositoryEngine implements Engine {
   }
 
   knows(commit: string): boolean {
-    return this.#commits.has(commit);
+    return this.#commits.includes(commit);
   }
 
   #isIdle(): boolean {
@@ -102,7 +104,7 @@ class RepositoryEngine implements Engine {
     try {
       while (this.#queue.length > 0) {
         const batch = this.#queue.splice(0, BATCH);
-        const news = batch.filter(({ input }) => !this.#commits.isOwnNews(input));
+        const news = batch.filter(({ input }) => !this.#isOwnNews(input));
         for (const each of batch) if (!news.includes(each)) each.resolve(null);
         if (news.length > 0) await this.#turn(news);
       }
@@ -110,6 +112,11 @@ class RepositoryEngine implements Engine {
       this.#isTurning = false;
       this.#announce();
     }
+  }
+
+  /** GitHub may tell of a commit before it answers whoever makes it; by the time of the next turn it is known. */
+  #isOwnNews({ kind, id }: Input): boolean {
+    return kind === 'tick' && id.startsWith(STATE_NEWS) && this.knows(id.slice(STATE_NEWS.length));
   }
 
   /**
@@ -204,7 +211,8 @@ class RepositoryEngine implements Engine {
       message: made.message,
     });
     if (outcome.kind === 'conflict') return new Error('other writers were always faster');
-    this.#commits.add(outcome.head);
+    this.#commits.push(outcome.head);
+    if (this.#commits.length > COMMITS_KNOWN) this.#commits.shift();
     this.#parts.log.info(made.message.headline, { turn: made.state.meta.turn });
     this.#parts.onTurn?.(loaded.state, made.state);
     this.#desk.noteHead(made.state, made.policy);

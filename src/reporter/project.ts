@@ -104,8 +104,9 @@ function deployment(
     replaces: null,
     marker: { release: releaseKey(app, effect.release), effect: effect.id },
   };
+  // Elsewhere GitHub does it by itself; apps have environments of their own there.
   const before =
-    own.state === 'success'
+    own.state === 'success' && own.production
       ? environmentState(state, app, environment).successes.find((each) => each.release !== release.number)
       : undefined;
   if (before === undefined) return own;

@@ -84,6 +84,11 @@ export function releaseOfPath(path: string): ReleasePlace | null {
   return app === undefined || number === undefined ? null : { app, number: Number(number) };
 }
 
+/** @returns whether the path is that of a page of summaries. */
+export function isIndexPath(path: string): boolean {
+  return /^apps\/[^/]+\/index\/\d+\.json$/.test(path);
+}
+
 /** @returns whether the path is that of a final release. */
 export function isFinalPath(path: string): boolean {
   return releaseOfPath(path) !== null && path.includes('/releases/');

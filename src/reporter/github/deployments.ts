@@ -52,9 +52,8 @@ export async function findDeployment(
 }
 
 /**
- * Adds a deployment status. The same one twice shows the same. What ran there before is told by a status of its own:
- * GitHub's `auto_inactive` leaves production alone, and would take other apps' deployments in the environment for
- * replaced (platform, section 9).
+ * Adds a deployment status. The same one twice shows the same. What ran there before GitHub marks as replaced by itself,
+ * except in production (platform, section 9); there it is told by a status of its own.
  */
 export async function writeDeploymentStatus(
   client: GitHubClient,
@@ -67,7 +66,7 @@ export async function writeDeploymentStatus(
     description: deployment.description,
     ...(deployment.logUrl === null ? {} : { log_url: deployment.logUrl }),
     ...(deployment.environmentUrl === null ? {} : { environment_url: deployment.environmentUrl }),
-    auto_inactive: false,
+    auto_inactive: deployment.state === 'success' && !deployment.production,
     repeatable: true,
   });
 }

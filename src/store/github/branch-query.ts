@@ -9,6 +9,8 @@ export interface Selection {
   readonly folders: readonly string[];
   /** Folder of which only the names of its folders are wanted. */
   readonly names: string | null;
+  /** Files of which only the id is wanted. */
+  readonly ids?: readonly string[];
 }
 
 /** The text of a file may be missing or cut; its id always leads to all of it. */
@@ -22,6 +24,8 @@ export interface SelectionAnswer {
   /** By path, folders' files among them. */
   readonly blobs: ReadonlyMap<string, BlobAnswer>;
   readonly names: readonly string[];
+  /** By path, of those files of which only the id was wanted and that exist. */
+  readonly ids: ReadonlyMap<string, string>;
 }
 
 export interface HeadAnswer {
@@ -70,8 +74,9 @@ export function commitRead(oid: string, selection: Selection): RepositoryRead {
 const BLOB = 'fragment Text on Blob { oid text isTruncated }';
 
 /** Paths are ours, of known characters; as JSON text they are valid GraphQL text, too. */
-function fields({ files, folders, names }: Selection): string {
+function fields({ files, folders, names, ids = [] }: Selection): string {
   return [
+    ...ids.map((path, i) => `i${i}: file(path: ${JSON.stringify(path)}) { object { oid } }`),
     ...files.map((path, i) => `f${i}: file(path: ${JSON.stringify(path)}) { object { ...Text } }`),
     ...folders.map(
       (path, i) =>
@@ -85,6 +90,7 @@ function fields({ files, folders, names }: Selection): string {
 
 const blobSchema = z.object({ oid: z.string(), text: z.string().nullable(), isTruncated: z.boolean() });
 const fileSchema = z.object({ object: blobSchema.nullable() }).nullish();
+const idSchema = z.object({ object: z.object({ oid: z.string() }).nullable() }).nullish();
 /** Folders in a folder come as objects without fields. */
 const folderSchema = z
   .object({
@@ -152,6 +158,14 @@ function readSelection(answer: Readonly<Record<string, unknown>>, selection: Sel
       if (object !== null && 'oid' in object) blobs.set(`${path}/${name}`, parsedAnswer(blobSchema, object));
     }
   });
+  const ids = (selection.ids ?? []).flatMap((path, i): [string, string][] => {
+    const object = parsedAnswer(idSchema, answer[`i${i}`])?.object;
+    return object ? [[path, object.oid]] : [];
+  });
   const entries = parsedAnswer(namesSchema, answer['names'])?.object?.entries ?? [];
-  return { blobs, names: entries.filter(({ type }) => type === 'tree').map(({ name }) => name) };
+  return {
+    blobs,
+    names: entries.filter(({ type }) => type === 'tree').map(({ name }) => name),
+    ids: new Map(ids),
+  };
 }

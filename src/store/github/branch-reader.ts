@@ -27,6 +27,8 @@ export interface Snapshot {
   readonly head: HeadAnswer;
   readonly files: FileMap;
   readonly apps: readonly AppName[];
+  /** Of the pages that were asked for. */
+  readonly pages: ReadonlyMap<string, string>;
 }
 
 /** Reads the state branch; what it costs depends on the open releases, not on all that ever were. */
@@ -48,6 +50,7 @@ export class BranchReader {
   /** One request; two when an app shows up that was not known. */
   async read(
     want: LoadOptions['want'] = [],
+    pages: readonly string[] = [],
   ): Promise<{ readonly snapshot: Snapshot | null; readonly date: Date }> {
     const selection: Selection = {
       ...filesOfApps(this.#apps),
@@ -59,6 +62,7 @@ export class BranchReader {
         ...new Set(want.map(finalPath)),
       ],
       names: APPS_PATH,
+      ids: pages,
     };
     const { data, date } = await this.#client.readRepository(headRead(this.#ref, selection));
     const answer = readHead(data, selection);
@@ -68,7 +72,7 @@ export class BranchReader {
     const more = await this.#select(head.oid, filesOfApps(news));
     this.#apps = selected.names;
     const files = await this.#texts(new Map([...selected.blobs, ...more]));
-    return { snapshot: { head, files, apps: selected.names }, date };
+    return { snapshot: { head, files, apps: selected.names, pages: selected.ids }, date };
   }
 
   /** @returns those of the files that the commit has. */

@@ -27,6 +27,7 @@ import { writeCommit } from './branch-writer.ts';
 import type { Authors } from './head-check.ts';
 import { checkHead } from './head-check.ts';
 import { readHistory } from './history.ts';
+import { PageMemory } from './page-memory.ts';
 
 export interface GitHubStoreOptions {
   /** Without `refs/heads/`. */
@@ -70,6 +71,7 @@ class GitHubStore implements StateStore {
   readonly #options: Required<GitHubStoreOptions>;
   readonly #reader: BranchReader;
   readonly #memory = new HeadMemory();
+  readonly #pages = new PageMemory();
   #floor: Floor | null = null;
 
   constructor(client: GitHubClient, options: GitHubStoreOptions) {
@@ -99,6 +101,7 @@ class GitHubStore implements StateStore {
       checkHead(this.#options.branch, head, this.#options.authors);
       const state = stateOf(loadedFiles(files, options.want));
       this.#memory.read(head.oid, files);
+      this.#pages.seen(head.oid, snapshot.pages);
       this.#raiseFloor(head.oid, state.meta.turn, now);
       return { head: head.oid, state, now, cached: false };
     });
@@ -121,6 +124,7 @@ class GitHubStore implements StateStore {
       const outcome = await writeCommit(this.#client, { branch, expected, changes, text, trailer }, wait);
       if (outcome.kind === 'committed') {
         this.#memory.own(outcome.head, applyChanges(base, changes));
+        this.#pages.committed(expected, outcome.head, changes.additions);
         this.#raiseFloor(outcome.head, change.after.meta.turn, outcome.now);
       }
       return outcome;
@@ -146,7 +150,7 @@ class GitHubStore implements StateStore {
   async #readNotBefore({ want, beside }: LoadOptions): ReturnType<BranchReader['read']> {
     beside?.();
     for (const wait of [...STALE_WAITS_MS, null]) {
-      const answer = await this.#reader.read(want);
+      const answer = await this.#reader.read(want, this.#pages.paths);
       if (!this.#isStale(answer.snapshot)) return answer;
       if (wait === null) throw this.#behind(answer.snapshot);
       await this.#options.wait(wait * (0.5 + this.#options.random()));
@@ -180,7 +184,9 @@ class GitHubStore implements StateStore {
   }
 
   #readPages(expected: string | null, paths: readonly string[]): Promise<FileMap> {
-    return expected === null ? Promise.resolve(new Map()) : this.#reader.readFiles(expected, paths);
+    if (expected === null) return Promise.resolve(new Map());
+    const known = this.#pages.at(expected, paths);
+    return known === null ? this.#reader.readFiles(expected, paths) : Promise.resolve(known);
   }
 }
 

@@ -8,7 +8,7 @@ export function concernsAll(error: unknown): boolean {
   );
 }
 
-/** @returns what whoever submitted is told; the same input may be submitted again. */
+/** @returns the error as those who submitted an input get it. */
 export function unavailable(error: unknown): EngineUnavailable {
   if (error instanceof EngineUnavailable) return error;
   return new EngineUnavailable(error instanceof Error ? error.message : String(error), { cause: error });

@@ -1,0 +1,11436 @@
+export const id = 845;
+export const ids = [845];
+export const modules = {
+
+/***/ 3302:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  reportFront: () => (/* binding */ reportFront)
+});
+
+// EXTERNAL MODULE: ./lib/config/read-policy.js + 18 modules
+var read_policy = __webpack_require__(5426);
+// EXTERNAL MODULE: ./lib/domain/answers.js
+var answers = __webpack_require__(4975);
+// EXTERNAL MODULE: ./lib/domain/names.js
+var names = __webpack_require__(2720);
+// EXTERNAL MODULE: ./lib/views/answer.js + 4 modules
+var views_answer = __webpack_require__(4961);
+// EXTERNAL MODULE: ./lib/views/block.js
+var block = __webpack_require__(2491);
+// EXTERNAL MODULE: ./lib/views/glyphs.js
+var glyphs = __webpack_require__(7719);
+// EXTERNAL MODULE: ./lib/views/markdown.js
+var markdown = __webpack_require__(1889);
+// EXTERNAL MODULE: ./lib/views/messages.js + 8 modules
+var messages = __webpack_require__(4247);
+// EXTERNAL MODULE: ./lib/views/next-commands.js
+var next_commands = __webpack_require__(4552);
+// EXTERNAL MODULE: ./lib/views/phrase.js
+var phrase = __webpack_require__(6721);
+// EXTERNAL MODULE: ./lib/views/progress.js
+var progress = __webpack_require__(2875);
+// EXTERNAL MODULE: ./lib/views/release-comment.js + 1 modules
+var release_comment = __webpack_require__(6477);
+// EXTERNAL MODULE: ./lib/views/rows.js
+var views_rows = __webpack_require__(6617);
+;// CONCATENATED MODULE: ./lib/views/starter.js
+
+
+/** What a repository needs at first, to be copied: the smallest config, and the workflow that deploys. */
+function starterBlocks({ action }) {
+    return [
+        (0,block/* heading */.R_)((0,phrase/* say */.cv) `Set up Signalbox`),
+        (0,block/* paragraph */.FY)((0,phrase/* say */.cv) `Put these two files on the default branch and let ${(0,phrase/* code */.aY)('./deploy.sh')} deploy. The next push is released as ${(0,phrase/* code */.aY)('v1')}.`),
+        (0,block/* paragraph */.FY)((0,phrase/* code */.aY)('.github/signalbox.yml')),
+        { kind: 'verbatim', text: STARTER_CONFIG },
+        (0,block/* paragraph */.FY)((0,phrase/* code */.aY)('.github/workflows/deploy.yml')),
+        { kind: 'verbatim', text: starterWorkflow(action) },
+    ];
+}
+/** The smallest config that shows what Signalbox is for: two environments, one after the other. */
+const STARTER_CONFIG = `signalbox: 1
+environments:
+  staging: {}
+  production: {}`;
+/** @returns a workflow that deploys one release to one environment. */
+function starterWorkflow(action) {
+    return `name: deploy
+run-name: \${{ fromJSON(inputs.signalbox).title }}
+on:
+  workflow_dispatch:
+    inputs:
+      signalbox: { type: string, required: true }
+permissions:
+  contents: write
+  actions: write
+  checks: read
+  deployments: write
+  issues: write
+  pull-requests: write
+  statuses: write
+jobs:
+  deploy:
+    runs-on: ubuntu-latest
+    steps:
+      - uses: actions/checkout@v6
+        with: { ref: "\${{ fromJSON(inputs.signalbox).sha }}" }
+      - uses: ${action}
+      - run: ./deploy.sh "$SIGNALBOX_ENVIRONMENT"`;
+}
+
+;// CONCATENATED MODULE: ./lib/views/job-summary.js
+
+
+
+
+
+
+
+
+
+
+
+
+/** @returns the job's summary as GitHub Markdown: what stands where, what is waited for, what can be done next. */
+function renderJobSummary(story) {
+    const blocks = [
+        ...answered(story),
+        ...story.releases.flatMap((release) => releaseBlocks(release, story)),
+        ...lacking(story.missing),
+        ...configErrors(story),
+        ...(story.isForTheApp ? [forTheApp()] : []),
+        ...(story.starter ? starterBlocks(story.starter) : []),
+    ];
+    return (0,markdown/* toMarkdown */.l6)(blocks.length > 0 ? blocks : [idle(story.idle)]);
+}
+function answered({ answer, now, spelling }) {
+    if (answer === null)
+        return [];
+    const { short, severalApps } = spelling;
+    return (0,views_answer/* answerBlocks */.z)(answer, { format: 'markdown', now, short, severalApps });
+}
+function releaseBlocks(release, { policy, spelling }) {
+    const name = (0,phrase/* foreign */.V$)((0,names/* spellRelease */.e)(release, spelling.severalApps));
+    return [
+        (0,block/* heading */.R_)((0,phrase/* say */.cv) `${(0,glyphs/* glyph */.Vq)(release.status)} ${name} · ${whereabouts(release)}`),
+        (0,block/* paragraph */.FY)((0,release_comment/* origin */.T)(release, spelling.severalApps)),
+        (0,block/* list */.p_)(phaseItems(release, policy, spelling.severalApps)),
+        ...(0,block/* commands */.Pi)('Next', (0,next_commands/* nextCommands */._)(release, spelling)),
+    ];
+}
+/** `production running` where one activity says it all, else the release's own status. */
+function whereabouts(release) {
+    const telling = (0,views_rows/* rowsOf */.RO)(release).filter(({ activity }) => ['running', 'waiting', 'unknown', 'failed'].includes(activity.status));
+    const [row, ...more] = telling;
+    if (row === undefined || more.length > 0)
+        return (0,glyphs/* statusWord */.Hm)(release.status);
+    return (0,phrase/* say */.cv) `${(0,phrase/* code */.aY)(row.activity.name)} ${(0,glyphs/* statusWord */.Hm)(row.activity.status)}`;
+}
+function phaseItems(release, policy, severalApps) {
+    const rows = (0,views_rows/* rowsOf */.RO)(release);
+    return release.phases.map((phase) => {
+        const within = rows.filter((row) => row.phase === phase.name);
+        const items = within.map((row) => activityItem(release, row, policy, severalApps));
+        const [only, ...more] = items;
+        if (only && more.length === 0 && within[0]?.activity.name === phase.name)
+            return only;
+        return {
+            phrase: (0,phrase/* say */.cv) `${(0,glyphs/* glyph */.Vq)(phase.status)} ${(0,phrase/* strong */.ko)((0,phrase/* foreign */.V$)(phase.name))} ${(0,glyphs/* statusWord */.Hm)(phase.status)}`,
+            items,
+        };
+    });
+}
+function activityItem(release, row, policy, severalApps) {
+    const { activity, attempt } = row;
+    const why = (0,progress/* whyOf */.g)(release, row, severalApps);
+    const behind = why === null ? [] : (0,phrase/* say */.cv) `: ${why}`;
+    const run = attempt?.run ? (0,phrase/* say */.cv) ` · ${(0,phrase/* link */.nf)((0,phrase/* say */.cv) `run`, attempt.run.url)}` : [];
+    const waiting = attempt?.status === 'waiting' ? attempt.waiting : undefined;
+    const remedy = waiting && (0,messages/* messageOf */.bD)(waiting.for).remedy?.(waiting.detail);
+    return {
+        phrase: (0,phrase/* say */.cv) `${(0,glyphs/* glyph */.Vq)(activity.status)} ${place(row, policy)} ${(0,views_rows/* rowWord */.H_)(release, row)}${behind}${run}`,
+        ...(remedy ? { items: [{ phrase: remedy }] } : {}),
+    };
+}
+function place({ spec, activity }, policy) {
+    const url = spec.kind === 'deploy' ? policy?.environments[spec.environment]?.url : undefined;
+    return (0,phrase/* link */.nf)((0,phrase/* code */.aY)(activity.name), url);
+}
+function lacking(missing) {
+    if (missing.length === 0)
+        return [];
+    return [
+        (0,block/* heading */.R_)((0,phrase/* say */.cv) `${(0,glyphs/* glyph */.Vq)('failed')} The job's token may not do all of it`),
+        (0,block/* paragraph */.FY)((0,phrase/* say */.cv) `Add what is missing to the workflow's ${(0,phrase/* code */.aY)('permissions:')}. What is owed is tried again.`),
+        (0,block/* list */.p_)(missing.map((each) => ({ phrase: (0,phrase/* code */.aY)(each) }))),
+    ];
+}
+/** Where the answer to a command names them already, they are not named twice. */
+function configErrors({ problems, answer, now }) {
+    if (problems.length === 0 || answer?.detail.problems)
+        return [];
+    return (0,views_answer/* answerBlocks */.z)({ kind: 'refused', code: 'config-invalid', detail: { problems }, next: [] }, { format: 'markdown', now });
+}
+function forTheApp() {
+    return (0,block/* paragraph */.FY)((0,phrase/* say */.cv) `Recorded; the App carries it out. If there is no App here any more, write ${(0,phrase/* code */.aY)('performer: action')} into the config.`);
+}
+function idle(why) {
+    return (0,block/* paragraph */.FY)(why === '' ? (0,phrase/* say */.cv) `Nothing to do.` : (0,phrase/* say */.cv) `Nothing to do: ${(0,phrase/* foreign */.V$)(why)}.`);
+}
+
+// EXTERNAL MODULE: ./lib/action/job.js
+var action_job = __webpack_require__(6977);
+// EXTERNAL MODULE: ./lib/action/settle.js
+var settle = __webpack_require__(1743);
+;// CONCATENATED MODULE: ./lib/action/front-report.js
+
+
+
+
+
+
+
+/** Tells the job what was done: outputs, summary, annotations, and its colour. */
+async function reportFront(job, work) {
+    const { opened, turns, outcome } = work;
+    const source = opened.facts.seen;
+    const read = source ? (0,read_policy/* readPolicy */.T)(source) : null;
+    const policy = read?.status === 'ok' ? read.policy : null;
+    const problems = read?.status === 'invalid' ? read.errors : [];
+    const spelling = (0,next_commands/* spellingOf */.k)(policy, Object.keys(turns.state?.apps ?? {}).length);
+    const isForTheApp = turns.state?.meta.performer === 'app';
+    tellOutputs(job, work, spelling.severalApps);
+    for (const problem of problems)
+        job.tell.annotate(problem);
+    if (isForTheApp)
+        job.tell.notice('Recorded; the App carries it out.');
+    await job.tell.summary(renderJobSummary({
+        answer: outcome.answer,
+        releases: turns.changed,
+        policy,
+        spelling,
+        problems,
+        isForTheApp,
+        missing: [...opened.missing].sort(),
+        starter: read?.status === 'absent' ? { action: job.action } : null,
+        idle: outcome.idle,
+        now: job.now(),
+    }));
+    await tellColour(job, work, read);
+}
+function tellOutputs(job, { turns, outcome }, severalApps) {
+    const name = (release) => (0,names/* spellRelease */.e)(release, severalApps);
+    const created = turns.created[0];
+    const about = created ?? turns.changed[0];
+    const release = outcome.answer ? outcome.answer.detail.release : about && name(about);
+    const meant = turns.changed.find((each) => name(each) === release);
+    const answer = outcome.answer ?? answerFor(created && name(created), release);
+    const releases = turns.changed.map((each) => ({
+        name: name(each),
+        app: each.app,
+        release: each.number,
+        status: each.status,
+    }));
+    job.tell.output('result', (0,action_job/* resultOf */.Bg)(answer, releases));
+    job.tell.output('release', release ?? '');
+    job.tell.output('status', meant?.status ?? '');
+    job.tell.output('reason', answer.code);
+}
+/** What an event that nobody waits on came to, in the catalogue's words. */
+function answerFor(created, release) {
+    if (created !== undefined)
+        return (0,answers/* done */.Vw)('release-created', { release: created });
+    if (release !== undefined)
+        return (0,answers/* done */.Vw)('release-advanced', { release });
+    return (0,answers/* tell */.qz)('nothing-to-do');
+}
+async function tellColour(job, { opened, outcome }, policy) {
+    const { tell: say } = job;
+    if (outcome.error !== null)
+        say.fail(wordsOf(outcome.error));
+    if (outcome.answer) {
+        const text = await (0,action_job/* textOf */.b6)(job, outcome.answer, 'terminal');
+        if (outcome.isRed)
+            say.fail(text);
+        else
+            say.info(text);
+    }
+    const missing = (0,settle/* missingText */.q)(opened);
+    if (missing !== null)
+        say.fail(missing);
+    if (policy?.status === 'invalid' && isPush(outcome.happening)) {
+        say.fail('The config on the default branch has errors, so nothing is released. They are annotated.');
+    }
+}
+function isPush(happening) {
+    return happening.kind === 'input' && ['push', 'tag'].includes(happening.input.kind);
+}
+function wordsOf(error) {
+    return error instanceof Error ? error.message : String(error);
+}
+
+
+/***/ }),
+
+/***/ 6067:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  k: () => (/* binding */ commentInput)
+});
+
+// EXTERNAL MODULE: ./lib/domain/instant.js
+var instant = __webpack_require__(5593);
+// EXTERNAL MODULE: ./lib/domain/command.js
+var command = __webpack_require__(169);
+// EXTERNAL MODULE: ./lib/commands/spell.js
+var spell = __webpack_require__(4716);
+// EXTERNAL MODULE: ./lib/commands/spelling.js
+var spelling = __webpack_require__(6522);
+// EXTERNAL MODULE: ./lib/commands/table.js
+var table = __webpack_require__(2518);
+// EXTERNAL MODULE: ./lib/commands/understand.js + 4 modules
+var understand = __webpack_require__(1140);
+// EXTERNAL MODULE: ./node_modules/mdast-util-from-markdown/lib/index.js + 53 modules
+var lib = __webpack_require__(3825);
+;// CONCATENATED MODULE: ./lib/commands/open-tags.js
+const VOID = new Set([
+    'area',
+    'base',
+    'br',
+    'col',
+    'embed',
+    'hr',
+    'img',
+    'input',
+    'link',
+    'source',
+    'track',
+    'wbr',
+]);
+/** Their content is not read as HTML, so what looks like a closing tag in it closes nothing. */
+const RAW = new Set([
+    'iframe',
+    'noembed',
+    'noframes',
+    'plaintext',
+    'script',
+    'style',
+    'textarea',
+    'title',
+    'xmp',
+]);
+const TAG = /<(\/?)([a-z][a-z0-9-]*)((?:\s+[a-z_:][\w.:-]*(?:\s*=\s*(?:[^\s"'=<>`]+|'[^']*'|"[^"]*"))?)*)\s*\/?>/iy;
+const COMMENT = /<!--(?!-?>)(?:(?!--!?>)[\s\S])*-->/y;
+/**
+ * Tells whether text behind some HTML is still inside of it, in a folded `<details>` for instance, where nobody
+ * would see it (attack A18). Strict on purpose: what it cannot read counts as open for good, so a command is
+ * rather overlooked than found where people do not look.
+ */
+class OpenTags {
+    #open = new Map();
+    #unreadable = false;
+    get none() {
+        return !this.#unreadable && [...this.#open.values()].every((count) => count === 0);
+    }
+    /** Reads a piece of HTML as Markdown delivers it: a block, or one inline tag. */
+    read(html) {
+        let at = html.indexOf('<');
+        while (at >= 0 && !this.#unreadable) {
+            at = html.indexOf('<', this.#readAt(html, at));
+        }
+    }
+    /** @returns where to look on. */
+    #readAt(html, at) {
+        COMMENT.lastIndex = at;
+        if (COMMENT.test(html))
+            return COMMENT.lastIndex;
+        TAG.lastIndex = at;
+        const tag = TAG.exec(html);
+        if (tag === null) {
+            this.#unreadable = /^<[a-z/!?]/i.test(html.slice(at, at + 2));
+            return at + 1;
+        }
+        const name = (tag[2] ?? '').toLowerCase();
+        if (RAW.has(name))
+            this.#unreadable = true;
+        if (!VOID.has(name))
+            this.#count(name, tag[1] === '/' ? -1 : 1);
+        return TAG.lastIndex;
+    }
+    #count(name, by) {
+        this.#open.set(name, Math.max(0, (this.#open.get(name) ?? 0) + by));
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/commands/visible-lines.js
+
+
+/** No more of a comment is looked at (attack A28); nobody writes a command behind ten thousand characters. */
+const COMMENT_LIMIT = 10_240;
+/**
+ * Finds the lines of a comment that start with `/` and that everybody sees as plain text: not in quotes, code, lists,
+ * footnotes, HTML or HTML comments, and not in the text of a link or image (attack A18). The comment is
+ * parsed as Markdown, because only that says where a quote or a code block ends.
+ */
+function visibleLines(body) {
+    const text = body.slice(0, COMMENT_LIMIT);
+    if (!/^ {0,3}\/[a-z]/im.test(text))
+        return [];
+    const blocks = (0,lib/* fromMarkdown */.Y)(text).children;
+    const whole = body.length > COMMENT_LIMIT ? blocks.slice(0, -1) : blocks;
+    const tags = new OpenTags();
+    return whole.flatMap((block) => linesOf(block, text, tags));
+}
+function linesOf(block, text, tags) {
+    const html = htmlIn(block);
+    const found = [];
+    let fed = 0;
+    for (const line of startsOf(block, text)) {
+        for (; fed < html.length && startOf(html[fed]) < line.at; fed += 1)
+            tags.read(html[fed]?.value ?? '');
+        if (tags.none)
+            found.push(line.text);
+    }
+    for (const rest of html.slice(fed))
+        tags.read(rest.value);
+    return found;
+}
+/** Lines of a paragraph, or of a heading underlined by the `--` of a signature, that begin in its own text. */
+function startsOf(block, text) {
+    if (block.type !== 'paragraph' && block.type !== 'heading')
+        return [];
+    const texts = block.children.filter((child) => child.type === 'text');
+    const found = [];
+    const line = /( {0,3})([^\r\n]*)(?:\r\n|\r|\n|$)/y;
+    line.lastIndex = startOf(block);
+    while (line.lastIndex < endOf(block)) {
+        const start = line.lastIndex;
+        const match = line.exec(text);
+        const content = match?.[2] ?? '';
+        const at = start + (match?.[1]?.length ?? 0);
+        const isPlain = texts.some((child) => startOf(child) <= at && at < endOf(child));
+        if (content.startsWith('/') && isPlain && !isInFootnote(text.slice(0, start))) {
+            found.push({ at, text: content.trimEnd() });
+        }
+    }
+    return found;
+}
+/**
+ * GitHub's footnotes are no part of CommonMark. One goes on until a blank line, and is shown at the end of the comment
+ * or, when nothing refers to it, not at all.
+ */
+function isInFootnote(before) {
+    const together = before.split(/(?:\r\n|\r|\n)[ \t]*(?=\r\n|\r|\n)/).at(-1) ?? '';
+    return /^ {0,3}\[\^[^\]]+\]:/m.test(together);
+}
+/** Every piece of HTML in a block, in the order of the text. */
+function htmlIn(node) {
+    if (node.type === 'html')
+        return [node];
+    return 'children' in node ? node.children.flatMap((child) => htmlIn(child)) : [];
+}
+function startOf(node) {
+    return node?.position?.start.offset ?? Infinity;
+}
+function endOf(node) {
+    return node.position?.end.offset ?? -1;
+}
+
+// EXTERNAL MODULE: ./lib/commands/words.js
+var commands_words = __webpack_require__(7979);
+;// CONCATENATED MODULE: ./lib/commands/parse-comment.js
+
+
+
+
+
+
+
+/**
+ * Finds the command in the text of a new comment (design, section 7). At most one command may change something: two
+ * of them, be they the same, are refused, since nobody could say which one was meant first. Queries beside a
+ * changing command are left out, among several queries the first counts.
+ *
+ * @param body the comment as GitHub delivers it: Markdown, with any line ends.
+ * @returns never throws; a text that holds no command is `none`.
+ */
+function parseComment(body, options) {
+    const found = visibleLines(body).flatMap((line) => readLine(line, options) ?? []);
+    const changing = found.filter((each) => !isQuery(each.understood));
+    if (changing.length > 1)
+        return severalCommands(changing);
+    return (changing[0] ?? found[0])?.understood ?? { kind: 'none' };
+}
+function readLine(line, { short }) {
+    const [, head = '', rest = ''] = /^\/([^ \t]*)(.*)$/su.exec(line) ?? [];
+    if (head.toLowerCase() === spelling/* PREFIX */.H3)
+        return { understood: readLongForm(rest), form: 'long' };
+    const name = (0,table/* commandNamed */.v)(head);
+    if (name !== null) {
+        return short ? { understood: (0,understand/* understand */.ZL)(name, (0,commands_words/* splitLine */.ho)(rest), 'short'), form: 'short' } : null;
+    }
+    return readInvisible(line, short);
+}
+function readLongForm(rest) {
+    const { words, reason } = (0,commands_words/* splitLine */.ho)(rest);
+    const [first, ...others] = words;
+    if (first === undefined)
+        return { kind: 'command', command: { name: 'help' } };
+    const name = (0,table/* commandNamed */.v)(first.replace(/^\//, ''));
+    const behind = { words: others, reason };
+    return name === null ? (0,understand/* unknownCommand */.k8)(first, behind, 'long') : (0,understand/* understand */.ZL)(name, behind, 'long');
+}
+/** A space that is none glues words together; silence would leave its author guessing. */
+function readInvisible(line, short) {
+    const plain = (0,understand/* plainSpaces */.oB)(line);
+    if (plain === line)
+        return null;
+    const { words, reason } = (0,commands_words/* splitLine */.ho)(plain.slice(1));
+    const isLong = words[0]?.toLowerCase() === spelling/* PREFIX */.H3;
+    const name = (0,table/* commandNamed */.v)((isLong ? (words[1] ?? 'help') : words[0]) ?? '');
+    if (name === null || !(isLong || short))
+        return null;
+    const form = isLong ? 'long' : 'short';
+    const behind = { words: words.slice(isLong ? 2 : 1), reason };
+    return { understood: (0,understand/* invisibleCharacters */.sN)(name, line, behind, form), form };
+}
+function isQuery(understood) {
+    if (understood.kind === 'command')
+        return command/* COMMAND_RULES */.u[understood.command.name].query;
+    const name = (0,table/* commandNamed */.v)(understood.detail.topic ?? '');
+    return name !== null && command/* COMMAND_RULES */.u[name].query;
+}
+function severalCommands(lines) {
+    const spelt = lines.flatMap(({ understood, form }) => understood.kind === 'command'
+        ? [(0,spell/* spellCommand */.i)(understood.command, form)]
+        : (understood.detail.candidates ?? []));
+    const candidates = [...new Set(spelt)].slice(0, 10);
+    return {
+        kind: 'misspelt',
+        code: 'several-commands',
+        detail: candidates.length === 0 ? {} : { candidates },
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/commands/comment-input.js
+
+
+/**
+ * @returns the input that a comment is; null when it asks for nothing, or no person wrote it: bots never command
+ * (attack A17).
+ */
+function commentInput(comment) {
+    if (!comment.author.person)
+        return null;
+    const spelledOut = parseComment(comment.body, { short: false });
+    const found = spelledOut.kind === 'none' ? parseComment(comment.body, { short: true }) : spelledOut;
+    if (found.kind === 'none')
+        return null;
+    const { login, id } = comment.author;
+    const common = {
+        id: `comment:${comment.id}`,
+        actor: { login, id },
+        writtenAt: (0,instant/* instantOf */.B9)(new Date(comment.createdAt)),
+        comment: {
+            id: comment.id,
+            issue: comment.issue,
+            pull: comment.pull,
+            explicit: spelledOut.kind !== 'none',
+        },
+    };
+    if (found.kind === 'command')
+        return { kind: 'command', ...common, command: found.command };
+    return { kind: 'misspelt', ...common, code: found.code, detail: found.detail };
+}
+
+
+/***/ }),
+
+/***/ 1609:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  parseLine: () => (/* binding */ parseLine)
+});
+
+// EXTERNAL MODULE: ./lib/commands/spelling.js
+var spelling = __webpack_require__(6522);
+// EXTERNAL MODULE: ./lib/commands/table.js
+var table = __webpack_require__(2518);
+// EXTERNAL MODULE: ./lib/commands/understand.js + 4 modules
+var understand = __webpack_require__(1140);
+// EXTERNAL MODULE: ./lib/commands/words.js
+var commands_words = __webpack_require__(7979);
+;// CONCATENATED MODULE: ./lib/commands/parse-argv.js
+
+
+
+
+/**
+ * Reads a command from words that a shell, or the sandbox's prompt, has split: the grammar of comments, with or
+ * without the slash.
+ *
+ * @returns never throws; no words at all ask for help.
+ */
+function parseArgv(argv) {
+    const words = isPrefix(argv[0]) ? argv.slice(1) : argv;
+    const [first, ...others] = words;
+    if (first === undefined)
+        return { kind: 'command', command: { name: 'help' } };
+    const form = isPrefix(argv[0]) ? 'long' : 'short';
+    const name = (0,table/* commandNamed */.v)(first.replace(/^\//, ''));
+    const behind = (0,commands_words/* splitArgv */.l_)(others);
+    return name === null ? (0,understand/* unknownCommand */.k8)(first, behind, form) : (0,understand/* understand */.ZL)(name, behind, form);
+}
+function isPrefix(word) {
+    return word !== undefined && word.replace(/^\//, '') === spelling/* PREFIX */.H3;
+}
+
+;// CONCATENATED MODULE: ./lib/commands/parse-line.js
+
+
+/**
+ * Reads a command from one line that somebody typed into a field: the grammar of comments, with or without the slash.
+ * Line ends are spaces here, so that a second line cannot be a second command.
+ *
+ * @returns never throws; an empty line asks for help.
+ */
+function parseLine(line) {
+    const { words, reason } = (0,commands_words/* splitLine */.ho)(line.replace(/[\r\n]+/g, ' ').trim());
+    return parseArgv(reason === null ? words : [...words, '--reason', reason]);
+}
+
+
+/***/ }),
+
+/***/ 7516:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   tw: () => (/* binding */ spellSpan),
+/* harmony export */   wr: () => (/* binding */ parseSpan)
+/* harmony export */ });
+/* unused harmony export LONGEST_SPAN */
+/* harmony import */ var _domain_instant_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5593);
+
+const UNITS = { w: 7 * _domain_instant_js__WEBPACK_IMPORTED_MODULE_0__/* .DAY */ .d_, d: _domain_instant_js__WEBPACK_IMPORTED_MODULE_0__/* .DAY */ .d_, h: _domain_instant_js__WEBPACK_IMPORTED_MODULE_0__/* .HOUR */ .dp, m: _domain_instant_js__WEBPACK_IMPORTED_MODULE_0__/* .MINUTE */ .pY, s: 1 };
+/** The longest span that a command takes. */
+const LONGEST_SPAN = 366 * _domain_instant_js__WEBPACK_IMPORTED_MODULE_0__/* .DAY */ .d_;
+/** @returns the seconds of `2h`, `1h30m`, `1w`; null when it is no span between a second and a year. */
+function parseSpan(text) {
+    const match = /^(?:(\d{1,8})w)?(?:(\d{1,8})d)?(?:(\d{1,8})h)?(?:(\d{1,8})m)?(?:(\d{1,8})s)?$/i.exec(text);
+    if (match === null)
+        return null;
+    const seconds = Object.values(UNITS).reduce((sum, unit, at) => sum + Number(match[at + 1] ?? 0) * unit, 0);
+    return seconds >= 1 && seconds <= LONGEST_SPAN ? seconds : null;
+}
+/** @returns the span as `parseSpan` reads it, largest units first. */
+function spellSpan(seconds) {
+    let rest = seconds;
+    const parts = Object.entries(UNITS).map(([letter, unit]) => {
+        const count = Math.floor(rest / unit);
+        rest -= count * unit;
+        return count === 0 ? '' : `${count}${letter}`;
+    });
+    return parts.join('') || '0s';
+}
+
+
+/***/ }),
+
+/***/ 4716:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   J: () => (/* binding */ longForm),
+/* harmony export */   i: () => (/* binding */ spellCommand)
+/* harmony export */ });
+/* harmony import */ var _spelling_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6522);
+/* harmony import */ var _span_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7516);
+/* harmony import */ var _table_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2518);
+/* harmony import */ var _value_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3639);
+/* harmony import */ var _words_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7979);
+
+
+
+
+
+/**
+ * Writes a command the way it is pasted into a comment. Parsing the text gives the same command again, with one
+ * exception: a reason that has several lines is put on one.
+ *
+ * @param form `short` is `/rollback v1`, `long` is `/signalbox rollback v1`, which works everywhere.
+ */
+function spellCommand(command, form = 'short') {
+    const { name } = command;
+    const given = command;
+    const spelling = _table_js__WEBPACK_IMPORTED_MODULE_2__/* .COMMANDS */ .Lo[name];
+    const names = spelling.arguments.map((argument) => argument.name);
+    const words = names.flatMap((argument) => spellArgument(argument, given, names.includes('release')));
+    const flags = ['app', ...spelling.flags];
+    const head = form === 'short' ? `/${name}` : `/${_spelling_js__WEBPACK_IMPORTED_MODULE_0__/* .PREFIX */ .H3} ${name}`;
+    return [head, ...words, ...flags.flatMap((flag) => spellFlag(flag, given))].join(' ');
+}
+/** @returns a command that is spelled in the short form in the long one; other texts as they are. */
+function longForm(text) {
+    const word = /^\/([a-z]+)(?= |$)/.exec(text)?.[1];
+    return word !== undefined && (0,_table_js__WEBPACK_IMPORTED_MODULE_2__/* .commandNamed */ .v)(word) !== null ? `/${_spelling_js__WEBPACK_IMPORTED_MODULE_0__/* .PREFIX */ .H3} ${text.slice(1)}` : text;
+}
+function spellArgument(name, given, besideRelease) {
+    if (name === 'release')
+        return given.release === undefined ? [] : [spellReleaseArg(given.release)];
+    const text = given[name];
+    if (text === undefined)
+        return [];
+    const needsFlag = besideRelease && (0,_value_js__WEBPACK_IMPORTED_MODULE_3__/* .looksLikeRelease */ .ZW)(text);
+    return needsFlag ? [`--${name}`, (0,_words_js__WEBPACK_IMPORTED_MODULE_4__/* .quote */ .hD)(text)] : [(0,_words_js__WEBPACK_IMPORTED_MODULE_4__/* .quote */ .hD)(text)];
+}
+function spellReleaseArg({ app, number }) {
+    return app === undefined ? `v${number}` : `${app}@v${number}`;
+}
+function spellFlag(flag, given) {
+    switch (flag) {
+        case 'cancel':
+        case 'force':
+            return given[flag] ? [`--${flag}`] : [];
+        case 'app':
+            return given.app === undefined ? [] : ['--app', (0,_words_js__WEBPACK_IMPORTED_MODULE_4__/* .quote */ .hD)(given.app)];
+        case 'for':
+            return given.for === undefined ? [] : ['--for', (0,_span_js__WEBPACK_IMPORTED_MODULE_1__/* .spellSpan */ .tw)(given.for)];
+        case 'set':
+            return Object.entries(given.set ?? {}).flatMap(([key, value]) => [
+                '--set',
+                `${key}=${(0,_words_js__WEBPACK_IMPORTED_MODULE_4__/* .spellScalar */ .PZ)(value)}`,
+            ]);
+        case 'reason':
+            return given.reason === undefined ? [] : ['--reason', given.reason.replace(/\s*[\r\n]+\s*/g, ' ')];
+    }
+}
+
+
+/***/ }),
+
+/***/ 6522:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Fs: () => (/* binding */ usageOf),
+/* harmony export */   H3: () => (/* binding */ PREFIX),
+/* harmony export */   Ti: () => (/* binding */ ARGUMENTS),
+/* harmony export */   Wg: () => (/* binding */ FLAGS)
+/* harmony export */ });
+const ARGUMENTS = {
+    release: { usage: 'vN', summary: 'A release: `v12`, `12`, or `web@v12` where there are several apps' },
+    environment: {
+        usage: 'environment',
+        summary: 'An environment, or a phase that stands for all its environments',
+    },
+    activity: { usage: 'activity', summary: 'A task or deploy of the release, by its name' },
+    ref: { usage: 'ref', summary: 'A branch, a tag or a commit id' },
+    topic: { usage: 'command', summary: 'The command to explain' },
+};
+const FLAGS = {
+    app: { value: 'app', summary: 'The app, where the repository has several' },
+    cancel: { value: null, summary: 'Cancel the run that is at work there first' },
+    force: { value: null, summary: 'Do it although Signalbox advises against it' },
+    for: { value: '2h', summary: 'How long: `90s`, `30m`, `2h`, `1d`, `1w`, or joined like `1h30m`' },
+    set: {
+        value: 'name=value',
+        summary: 'An input to change; may be given several times. Quote a value that has spaces: `note="two words"`',
+    },
+    reason: {
+        value: '…',
+        summary: 'Why, in your words. It takes the rest of the line, so it comes last',
+    },
+};
+/** The word that starts the long form, `/signalbox rollback v1`; it works even where short forms are off. */
+const PREFIX = 'signalbox';
+/** @returns the usage line, like `/rollback [vN] [environment] [--cancel] [--reason …]`. */
+function usageOf(name, spelling) {
+    const words = spelling.arguments.map(({ name: argument, required }) => required ? ARGUMENTS[argument].usage : `[${ARGUMENTS[argument].usage}]`);
+    const flags = spelling.flags.map((flag) => {
+        const { value } = FLAGS[flag];
+        return value === null ? `[--${flag}]` : `[--${flag} ${value}]`;
+    });
+    return [`/${name}`, ...words, ...flags].join(' ');
+}
+
+
+/***/ }),
+
+/***/ 2518:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Lo: () => (/* binding */ COMMANDS),
+/* harmony export */   nZ: () => (/* binding */ COMMAND_NAMES),
+/* harmony export */   v: () => (/* binding */ commandNamed)
+/* harmony export */ });
+/* harmony import */ var _domain_command_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(169);
+
+const RELEASE = { name: 'release', required: false };
+const ENVIRONMENT = { name: 'environment', required: false };
+/**
+ * The one table that parsers, help and reference are made from (design, section 7). Least role and "is it a
+ * query" are the domain's (`COMMAND_RULES`); here is only how a command is written and explained.
+ */
+const COMMANDS = {
+    release: {
+        arguments: [{ name: 'ref', required: false }],
+        flags: ['force'],
+        summary: 'Make a release of a commit',
+        help: [
+            'Without a ref it takes the newest commit of the default branch. The commit must be on a branch or tag that `release-on` watches.',
+            'The same commit with the same config is refused with the number it already has; `--force` makes a second release of it.',
+        ],
+        examples: [
+            { command: '/release', says: 'the newest commit of the default branch' },
+            { command: '/release hotfix/login', says: 'the head of a branch' },
+            { command: '/release 4f2a9c1 --force', says: 'a commit that was released before' },
+        ],
+    },
+    promote: {
+        arguments: [RELEASE, ENVIRONMENT],
+        flags: [],
+        summary: 'Start a draft, or let a release past a pin',
+        help: [
+            'Starts a release that was made but not activated, or lets one that waits behind a pin into the environment. Gates and locks of the environment still hold.',
+            'The pin there goes with it: later releases follow by themselves. To go back, use `/rollback`.',
+        ],
+        examples: [
+            { command: '/promote v12', says: 'start a release that was made but not activated' },
+            { command: '/promote v12 production', says: 'let v12 in, although production is pinned' },
+        ],
+    },
+    rollback: {
+        arguments: [RELEASE, ENVIRONMENT],
+        flags: ['cancel', 'reason'],
+        summary: 'Go back to what worked before, as a new release',
+        help: [
+            'Makes a new release with the commit, outputs, config vars and inputs of one that succeeded there, skips its tasks and deploys at once. The old record is not touched.',
+            'Without a release it takes the newest one that succeeded there, other than what was deployed last, and never one that was rolled away from. Without an environment it takes those of the last deploying phase.',
+            'The environments are pinned: later releases stop before them until `/unpin` or `/promote`. Data is not rolled back.',
+        ],
+        examples: [
+            { command: '/rollback', says: 'the last deploy was bad, go back' },
+            { command: '/rollback v12 production --reason checkout is broken', says: 'go back to v12' },
+            { command: '/rollback v12 --cancel', says: 'stop what is deploying there first' },
+        ],
+    },
+    unlock: {
+        arguments: [ENVIRONMENT],
+        flags: ['cancel', 'force', 'reason'],
+        summary: "Free an environment from a dead run or from a person's lock",
+        help: [
+            'First asks GitHub whether the run that holds the environment still lives. A living run is not unlocked: `--cancel` cancels it and frees the environment once it has ended.',
+            '`--force` does not wait for the end of the run and marks the environment as uncertain.',
+        ],
+        examples: [
+            { command: '/unlock production', says: 'a run died without a word, or a lock is no longer needed' },
+            { command: '/unlock production --cancel', says: 'the run hangs: cancel it, then free' },
+        ],
+    },
+    lock: {
+        arguments: [ENVIRONMENT],
+        flags: ['for', 'reason'],
+        summary: 'Hold an environment: nothing is deployed there until it is unlocked',
+        help: [
+            'Releases wait before a locked environment and go on by themselves when it is freed. A deploy that is already running there is not stopped; the answer names it.',
+            'To change the reason or the time of a lock, unlock the environment and lock it again.',
+        ],
+        examples: [
+            { command: '/lock production --reason database migration', says: 'until somebody unlocks it' },
+            { command: '/lock production --for 2h --reason load test', says: 'frees itself after two hours' },
+        ],
+    },
+    pin: {
+        arguments: [ENVIRONMENT],
+        flags: ['reason'],
+        summary: 'Keep an environment on the release it runs',
+        help: ['Later releases stop before a pinned environment. A rollback pins by itself.'],
+        examples: [{ command: '/pin production --reason demo on Friday', says: 'no new release until `/unpin`' }],
+    },
+    unpin: {
+        arguments: [ENVIRONMENT],
+        flags: [],
+        summary: 'Let releases into a pinned environment again',
+        help: ['The newest release that waits before the environment goes on by itself.'],
+        examples: [{ command: '/unpin production', says: 'move forward again after a rollback' }],
+    },
+    retry: {
+        arguments: [RELEASE, { name: 'activity', required: false }],
+        flags: ['set'],
+        summary: 'Run again what failed, and only that',
+        help: [
+            'Keeps the number and every earlier attempt. What succeeded is not run again.',
+            '`--set` changes an input for the new attempts; the release records it as a deviation.',
+        ],
+        examples: [
+            { command: '/retry v12', says: 'everything in v12 that failed' },
+            { command: '/retry v12 production --set replicas=3', says: 'one activity, with another input' },
+        ],
+    },
+    abort: {
+        arguments: [RELEASE],
+        flags: ['force', 'reason'],
+        summary: 'End a release; its living runs are cancelled first',
+        help: [
+            'An environment is freed when GitHub says that the cancelled run has ended. `--force` does not wait for that and marks the environment as uncertain.',
+        ],
+        examples: [{ command: '/abort v12 --reason wrong branch', says: 'end v12' }],
+    },
+    hold: {
+        arguments: [RELEASE],
+        flags: ['reason'],
+        summary: 'Pause a release: nothing new starts until `/resume`',
+        help: ['What is running goes on to its end.'],
+        examples: [{ command: '/hold v12 --reason waiting for support', says: 'pause v12' }],
+    },
+    resume: {
+        arguments: [RELEASE],
+        flags: [],
+        summary: 'Let a held release go on',
+        help: ['Gates are judged again before anything starts.'],
+        examples: [{ command: '/resume v12', says: 'go on with v12' }],
+    },
+    releases: {
+        arguments: [],
+        flags: [],
+        summary: 'List the releases, newest first',
+        help: ['Shows number, status, commit, age and description.'],
+        examples: [{ command: '/releases --app web', says: 'the releases of one app' }],
+    },
+    status: {
+        arguments: [],
+        flags: [],
+        summary: 'Show what runs where, and who holds or waits for what',
+        help: ['One line for each app and environment, with the command that frees it where it is held.'],
+        examples: [{ command: '/status', says: 'all apps and environments' }],
+    },
+    info: {
+        arguments: [{ name: 'release', required: true }],
+        flags: [],
+        summary: 'Show all about one release',
+        help: [
+            'Commit, cause, phases with every attempt, what it waits for, and where a rollback came from. Config vars are shown by name only.',
+        ],
+        examples: [{ command: '/info v12', says: 'what v12 is and how far it got' }],
+    },
+    help: {
+        arguments: [{ name: 'topic', required: false }],
+        flags: [],
+        summary: 'Explain the commands, or one of them',
+        help: ['Every command also works as `/signalbox <command>`.'],
+        examples: [{ command: '/help rollback', says: 'how `/rollback` chooses and what it does' }],
+    },
+};
+/** @returns the command's name when the word is one, else null. Letter case does not matter, ASCII only. */
+function commandNamed(word) {
+    const lower = word.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
+    return isCommandName(lower) ? lower : null;
+}
+/** All names, in the order of the domain's table. */
+const COMMAND_NAMES = Object.keys(_domain_command_js__WEBPACK_IMPORTED_MODULE_0__/* .COMMAND_RULES */ .u).filter(isCommandName);
+function isCommandName(word) {
+    return Object.hasOwn(COMMANDS, word);
+}
+
+
+/***/ }),
+
+/***/ 1140:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  sN: () => (/* binding */ invisibleCharacters),
+  oB: () => (/* binding */ plainSpaces),
+  ZL: () => (/* binding */ understand),
+  k8: () => (/* binding */ unknownCommand)
+});
+
+// UNUSED EXPORTS: tidy
+
+;// CONCATENATED MODULE: ./lib/commands/given.js
+/** @returns the command; null when it lacks what it cannot do without (`/info` needs a release). */
+function commandFrom(name, given) {
+    return BUILDERS[name](given);
+}
+const BUILDERS = {
+    release: (given) => ({ name: 'release', ...given, force: given.force ?? false }),
+    promote: (given) => ({ name: 'promote', ...given }),
+    rollback: (given) => ({ name: 'rollback', ...given, cancel: given.cancel ?? false }),
+    unlock: (given) => ({
+        name: 'unlock',
+        ...given,
+        cancel: given.cancel ?? false,
+        force: given.force ?? false,
+    }),
+    lock: (given) => ({ name: 'lock', ...given }),
+    pin: (given) => ({ name: 'pin', ...given }),
+    unpin: (given) => ({ name: 'unpin', ...given }),
+    retry: (given) => ({ name: 'retry', ...given, set: given.set ?? {} }),
+    abort: (given) => ({ name: 'abort', ...given, force: given.force ?? false }),
+    hold: (given) => ({ name: 'hold', ...given }),
+    resume: (given) => ({ name: 'resume', ...given }),
+    releases: (given) => ({ name: 'releases', ...given }),
+    status: (given) => ({ name: 'status', ...given }),
+    info: (given) => (given.release === undefined ? null : { name: 'info', ...given, release: given.release }),
+    help: (given) => ({ name: 'help', ...given }),
+};
+
+;// CONCATENATED MODULE: ./lib/commands/nearest.js
+/**
+ * Finds what somebody probably meant, for "did you mean".
+ *
+ * @returns the choice that is fewest edits away (a swap of neighbours counts once), or null when even the best
+ * differs in more than a third of its letters. Ties go to the first choice.
+ */
+function nearest(word, choices) {
+    const longest = 40;
+    if (word.length === 0 || word.length > longest)
+        return null;
+    let best = null;
+    for (const choice of choices) {
+        const distance = edits(word, choice);
+        if (distance <= Math.max(1, Math.floor(choice.length / 3)) && distance < (best?.distance ?? Infinity)) {
+            best = { choice, distance };
+        }
+    }
+    return best?.choice ?? null;
+}
+/** Optimal string alignment distance, row by row. */
+function edits(from, to) {
+    let beforeLast = [];
+    let last = Array.from({ length: to.length + 1 }, (_, column) => column);
+    for (let row = 1; row <= from.length; row += 1) {
+        const current = [row];
+        for (let column = 1; column <= to.length; column += 1) {
+            const same = from[row - 1] === to[column - 1];
+            const swapped = row > 1 && column > 1 && from[row - 1] === to[column - 2] && from[row - 2] === to[column - 1];
+            current[column] = Math.min((last[column] ?? 0) + 1, (current[column - 1] ?? 0) + 1, (last[column - 1] ?? 0) + (same ? 0 : 1), swapped ? (beforeLast[column - 2] ?? 0) + 1 : Infinity);
+        }
+        beforeLast = last;
+        last = current;
+    }
+    return last[to.length] ?? 0;
+}
+
+// EXTERNAL MODULE: ./lib/commands/spelling.js
+var spelling = __webpack_require__(6522);
+// EXTERNAL MODULE: ./lib/commands/table.js
+var table = __webpack_require__(2518);
+// EXTERNAL MODULE: ./lib/commands/value.js
+var commands_value = __webpack_require__(3639);
+;// CONCATENATED MODULE: ./lib/commands/take.js
+
+/** Reads one value and adds it to what was given; what is given twice is refused, never overwritten. */
+function take({ flag, given, value, used, dropped }) {
+    if (flag === 'set')
+        return takeSetting({ flag, given, value, used, dropped });
+    if (given[flag] !== undefined)
+        return problem(value, `${flag} is given twice`, dropped);
+    const read = READERS[flag](value);
+    return read.ok ? { given: { ...given, [flag]: read.value }, used } : problem(value, read.message, null);
+}
+const READERS = {
+    app: commands_value/* readName */.MQ,
+    for: commands_value/* readSpan */.F2,
+    release: commands_value/* readRelease */.iJ,
+    environment: commands_value/* readName */.MQ,
+    activity: commands_value/* readName */.MQ,
+    ref: commands_value/* readRef */.sg,
+    topic: (word) => (0,commands_value/* readName */.MQ)(word.replace(/^\//, '')),
+};
+function takeSetting({ given, value, used, dropped }) {
+    const setting = (0,commands_value/* readSetting */.LA)(value);
+    if (!setting.ok)
+        return problem(value, setting.message, null);
+    const [key, content] = setting.value;
+    if (Object.hasOwn(given.set ?? {}, key))
+        return problem(key, `--set ${key} is given twice`, dropped);
+    return { given: { ...given, set: { ...given.set, [key]: content } }, used };
+}
+function problem(name, message, instead) {
+    return { problem: { kind: 'problem', name, message, instead } };
+}
+/** @returns the line with `count` words from `at` on replaced. */
+function replaced(line, at, count, by) {
+    return { words: line.words.toSpliced(at, count, ...by), reason: line.reason };
+}
+
+;// CONCATENATED MODULE: ./lib/commands/grammar.js
+
+
+
+
+
+
+/** Reads the words behind a command's name: the one grammar of comments, Action, CLI and sandbox. */
+function readCommand(name, line) {
+    let given = {};
+    let at = 0;
+    while (at < line.words.length) {
+        const step = readWord(name, given, line, at);
+        if ('problem' in step)
+            return step.problem;
+        given = step.given;
+        at += step.used;
+    }
+    const reason = readReason(name, line);
+    return 'problem' in reason ? reason.problem : finish(name, { ...given, ...reason });
+}
+/** Arguments may be written as flags too (`--environment v2`): the way out for names that look like releases. */
+function flagsOf(name) {
+    const { arguments: args, flags } = table/* COMMANDS */.Lo[name];
+    return ['app', ...flags, ...args.map((argument) => argument.name)];
+}
+function readWord(name, given, line, at) {
+    const word = line.words[at] ?? '';
+    return /^-./.test(word) ? readFlag(name, given, line, at) : readArgument(name, given, line, at);
+}
+function readFlag(name, given, line, at) {
+    const word = line.words[at] ?? '';
+    const match = /^--([a-z]+)(?:=(.*))?$/s.exec(word);
+    const flag = match?.[1] ?? '';
+    const inline = match?.[2];
+    if (!flagsOf(name).includes(flag))
+        return unknownFlag(name, line, at);
+    if (flag === 'cancel' || flag === 'force') {
+        if (inline !== undefined) {
+            return problem(word, `--${flag} takes no value`, replaced(line, at, 1, [`--${flag}`]));
+        }
+        if (given[flag])
+            return problem(word, `--${flag} is given twice`, replaced(line, at, 1, []));
+        return { given: { ...given, [flag]: true }, used: 1 };
+    }
+    if (!isValueFlag(flag))
+        return unknownFlag(name, line, at);
+    const value = inline ?? line.words[at + 1];
+    if (value === undefined || (inline === undefined && value.startsWith('--'))) {
+        const example = flag === 'for' ? replaced(line, at, 1, ['--for', spelling/* FLAGS */.Wg.for.value]) : null;
+        return problem(word, `--${flag} needs a value`, example);
+    }
+    const used = inline === undefined ? 2 : 1;
+    return take({ flag, given, value, used, dropped: replaced(line, at, used, []) });
+}
+function isValueFlag(flag) {
+    const others = ['cancel', 'force', 'reason'];
+    return !others.includes(flag) && (Object.hasOwn(spelling/* FLAGS */.Wg, flag) || Object.hasOwn(spelling/* ARGUMENTS */.Ti, flag));
+}
+/** A misspelt flag is put right in the corrected command, a foreign one is left out with its value. */
+function unknownFlag(name, line, at) {
+    const word = line.words[at] ?? '';
+    const [flag = '', ...value] = word.replace(/^-+/, '').split('=');
+    const meant = nearest(flag, flagsOf(name));
+    const message = `${word} is not an option of /${name}`;
+    if (meant !== null) {
+        const written = [`--${meant}`, ...value].join('=');
+        return problem(word, message, replaced(line, at, 1, [written]));
+    }
+    const next = line.words[at + 1] ?? '--';
+    const dragsValue = isValueFlag(flag) && value.length === 0 && !next.startsWith('--');
+    return problem(word, message, replaced(line, at, dragsValue ? 2 : 1, []));
+}
+/** `vN` goes where a release is taken and none is given yet, everything else into the next free place. */
+function readArgument(name, given, line, at) {
+    const value = line.words[at] ?? '';
+    const free = table/* COMMANDS */.Lo[name].arguments
+        .map((argument) => argument.name)
+        .filter((argument) => given[argument] === undefined);
+    const isRelease = free.includes('release') && (0,commands_value/* looksLikeRelease */.ZW)(value);
+    const flag = isRelease ? 'release' : (free.find((argument) => argument !== 'release') ?? free[0]);
+    if (flag === undefined)
+        return tooMany(name, line, at);
+    return take({ flag, given, value, used: 1, dropped: replaced(line, at, 1, []) });
+}
+/** Words too many are most often a reason whose flag was forgotten. */
+function tooMany(name, line, at) {
+    const word = line.words[at] ?? '';
+    const message = `/${name} has no place for it`;
+    if (!takesReason(name))
+        return problem(word, message, replaced(line, at, 1, []));
+    const rest = [...line.words.slice(at), ...(line.reason === null ? [] : [line.reason])];
+    return problem(word, message, { words: line.words.slice(0, at), reason: rest.join(' ') });
+}
+function readReason(name, line) {
+    if (line.reason === null)
+        return {};
+    const without = { words: line.words, reason: null };
+    if (!takesReason(name))
+        return problem('--reason', `--reason is not an option of /${name}`, without);
+    return line.reason === '' ? problem('--reason', '--reason needs words', without) : { reason: line.reason };
+}
+function takesReason(name) {
+    const flags = table/* COMMANDS */.Lo[name].flags;
+    return flags.includes('reason');
+}
+function finish(name, given) {
+    const { app, release } = given;
+    if (app !== undefined && release?.app !== undefined && release.app !== app) {
+        return problem(app, `--app says ${app} and the release says ${release.app}`, null).problem;
+    }
+    const command = commandFrom(name, given);
+    if (command !== null)
+        return { kind: 'command', command };
+    return problem('release', `/${name} needs a release, like v12`, null).problem;
+}
+
+// EXTERNAL MODULE: ./lib/commands/spell.js
+var spell = __webpack_require__(4716);
+// EXTERNAL MODULE: ./lib/commands/words.js
+var commands_words = __webpack_require__(7979);
+;// CONCATENATED MODULE: ./lib/commands/understand.js
+
+
+
+
+
+/**
+ * Reads the words behind a known command. A problem comes back with the corrected command, ready to paste, when
+ * the mistakes can be undone one by one and the result is a command.
+ */
+function understand(name, words, form) {
+    const reading = readCommand(name, words);
+    if (reading.kind === 'command')
+        return reading;
+    const corrected = correct(name, tidied(words)) ?? correct(name, words);
+    return {
+        kind: 'misspelt',
+        code: 'bad-arguments',
+        detail: {
+            topic: name,
+            name: reading.name,
+            message: reading.message,
+            ...(corrected === null ? {} : { candidates: [(0,spell/* spellCommand */.i)(corrected, form)] }),
+        },
+    };
+}
+/** @returns the answer to a word behind `/signalbox` that is no command, with the one it resembles. */
+function unknownCommand(word, words, form) {
+    const meant = table/* COMMAND_NAMES */.nZ.find((name) => name === nearest(word.replace(/^\//, '').toLowerCase(), table/* COMMAND_NAMES */.nZ));
+    const command = meant === undefined ? null : correct(meant, words);
+    return {
+        kind: 'misspelt',
+        code: 'unknown-command',
+        detail: {
+            name: word.slice(0, 100),
+            ...(command === null ? {} : { candidates: [(0,spell/* spellCommand */.i)(command, form)] }),
+        },
+    };
+}
+/** @returns the answer to a line that is a command only once its invisible characters are gone. */
+function invisibleCharacters(name, line, words, form) {
+    const strange = /[^\t\x20-\x7e]/u.exec(line)?.[0] ?? '';
+    const hex = (strange.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0');
+    const command = correct(name, words);
+    return {
+        kind: 'misspelt',
+        code: 'bad-arguments',
+        detail: {
+            topic: name,
+            message: `the line contains the character U+${hex}, which cannot be seen`,
+            ...(command === null ? {} : { candidates: [(0,spell/* spellCommand */.i)(command, form)] }),
+        },
+    };
+}
+/** Undoes one problem after the other; every round has one mistake less, and eight are more than anybody makes. */
+function correct(name, words) {
+    let line = words;
+    for (let round = 0; round < 8 && line !== null; round += 1) {
+        const reading = readCommand(name, withReason(line));
+        if (reading.kind === 'command')
+            return reading.command;
+        line = reading.instead;
+    }
+    return null;
+}
+/** A corrected word may have become `--reason`: what follows it is the reason then. */
+function withReason(line) {
+    const { words, reason } = (0,commands_words/* splitArgv */.l_)(line.words);
+    if (reason === null)
+        return line;
+    return { words, reason: `${reason} ${line.reason ?? ''}`.trim() };
+}
+/**
+ * Undoes what keyboards and copying do to a line: long dashes, curly quotes, spaces that are none, backticks. It is
+ * only ever offered as the corrected command, never carried out.
+ */
+function tidy(text) {
+    return plainSpaces(text)
+        .replace(/(^|\s)[\u2012-\u2015](?=[a-z])/g, '$1--')
+        .replace(/[\u201c\u201d\u201e]/g, '"')
+        .replace(/`/g, '');
+}
+/** @returns the text with every kind of space as a space, and without characters that show nothing. */
+function plainSpaces(text) {
+    return text.replace(/[\p{Zs}\p{Zl}\p{Zp}]/gu, ' ').replace(/\p{Cf}/gu, '');
+}
+function tidied({ words, reason }) {
+    const again = (0,commands_words/* splitLine */.ho)(tidy(words.join(' ')));
+    if (reason === null)
+        return again;
+    return { words: again.words, reason: `${again.reason ?? ''} ${reason}`.trim() };
+}
+
+
+/***/ }),
+
+/***/ 3639:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   F2: () => (/* binding */ readSpan),
+/* harmony export */   LA: () => (/* binding */ readSetting),
+/* harmony export */   MQ: () => (/* binding */ readName),
+/* harmony export */   ZW: () => (/* binding */ looksLikeRelease),
+/* harmony export */   iJ: () => (/* binding */ readRelease),
+/* harmony export */   sg: () => (/* binding */ readRef)
+/* harmony export */ });
+/* harmony import */ var _span_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7516);
+/* harmony import */ var _words_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7979);
+
+
+/** @returns whether the word is meant as a release: `v12`, `12`, `web@v12`. */
+function looksLikeRelease(word) {
+    return /^(?:[^@\s"]+@)?v?\d+$/i.test(word);
+}
+function readRelease(word) {
+    const match = /^(?:([A-Za-z0-9][\w.-]{0,99})@)?v?(\d+)$/i.exec(word);
+    if (match === null)
+        return no(`${shown(word)} is not a release; write v12, or web@v12`);
+    const number = Number(match[2]);
+    if (number < 1 || !Number.isSafeInteger(number))
+        return no(`${shown(word)} cannot be a release`);
+    return { ok: true, value: match[1] === undefined ? { number } : { app: match[1], number } };
+}
+/**
+ * Names of apps, environments and activities are printable ASCII: a letter that looks like another is refused with
+ * its code point, because "no such environment: production" would help nobody.
+ */
+function readName(word) {
+    const text = (0,_words_js__WEBPACK_IMPORTED_MODULE_1__/* .unquote */ ._n)(word);
+    if (text === null)
+        return no(unclosed(word));
+    if (text === '')
+        return no('a name is missing');
+    const strange = /[^\x20-\x7e]|[`<>]/u.exec(text);
+    if (strange !== null)
+        return no(`${shown(text)} contains ${codePoint(strange[0])}`);
+    return text.length > 200 ? no(`${shown(text)} is too long for a name`) : { ok: true, value: text };
+}
+function readRef(word) {
+    const text = (0,_words_js__WEBPACK_IMPORTED_MODULE_1__/* .unquote */ ._n)(word);
+    if (text === null)
+        return no(unclosed(word));
+    const strange = (text === word ? /[\p{C}\p{Z}`<>]/u : /[\p{C}\p{Z}]/u).exec(text);
+    if (strange !== null)
+        return no(`${shown(text)} contains ${codePoint(strange[0])}`);
+    if (text === '' || text.length > 250)
+        return no('that is no branch, tag or commit');
+    return { ok: true, value: text };
+}
+function readSpan(word) {
+    const seconds = (0,_span_js__WEBPACK_IMPORTED_MODULE_0__/* .parseSpan */ .wr)(word);
+    if (seconds !== null)
+        return { ok: true, value: seconds };
+    return no(`${shown(word)} is not a span between a second and a year; write 30m, 2h or 1d`);
+}
+function readSetting(word) {
+    const match = /^([A-Za-z_][\w.-]{0,99})=(.*)$/s.exec(word);
+    const name = match?.[1];
+    if (match === null || name === undefined || name === '__proto__') {
+        return no(`${shown(word)} is not name=value`);
+    }
+    const value = (0,_words_js__WEBPACK_IMPORTED_MODULE_1__/* .scalar */ .d_)(match[2] ?? '');
+    return value === undefined ? no(unclosed(word)) : { ok: true, value: [name, value] };
+}
+function no(message) {
+    return { ok: false, message };
+}
+function unclosed(word) {
+    return `the quotes in ${shown(word)} do not close`;
+}
+function shown(word) {
+    const visible = word.replace(/[\p{C}\p{Z}]/gu, (character) => (character === ' ' ? ' ' : '\ufffd'));
+    return visible.length > 60 ? `${visible.slice(0, 60)}…` : visible;
+}
+function codePoint(character) {
+    if (/[!-~]/.test(character))
+        return character;
+    const hex = (character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0');
+    return `the character U+${hex}`;
+}
+
+
+/***/ }),
+
+/***/ 7979:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   PZ: () => (/* binding */ spellScalar),
+/* harmony export */   _n: () => (/* binding */ unquote),
+/* harmony export */   d_: () => (/* binding */ scalar),
+/* harmony export */   hD: () => (/* binding */ quote),
+/* harmony export */   ho: () => (/* binding */ splitLine),
+/* harmony export */   l_: () => (/* binding */ splitArgv)
+/* harmony export */ });
+/**
+ * Splits one line of text at spaces and tabs; double quotes keep spaces together and stay in the word. The first
+ * `--reason` outside quotes ends the splitting: everything behind it is text, whatever it looks like (attack A22).
+ */
+function splitLine(line) {
+    const words = [];
+    const token = /[ \t]*((?:"(?:[^"\\]|\\.)*"?|[^" \t])+)/y;
+    for (let match = token.exec(line); match !== null; match = token.exec(line)) {
+        const word = match[1] ?? '';
+        if (/^--reason(=|$)/.test(word)) {
+            const start = token.lastIndex - word.length + '--reason'.length;
+            return { words, reason: line.slice(start).replace(/^=/, '').trim() };
+        }
+        words.push(word);
+    }
+    return { words, reason: null };
+}
+/** The same from words that a shell has split; what follows `--reason` is joined again. */
+function splitArgv(argv) {
+    const at = argv.findIndex((word) => /^--reason(=|$)/.test(word));
+    if (at < 0)
+        return { words: argv, reason: null };
+    const first = argv[at]?.slice('--reason='.length) ?? '';
+    const reason = [first, ...argv.slice(at + 1)].join(' ').trim();
+    return { words: argv.slice(0, at), reason };
+}
+/** @returns the text of a word, without its quotes; null when the quotes do not close or are in the middle. */
+function unquote(word) {
+    if (!word.includes('"'))
+        return word;
+    try {
+        const value = JSON.parse(word);
+        return typeof value === 'string' ? value : null;
+    }
+    catch {
+        return null;
+    }
+}
+/**
+ * @returns the value of a `--set name=value`: `true`, `false`, `null` and numbers as JSON, everything else as text;
+ * undefined when quotes do not close. A number is one only if it is printed again just so: `1.10` is a
+ * version and `0012` a build number, and both stay text. `"12"` is text because of its quotes.
+ */
+function scalar(text) {
+    if (text === 'true')
+        return true;
+    if (text === 'false')
+        return false;
+    if (text === 'null')
+        return null;
+    if (text !== '' && String(Number(text)) === text && Number.isFinite(Number(text)))
+        return Number(text);
+    return unquote(text) ?? undefined;
+}
+/** @returns the word as it must be written so that `unquote` gives the text back. */
+function quote(text) {
+    return /^[\p{L}\p{N}_./@:+#%,~][\p{L}\p{N}_./@:+#%,~=-]*$/u.test(text)
+        ? text
+        : escapeInvisible(JSON.stringify(text));
+}
+/** @returns the value as it must be written so that `scalar` gives it back; lists and objects become text. */
+function spellScalar(value) {
+    const text = typeof value === 'string' ? value : JSON.stringify(value);
+    const isText = typeof value === 'string' || (typeof value === 'object' && value !== null);
+    if (!isText)
+        return text;
+    return scalar(text) === text ? quote(text) : escapeInvisible(JSON.stringify(text));
+}
+function escapeInvisible(json) {
+    return json.replace(/[\p{C}\p{Z}]/gu, (character) => character === ' '
+        ? character
+        : Array.from({ length: character.length }, (_, at) => character.charCodeAt(at))
+            .map((unit) => `\\u${unit.toString(16).padStart(4, '0')}`)
+            .join(''));
+}
+
+
+/***/ }),
+
+/***/ 4377:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   k: () => (/* binding */ closest)
+/* harmony export */ });
+/** @returns the candidate that somebody who wrote `word` probably meant; null when none is near. */
+function closest(word, candidates) {
+    const wanted = simple(word);
+    const limit = wanted.length <= 3 ? 1 : 2;
+    let best = null;
+    let least = limit + 1;
+    for (const candidate of candidates) {
+        const other = simple(candidate);
+        const distance = other === `${wanted}s` || wanted === `${other}s` ? 0 : editDistance(wanted, other);
+        if (distance < least) {
+            best = candidate;
+            least = distance;
+        }
+    }
+    return best;
+}
+/** Spelling apart from case and separators: `releaseOn`, `release_on` and `release-on` are one word. */
+function simple(word) {
+    return word.slice(0, 80).toLowerCase().replaceAll(/[-_ ]/g, '');
+}
+/** Levenshtein's: single characters put in, taken out or exchanged. */
+function editDistance(a, b) {
+    let row = Array.from({ length: b.length + 1 }, (_, column) => column);
+    for (const [index, character] of [...a].entries()) {
+        const next = [index + 1];
+        for (let column = 1; column <= b.length; column += 1) {
+            const exchanged = (row[column - 1] ?? 0) + (character === b[column - 1] ? 0 : 1);
+            next.push(Math.min(exchanged, (row[column] ?? 0) + 1, (next[column - 1] ?? 0) + 1));
+        }
+        row = next;
+    }
+    return row[b.length] ?? 0;
+}
+
+
+/***/ }),
+
+/***/ 784:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Problems: () => (/* binding */ Problems),
+/* harmony export */   T: () => (/* binding */ quoted),
+/* harmony export */   d: () => (/* binding */ START)
+/* harmony export */ });
+const START = { line: 1, column: 1 };
+/** More would not be read, and an answer must fit into a comment. */
+const MAX_PROBLEMS = 50;
+/** Gathers everything that is wrong, so that one answer names it all. */
+class Problems {
+    #found = new Map();
+    #more = false;
+    /** The same complaint about the same place counts once. */
+    add(file, position, message) {
+        const key = `${file}:${position.line}:${position.column}:${message}`;
+        if (this.#found.has(key))
+            return;
+        if (this.isFull())
+            this.#more = true;
+        else
+            this.#found.set(key, { file, line: position.line, column: position.column, message });
+    }
+    /** Takes over what was found elsewhere. */
+    addAll(problems) {
+        for (const { file, line, column, message } of problems)
+            this.add(file, { line, column }, message);
+    }
+    /** Whether it is worth looking any further: what comes now will not be shown. */
+    isFull() {
+        return this.#found.size >= MAX_PROBLEMS;
+    }
+    get none() {
+        return this.#found.size === 0;
+    }
+    /** @returns the problems by file and position; where there are too many, the last one says so. */
+    list() {
+        const sorted = [...this.#found.values()].sort(byPlace);
+        const last = sorted.at(-1);
+        if (!this.#more || last === undefined)
+            return sorted;
+        return [...sorted, { ...last, message: 'and more problems; correct these first' }];
+    }
+}
+/** @returns somebody else's text for use in a message: quoted, on one line, not too long. */
+function quoted(text) {
+    return JSON.stringify(text.length > 60 ? `${text.slice(0, 60)}…` : text);
+}
+function byPlace(a, b) {
+    if (a.file !== b.file)
+        return a.file < b.file ? -1 : 1;
+    return a.line - b.line || a.column - b.column;
+}
+
+
+/***/ }),
+
+/***/ 5426:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  T: () => (/* binding */ readPolicy)
+});
+
+// EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 9 modules
+var schemas = __webpack_require__(7476);
+// EXTERNAL MODULE: ./lib/domain/instant.js
+var instant = __webpack_require__(5593);
+// EXTERNAL MODULE: ./lib/domain/role.js
+var domain_role = __webpack_require__(8998);
+// EXTERNAL MODULE: ./node_modules/zod/v4/core/schemas.js + 2 modules
+var core_schemas = __webpack_require__(6985);
+// EXTERNAL MODULE: ./lib/config/closest.js
+var closest = __webpack_require__(4377);
+;// CONCATENATED MODULE: ./lib/config/not-yet.js
+/** A deploy is written on the phase or in its list; what is not built yet is the same. */
+const DEPLOY_KEYS = [
+    ...['needs', 'if', 'when', 'optional', 'critical'],
+    ...['on-failure', 'retries', 'max-parallel', 'verify', 'order'],
+];
+/**
+ * Keys that the grammar knows and this version does not build. They are refused, not skipped: a gate that is written
+ * and not kept would be worse than none (invariant 12). Sections are paths with `*` for names and places in lists.
+ */
+const NOT_YET = {
+    '': [
+        ...['freezes', 'schedules', 'groups', 'vars', 'resources', 'notifications', 'webhooks', 'retention'],
+        ...['calendar', 'state-branch', 'extends', 'hooks', 'owners', 'mask'],
+    ],
+    'apps.*': [
+        ...[
+            'schedule',
+            'depends-on',
+            'ignore',
+            'owner',
+            'owners',
+            'vars',
+            'inputs',
+            'resources',
+            'version',
+            'tags',
+        ],
+        ...['retention', 'rollback', 'mask', 'name-template', 'review'],
+    ],
+    'apps.*.release-on': ['schedule', 'pull-request', 'checks', 'vars', 'label'],
+    'environments.*': [
+        ...['freezes', 'windows', 'window', 'schedule', 'on-failure', 'verify', 'rollback', 'prune', 'transient'],
+        ...['owner', 'owners', 'vars', 'max-parallel', 'protect', 'hooks', 'promote'],
+    ],
+    'environments.*.gates': ['approvals', 'soak', 'window', 'windows', 'freezes', 'verify'],
+    'processes.*': ['inputs', 'vars', 'owner', 'rollback', 'max-parallel', 'on-failure', 'groups', 'extends'],
+    'processes.*.phases.*': [
+        ...[
+            'needs',
+            'owner',
+            'owners',
+            'if',
+            'when',
+            'optional',
+            'critical',
+            'on-failure',
+            'max-parallel',
+            'rollback',
+        ],
+        ...['schedule', 'window', 'approval', 'process', 'retries', 'runbook', 'escalation', 'activate'],
+    ],
+    'processes.*.phases.*.gates': ['approvals', 'soak', 'window', 'windows', 'freezes', 'verify'],
+    'processes.*.phases.*.activities.*': [
+        ...[
+            'needs',
+            'approval',
+            'process',
+            'if',
+            'when',
+            'optional',
+            'critical',
+            'on-failure',
+            'retries',
+            'runbook',
+        ],
+        ...['escalation', 'owner', 'gates', 'verify', 'retryable', 'ignorable'],
+    ],
+    'processes.*.phases.*.deploy': DEPLOY_KEYS,
+    'processes.*.phases.*.activities.*.deploy': DEPLOY_KEYS,
+    defaults: ['approval-deadline', 'input-deadline', 'on-failure', 'retries', 'inputs'],
+    commands: ['prefix', 'names', 'roles'],
+};
+/** Values of known keys that are not built either. */
+const VALUES_NOT_YET = { 'apps.*.activate': ['scheduled'] };
+const DEPLOY_WORDS = {
+    workflow: '"up"',
+    environment: '"to"',
+    environments: '"to"',
+    deadline: 'the deadline of a deploy at its environment',
+};
+/** What people write who know it from elsewhere, and what it is called here. */
+const CALLED_HERE = {
+    '': { version: '"signalbox: 1"', app: '"apps"', components: '"apps"' },
+    'apps.*': {
+        branches: '"release-on: { push: [...] }"',
+        on: '"release-on"',
+        push: '"release-on"',
+        tag: '"release-on"',
+    },
+    'apps.*.release-on': { branch: '"push"', branches: '"push"' },
+    'environments.*': {
+        checks: '"gates: { checks: [...] }"',
+        'checks-deadline': '"gates: { checks-deadline: … }"',
+        timeout: '"deadline"',
+        workflow: '"deploy: { to: …, up: … }" in a process',
+        type: '"attributes: { type: … }"',
+    },
+    'processes.*.phases.*': {
+        checks: '"gates: { checks: [...] }"',
+        timeout: '"deadline"',
+        steps: '"activities"',
+    },
+    'processes.*.phases.*.deploy': DEPLOY_WORDS,
+    'processes.*.phases.*.activities.*.deploy': DEPLOY_WORDS,
+    'processes.*.phases.*.activities.*': {
+        timeout: '"deadline"',
+        name: '"task: <name>"',
+        up: '"deploy: { up: … }"',
+    },
+};
+/** @returns whether this section knows the key without building it. */
+function isKeyNotYet(section, key) {
+    return NOT_YET[sectionKey(section)]?.includes(key) ?? false;
+}
+/** @returns whether this value of a known key is not built. */
+function isValueNotYet(path, value) {
+    return typeof value === 'string' && (VALUES_NOT_YET[sectionKey(path)]?.includes(value) ?? false);
+}
+/** @returns what the key is called here, to be put after "write"; null when nothing is known about it. */
+function calledHere(section, key) {
+    const words = CALLED_HERE[sectionKey(section)];
+    return words !== undefined && Object.hasOwn(words, key) ? (words[key] ?? null) : null;
+}
+/** The names below these three sections are the user's; all other steps are words of the grammar. */
+function sectionKey(path) {
+    return path
+        .map((step, index) => {
+        const named = index === 1 && ['apps', 'environments', 'processes'].includes(String(path[0]));
+        return named || typeof step === 'number' ? '*' : step;
+    })
+        .join('.');
+}
+
+// EXTERNAL MODULE: ./lib/config/problems.js
+var config_problems = __webpack_require__(784);
+// EXTERNAL MODULE: ./lib/config/sheet.js
+var config_sheet = __webpack_require__(793);
+;// CONCATENATED MODULE: ./lib/config/check-shape.js
+
+
+
+
+
+/**
+ * Parses a part of a sheet and notes everything that is wrong with it, in the words of this grammar.
+ *
+ * @returns undefined when something was wrong. Keys that are only not built yet, or that cannot be keys, are noted and
+ *   left out: the rest of the part is still worth looking at.
+ */
+function checkShape(sheet, path, schema, value) {
+    const parsed = schema.safeParse(value, { error: describe, reportInput: true });
+    if (parsed.success)
+        return parsed.data;
+    const report = new Report(sheet, schema);
+    for (const issue of parsed.error.issues)
+        report.note(issue, path, path.length);
+    const spare = parsed.error.issues.flatMap((issue) => sparePaths(issue, path));
+    return spare.includes(null) ? undefined : schema.safeParse(without(value, spare.filter(isPath))).data;
+}
+/** @returns paths of keys that can be left out without making the rest wrong; null for all other issues. */
+function sparePaths(issue, around) {
+    const path = stepsOf(issue);
+    if (issue.code === 'invalid_key')
+        return [path];
+    if (issue.code !== 'unrecognized_keys')
+        return [null];
+    return issue.keys.map((key) => (isKeyNotYet([...around, ...path], key) ? [...path, key] : null));
+}
+function without(value, paths) {
+    if (paths.length === 0 || typeof value !== 'object' || value === null)
+        return value;
+    const kept = Object.entries(value)
+        .filter(([key]) => !paths.some((path) => path.length === 1 && String(path[0]) === key))
+        .map(([key, item]) => {
+        const below = paths.filter((path) => String(path[0]) === key).map((path) => path.slice(1));
+        return [key, without(item, below)];
+    });
+    return Array.isArray(value) ? kept.map(([, item]) => item) : Object.fromEntries(kept);
+}
+function isPath(path) {
+    return path !== null;
+}
+function stepsOf(issue) {
+    return issue.path.map((step) => (typeof step === 'number' ? step : String(step)));
+}
+/** Notes a problem under the name of its path. */
+function complain(sheet, path, message, at = 'value') {
+    sheet.problem(path, `${(0,config_sheet/* spellPath */._R)(path)}: ${message}`, at);
+}
+class Report {
+    #sheet;
+    #schema;
+    constructor(sheet, schema) {
+        this.#sheet = sheet;
+        this.#schema = schema;
+    }
+    /** @param base how many steps of the path lead to the value that was checked. */
+    note(issue, around, base) {
+        const path = [...around, ...stepsOf(issue)];
+        if (issue.code === 'unrecognized_keys') {
+            for (const key of issue.keys)
+                this.#unknownKey(path, key, base);
+        }
+        else if (issue.code === 'invalid_key') {
+            complain(this.#sheet, path, issue.issues[0]?.message ?? NAMELESS, 'key');
+        }
+        else if (issue.code === 'invalid_union') {
+            this.#union(issue, path, base);
+        }
+        else if (isValueNotYet(path, issue.input)) {
+            this.#sheet.problem(path, notYet(`${(0,config_sheet/* spellPath */._R)(path)}: ${String(issue.input)}`));
+        }
+        else {
+            complain(this.#sheet, path, issue.message);
+        }
+    }
+    /** Of several forms, the one that was meant is the one whose outermost type fits; if none does, all are named. */
+    #union(issue, path, base) {
+        const meant = issue.errors.find((branch) => !branch.some(isOutermost));
+        if (meant !== undefined) {
+            for (const each of meant)
+                this.note(each, path, base);
+            return;
+        }
+        const forms = [...new Set(issue.errors.flatMap(outermostForms))];
+        complain(this.#sheet, path, `must be ${forms.join(' or ')}`);
+    }
+    #unknownKey(section, key, base) {
+        if (this.#sheet.isFull())
+            return;
+        const path = [...section, key];
+        const name = (0,config_sheet/* spellPath */._R)(path);
+        if (isKeyNotYet(section, key)) {
+            this.#sheet.problem(path, notYet(name), 'key');
+            return;
+        }
+        const known = keysAt(this.#schema, section.slice(base));
+        const other = calledHere(section, key);
+        const near = (0,closest/* closest */.k)(key, known);
+        const help = other !== null ? `write ${other}` : near !== null ? `did you mean ${(0,config_problems/* quoted */.T)(near)}?` : null;
+        this.#sheet.problem(path, `${name}: unknown key; ${help ?? `known here: ${known.join(', ')}`}`, 'key');
+    }
+}
+const NAMELESS = 'this cannot be a key here';
+function notYet(name) {
+    return `not-supported-yet: ${name} is part of the grammar, but this version does not build it; take it out`;
+}
+/** Zod's words for types and values, in ours. Messages that stand in a schema itself take precedence. */
+function describe(issue) {
+    if (issue.input === undefined)
+        return 'is missing';
+    if (issue.code === 'invalid_type')
+        return `must be ${check_shape_form(issue.expected)}, not ${formOf(issue.input)}`;
+    if (issue.code === 'invalid_value') {
+        return `must be one of ${issue.values.map(String).join(', ')}${found(issue)}`;
+    }
+    if (issue.code === 'too_small')
+        return 'must not be empty';
+    if (issue.code === 'too_big')
+        return `must have at most ${issue.maximum} of these`;
+    return 'is not what belongs here';
+}
+function found(issue) {
+    if (typeof issue.input !== 'string')
+        return `, not ${formOf(issue.input)}`;
+    const near = (0,closest/* closest */.k)(issue.input, issue.values.map(String));
+    return near === null ? '' : `; did you mean ${(0,config_problems/* quoted */.T)(near)}?`;
+}
+const FORMS = {
+    string: 'text',
+    number: 'a number',
+    boolean: 'true or false',
+    array: 'a list',
+    object: 'a map',
+    record: 'a map',
+    null: 'nothing',
+};
+function check_shape_form(type) {
+    return FORMS[type] ?? type;
+}
+function formOf(value) {
+    if (value === null)
+        return 'nothing';
+    return check_shape_form(Array.isArray(value) ? 'array' : typeof value);
+}
+function isOutermost(issue) {
+    if (issue.path.length > 0)
+        return false;
+    return (issue.code === 'invalid_type' ||
+        (issue.code === 'invalid_union' && issue.errors.every((all) => all.some(isOutermost))));
+}
+function outermostForms(branch) {
+    return branch.flatMap((issue) => {
+        if (issue.code === 'invalid_type')
+            return issue.path.length === 0 ? [check_shape_form(issue.expected)] : [];
+        return issue.code === 'invalid_union' ? issue.errors.flatMap(outermostForms) : [];
+    });
+}
+/** @returns the keys that a schema knows at a path. */
+function keysAt(schema, path) {
+    const [step, ...rest] = path;
+    if (schema instanceof schemas/* ZodOptional */.IiU || schema instanceof schemas/* ZodNullable */.l1C) {
+        return keysAt(schema.unwrap(), path);
+    }
+    if (schema instanceof schemas/* ZodUnion */.fZ7)
+        return schema.options.flatMap((option) => keysAt(option, path));
+    if (schema instanceof schemas/* ZodObject */.bvH) {
+        if (step === undefined)
+            return Object.keys(schema.shape);
+        const next = schema.shape[String(step)];
+        return next instanceof core_schemas/* $ZodType */.W4 ? keysAt(next, rest) : [];
+    }
+    if (step === undefined)
+        return [];
+    if (schema instanceof schemas/* ZodArray */.naA)
+        return keysAt(schema.element, rest);
+    if (schema instanceof schemas/* ZodRecord */.b8S)
+        return keysAt(schema.valueType, rest);
+    return [];
+}
+
+;// CONCATENATED MODULE: ./lib/config/names.js
+
+/**
+ * Names of apps, environments, processes, phases and activities. They become parts of file names, status contexts and
+ * command arguments: so no slash or space, and nothing that reads like a release number. Names of digits alone would
+ * also lose their place in file order, since JavaScript sorts such keys.
+ */
+const PATTERN = /^(?![vV]?\d+$)[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
+const NAME_RULE = 'a name begins with a letter or digit, goes on with letters, digits, ".", "_" or "-", has 64 characters at most, ' +
+    'and does not read like a release number (12, v12)';
+/** @returns whether it can be a name; words that every JavaScript object knows (`constructor`) cannot. */
+function isName(text) {
+    return PATTERN.test(text) && !(text in {});
+}
+const nameSchema = schemas/* string */.YjP()
+    .regex(PATTERN, { error: NAME_RULE, abort: true })
+    .refine(isName, { error: NAME_RULE });
+/** @returns the nearest name to any text, for an app that is named like its repository. */
+function sanitizeName(text) {
+    const cleaned = text
+        .replaceAll(/[^A-Za-z0-9._-]/g, '-')
+        .replace(/^[._-]+/, '')
+        .slice(0, 64);
+    if (isName(cleaned))
+        return cleaned;
+    const prefixed = `app-${cleaned}`.slice(0, 64);
+    return cleaned === '' ? 'app' : prefixed;
+}
+/** Keys of attributes and inputs: what an expression can name with a dot. */
+const keySchema = schemas/* string */.YjP().regex(/^[A-Za-z_][A-Za-z0-9_-]{0,63}$/, {
+    error: 'this begins with a letter or "_", goes on with letters, digits, "_" or "-", and has 64 characters at most',
+});
+/** File name of a workflow on the default branch. */
+const workflowFileSchema = schemas/* string */.YjP().regex(/^[A-Za-z0-9_][A-Za-z0-9._-]{0,99}\.ya?ml$/, {
+    error: 'must be the file name of a workflow in .github/workflows, without the folder, like deploy.yml',
+});
+
+;// CONCATENATED MODULE: ./lib/config/entries.js
+
+
+/** A map of names has no more entries than this: each is held against all others, at every decision. */
+const MAX_ENTRIES = 200;
+/**
+ * Goes through a map whose keys are names, in file order. An entry without a value (`staging:`) is one that says
+ * nothing. Names that differ in case only are refused: GitHub's environments and expressions do not tell them apart.
+ *
+ * @param read one entry; undefined when it is wrong, which it has then said.
+ * @returns the entries that could be read.
+ */
+function readEntries(sheet, path, written, read) {
+    const seen = new Map();
+    const entries = [];
+    if (Object.keys(written).length > MAX_ENTRIES) {
+        complain(sheet, path, `has more than ${MAX_ENTRIES} entries`, 'key');
+    }
+    for (const [name, value] of Object.entries(written).slice(0, MAX_ENTRIES)) {
+        const at = [...path, name];
+        const before = seen.get(name.toLowerCase());
+        if (!isName(name))
+            complain(sheet, at, NAME_RULE, 'key');
+        if (before !== undefined)
+            complain(sheet, at, `differs from ${before} in case only`, 'key');
+        seen.set(name.toLowerCase(), name);
+        const entry = read(name, value ?? {}, at);
+        if (entry !== undefined && isName(name))
+            entries.push([name, entry]);
+    }
+    return Object.fromEntries(entries);
+}
+
+;// CONCATENATED MODULE: ./lib/config/lists.js
+
+/** A list, or the one item of a list of one. */
+function oneOrMany(item) {
+    return schemas/* union */.KCZ([item, schemas/* array */.YOg(item)]);
+}
+/** @returns what `oneOrMany` let through as a list. */
+function listOf(written) {
+    if (written === undefined)
+        return [];
+    return isList(written) ? written : [written];
+}
+function isList(written) {
+    return Array.isArray(written);
+}
+
+;// CONCATENATED MODULE: ./lib/config/apps.js
+
+
+
+
+
+
+
+const globSchema = schemas/* string */.YjP().min(1).max(255);
+const globsSchema = oneOrMany(globSchema);
+const releaseOnSchema = schemas/* strictObject */.rej({
+    push: globsSchema.optional().describe('Globs of branches: a push to one of them makes a release.'),
+    tag: globsSchema.optional().describe('Globs of tags: a new one makes a release.'),
+});
+const activateSchema = schemas/* enum */.k5n(['auto', 'manual']);
+const appSchema = schemas/* strictObject */.rej({
+    paths: globsSchema
+        .optional()
+        .describe('Globs of files: a push concerns the app if it changes one of them.'),
+    'release-on': releaseOnSchema
+        .optional()
+        .describe('What makes releases, and where released commits may come from.'),
+    process: nameSchema.optional().describe('Name of its process; not needed where there is only one.'),
+    activate: activateSchema.optional().describe('manual: a release waits for /promote before it starts.'),
+});
+/** Reads `apps:`. */
+function readApps(sheet, written, around) {
+    return readEntries(sheet, ['apps'], written, (name, value, path) => {
+        const app = checkShape(sheet, path, appSchema, value);
+        if (app === undefined)
+            return undefined;
+        complainOfGlobs(sheet, [...path, 'paths'], app.paths, 'path');
+        return {
+            name,
+            paths: listOf(app.paths),
+            releaseOn: readReleaseOn(sheet, [...path, 'release-on'], app['release-on'], around),
+            process: processOf(sheet, path, app.process, around),
+            activate: app.activate ?? 'auto',
+        };
+    });
+}
+/**
+ * The one app of a repository that names none. It also watches tags: with several apps one tag would release all of
+ * them, so those have to say which tags are theirs.
+ */
+function onlyApp(sheet, around) {
+    const name = sanitizeName(around.repository);
+    return {
+        [name]: {
+            name,
+            paths: [],
+            releaseOn: { push: [around.defaultBranch], tag: ['v*'] },
+            process: processOf(sheet, ['processes'], undefined, around),
+            activate: 'auto',
+        },
+    };
+}
+function processOf(sheet, path, written, around) {
+    const { processes } = around;
+    if (written === undefined) {
+        if (processes.length > 1) {
+            const names = processes.map(config_problems/* quoted */.T).join(', ');
+            complain(sheet, path, `there are several processes (${names}); say which one with "apps: { <name>: { process: … } }"`);
+        }
+        return processes[0] ?? '';
+    }
+    // None at all means that `processes` itself is wrong, which has been said.
+    if (processes.length > 0 && !processes.includes(written)) {
+        const near = (0,closest/* closest */.k)(written, processes);
+        const help = near === null ? '' : `; did you mean ${(0,config_problems/* quoted */.T)(near)}?`;
+        complain(sheet, [...path, 'process'], `there is no process ${(0,config_problems/* quoted */.T)(written)}${help}`);
+    }
+    return written;
+}
+function readReleaseOn(sheet, path, written, around) {
+    if (written === undefined)
+        return { push: [around.defaultBranch], tag: [] };
+    complainOfGlobs(sheet, [...path, 'push'], written.push, 'ref');
+    complainOfGlobs(sheet, [...path, 'tag'], written.tag, 'ref');
+    const releaseOn = { push: listOf(written.push), tag: listOf(written.tag) };
+    if (releaseOn.push.length + releaseOn.tag.length === 0) {
+        complain(sheet, path, 'needs branches in "push" or tags in "tag", or nothing could ever be released');
+    }
+    return releaseOn;
+}
+function complainOfGlobs(sheet, path, written, of) {
+    const globs = listOf(written);
+    for (const [index, glob] of globs.entries()) {
+        const at = typeof written === 'string' ? path : [...path, index];
+        const bare = glob.startsWith('!') ? glob.slice(1) : glob;
+        if (bare === '')
+            complain(sheet, at, 'is empty');
+        if (of === 'ref' && bare.startsWith('refs/')) {
+            complain(sheet, at, 'is matched against short names: leave out "refs/heads/" or "refs/tags/"');
+        }
+        if (of === 'path' && /^\.?\//.test(bare)) {
+            complain(sheet, at, 'is matched against paths like "web/a.txt": leave out the slash at its beginning');
+        }
+    }
+    if (globs.length > 0 && globs.every((glob) => glob.startsWith('!'))) {
+        complain(sheet, path, 'only takes out; begin with a glob that lets something in, like "**"');
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/config/durations.js
+
+
+const durations_PATTERN = /^(?=\d)(?:(\d{1,5})d)?(?:(\d{1,5})h)?(?:(\d{1,5})m)?$/;
+/** A workflow run ends after 35 days at the latest (GitHub documentation, "Actions limits"). */
+const LONGEST = 35 * instant/* DAY */.d_;
+/** @returns the seconds of `30m`, `2h`, `1d` or `1d12h`; null when it is no duration between one minute and 35 days. */
+function parseDuration(text) {
+    const match = durations_PATTERN.exec(text);
+    if (match === null)
+        return null;
+    const [, days = '0', hours = '0', minutes = '0'] = match;
+    const seconds = Number(days) * instant/* DAY */.d_ + Number(hours) * instant/* HOUR */.dp + Number(minutes) * instant/* MINUTE */.pY;
+    return seconds >= instant/* MINUTE */.pY && seconds <= LONGEST ? seconds : null;
+}
+const error = 'must be a duration between 1m and 35d, like 30m, 2h, 1d or 1h30m';
+/** A duration as it is written. */
+const durationSchema = schemas/* string */.YjP({ error })
+    .regex(durations_PATTERN, { error, abort: true })
+    .refine((text) => parseDuration(text) !== null, { error });
+/** @returns the seconds of a duration that `durationSchema` has let through, or `otherwise` when none is written. */
+function secondsOf(written, otherwise) {
+    return (written === undefined ? null : parseDuration(written)) ?? otherwise;
+}
+
+;// CONCATENATED MODULE: ./lib/config/gates.js
+
+
+
+
+
+const checkName = schemas/* string */.YjP().min(1).max(255);
+const checkSchema = schemas/* union */.KCZ([
+    checkName,
+    schemas/* strictObject */.rej({
+        name: checkName.describe('Status context or name of the check run; compared without case.'),
+        app: schemas/* string */.YjP()
+            .regex(/^[A-Za-z0-9][A-Za-z0-9-]{0,99}$/, {
+            error: 'must be the slug of a GitHub App, like github-actions',
+        })
+            .optional()
+            .describe('Slug of the only GitHub App whose check counts.'),
+    }),
+]);
+const checksSchema = oneOrMany(checkSchema).describe("Checks that must be green on the release's commit: statuses and check runs.");
+const environmentGatesSchema = schemas/* strictObject */.rej({
+    checks: checksSchema.optional(),
+    'checks-deadline': durationSchema.optional().describe('How long pending or missing checks are waited for.'),
+});
+const phaseGatesSchema = schemas/* strictObject */.rej({ checks: checksSchema.optional() });
+/** @returns the required checks, or undefined when the key is not written: then there is no check gate. */
+function readChecks(sheet, path, written) {
+    if (written === undefined)
+        return undefined;
+    const seen = new Set();
+    return listOf(written).map((entry, index) => {
+        const check = typeof entry === 'string' ? { name: entry } : pinned(entry);
+        const at = Array.isArray(written) ? [...path, index] : path;
+        const key = JSON.stringify([check.name.toLowerCase(), check.app ?? null]);
+        if (seen.has(key))
+            complain(sheet, at, `${(0,config_problems/* quoted */.T)(check.name)} is listed twice`);
+        if (check.name.toLowerCase().startsWith('signalbox/')) {
+            complain(sheet, at, `${(0,config_problems/* quoted */.T)(check.name)} is set by Signalbox itself, so waiting for it would never end`);
+        }
+        seen.add(key);
+        return check;
+    });
+}
+function pinned(entry) {
+    return { name: entry.name, ...(entry.app === undefined ? {} : { app: entry.app }) };
+}
+
+;// CONCATENATED MODULE: ./lib/config/roles.js
+
+
+
+
+/** Everybody has no permission, so `none` grants nothing that could be meant. */
+const GRANTABLE = domain_role/* PERMISSIONS */.Jj.filter((permission) => permission !== 'none');
+const TEAM = /^@[A-Za-z0-9][A-Za-z0-9-]{0,38}\/[A-Za-z0-9_][A-Za-z0-9._-]{0,99}$/;
+const grantSchema = schemas/* string */.YjP().regex(new RegExp(`^(?:${GRANTABLE.join('|')})$|${TEAM.source}`), {
+    error: `must be a repository role (${GRANTABLE.join(', ')}) or a team like "@acme/ops"`,
+});
+const grantsSchema = oneOrMany(grantSchema);
+const rolesSchema = schemas/* strictObject */.rej({
+    viewer: grantsSchema.optional().describe('May ask: /status, /releases, /info, /help. Default: read.'),
+    operator: grantsSchema.optional().describe('May release, promote, roll back, lock, retry. Default: write.'),
+    'release-manager': grantsSchema.optional().describe('May what an operator may. Default: maintain.'),
+    admin: grantsSchema.optional().describe('May do everything. Default: admin.'),
+});
+/** @returns the grants with those of `base` for each role that is not written. */
+function readRoles(sheet, path, written, base) {
+    const grants = {
+        viewer: grantsOf(written?.viewer) ?? base.viewer,
+        operator: grantsOf(written?.operator) ?? base.operator,
+        'release-manager': grantsOf(written?.['release-manager']) ?? base['release-manager'],
+        admin: grantsOf(written?.admin) ?? base.admin,
+    };
+    if (written !== undefined)
+        complainOfOpenRoles(sheet, path, grants);
+    return grants;
+}
+function grantsOf(written) {
+    return written === undefined ? undefined : listOf(written).map(grantOf);
+}
+function grantOf(text) {
+    const permission = domain_role/* PERMISSIONS */.Jj.find((each) => each === text);
+    return permission === undefined
+        ? { kind: 'team', team: text.slice(1) }
+        : { kind: 'permission', permission };
+}
+/**
+ * A later role includes the earlier ones, so `operator: admin` alone keeps nobody out who still is a release manager
+ * by `maintain`. Somebody who writes that believes in a fence that is not there.
+ */
+function complainOfOpenRoles(sheet, path, grants) {
+    for (const [index, role] of domain_role/* ROLES */.gg.entries()) {
+        const own = leastPermission(grants[role]);
+        const wider = domain_role/* ROLES */.gg.slice(index + 1).find((later) => {
+            const least = leastPermission(grants[later]);
+            return own !== null && least !== null && rank(least) < rank(own);
+        });
+        if (wider === undefined)
+            continue;
+        const least = leastPermission(grants[wider]);
+        complain(sheet, [...path, role], `needs ${own}, but ${wider} includes ${role} and needs only ${least}; write ${wider} as well`);
+    }
+}
+function leastPermission(grants) {
+    const ranks = grants.flatMap((grant) => (grant.kind === 'permission' ? [rank(grant.permission)] : []));
+    return domain_role/* PERMISSIONS */.Jj[Math.min(...ranks)] ?? null;
+}
+function rank(permission) {
+    return domain_role/* PERMISSIONS */.Jj.indexOf(permission);
+}
+
+;// CONCATENATED MODULE: ./lib/config/environments.js
+
+
+
+
+
+
+
+const attributeValue = schemas/* union */.KCZ([schemas/* string */.YjP().max(255), schemas/* number */.aig(), schemas/* boolean */.zMY()]);
+/** Attributes as they are written; all of them are text afterwards. */
+const attributesSchema = schemas/* record */.g1P(keySchema, attributeValue);
+const concurrencySchema = schemas/* enum */.k5n(['wait', 'refuse', 'cancel']);
+const environmentSchema = schemas/* strictObject */.rej({
+    attributes: attributesSchema
+        .optional()
+        .describe('What deploys select environments by, like type: production.'),
+    url: schemas/* string */.YjP().max(2000).optional().describe('Where people see what is deployed there.'),
+    gates: environmentGatesSchema.optional().describe('What must hold before anything is deployed there.'),
+    deadline: durationSchema
+        .optional()
+        .describe('How long an attempt to deploy there may take before it is looked into.'),
+    concurrency: concurrencySchema
+        .optional()
+        .describe('What happens to a release that comes while another one is at work there.'),
+    roles: rolesSchema.optional().describe('Roles for this environment, where they differ.'),
+});
+/** Reads `environments:`. */
+function readEnvironments(sheet, written, defaults) {
+    const policies = readEntries(sheet, ['environments'], written, (name, value, path) => {
+        // Before the shape: another mistake in the environment must not hide this one.
+        const url = writtenUrl(value);
+        if (url !== undefined)
+            complainOfUrl(sheet, [...path, 'url'], url);
+        const environment = checkShape(sheet, path, environmentSchema, value);
+        if (environment === undefined)
+            return undefined;
+        return environmentPolicy(sheet, name, environment, defaults);
+    });
+    return { policies, names: Object.keys(written).slice(0, MAX_ENTRIES) };
+}
+function environmentPolicy(sheet, name, written, defaults) {
+    const path = ['environments', name];
+    const checks = readChecks(sheet, [...path, 'gates', 'checks'], written.gates?.checks);
+    return {
+        name,
+        attributes: textAttributes(written.attributes ?? {}),
+        ...(written.url === undefined ? {} : { url: written.url }),
+        gates: {
+            ...(checks === undefined ? {} : { checks }),
+            checksDeadline: secondsOf(written.gates?.['checks-deadline'], defaults.checksDeadline),
+        },
+        deadline: secondsOf(written.deadline, defaults.deadline),
+        concurrency: written.concurrency ?? 'wait',
+        ...(written.roles === undefined
+            ? {}
+            : { roles: readRoles(sheet, [...path, 'roles'], written.roles, defaults.roles) }),
+    };
+}
+/** @returns attributes as text, so that `tier: 1` and `tier: "1"` are the same wherever they are compared. */
+function textAttributes(written) {
+    return Object.fromEntries(Object.entries(written).map(([key, value]) => [key, String(value)]));
+}
+function writtenUrl(environment) {
+    if (typeof environment !== 'object' || environment === null || !('url' in environment))
+        return undefined;
+    return typeof environment.url === 'string' ? environment.url : undefined;
+}
+/** It becomes a link on GitHub, so it must be one and no script. */
+function complainOfUrl(sheet, path, url) {
+    if (url.includes('${{')) {
+        sheet.problem(path, `not-supported-yet: expressions in environments.${String(path[1])}.url; write the address`);
+    }
+    else if (!/^https?:\/\/[^\s<>"']+$/.test(url) || !URL.canParse(url)) {
+        complain(sheet, path, 'must be an address that begins with https:// or http://');
+    }
+}
+
+// EXTERNAL MODULE: ./lib/domain/activity-inputs.js + 2 modules
+var activity_inputs = __webpack_require__(4332);
+// EXTERNAL MODULE: ./lib/expressions/references.js
+var references = __webpack_require__(5801);
+// EXTERNAL MODULE: ./lib/expressions/syntax.js
+var expressions_syntax = __webpack_require__(2908);
+// EXTERNAL MODULE: ./lib/expressions/template.js
+var expressions_template = __webpack_require__(7849);
+;// CONCATENATED MODULE: ./lib/expressions/check.js
+
+
+
+/**
+ * Looks at a text with `${{ }}` without evaluating it.
+ *
+ * @param roots names that a reference may start with.
+ * @returns what is wrong, each as a sentence; empty when all is well or there is no expression.
+ */
+function checkExpression(text, roots) {
+    const template = (0,expressions_template/* splitTemplate */.L)(text);
+    if (template.kind === 'unclosed')
+        return ['a "${{" has no "}}"'];
+    return template.parts.flatMap((part) => {
+        if (part.kind === 'text')
+            return [];
+        const syntax = (0,expressions_syntax/* parseExpression */.Y)(part.source, roots);
+        return syntax.kind === 'wrong' ? [...syntax.messages] : [];
+    });
+}
+/** @returns every reference in the text's expressions, as far as it is written out; none where the syntax is wrong. */
+function findReferences(text, roots) {
+    const template = (0,expressions_template/* splitTemplate */.L)(text);
+    if (template.kind === 'unclosed')
+        return [];
+    return template.parts.flatMap((part) => {
+        if (part.kind === 'text')
+            return [];
+        const syntax = (0,expressions_syntax/* parseExpression */.Y)(part.source, roots);
+        return syntax.kind === 'tree' ? (0,references/* referencesIn */.ii)(syntax.tree) : [];
+    });
+}
+
+;// CONCATENATED MODULE: ./lib/config/inputs.js
+
+
+
+
+
+
+
+/** What is known below the roots whose fields are always the same; the others hold what users name. */
+const FIELDS = {
+    release: ['number', 'name', 'sha', 'ref', 'description'],
+    app: ['name'],
+    environment: ['name', 'attributes', 'url'],
+    previous: ['tasks'],
+};
+const inputsSchema = schemas/* record */.g1P(keySchema, schemas/* json */.Pq9())
+    .describe('Values for the workflow: literals, or texts with ${{ }} expressions.');
+/** Notes what is wrong with the expressions in an activity's inputs. */
+function checkInputs(sheet, path, value, around) {
+    if (typeof value === 'string') {
+        checkText(sheet, path, value, around);
+    }
+    else if (value !== null && typeof value === 'object') {
+        const list = Array.isArray(value);
+        for (const [key, item] of Object.entries(value)) {
+            checkInputs(sheet, [...path, list ? Number(key) : key], item, around);
+        }
+    }
+}
+function checkText(sheet, path, text, around) {
+    if (sheet.isFull())
+        return;
+    for (const message of checkExpression(text, activity_inputs/* EXPRESSION_ROOTS */.tE))
+        complain(sheet, path, message);
+    for (const reference of findReferences(text, activity_inputs/* EXPRESSION_ROOTS */.tE)) {
+        const message = sheet.isFull() ? null : complaintOf(reference, around);
+        if (message !== null)
+            complain(sheet, path, message);
+    }
+}
+function complaintOf(reference, around) {
+    const [root, name, third, fourth] = reference.map((step, index) => index === 0 ? step.toLowerCase() : step);
+    if (root === 'environment' && around.kind === 'task')
+        return 'a task has no environment';
+    if (root === 'tasks') {
+        return complaintOfActivity('task', name, around.tasks, around) ?? complaintOfOutputs(third);
+    }
+    if (root === 'deploys') {
+        return complaintOfActivity('deploy', name, around.deploys, around) ?? complaintOfOutputs(third);
+    }
+    if (root === 'previous' && name?.toLowerCase() === 'tasks') {
+        return unknownActivity('task', third, around.tasks) ?? complaintOfOutputs(fourth);
+    }
+    return complaintOfField(root ?? '', name);
+}
+function complaintOfOutputs(name) {
+    if (name === undefined || name === '*' || name.toLowerCase() === 'outputs')
+        return null;
+    return `there is no ${(0,config_problems/* quoted */.T)(name)} in an activity; write ".outputs.${name.slice(0, 60)}"`;
+}
+/** A field that is never there would be waited for until the deadline. */
+function complaintOfField(root, name) {
+    const fields = FIELDS[root];
+    if (fields === undefined || name === undefined || name === '*')
+        return null;
+    if (fields.includes(name.toLowerCase()))
+        return null;
+    return `there is no ${(0,config_problems/* quoted */.T)(name)} in ${root}; there are ${fields.join(', ')}`;
+}
+function complaintOfActivity(kind, name, activities, around) {
+    const unknown = unknownActivity(kind, name, activities);
+    if (unknown !== null)
+        return unknown;
+    const named = activities.filter((activity) => isSame(activity.name, name));
+    if (named.length === 0)
+        return null;
+    if (kind === around.kind && around.own.some((own) => isSame(own, name))) {
+        return `${(0,config_problems/* quoted */.T)(name ?? '')} refers to itself`;
+    }
+    // Within its own phase an input may wait for another activity; what a later phase makes would never come.
+    const late = named.every((activity) => activity.phase > around.phase);
+    return late ? `the ${kind} ${(0,config_problems/* quoted */.T)(name ?? '')} runs in a later phase` : null;
+}
+function unknownActivity(kind, name, activities) {
+    if (name === undefined || name === '*' || activities.some((activity) => isSame(activity.name, name))) {
+        return null;
+    }
+    const near = (0,closest/* closest */.k)(name, activities.map((activity) => activity.name));
+    const help = near === null ? '' : `; did you mean ${(0,config_problems/* quoted */.T)(near)}?`;
+    return `there is no ${kind} ${(0,config_problems/* quoted */.T)(name)} in this process${help}`;
+}
+/** GitHub's expressions compare names without case. */
+function isSame(a, b) {
+    return a !== undefined && b !== undefined && a.toLowerCase() === b.toLowerCase();
+}
+
+;// CONCATENATED MODULE: ./lib/config/process-schema.js
+
+
+
+
+
+
+
+/** Nobody walks through more; and each is looked at in every decision. */
+const MAX_PHASES = 50;
+const toSchema = schemas/* union */.KCZ([
+    nameSchema,
+    schemas/* array */.YOg(nameSchema).min(1).max(MAX_ENTRIES),
+    attributesSchema.refine((attributes) => Object.keys(attributes).length > 0, {
+        error: 'needs at least one attribute; name environments in a list to mean particular ones',
+    }),
+])
+    .describe('An environment, a list of them, or attributes that they must have.');
+const deploySchema = schemas/* strictObject */.rej({
+    name: nameSchema
+        .optional()
+        .describe('Needed where a process deploys twice to one environment: activities are then <name>-<environment>.'),
+    to: toSchema,
+    up: workflowFileSchema.describe('Workflow that deploys.'),
+    down: workflowFileSchema.optional().describe('Workflow that takes the deployment away.'),
+    inputs: inputsSchema.optional(),
+});
+const activitySchema = schemas/* strictObject */.rej({
+    task: nameSchema.optional().describe('Name of a task: work without an environment.'),
+    workflow: workflowFileSchema.optional().describe('Workflow that does the task.'),
+    inputs: inputsSchema.optional(),
+    deadline: durationSchema.optional().describe('How long an attempt of the task may take.'),
+    deploy: deploySchema.optional().describe('A deployment to one or more environments.'),
+});
+const phaseSchema = schemas/* strictObject */.rej({
+    name: nameSchema.describe("Commands may use it for all of the phase's environments."),
+    gates: phaseGatesSchema.optional().describe('What must hold before the phase starts.'),
+    activities: schemas/* array */.YOg(activitySchema)
+        .min(1)
+        .max(50)
+        .optional()
+        .describe('Tasks and deploys that may run side by side.'),
+    ...activitySchema.shape,
+});
+const processSchema = schemas/* strictObject */.rej({
+    phases: schemas/* array */.YOg(phaseSchema).min(1).max(MAX_PHASES).describe('In the order in which they run.'),
+});
+
+;// CONCATENATED MODULE: ./lib/config/config-schema.js
+
+
+
+
+
+
+
+const performerSchema = schemas/* enum */.k5n(['app', 'action']);
+const commandsSchema = schemas/* strictObject */.rej({
+    short: schemas/* boolean */.zMY()
+        .optional()
+        .describe('false: only /signalbox <command> is listened to, not /rollback and the like.'),
+});
+const defaultsSchema = schemas/* strictObject */.rej({
+    deadline: durationSchema.optional().describe('For attempts, where environment or task say nothing.'),
+    'checks-deadline': durationSchema
+        .optional()
+        .describe('For check gates, where the environment says nothing.'),
+});
+/** `.github/signalbox.yml` as people write it. Sections are read one by one; this is the whole, for editors. */
+const configSchema = schemas/* strictObject */.rej({
+    signalbox: schemas/* literal */.euz(1).describe('Version of this grammar.'),
+    apps: schemas/* record */.g1P(nameSchema, appSchema.nullable()).optional().describe('What is released.'),
+    environments: schemas/* record */.g1P(nameSchema, environmentSchema.nullable())
+        .optional()
+        .describe('Places to deploy to, in the order in which releases reach them.'),
+    processes: schemas/* record */.g1P(nameSchema, processSchema).optional().describe('How a release runs.'),
+    roles: rolesSchema.optional().describe('Who may do what.'),
+    performer: performerSchema
+        .optional()
+        .describe('Which front carries out effects: the GitHub App or the Action. Left out: the one that was first.'),
+    commands: commandsSchema.optional().describe('How commands in comments are listened to.'),
+    defaults: defaultsSchema.optional().describe('Values for what environments and tasks leave out.'),
+});
+
+;// CONCATENATED MODULE: ./lib/config/default-process.js
+
+const DEFAULT_PROCESS = 'default';
+const BUILD = 'build';
+/**
+ * The process of a config that writes none: a task `build` first if there is a `build.yml` that takes our input, then
+ * one phase per environment in file order, each deployed by `deploy.yml`.
+ */
+function defaultProcess(sheet, around) {
+    const { environments, workflows } = around;
+    const build = workflows.fileOf(BUILD);
+    const deploy = workflows.fileOf('deploy');
+    const builds = workflows.optsIn(build);
+    if (builds) {
+        workflows.use(build, (message) => {
+            complain(sheet, [], message);
+        });
+    }
+    workflows.use(deploy, (message) => {
+        complain(sheet, ['environments'], `${message}; it deploys each environment where no processes are written`, 'key');
+    });
+    const phases = Object.values(environments.policies).map((each) => deployPhase(each, deploy));
+    const first = builds ? [buildPhase(build, around.deadline)] : [];
+    if (builds)
+        complainOfNamesakes(sheet, ['environments'], environments.names);
+    return { [DEFAULT_PROCESS]: { name: DEFAULT_PROCESS, phases: [...first, ...phases] } };
+}
+function buildPhase(workflow, deadline) {
+    return {
+        name: BUILD,
+        gates: {},
+        activities: [{ kind: 'task', name: BUILD, workflow, inputs: {}, deadline }],
+    };
+}
+function deployPhase({ name }, up) {
+    const to = { kind: 'name', names: [name] };
+    return { name, gates: {}, activities: [{ kind: 'deploy', to, up, inputs: {} }] };
+}
+function complainOfNamesakes(sheet, path, names) {
+    const namesake = names.find((name) => name.toLowerCase() === BUILD);
+    if (namesake === undefined)
+        return;
+    complain(sheet, [...path, namesake], 'build.yml makes a phase of this name; name the environment differently or write processes', 'key');
+}
+
+// EXTERNAL MODULE: ./lib/domain/create-release.js
+var create_release = __webpack_require__(4818);
+;// CONCATENATED MODULE: ./lib/config/activities.js
+
+
+
+/** @returns the activity; undefined when it is neither one task nor one deploy, which has then been said. */
+function readActivity(sheet, path, written, deadline) {
+    const { task, deploy } = written;
+    if (task !== undefined && deploy !== undefined) {
+        complain(sheet, [...path, 'deploy'], 'is a second activity beside the task; put both into "activities"', 'key');
+        return undefined;
+    }
+    if (deploy !== undefined)
+        return readDeploy(sheet, path, written, deploy);
+    if (task === undefined) {
+        complain(sheet, path, 'needs "task: <name>" or "deploy: { to: …, up: … }"');
+        return undefined;
+    }
+    if (written.workflow === undefined) {
+        complain(sheet, [...path, 'task'], 'a task needs "workflow: <file>" beside it');
+        return undefined;
+    }
+    return {
+        kind: 'task',
+        name: task,
+        workflow: written.workflow,
+        inputs: written.inputs ?? {},
+        deadline: secondsOf(written.deadline, deadline),
+    };
+}
+function readDeploy(sheet, path, around, written) {
+    if (around.workflow !== undefined) {
+        complain(sheet, [...path, 'workflow'], 'a deploy names its workflow inside, as "up"', 'key');
+    }
+    if (around.inputs !== undefined) {
+        complain(sheet, [...path, 'inputs'], 'the inputs of a deploy stand inside "deploy"', 'key');
+    }
+    if (around.deadline !== undefined) {
+        complain(sheet, [...path, 'deadline'], 'the deadline of a deploy stands at its environment', 'key');
+    }
+    return {
+        kind: 'deploy',
+        ...(written.name === undefined ? {} : { name: written.name }),
+        to: selectorOf(written.to),
+        up: written.up,
+        ...(written.down === undefined ? {} : { down: written.down }),
+        inputs: written.inputs ?? {},
+    };
+}
+function selectorOf(written) {
+    if (typeof written === 'string')
+        return { kind: 'name', names: [written] };
+    if (Array.isArray(written))
+        return { kind: 'name', names: written };
+    return { kind: 'attributes', attributes: textAttributes(written) };
+}
+
+;// CONCATENATED MODULE: ./lib/config/process-rules.js
+
+
+
+/** A deploy counts once for each of its environments. All of them stand in the record of each release. */
+const MAX_ACTIVITIES = 500;
+/**
+ * Holds a process against the rules that need all of it: names are unique, a phase's name leads to one place, and
+ * expressions refer to what is there in time.
+ */
+function checkProcess(sheet, process, environments) {
+    complainOfPhaseNames(sheet, process, environments);
+    complainOfActivityNames(sheet, process.activities);
+    const count = process.activities.reduce((sum, activity) => sum + activity.names.length, 0);
+    if (count > MAX_ACTIVITIES) {
+        complain(sheet, process.path, `has more than ${MAX_ACTIVITIES} activities`, 'key');
+    }
+    const broken = Object.keys(environments.policies).length < environments.names.length;
+    // References to what could not be read would be called unknown.
+    if (!process.whole || broken || count > MAX_ACTIVITIES)
+        return;
+    const tasks = named(process.activities, 'task');
+    const deploys = named(process.activities, 'deploy');
+    for (const { policy, path, phase, names } of process.activities) {
+        const inputs = policy.kind === 'task' ? [...path, 'inputs'] : [...path, 'deploy', 'inputs'];
+        checkInputs(sheet, inputs, policy.inputs, { own: names, kind: policy.kind, phase, tasks, deploys });
+    }
+}
+/**
+ * A command takes a phase's name for all environments of the phase. So a phase may be named like an environment only
+ * if that environment is all it deploys to: `/rollback production` must not mean two things.
+ */
+function complainOfPhaseNames(sheet, process, environments) {
+    const seen = new Set();
+    for (const { policy, path, index } of process.phases) {
+        const name = policy.name.toLowerCase();
+        if (seen.has(name)) {
+            complain(sheet, [...path, 'name'], `a phase ${(0,config_problems/* quoted */.T)(policy.name)} stands above already`);
+        }
+        seen.add(name);
+        const namesake = environments.names.find((each) => each.toLowerCase() === name);
+        if (namesake === undefined || environments.policies[namesake] === undefined)
+            continue;
+        const targets = deployTargets(process.activities, index, environments);
+        if (targets.length === 1 && targets[0] === namesake)
+            continue;
+        complain(sheet, [...path, 'name'], `an environment is named ${(0,config_problems/* quoted */.T)(namesake)}, so this phase must deploy to just that one or be named differently`);
+    }
+}
+function deployTargets(activities, phase, environments) {
+    const targets = activities
+        .filter((activity) => activity.phase === phase)
+        .flatMap(({ policy, names }) => {
+        if (policy.kind === 'task')
+            return [];
+        const prefix = policy.name === undefined ? 0 : policy.name.length + 1;
+        return names.map((name) => name.slice(prefix));
+    });
+    return [...new Set(targets)].filter((name) => environments.names.includes(name));
+}
+function complainOfActivityNames(sheet, activities) {
+    const seen = new Map();
+    for (const activity of activities) {
+        for (const name of activity.names) {
+            const before = seen.get(name.toLowerCase());
+            if (before !== undefined)
+                complain(sheet, namePath(activity), clashOf(name, before, activity));
+            seen.set(name.toLowerCase(), activity);
+        }
+    }
+}
+function clashOf(name, before, activity) {
+    const both = before.policy.kind === 'deploy' && activity.policy.kind === 'deploy';
+    const help = both
+        ? 'give this deploy a name of its own'
+        : 'names of tasks and deploys are unique in a process';
+    return `there is already an activity ${(0,config_problems/* quoted */.T)(name)}: ${help}`;
+}
+function namePath({ policy, path }) {
+    return policy.kind === 'task' ? [...path, 'task'] : [...path, 'deploy'];
+}
+function named(activities, kind) {
+    return activities
+        .filter((activity) => activity.policy.kind === kind)
+        .flatMap(({ names, phase }) => names.map((name) => ({ name, phase })));
+}
+
+;// CONCATENATED MODULE: ./lib/config/processes.js
+
+
+
+
+
+
+
+
+
+
+/** Reads `processes:`; a process with a mistake is left out. */
+function readProcesses(sheet, written, around) {
+    return readEntries(sheet, ['processes'], written, (name, value, path) => {
+        const outline = checkShape(sheet, path, processOutline, value);
+        if (outline === undefined)
+            return undefined;
+        const phases = [];
+        const activities = [];
+        for (const [index, each] of outline.phases.entries()) {
+            const at = [...path, 'phases', index];
+            const phase = checkShape(sheet, at, phaseSchema, each);
+            if (phase === undefined)
+                continue;
+            const placed = readPhaseActivities(sheet, at, phase, { ...around, phase: index });
+            activities.push(...placed);
+            phases.push({ policy: phasePolicy(sheet, at, phase, placed), path: at, index });
+        }
+        const whole = phases.length === outline.phases.length;
+        checkProcess(sheet, { path, phases, activities, whole }, around.environments);
+        return { name, phases: phases.map((phase) => phase.policy) };
+    });
+}
+/** A process down to its phases, so that one broken phase does not hide the mistakes in the others. */
+const processOutline = schemas/* strictObject */.rej({ phases: schemas/* array */.YOg(schemas/* unknown */.L5J()).min(1).max(MAX_PHASES) });
+function readPhaseActivities(sheet, path, written, around) {
+    const listed = (written.activities ?? []).map((each, index) => ({
+        written: each,
+        path: [...path, 'activities', index],
+    }));
+    const shorthand = written.task !== undefined || written.deploy !== undefined || listed.length === 0;
+    if (shorthand && listed.length > 0) {
+        const key = written.task === undefined ? 'deploy' : 'task';
+        complain(sheet, [...path, key], 'stands beside "activities"; put it into that list', 'key');
+    }
+    const all = shorthand ? [{ written, path }, ...listed] : listed;
+    return all.flatMap((each) => {
+        const policy = readActivity(sheet, each.path, each.written, around.deadline);
+        if (policy === undefined)
+            return [];
+        return [placeActivity(sheet, each.path, policy, around)];
+    });
+}
+function placeActivity(sheet, path, policy, around) {
+    const { workflows, phase } = around;
+    if (policy.kind === 'task') {
+        workflows.use(policy.workflow, (message) => {
+            complain(sheet, [...path, 'workflow'], message);
+        });
+        return { policy, path, phase, names: [policy.name] };
+    }
+    workflows.use(policy.up, (message) => {
+        complain(sheet, [...path, 'deploy', 'up'], message);
+    });
+    if (policy.down !== undefined) {
+        workflows.use(policy.down, (message) => {
+            complain(sheet, [...path, 'deploy', 'down'], message);
+        });
+    }
+    complainOfSelection(sheet, [...path, 'deploy', 'to'], policy, around.environments);
+    const environments = (0,create_release/* selectEnvironments */.fE)(around.environments.policies, policy.to);
+    const prefix = policy.name === undefined ? '' : `${policy.name}-`;
+    return { policy, path, phase, names: environments.map((each) => `${prefix}${each.name}`) };
+}
+function complainOfSelection(sheet, path, { to }, environments) {
+    if (to.kind === 'name') {
+        for (const [index, name] of to.names.entries()) {
+            const at = to.names.length > 1 ? [...path, index] : path;
+            if (to.names.indexOf(name) !== index)
+                complain(sheet, at, `names ${(0,config_problems/* quoted */.T)(name)} twice`);
+            if (environments.names.includes(name))
+                continue;
+            const near = sheet.isFull() ? null : (0,closest/* closest */.k)(name, environments.names);
+            const help = near === null ? '' : `; did you mean ${(0,config_problems/* quoted */.T)(near)}?`;
+            complain(sheet, at, `there is no environment ${(0,config_problems/* quoted */.T)(name)}${help}`);
+        }
+        return;
+    }
+    const whole = Object.keys(environments.policies).length === environments.names.length;
+    if (whole && (0,create_release/* selectEnvironments */.fE)(environments.policies, to).length === 0) {
+        complain(sheet, path, 'no environment has these attributes');
+    }
+}
+function phasePolicy(sheet, path, written, activities) {
+    const checks = readChecks(sheet, [...path, 'gates', 'checks'], written.gates?.checks);
+    return {
+        name: written.name,
+        gates: checks === undefined ? {} : { checks },
+        activities: activities.map((activity) => activity.policy),
+    };
+}
+
+// EXTERNAL MODULE: ./lib/config/read-sheet.js
+var read_sheet = __webpack_require__(5402);
+// EXTERNAL MODULE: ./lib/config/workflows.js + 1 modules
+var config_workflows = __webpack_require__(937);
+;// CONCATENATED MODULE: ./lib/config/read-policy.js
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+/**
+ * Reads policy from the default branch. Never throws, whatever the files hold.
+ *
+ * @returns `ok` with the policy; `absent` when there is neither a config nor a `deploy.yml` that takes our input;
+ *   `invalid` with everything that is wrong, each with its file, line and column.
+ */
+function readPolicy(source) {
+    const problems = new config_problems.Problems();
+    const workflows = new config_workflows.WorkflowBook(source.workflows, problems);
+    const { sha } = source;
+    if (source.config === null && !isMeant(workflows))
+        return { status: 'absent', sha };
+    const sheet = sheetOf(source, workflows, problems);
+    const policy = sheet === null ? null : new Reading(sheet, workflows, source).policy();
+    if (policy === null || !problems.none)
+        return { status: 'invalid', sha, errors: problems.list() };
+    return { status: 'ok', policy };
+}
+/** Without a config, a `deploy.yml` with our input is the opt-in; also one that is broken, but speaks of us. */
+function isMeant(workflows) {
+    const deploy = workflows.fileOf('deploy');
+    return workflows.optsIn(deploy) || workflows.isBrokenAttempt(deploy);
+}
+function sheetOf(source, workflows, problems) {
+    if (source.config !== null) {
+        return (0,read_sheet/* readSheet */.E)({ file: source.config.path, text: source.config.text, exactNumbers: true }, problems);
+    }
+    // What is wrong without a config is wrong with the workflow that stands for it.
+    return new config_sheet/* Sheet */.cj(`.github/workflows/${workflows.fileOf('deploy')}`, { signalbox: 1 }, new Map(), problems);
+}
+/** One reading of one config. */
+class Reading {
+    #sheet;
+    #workflows;
+    #source;
+    #sections = {};
+    constructor(sheet, workflows, source) {
+        this.#sheet = sheet;
+        this.#workflows = workflows;
+        this.#source = source;
+    }
+    /** @returns null when nothing could be read at all; otherwise what could be, and it holds if there are no problems. */
+    policy() {
+        if (!this.#open())
+            return null;
+        const roles = readRoles(this.#sheet, ['roles'], this.#section('roles', rolesSchema), domain_role/* DEFAULT_GRANTS */.eU);
+        const defaults = this.#defaults(roles);
+        const environments = this.#environments(defaults);
+        const { processes, names } = this.#processes(environments, defaults);
+        return {
+            sha: this.#source.sha,
+            defaultBranch: this.#source.defaultBranch,
+            apps: this.#apps(names),
+            environments: environments.policies,
+            processes,
+            roles,
+            shortCommands: this.#section('commands', commandsSchema)?.short ?? true,
+            performer: this.#section('performer', performerSchema) ?? null,
+        };
+    }
+    /** Looks at the outermost map only: whether it is one, of our version, and has no unknown keys. */
+    #open() {
+        const { value } = this.#sheet;
+        if (value === null) {
+            this.#sheet.problem([], 'the file is empty; it must at least say "signalbox: 1"');
+            return false;
+        }
+        const isMap = checkShape(this.#sheet, [], schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* unknown */.L5J()), value);
+        if (isMap === undefined)
+            return false;
+        const version = isMap['signalbox'];
+        if (version !== 1) {
+            const message = version === undefined ? 'is missing' : 'is not known to this version of Signalbox';
+            complain(this.#sheet, ['signalbox'], `${message}; write "signalbox: 1"`);
+            // A later grammar would only be misread.
+            if (version !== undefined)
+                return false;
+        }
+        checkShape(this.#sheet, [], outline, { ...isMap, signalbox: 1 });
+        this.#sections = isMap;
+        return true;
+    }
+    #section(name, schema) {
+        const value = this.#sections[name];
+        return value === undefined ? undefined : checkShape(this.#sheet, [name], schema, value);
+    }
+    /** @returns undefined when the section is not written, or not a map. */
+    #map(name) {
+        const value = this.#sections[name];
+        return value === null ? {} : this.#section(name, schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* unknown */.L5J()));
+    }
+    #defaults(roles) {
+        const written = this.#section('defaults', defaultsSchema);
+        return {
+            deadline: secondsOf(written?.deadline, instant/* HOUR */.dp),
+            checksDeadline: secondsOf(written?.['checks-deadline'], instant/* DAY */.d_),
+            roles,
+        };
+    }
+    #environments(defaults) {
+        const written = this.#map('environments');
+        if (written !== undefined)
+            return readEnvironments(this.#sheet, written, defaults);
+        const assumed = this.#isWritten('environments') || this.#isWritten('processes') ? {} : { production: {} };
+        return readEnvironments(this.#sheet, assumed, defaults);
+    }
+    #processes(environments, { deadline }) {
+        const around = { environments, workflows: this.#workflows, deadline };
+        if (!this.#isWritten('processes')) {
+            this.#complainIfEmpty('environments', 'environment');
+            return { processes: defaultProcess(this.#sheet, around), names: [DEFAULT_PROCESS] };
+        }
+        this.#complainIfEmpty('processes', 'process');
+        const written = this.#map('processes') ?? {};
+        return {
+            processes: readProcesses(this.#sheet, written, around),
+            names: Object.keys(written).slice(0, MAX_ENTRIES),
+        };
+    }
+    #apps(processes) {
+        const around = { ...this.#source, processes };
+        if (!this.#isWritten('apps'))
+            return onlyApp(this.#sheet, around);
+        this.#complainIfEmpty('apps', 'app');
+        return readApps(this.#sheet, this.#map('apps') ?? {}, around);
+    }
+    #isWritten(name) {
+        return this.#sections[name] !== undefined;
+    }
+    #complainIfEmpty(name, word) {
+        const written = this.#map(name);
+        if (written === undefined || Object.keys(written).length > 0)
+            return;
+        complain(this.#sheet, [name], `must name at least one ${word}`, 'key');
+    }
+}
+/** The top level alone: the sections are read one by one, so that a mistake in one does not hide those in others. */
+const outline = schemas/* strictObject */.rej(Object.fromEntries(Object.keys(configSchema.shape).map((key) => [key, schemas/* unknown */.L5J().optional()])));
+
+
+/***/ }),
+
+/***/ 5402:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   E: () => (/* binding */ readSheet)
+/* harmony export */ });
+/* harmony import */ var yaml__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8815);
+/* harmony import */ var _problems_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(784);
+/* harmony import */ var _sheet_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(793);
+
+
+
+const MAX_BYTES = 200 * 1024;
+/** After aliases are replaced by what they stand for. */
+const MAX_VALUES = 20_000;
+const MAX_DEPTH = 60;
+/** Each is looked up by walking the file. */
+const MAX_ALIASES = 100;
+/**
+ * Reads a YAML text, whoever wrote it: bounded in size, depth and aliases, duplicate keys and foreign tags refused.
+ *
+ * @returns null when it cannot be read at all; the reasons are then among the problems.
+ */
+function readSheet(source, problems) {
+    if (!isReadableText(source, problems))
+        return null;
+    const lines = new Lines(source.text);
+    const document = parse(source, lines, problems);
+    if (document === null)
+        return null;
+    const walk = new Walk(source, document, lines);
+    const value = walk.valueOf(document.contents, [], _problems_js__WEBPACK_IMPORTED_MODULE_1__/* .START */ .d, 0);
+    for (const [position, message] of walk.complaints)
+        problems.add(source.file, position, message);
+    return walk.isTooMuch ? null : new _sheet_js__WEBPACK_IMPORTED_MODULE_2__/* .Sheet */ .cj(source.file, value, walk.places, problems);
+}
+function isReadableText({ file, text }, problems) {
+    if (Buffer.byteLength(text) > MAX_BYTES) {
+        problems.add(file, _problems_js__WEBPACK_IMPORTED_MODULE_1__/* .START */ .d, `the file has more than ${MAX_BYTES / 1024} KB`);
+        return false;
+    }
+    const foreign = text.search(/[\uFFFD\0]/);
+    if (foreign < 0)
+        return true;
+    const before = text.slice(0, foreign).split('\n');
+    const position = { line: before.length, column: (before.at(-1) ?? '').length + 1 };
+    problems.add(file, position, 'the file is not text in UTF-8');
+    return false;
+}
+function parse(source, lines, problems) {
+    let document;
+    try {
+        document = (0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .parseDocument */ .Tp)(source.text, {
+            // Compared pair by pair, which takes minutes for a file of a hundred thousand keys; `Walk` looks at keys itself.
+            uniqueKeys: false,
+            prettyErrors: false,
+            resolveKnownTags: false,
+            // "silent" would also keep quiet about a second document.
+            logLevel: 'error',
+        });
+    }
+    catch (error) {
+        if (!(error instanceof RangeError))
+            throw error;
+        problems.add(source.file, _problems_js__WEBPACK_IMPORTED_MODULE_1__/* .START */ .d, 'the file is nested too deeply');
+        return null;
+    }
+    // A warning is a tag or directive that YAML does not know, so a value would not be what its writer thinks.
+    const complaints = source.exactNumbers ? [...document.errors, ...document.warnings] : document.errors;
+    for (const complaint of complaints) {
+        problems.add(source.file, lines.positionAt(complaint.pos[0]), complaint.message);
+    }
+    return complaints.length > 0 ? null : document;
+}
+/** Own count of lines: the library's misses some where a file is broken, which is where it matters. */
+class Lines {
+    #starts = [0];
+    #length;
+    constructor(text) {
+        this.#length = text.length;
+        for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1))
+            this.#starts.push(at + 1);
+    }
+    positionAt(offset) {
+        const within = Math.min(offset, this.#length);
+        let low = 0;
+        let high = this.#starts.length;
+        while (high - low > 1) {
+            const middle = Math.floor((low + high) / 2);
+            if ((this.#starts[middle] ?? 0) <= within)
+                low = middle;
+            else
+                high = middle;
+        }
+        return { line: low + 1, column: within - (this.#starts[low] ?? 0) + 1 };
+    }
+}
+/** Turns nodes into plain values and remembers where each of them stands. */
+class Walk {
+    places = new Map();
+    complaints = [];
+    /** A limit was passed, so what was read is only a part. */
+    isTooMuch = false;
+    #exactNumbers;
+    #document;
+    #lines;
+    /** Anchored nodes around the one at hand: an alias to one of them has no end. */
+    #around = new Set();
+    #values = 0;
+    #aliases = 0;
+    constructor(source, document, lines) {
+        this.#exactNumbers = source.exactNumbers;
+        this.#document = document;
+        this.#lines = lines;
+    }
+    valueOf(node, path, key, depth) {
+        const value = this.#positionOf(node, key);
+        this.places.set((0,_sheet_js__WEBPACK_IMPORTED_MODULE_2__/* .placeKey */ .r4)(path), { value, key });
+        this.#values += 1;
+        if (this.#values > MAX_VALUES)
+            return this.#stop(value, `the file has more than ${MAX_VALUES} values`);
+        if (depth > MAX_DEPTH)
+            return this.#stop(value, `the file nests deeper than ${MAX_DEPTH} levels`);
+        if ((0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .isScalar */ .jn)(node))
+            return this.#scalar(node, value);
+        if ((0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .isAlias */ .Vj)(node))
+            return this.#alias(node, path, value, depth);
+        if (!(0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .isMap */ .jh)(node) && !(0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .isSeq */ .oP)(node))
+            return null;
+        this.#around.add(node);
+        const made = (0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .isMap */ .jh)(node) ? this.#map(node, path, depth) : this.#list(node.items, path, depth);
+        this.#around.delete(node);
+        return made;
+    }
+    #map(node, path, depth) {
+        const entries = new Map();
+        for (const pair of node.items) {
+            const position = this.#positionOf(pair.key, _problems_js__WEBPACK_IMPORTED_MODULE_1__/* .START */ .d);
+            const name = (0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .isScalar */ .jn)(pair.key) ? keyText(pair.key) : null;
+            if (name === null)
+                this.#give(position, 'a key must be plain text');
+            else if (entries.has(name))
+                this.#give(position, `the key ${(0,_problems_js__WEBPACK_IMPORTED_MODULE_1__/* .quoted */ .T)(name)} stands here twice`);
+            else
+                entries.set(name, this.valueOf(pair.value, [...path, name], position, depth + 1));
+            if (this.isTooMuch)
+                break;
+        }
+        return Object.fromEntries(entries);
+    }
+    #list(items, path, depth) {
+        const made = [];
+        for (const [index, item] of items.entries()) {
+            made.push(this.valueOf(item, [...path, index], this.#positionOf(item, _problems_js__WEBPACK_IMPORTED_MODULE_1__/* .START */ .d), depth + 1));
+            if (this.isTooMuch)
+                break;
+        }
+        return made;
+    }
+    #alias(node, path, at, depth) {
+        this.#aliases += 1;
+        if (this.#aliases > MAX_ALIASES)
+            return this.#stop(at, `the file has more than ${MAX_ALIASES} aliases`);
+        const target = (0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .isAlias */ .Vj)(node) ? node.resolve(this.#document) : undefined;
+        if (target === undefined)
+            return this.#give(at, 'this alias has no anchor');
+        if (this.#around.has(target))
+            return this.#give(at, 'this alias stands within what it stands for');
+        return this.valueOf(target, path, at, depth);
+    }
+    #scalar(node, at) {
+        const { value } = node;
+        if (value === null || typeof value === 'string' || typeof value === 'boolean')
+            return value;
+        if (typeof value !== 'number')
+            return this.#give(at, 'this kind of value is not supported');
+        const inexact = !Number.isFinite(value) || (Number.isInteger(value) && !Number.isSafeInteger(value));
+        const changed = inexact || /^[-+]?0\d/.test(node.source ?? '');
+        if (this.#exactNumbers && changed) {
+            this.#give(at, 'this number would be changed by YAML: put it in quotes');
+        }
+        return Number.isFinite(value) ? value : null;
+    }
+    #positionOf(node, otherwise) {
+        const range = (0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .isMap */ .jh)(node) || (0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .isSeq */ .oP)(node) || (0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .isScalar */ .jn)(node) || (0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .isAlias */ .Vj)(node) ? node.range : null;
+        return range ? this.#lines.positionAt(range[0]) : otherwise;
+    }
+    #stop(at, message) {
+        if (!this.isTooMuch)
+            this.#give(at, message);
+        this.isTooMuch = true;
+        return null;
+    }
+    #give(at, message) {
+        this.complaints.push([at, message]);
+        return null;
+    }
+}
+/** The text as it was written: `1: x` has the key "1", `yes: x` the key "yes". */
+function keyText(key) {
+    const text = key.source ?? (typeof key.value === 'string' ? key.value : null);
+    return text === '__proto__' ? null : text;
+}
+
+
+/***/ }),
+
+/***/ 793:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   _R: () => (/* binding */ spellPath),
+/* harmony export */   cj: () => (/* binding */ Sheet),
+/* harmony export */   r4: () => (/* binding */ placeKey)
+/* harmony export */ });
+/* harmony import */ var _problems_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(784);
+
+/** A YAML file that could be read: its value, and where every part of it stands. */
+class Sheet {
+    file;
+    value;
+    #places;
+    #problems;
+    constructor(file, value, places, problems) {
+        this.file = file;
+        this.value = value;
+        this.#places = places;
+        this.#problems = problems;
+    }
+    /** Notes a problem at a value, or at the key before it; where nothing stands there, at what is around it. */
+    problem(path, message, at = 'value') {
+        this.#problems.add(this.file, this.#positionOf(path, at), message);
+    }
+    /** Whether so much is wrong already that what comes now will not be shown. */
+    isFull() {
+        return this.#problems.isFull();
+    }
+    #positionOf(path, at) {
+        for (let length = path.length; length >= 0; length -= 1) {
+            const place = this.#places.get(placeKey(path.slice(0, length)));
+            if (place !== undefined)
+                return length === path.length ? place[at] : place.value;
+        }
+        return _problems_js__WEBPACK_IMPORTED_MODULE_0__/* .START */ .d;
+    }
+}
+/** @returns the key of a path in a map of places. */
+function placeKey(path) {
+    return JSON.stringify(path);
+}
+/** @returns how people name a path: `processes.standard.phases[2].gates`. */
+function spellPath(path) {
+    if (path.length === 0)
+        return 'the file';
+    return path
+        .map((step, index) => {
+        if (typeof step === 'number')
+            return `[${step}]`;
+        const name = /^[\w-]{1,60}$/.test(step) ? step : JSON.stringify(step.slice(0, 60));
+        return index === 0 ? name : `.${name}`;
+    })
+        .join('');
+}
+
+
+/***/ }),
+
+/***/ 937:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  WorkflowBook: () => (/* binding */ WorkflowBook)
+});
+
+// EXTERNAL MODULE: ./lib/expressions/template.js
+var expressions_template = __webpack_require__(7849);
+// EXTERNAL MODULE: ./lib/config/problems.js
+var config_problems = __webpack_require__(784);
+;// CONCATENATED MODULE: ./lib/config/workflow-rules.js
+
+
+/** What a workflow must have so that Signalbox can start it and knows its run again (design, section 6). */
+const INPUT = 'on: { workflow_dispatch: { inputs: { signalbox: { type: string, required: true } } } }';
+const RUN_NAME = 'run-name: ${{ fromJSON(inputs.signalbox).title }}';
+const STEP = '- uses: OWNER/signalbox@v1';
+/** Within one expression of the run name. */
+const TITLE = /fromjson\(\s*(?:github\.event\.)?inputs\.signalbox\s*\)\s*(?:\.\s*title|\[\s*'title'\s*\])/i;
+const OUR_STEP = /\/signalbox(?:\/[^@]*)?@.+$|^\.\.?\//;
+const LONGEST_USES = 500;
+const LOCAL_WORKFLOW = /^\.\/\.github\/workflows\/([^/]+\.ya?ml)$/;
+/** @returns whether the workflow declares the input `signalbox`. */
+function takesOurInput(sheet) {
+    return dispatchInputs(sheet.value) !== null;
+}
+/**
+ * Notes what a workflow lacks: the input, the run name by which a run is found again, and our step, without which
+ * nothing keeps a second run out of the environment (invariant 4).
+ *
+ * @param local reads another workflow of the repository, since the step may be in one that is called.
+ */
+function checkWorkflow(sheet, local) {
+    const workflow = objectOf(sheet.value);
+    if (workflow === null) {
+        sheet.problem([], 'this is not a workflow');
+        return;
+    }
+    checkInput(sheet, workflow);
+    checkRunName(sheet, workflow);
+    if (!hasOurStep(workflow, local)) {
+        sheet.problem(['jobs'], `no job has the step that claims the attempt; add: ${STEP}`, 'key');
+    }
+}
+function checkInput(sheet, workflow) {
+    const inputs = dispatchInputs(sheet.value);
+    if (inputs === null) {
+        const path = triggerPath(workflow);
+        sheet.problem(path, `the workflow does not take the input "signalbox"; add: ${INPUT}`, 'key');
+        return;
+    }
+    const path = ['on', 'workflow_dispatch', 'inputs'];
+    for (const [name, written] of Object.entries(inputs)) {
+        const input = objectOf(written) ?? {};
+        if (name === 'signalbox')
+            checkOwnInput(sheet, [...path, name], input);
+        else if (input['required'] === true && input['default'] === undefined) {
+            const message = `Signalbox sends only the input "signalbox", so ${(0,config_problems/* quoted */.T)(name)} must have a default or not be required`;
+            sheet.problem([...path, name], message, 'key');
+        }
+    }
+}
+function checkOwnInput(sheet, path, input) {
+    const type = input['type'] ?? 'string';
+    if (type !== 'string') {
+        sheet.problem([...path, 'type'], 'the input "signalbox" must be of type string: it holds JSON');
+    }
+}
+function checkRunName(sheet, workflow) {
+    const name = workflow['run-name'];
+    if (typeof name === 'string' && showsTitle(name))
+        return;
+    const message = `without our title in its run name a run cannot be found again; write: ${RUN_NAME}`;
+    sheet.problem(['run-name'], message, 'key');
+}
+function showsTitle(name) {
+    const template = (0,expressions_template/* splitTemplate */.L)(name);
+    if (template.kind === 'unclosed')
+        return false;
+    return template.parts.some((part) => part.kind === 'expression' && TITLE.test(part.source));
+}
+function hasOurStep(workflow, local) {
+    return Object.values(objectOf(workflow['jobs']) ?? {}).some((job) => {
+        const called = objectOf(job)?.['uses'];
+        if (typeof called === 'string')
+            return calledHasOurStep(called, local);
+        const steps = objectOf(job)?.['steps'];
+        return Array.isArray(steps) && steps.some(isOurStep);
+    });
+}
+/** A workflow of another repository cannot be looked into here; if it lacks the step, its runs are never admitted. */
+function calledHasOurStep(called, local) {
+    const file = LOCAL_WORKFLOW.exec(called)?.[1];
+    if (file === undefined)
+        return true;
+    const workflow = objectOf(local(file)?.value ?? null);
+    // Calls are followed one level deep; GitHub allows ten, and two files may call each other by mistake.
+    return workflow !== null && hasOurStep(workflow, () => null);
+}
+function isOurStep(step) {
+    const uses = typeof step === 'object' && step !== null && 'uses' in step ? step.uses : undefined;
+    return typeof uses === 'string' && uses.length <= LONGEST_USES && OUR_STEP.test(uses);
+}
+/** @returns the inputs of `workflow_dispatch` if `signalbox` is among them. */
+function dispatchInputs(value) {
+    const dispatch = objectOf(objectOf(objectOf(value)?.['on'] ?? null)?.['workflow_dispatch'] ?? null);
+    const inputs = objectOf(dispatch?.['inputs'] ?? null);
+    return inputs !== null && Object.hasOwn(inputs, 'signalbox') ? inputs : null;
+}
+function triggerPath(workflow) {
+    const on = objectOf(workflow['on'] ?? null);
+    return on !== null && Object.hasOwn(on, 'workflow_dispatch') ? ['on', 'workflow_dispatch'] : ['on'];
+}
+function objectOf(value) {
+    return typeof value === 'object' && value !== null && !isList(value) ? value : null;
+}
+function isList(value) {
+    return Array.isArray(value);
+}
+
+// EXTERNAL MODULE: ./lib/config/read-sheet.js
+var read_sheet = __webpack_require__(5402);
+// EXTERNAL MODULE: ./lib/config/closest.js
+var closest = __webpack_require__(4377);
+;// CONCATENATED MODULE: ./lib/config/workflows.js
+
+
+
+
+const FOLDER = '.github/workflows/';
+/** The default branch's workflows; each that a config uses is checked once. */
+class WorkflowBook {
+    #texts;
+    #problems;
+    #checked = new Set();
+    #sheets = new Map();
+    constructor(texts, problems) {
+        this.#texts = texts;
+        this.#problems = problems;
+    }
+    /** Checks a workflow that the config refers to. `complain` says at the reference that there is none. */
+    use(file, complain) {
+        if (!Object.hasOwn(this.#texts, file)) {
+            const near = (0,closest/* closest */.k)(file, Object.keys(this.#texts));
+            const help = near === null ? '' : `; did you mean ${(0,config_problems/* quoted */.T)(near)}?`;
+            complain(`there is no workflow ${FOLDER}${file} on the default branch${help}`);
+            return;
+        }
+        if (this.#checked.has(file))
+            return;
+        this.#checked.add(file);
+        const { sheet, problems } = this.#read(file);
+        if (sheet !== null)
+            checkWorkflow(sheet, (local) => this.#sheetOf(local));
+        this.#problems.addAll(problems.list());
+    }
+    /** @returns whether the workflow exists and declares the input `signalbox`: that is how it opts in. */
+    optsIn(file) {
+        const sheet = this.#sheetOf(file);
+        return sheet !== null && takesOurInput(sheet);
+    }
+    /** @returns whether the workflow cannot be read, but speaks of us: it was meant to opt in. */
+    isBrokenAttempt(file) {
+        const text = Object.hasOwn(this.#texts, file) ? (this.#texts[file] ?? '') : '';
+        return text.includes('signalbox') && this.#sheetOf(file) === null;
+    }
+    /** @returns the file of a workflow by its bare name: `deploy.yaml` only where there is no `deploy.yml`. */
+    fileOf(name) {
+        const long = `${name}.yaml`;
+        return Object.hasOwn(this.#texts, long) && !Object.hasOwn(this.#texts, `${name}.yml`)
+            ? long
+            : `${name}.yml`;
+    }
+    #sheetOf(file) {
+        return Object.hasOwn(this.#texts, file) ? this.#read(file).sheet : null;
+    }
+    #read(file) {
+        const before = this.#sheets.get(file);
+        if (before !== undefined)
+            return before;
+        const problems = new config_problems.Problems();
+        const text = this.#texts[file] ?? '';
+        const sheet = (0,read_sheet/* readSheet */.E)({ file: `${FOLDER}${file}`, text, exactNumbers: false }, problems);
+        const made = { sheet, problems };
+        this.#sheets.set(file, made);
+        return made;
+    }
+}
+
+
+/***/ }),
+
+/***/ 4332:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  tE: () => (/* binding */ EXPRESSION_ROOTS),
+  mm: () => (/* binding */ releaseOutputs),
+  eL: () => (/* binding */ resolveInputs)
+});
+
+// EXTERNAL MODULE: ./node_modules/@actions/expressions/dist/index.js + 16 modules
+var dist = __webpack_require__(4662);
+// EXTERNAL MODULE: ./lib/expressions/data.js
+var data = __webpack_require__(6003);
+// EXTERNAL MODULE: ./lib/expressions/functions.js
+var functions = __webpack_require__(3670);
+// EXTERNAL MODULE: ./lib/expressions/refusal.js
+var refusal = __webpack_require__(1495);
+// EXTERNAL MODULE: ./lib/expressions/references.js
+var references = __webpack_require__(5801);
+;// CONCATENATED MODULE: ./lib/expressions/bounded-evaluator.js
+
+
+
+
+
+/** Characters that one evaluation may look at or make; GitHub takes 65,535 as a dispatch's whole input. */
+const BUDGET = 1_000_000;
+/** The context, each root turned into GitHub's data when it is first asked for. */
+class Roots {
+    names;
+    #values;
+    #made = new Map();
+    constructor(context) {
+        this.names = Object.keys(context);
+        this.#values = new Map(Object.entries(context).map(([name, value]) => [name.toLowerCase(), value]));
+    }
+    /** @returns null when there is no such root; names are compared without case, as on GitHub. */
+    get(name) {
+        const key = name.toLowerCase();
+        const value = this.#values.get(key);
+        if (value === undefined)
+            return null;
+        const made = this.#made.get(key) ?? (0,data/* toData */.OY)(value);
+        this.#made.set(key, made);
+        return made;
+    }
+}
+/** What an evaluation may use: shared by all expressions of one value. */
+class Allowance {
+    #left = BUDGET;
+    spend = (characters) => {
+        this.#left -= characters;
+        if (this.#left < 0)
+            throw new refusal/* ExpressionRefused */.j('it makes too much text');
+    };
+}
+/**
+ * GitHub's evaluator with a budget, and with a memory for references that lead nowhere. A reference to nothing is an
+ * `AbsentNull`, so that the null of a fallback (`x || null`) is told apart from the null of something not there yet.
+ */
+class BoundedEvaluator extends dist/* Evaluator */.oi {
+    /** References that led nowhere, longest form only: `tasks.image.outputs.tag`, not `tasks.image` too. */
+    absent = [];
+    #roots;
+    #spend;
+    constructor(tree, roots, allowance) {
+        super(tree, new dist/* data.Dictionary */.p.bT(), (0,functions/* boundedFunctions */.LW)(allowance.spend));
+        this.#roots = roots;
+        this.#spend = allowance.spend;
+    }
+    eval(node) {
+        const result = super.eval(node);
+        this.#spend(result instanceof dist/* data.StringData */.p.uQ ? result.value.length + 1 : 1);
+        return result;
+    }
+    visitContextAccess(access) {
+        return this.#roots.get(access.name.lexeme) ?? this.#nowhere(access);
+    }
+    visitIndexAccess(access) {
+        const result = super.visitIndexAccess(access);
+        const leadsNowhere = result instanceof dist/* data.Null */.p.Uv && !(result instanceof data/* GivenNull */.L4);
+        return leadsNowhere ? this.#nowhere(access) : result;
+    }
+    #nowhere(access) {
+        const reference = (0,references/* spellReference */._L)(access);
+        const last = this.absent.at(-1);
+        if (last !== undefined && isStartOf(last, reference))
+            this.absent.pop();
+        if (!this.absent.includes(reference))
+            this.absent.push(reference);
+        return new data/* AbsentNull */.Vi();
+    }
+}
+function isStartOf(start, reference) {
+    return reference.startsWith(`${start}.`) || reference.startsWith(`${start}[`);
+}
+
+// EXTERNAL MODULE: ./lib/expressions/syntax.js
+var expressions_syntax = __webpack_require__(2908);
+// EXTERNAL MODULE: ./lib/expressions/template.js
+var expressions_template = __webpack_require__(7849);
+;// CONCATENATED MODULE: ./lib/expressions/evaluate.js
+
+
+
+
+
+
+/** Lists and objects of a value nest no deeper than this. */
+const MAX_DEPTH = 50;
+/**
+ * Evaluates a value: a literal, a text with `${{ }}`, or lists and objects of them. Without clock, randomness or I/O,
+ * and bounded in time and size whatever the text says.
+ *
+ * A text that is exactly one expression keeps the expression's type; otherwise its expressions become text as on
+ * GitHub (null is empty, a list is "Array", an object "Object"). The value is `missing` as soon as one such whole text
+ * anywhere in it is null because a reference leads nowhere; `${{ x || null }}` says that nothing is good enough.
+ *
+ * @param context the roots, like `{ release: {…}, tasks: {…} }`. A root that is not there is an error; anything below
+ *   a root that is not there is null.
+ */
+function evaluate(value, context) {
+    const work = { roots: new Roots(context), allowance: new Allowance(), missing: new Set() };
+    try {
+        const result = evaluateDeep(value, work, 0);
+        if (work.missing.size > 0)
+            return { kind: 'missing', references: [...work.missing] };
+        return { kind: 'value', value: result };
+    }
+    catch (error) {
+        if (error instanceof refusal/* ExpressionRefused */.j)
+            return { kind: 'error', message: error.message };
+        throw error;
+    }
+}
+function evaluateDeep(value, work, depth) {
+    if (depth > MAX_DEPTH)
+        throw new refusal/* ExpressionRefused */.j(`the value nests deeper than ${MAX_DEPTH} levels`);
+    if (typeof value === 'string')
+        return (0,data/* fromData */.Bw)(evaluateText(value, work));
+    if (value === null || typeof value !== 'object')
+        return value;
+    if (isList(value))
+        return value.map((item) => evaluateDeep(item, work, depth + 1));
+    return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, evaluateDeep(item, work, depth + 1)]));
+}
+function evaluateText(text, work) {
+    const template = (0,expressions_template/* splitTemplate */.L)(text);
+    if (template.kind === 'unclosed')
+        throw new refusal/* ExpressionRefused */.j('a "${{" has no "}}"');
+    const [first, ...others] = template.parts;
+    if (first?.kind === 'expression' && others.length === 0) {
+        const { result, absent } = run(first.source, work);
+        if (result instanceof data/* AbsentNull */.Vi)
+            for (const reference of absent)
+                work.missing.add(reference);
+        return result;
+    }
+    work.allowance.spend(text.length);
+    const made = template.parts.map((part) => part.kind === 'text' ? part.text : run(part.source, work).result.coerceString());
+    return new dist/* data.StringData */.p.uQ(made.join(''));
+}
+function run(source, work) {
+    const syntax = (0,expressions_syntax/* parseExpression */.Y)(source, work.roots.names);
+    if (syntax.kind === 'wrong')
+        throw new refusal/* ExpressionRefused */.j(syntax.messages.join('; '));
+    const evaluator = new BoundedEvaluator(syntax.tree, work.roots, work.allowance);
+    try {
+        return { result: evaluator.evaluate(), absent: evaluator.absent };
+    }
+    catch (error) {
+        // The library throws plain errors of its own: a bad format string, a predicate that is no boolean.
+        throw new refusal/* ExpressionRefused */.j((0,refusal/* reasonOf */.A)(error), { cause: error });
+    }
+}
+function isList(value) {
+    return Array.isArray(value);
+}
+
+// EXTERNAL MODULE: ./lib/domain/attempts.js
+var attempts = __webpack_require__(5464);
+// EXTERNAL MODULE: ./lib/domain/json.js
+var json = __webpack_require__(7708);
+// EXTERNAL MODULE: ./lib/domain/own.js
+var own = __webpack_require__(3936);
+// EXTERNAL MODULE: ./lib/domain/names.js
+var names = __webpack_require__(2720);
+// EXTERNAL MODULE: ./lib/domain/state.js
+var state = __webpack_require__(9093);
+;// CONCATENATED MODULE: ./lib/domain/activity-inputs.js
+
+
+
+
+
+
+/** Names that expressions of an activity's inputs may use (design, section 6). */
+const EXPRESSION_ROOTS = [
+    'release',
+    'app',
+    'environment',
+    'inputs',
+    'vars',
+    'tasks',
+    'deploys',
+    'previous',
+];
+/**
+ * Resolves the inputs of an activity. A rollback's inputs are the values that its target ran with, so nothing is
+ * evaluated again.
+ */
+function resolveInputs(turn, { release, spec, attempt }, policy) {
+    const set = attempt.set ?? {};
+    const given = Object.fromEntries(Object.entries(spec.inputs).filter(([name]) => !(name in set)));
+    if (release.spec.rollback)
+        return { kind: 'value', value: { ...given, ...set } };
+    const evaluated = evaluate(given, expressionContext(turn, release, spec, policy));
+    if (evaluated.kind !== 'value')
+        return evaluated;
+    return { kind: 'value', value: { ...((0,json/* isJsonObject */.O)(evaluated.value) ? evaluated.value : {}), ...set } };
+}
+/** @returns outputs of the release's tasks and deploys that succeeded, or that a rollback took over. */
+function releaseOutputs(release) {
+    const tasks = { ...release.spec.rollback?.outputs };
+    const deploys = {};
+    for (const activity of release.phases.flatMap((phase) => phase.activities)) {
+        const outputs = activity.attempts.findLast((attempt) => attempt.status === 'succeeded')?.outputs;
+        const spec = (0,attempts/* activitySpec */.nO)(release, activity.name);
+        if (outputs && spec)
+            (spec.kind === 'task' ? tasks : deploys)[activity.name] = outputs;
+    }
+    return { tasks, deploys };
+}
+function expressionContext(turn, release, spec, policy) {
+    const outputs = releaseOutputs(release);
+    const environment = spec.kind === 'deploy' ? (0,own/* own */.Z)(policy.environments, spec.environment) : undefined;
+    return {
+        release: {
+            number: release.number,
+            name: (0,names/* spellRelease */.e)(release, false),
+            sha: release.spec.sha,
+            ref: release.spec.ref,
+            description: release.spec.description,
+        },
+        app: { name: release.app },
+        environment: environment
+            ? { name: environment.name, attributes: environment.attributes, url: environment.url ?? null }
+            : null,
+        inputs: release.spec.inputs,
+        vars: release.spec.vars,
+        tasks: wrapOutputs(outputs.tasks),
+        deploys: wrapOutputs(outputs.deploys),
+        previous: { tasks: previousTasks(turn, release, spec) },
+    };
+}
+function wrapOutputs(outputs) {
+    return Object.fromEntries(Object.entries(outputs).map(([name, each]) => [name, { outputs: each }]));
+}
+/** Per task, the outputs of the newest earlier release in which it succeeded (OCU-S10). */
+function previousTasks(turn, release, spec) {
+    if (!JSON.stringify(spec.inputs).includes('previous'))
+        return {};
+    const successes = Object.entries((0,state/* appState */.XJ)(turn.state, release.app).tasks);
+    const looks = successes.map(([task, numbers]) => () => {
+        const number = numbers.find((each) => each < release.number);
+        const earlier = number === undefined ? null : turn.release(release.app, number);
+        const outputs = earlier ? releaseOutputs(earlier).tasks[task] : undefined;
+        return outputs ? [task, { outputs }] : null;
+    });
+    return Object.fromEntries(turn.facts.all(looks).filter((each) => each !== null));
+}
+
+
+/***/ }),
+
+/***/ 8225:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   y: () => (/* binding */ SIGNALBOX)
+/* harmony export */ });
+/** The actor of what nobody asked for: the clock, a reconcile, a follow-up. */
+const SIGNALBOX = { login: 'signalbox', id: 0 };
+
+
+/***/ }),
+
+/***/ 5464:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Eu: () => (/* binding */ openAttempt),
+/* harmony export */   I4: () => (/* binding */ endAsMarked),
+/* harmony export */   T8: () => (/* binding */ endAttempt),
+/* harmony export */   Vb: () => (/* binding */ findAttempt),
+/* harmony export */   kR: () => (/* binding */ withdrawAttempt),
+/* harmony export */   nO: () => (/* binding */ activitySpec),
+/* harmony export */   oI: () => (/* binding */ stopAttempt),
+/* harmony export */   s5: () => (/* binding */ oweCancel),
+/* harmony export */   vK: () => (/* binding */ admitAttempt),
+/* harmony export */   wd: () => (/* binding */ dispatchAttempt)
+/* harmony export */ });
+/* harmony import */ var _actor_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8225);
+/* harmony import */ var _effect_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5311);
+/* harmony import */ var _environment_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9505);
+/* harmony import */ var _instant_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5593);
+/* harmony import */ var _derive_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3877);
+
+
+
+
+
+/** @returns the spec of an activity; undefined when the release has none of that name. */
+function activitySpec(release, activity) {
+    return release.spec.process.phases
+        .flatMap((phase) => phase.activities)
+        .find((spec) => spec.name === activity);
+}
+/** @returns the attempt that a reference names, with what it belongs to. */
+function findAttempt(release, at) {
+    return release.phases
+        .flatMap((phase) => phase.activities)
+        .find((activity) => activity.name === at.activity)
+        ?.attempts.find((attempt) => attempt.number === at.attempt);
+}
+/**
+ * Opens a new attempt that waits until all its gates hold. One that takes the place of a withdrawn attempt takes over
+ * what a person wanted of that.
+ */
+function openAttempt(turn, at, wish) {
+    const nonce = turn.nextNonce();
+    turn.changeActivity(at, (activity) => {
+        const earlier = (0,_derive_js__WEBPACK_IMPORTED_MODULE_3__/* .newestAttempt */ ._M)(activity);
+        const opened = {
+            number: (earlier?.number ?? 0) + 1,
+            nonce,
+            status: 'waiting',
+            createdAt: turn.now,
+            ...(wish ?? (earlier?.withdrawn ? wishOf(earlier) : {})),
+        };
+        return { ...activity, attempts: [...activity.attempts, opened] };
+    });
+}
+function wishOf({ set, asked }) {
+    return { ...(set === undefined ? {} : { set }), ...(asked === undefined ? {} : { asked }) };
+}
+/** All gates hold: the attempt's dispatch becomes owed, and its environment is taken from here on. */
+function dispatchAttempt(turn, at, inputs, deadline) {
+    turn.changeAttempt(at, ({ waiting: _over, ...attempt }) => ({
+        ...attempt,
+        status: 'pending',
+        inputs,
+        dispatchedAt: turn.now,
+        deadline: (0,_instant_js__WEBPACK_IMPORTED_MODULE_2__/* .plus */ .tY)(turn.now, deadline),
+    }));
+    turn.owe({ kind: 'dispatch', id: (0,_effect_js__WEBPACK_IMPORTED_MODULE_4__/* .dispatchId */ .Q)(at), ...refOf(at) });
+}
+/**
+ * Takes an attempt back whose run was not admitted. Its dispatch is no longer owed, and if it goes out all the same,
+ * the fence refuses its run. The activity gets a new attempt as soon as it may.
+ */
+function withdrawAttempt(turn, at, reason) {
+    turn.changeAttempt(at, (attempt) => ({
+        ...attempt,
+        status: 'aborted',
+        withdrawn: true,
+        reason,
+        finishedAt: turn.now,
+    }));
+    dropWork(turn, at);
+}
+/** Ends an attempt and lets its environment know (pointer, last touch). */
+function endAttempt(turn, at, end) {
+    turn.changeAttempt(at, ({ waiting: _over, ...attempt }) => ({
+        ...attempt,
+        ...end,
+        ...(end.status === 'unknown' ? {} : { finishedAt: turn.now }),
+    }));
+    dropWork(turn, at);
+    touchEnvironment(turn, at, end.status);
+}
+/** Marks the attempt as the one whose run may touch the environment (invariant 4). */
+function admitAttempt(turn, at, run) {
+    turn.changeAttempt(at, (attempt) => ({
+        ...attempt,
+        status: 'running',
+        run,
+        admitted: { run: run.id, at: turn.now },
+    }));
+    dropWork(turn, at);
+    const environment = environmentOf(turn, at);
+    if (environment === null)
+        return;
+    turn.changeEnvironment(at.app, environment, {
+        lastTouch: {
+            release: at.release,
+            activity: at.activity,
+            attempt: at.attempt,
+            at: turn.now,
+            outcome: 'running',
+        },
+    });
+}
+/**
+ * Ends an attempt as soon as that is safe (invariant 5): at once when no run of it was admitted, for the fence refuses
+ * what comes later; otherwise its run is cancelled and must be seen completed first.
+ *
+ * @param force ends it at once in any case; the environment is then uncertain.
+ */
+function stopAttempt(turn, at, ending, force = false) {
+    const release = turn.release(at.app, at.release);
+    const attempt = release ? findAttempt(release, at) : undefined;
+    if (!attempt || !((0,_derive_js__WEBPACK_IMPORTED_MODULE_3__/* .isLive */ .DG)(attempt) || attempt.status === 'waiting'))
+        return;
+    const mayWork = attempt.admitted !== undefined && attempt.status === 'running';
+    if (mayWork && !force) {
+        const marked = attempt.ending ?? { ...ending, at: turn.now };
+        turn.changeAttempt(at, (each) => ({ ...each, ending: marked }));
+    }
+    else {
+        endAsMarked(turn, at, ending);
+    }
+    // Where no run was admitted, cancelling only spares a runner.
+    if (attempt.run && attempt.status === 'running')
+        oweCancel(turn, at, attempt.run.id);
+}
+/** Ends an attempt the way its ending says. */
+function endAsMarked(turn, at, { status, reason, by, note }, more = {}) {
+    const detail = { by: by.login, ...(note === undefined ? {} : { reason: note }) };
+    endAttempt(turn, at, { status, reason, by, ...(by.id === _actor_js__WEBPACK_IMPORTED_MODULE_0__/* .SIGNALBOX */ .y.id ? {} : { detail }), ...more });
+}
+/** Owes that GitHub is asked to cancel a run. */
+function oweCancel(turn, at, run) {
+    turn.owe({ kind: 'cancel', id: cancelId(at), run, ...refOf(at) });
+}
+function cancelId(at) {
+    return `cancel:${at.app}/${at.release}/${at.activity}/${at.attempt}`;
+}
+function refOf(at) {
+    return { app: at.app, release: at.release, activity: at.activity, attempt: at.attempt };
+}
+function dropWork(turn, at) {
+    const ids = [(0,_effect_js__WEBPACK_IMPORTED_MODULE_4__/* .dispatchId */ .Q)(at), cancelId(at)];
+    turn.disown((effect) => ids.includes(effect.id));
+}
+function environmentOf(turn, at) {
+    const release = turn.release(at.app, at.release);
+    const spec = release === null ? undefined : activitySpec(release, at.activity);
+    return spec?.kind === 'deploy' ? spec.environment : null;
+}
+function touchEnvironment(turn, at, outcome) {
+    const name = environmentOf(turn, at);
+    if (name === null)
+        return;
+    const environment = turn.environment(at.app, name);
+    const touch = environment.lastTouch;
+    const isOurs = touch?.release === at.release && touch.activity === at.activity && touch.attempt === at.attempt;
+    if (!isOurs)
+        return;
+    turn.changeEnvironment(at.app, name, {
+        lastTouch: { ...touch, outcome },
+        ...(outcome === 'succeeded' ? succeededHere(turn, at, environment) : {}),
+    });
+}
+function succeededHere(turn, at, environment) {
+    const sha = turn.release(at.app, at.release)?.spec.sha;
+    if (sha === undefined)
+        return {};
+    const success = { release: at.release, sha, at: turn.now };
+    const earlier = environment.successes.filter((each) => each.release !== at.release);
+    return { pointer: success, successes: [success, ...earlier].slice(0, _environment_js__WEBPACK_IMPORTED_MODULE_1__/* .SUCCESSES_KEPT */ .Nm) };
+}
+
+
+/***/ }),
+
+/***/ 169:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   u: () => (/* binding */ COMMAND_RULES)
+/* harmony export */ });
+/** The one table of commands (design, section 7; features C-26). */
+const COMMAND_RULES = {
+    release: { role: 'operator', query: false },
+    promote: { role: 'operator', query: false },
+    rollback: { role: 'operator', query: false },
+    unlock: { role: 'operator', query: false },
+    lock: { role: 'operator', query: false },
+    pin: { role: 'operator', query: false },
+    unpin: { role: 'operator', query: false },
+    retry: { role: 'operator', query: false },
+    abort: { role: 'operator', query: false },
+    hold: { role: 'operator', query: false },
+    resume: { role: 'operator', query: false },
+    releases: { role: 'viewer', query: true },
+    status: { role: 'viewer', query: true },
+    info: { role: 'viewer', query: true },
+    help: { role: 'viewer', query: true },
+};
+
+
+/***/ }),
+
+/***/ 4818:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   FW: () => (/* binding */ wasReleased),
+/* harmony export */   HN: () => (/* binding */ addRelease),
+/* harmony export */   SV: () => (/* binding */ snapshotProcess),
+/* harmony export */   YG: () => (/* binding */ createRelease),
+/* harmony export */   fE: () => (/* binding */ selectEnvironments),
+/* harmony export */   jS: () => (/* binding */ findDuplicate)
+/* harmony export */ });
+/* harmony import */ var _equal_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7968);
+/* harmony import */ var _own_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3936);
+/* harmony import */ var _state_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9093);
+
+
+
+/** Creates the next release of an app from a commit; numbers have no gaps and no repeats (invariant 13). */
+function createRelease(turn, order) {
+    const base = currentSha(turn, order);
+    const [commit, pulls] = [
+        turn.facts.need('commit', { sha: order.sha }),
+        turn.facts.need('pulls', { base, head: order.sha }),
+    ];
+    const spec = {
+        sha: order.sha,
+        ref: order.ref,
+        cause: order.cause,
+        createdBy: order.by,
+        createdAt: turn.now,
+        description: describe(order, commit?.subject ?? ''),
+        vars: {},
+        inputs: {},
+        policySha: order.policy.sha,
+        process: snapshotProcess(order.policy, order.app),
+        pulls,
+    };
+    const isDraft = order.policy.apps[order.app]?.activate === 'manual';
+    return addRelease(turn, order.app, spec, isDraft ? { draft: true } : {});
+}
+/** Puts a release with this spec under the next number. */
+function addRelease(turn, app, spec, more = {}) {
+    const state = (0,_state_js__WEBPACK_IMPORTED_MODULE_0__/* .appState */ .XJ)(turn.state, app);
+    turn.replace((0,_state_js__WEBPACK_IMPORTED_MODULE_0__/* .withApp */ .G0)(turn.state, { ...state, nextNumber: state.nextNumber + 1 }));
+    return turn.putRelease({
+        app,
+        number: state.nextNumber,
+        status: 'queued',
+        spec,
+        phases: spec.process.phases.map((phase) => ({
+            name: phase.name,
+            status: 'pending',
+            activities: phase.activities.map((each) => ({ name: each.name, status: 'pending', attempts: [] })),
+        })),
+        promoted: {},
+        projections: { statuses: {}, deployments: {}, comments: {} },
+        modifiedAt: turn.now,
+        ...more,
+    });
+}
+/** @returns the process of the app with every selection of environments resolved, in file order. */
+function snapshotProcess(policy, app) {
+    const name = (0,_own_js__WEBPACK_IMPORTED_MODULE_1__/* .own */ .Z)(policy.apps, app)?.process ?? '';
+    const phases = policy.processes[name]?.phases ?? [];
+    return {
+        name,
+        phases: phases.map((phase) => ({
+            name: phase.name,
+            gates: phase.gates,
+            activities: phase.activities.flatMap((each) => resolveActivity(policy, each)),
+        })),
+    };
+}
+/** @returns the environments that a selector means, in file order (OCU-S13). */
+function selectEnvironments(environments, selector) {
+    const all = Object.values(environments);
+    if (selector.kind === 'name')
+        return all.filter((each) => selector.names.includes(each.name));
+    const wanted = Object.entries(selector.attributes);
+    return all.filter((each) => wanted.every(([key, value]) => each.attributes[key] === value));
+}
+/**
+ * The same commit with the same process, config vars, inputs and kind of cause is released once (C-04, OCU-S19,
+ * decision 0009).
+ * @returns the number of the release that this order would repeat; null when it would be new.
+ */
+function findDuplicate(turn, order) {
+    const summary = (0,_state_js__WEBPACK_IMPORTED_MODULE_0__/* .appState */ .XJ)(turn.state, order.app).summaries.find((each) => each.sha === order.sha && countsAgainst(order, each.cause) && each.status !== 'superseded');
+    const earlier = summary ? turn.release(order.app, summary.number) : null;
+    if (!earlier)
+        return null;
+    return (0,_equal_js__WEBPACK_IMPORTED_MODULE_2__/* .isEqual */ .n)(earlier.spec.process, snapshotProcess(order.policy, order.app)) ? earlier.number : null;
+}
+/** What GitHub says counts against its own kind; a person's command against all but rollbacks (decision 0009). */
+function countsAgainst({ cause }, earlier) {
+    return cause.kind === 'command' ? earlier !== 'rollback' : earlier === cause.kind;
+}
+/** Whether the commit has become a release in this way before, whatever came of it: old news is not told twice. */
+function wasReleased(turn, { app, sha, cause }) {
+    return (0,_state_js__WEBPACK_IMPORTED_MODULE_0__/* .appState */ .XJ)(turn.state, app).summaries.some((each) => each.sha === sha && each.cause === cause.kind);
+}
+function resolveActivity(policy, activity) {
+    if (activity.kind === 'task')
+        return [activity];
+    const { name, up, down, inputs } = activity;
+    return selectEnvironments(policy.environments, activity.to).map((environment) => ({
+        kind: 'deploy',
+        name: name === undefined ? environment.name : `${name}-${environment.name}`,
+        environment: environment.name,
+        workflow: up,
+        ...(down === undefined ? {} : { down }),
+        inputs,
+        deadline: environment.deadline,
+    }));
+}
+/** What runs where this release is headed in the end: pull requests are counted from there. */
+function currentSha(turn, order) {
+    const last = snapshotProcess(order.policy, order.app)
+        .phases.flatMap((phase) => phase.activities)
+        .findLast((each) => each.kind === 'deploy');
+    return last ? (turn.environment(order.app, last.environment).pointer?.sha ?? null) : null;
+}
+/** One line for people: what was built from what (CVX-S10, AKK-S10). */
+function describe(order, subject) {
+    const commit = `${order.sha.slice(0, 7)} ${subject}`.trim();
+    return order.cause.kind === 'tag' ? `tag ${order.cause.tag} ${commit}` : `build ${commit}`;
+}
+
+
+/***/ }),
+
+/***/ 5311:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Q: () => (/* binding */ dispatchId),
+/* harmony export */   c: () => (/* binding */ isWork)
+/* harmony export */ });
+/** Effects that start or stop work; they go out before any projection. */
+function isWork(effect) {
+    return effect.kind === 'dispatch' || effect.kind === 'cancel';
+}
+/** @returns the id of an attempt's dispatch. */
+function dispatchId(ref) {
+    return `dispatch:${ref.app}/${ref.release}/${ref.activity}/${ref.attempt}`;
+}
+
+
+/***/ }),
+
+/***/ 2134:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  createEngine: () => (/* binding */ createEngine)
+});
+
+// EXTERNAL MODULE: ./lib/domain/names.js
+var names = __webpack_require__(2720);
+// EXTERNAL MODULE: ./lib/store/store.js
+var store = __webpack_require__(7208);
+// EXTERNAL MODULE: ./lib/config/read-policy.js + 18 modules
+var read_policy = __webpack_require__(5426);
+;// CONCATENATED MODULE: ./lib/domain/fact.js
+/** @returns a text that is equal for equal questions. */
+function questionKey(question) {
+    return JSON.stringify(question, (_, value) => value !== null && typeof value === 'object' && !Array.isArray(value)
+        ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
+        : value);
+}
+/** Answers so far. `need` hands out an answer or notes the question, so that a decision asks for all at once. */
+class Facts {
+    #answers;
+    constructor(answers = new Map()) {
+        this.#answers = answers;
+    }
+    /**
+     * @returns the answer to one question.
+     * @throws {MissingFacts} when it was not asked yet; `decide` turns that into an `ask`.
+     */
+    need(kind, question) {
+        const asked = { kind, ...question };
+        const key = questionKey(asked);
+        if (!this.#answers.has(key))
+            throw new MissingFacts([asked]);
+        return this.#answers.get(key);
+    }
+    /** Whether the question was answered already, in this turn. */
+    has(kind, question) {
+        return this.#answers.has(questionKey({ kind, ...question }));
+    }
+    /**
+     * Runs independent looks and gathers what each of them misses, so that one round trip answers them all.
+     * @throws {MissingFacts} naming every question that is open.
+     */
+    all(looks) {
+        const missing = [];
+        const found = looks.map((look) => {
+            try {
+                return look();
+            }
+            catch (error) {
+                if (!(error instanceof MissingFacts))
+                    throw error;
+                missing.push(...error.questions);
+                return undefined;
+            }
+        });
+        if (missing.length > 0)
+            throw new MissingFacts(missing);
+        return found;
+    }
+}
+/** Control flow inside `decide`: some questions must be answered first. Never leaves the domain. */
+class MissingFacts extends Error {
+    questions;
+    constructor(questions) {
+        super('questions are open');
+        this.questions = questions;
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/engine/answer-facts.js
+
+
+/** Answers of one turn. They are of the moment: a turn that is decided again asks again. */
+class TurnFacts {
+    answers = new Map();
+    /** Final releases that the domain wants to see; they are read with the state. */
+    wanted = [];
+    /** The policy, once somebody asked for it. */
+    policy = null;
+    #source;
+    #policies;
+    #expected = null;
+    constructor(source, policies) {
+        this.#source = source;
+        this.#policies = policies;
+    }
+    /**
+     * Begins to ask for the policy, which nearly every decision needs: asked in the same breath as the state it costs no
+     * request of its own. Whether it could be had matters only to who asks for it.
+     */
+    expectPolicy() {
+        this.#expected ??= this.#source.policySource();
+        this.#expected.catch(() => undefined);
+    }
+    /**
+     * Answers questions, all at once.
+     * @returns whether the state has to be read again, because a record is wanted that was not loaded.
+     */
+    async answer(questions) {
+        const outcomes = await Promise.all(questions.map((question) => this.#answerOne(question)));
+        return outcomes.includes('reload');
+    }
+    /** A wanted record that is not there after reading does not exist. */
+    noteAbsent(app, number) {
+        this.answers.set(questionKey({ kind: 'release', app, number }), null);
+    }
+    async #answerOne(question) {
+        if (question.kind === 'release') {
+            this.wanted.push({ app: question.app, number: question.number });
+            return 'reload';
+        }
+        const key = questionKey(question);
+        if (question.kind === 'policy') {
+            this.policy = this.#policies.read(await (this.#expected ?? this.#source.policySource()));
+            this.answers.set(key, this.policy);
+            return 'answered';
+        }
+        const { kind, ...rest } = question;
+        this.answers.set(key, await this.#source.answer(kind, rest));
+        return 'answered';
+    }
+}
+/** Policy is parsed once per commit of the default branch. */
+class PolicyCache {
+    #read = null;
+    read(source) {
+        if (this.#read?.sha !== source.sha)
+            this.#read = { sha: source.sha, answer: (0,read_policy/* readPolicy */.T)(source) };
+        return this.#read.answer;
+    }
+}
+
+// EXTERNAL MODULE: ./lib/domain/effect.js
+var domain_effect = __webpack_require__(5311);
+// EXTERNAL MODULE: ./lib/domain/instant.js
+var instant = __webpack_require__(5593);
+// EXTERNAL MODULE: ./lib/domain/derive.js
+var derive = __webpack_require__(3877);
+// EXTERNAL MODULE: ./lib/domain/equal.js
+var equal = __webpack_require__(7968);
+// EXTERNAL MODULE: ./lib/domain/state.js
+var domain_state = __webpack_require__(9093);
+;// CONCATENATED MODULE: ./lib/domain/turn.js
+
+
+
+
+
+/** How long an effect belongs to the turn that owed it (invariant 3). */
+const LEASE = 120;
+/** How long news that something merely goes on waits for better news. */
+const PATIENCE = 20;
+/**
+ * One turn in the making: the state as it changes, and what is owed. It lives inside one call of `decide`; rules
+ * change the state only through it, so that derived statuses and the outbox are never forgotten.
+ */
+class Turn {
+    before;
+    facts;
+    stamp;
+    #state;
+    #nonces = 0;
+    constructor(before, facts, stamp) {
+        this.before = before;
+        this.facts = facts;
+        this.stamp = stamp;
+        this.#state = before;
+    }
+    get state() {
+        return this.#state;
+    }
+    get now() {
+        return this.stamp.now;
+    }
+    /** The policy of the default branch, as it stands now (invariant 11). */
+    policyAnswer() {
+        return this.facts.need('policy', {});
+    }
+    /** The policy when there is a valid one. */
+    policy() {
+        const answer = this.policyAnswer();
+        return answer.status === 'ok' ? answer.policy : null;
+    }
+    /** Several apps make a release spelled `web@v12`. */
+    get severalApps() {
+        const named = new Set(Object.keys(this.#state.apps));
+        const answer = this.policy();
+        for (const app of Object.keys(answer?.apps ?? {}))
+            named.add(app);
+        return named.size > 1;
+    }
+    /** The same without asking for the policy: what the state alone knows. */
+    get severalAppsKnown() {
+        return Object.keys(this.#state.apps).length > 1;
+    }
+    replace(state) {
+        this.#state = state;
+    }
+    /** @returns open releases of one app or of all, and final ones that were asked for; oldest first. */
+    loadedReleases(app) {
+        return Object.values(this.#state.releases)
+            .filter((release) => app === undefined || release.app === app)
+            .sort((a, b) => a.app.localeCompare(b.app) || a.number - b.number);
+    }
+    /** The release, loaded with the state or asked for; null when there is none of that number. */
+    release(app, number) {
+        return (0,domain_state/* loadedRelease */.$J)(this.#state, app, number) ?? this.facts.need('release', { app, number });
+    }
+    environment(app, environment) {
+        return (0,domain_state/* environmentState */.LS)(this.#state, app, environment);
+    }
+    changeEnvironment(app, environment, change) {
+        this.#state = (0,domain_state/* withEnvironment */.Ec)(this.#state, app, environment, change);
+    }
+    /** Puts a release in, with everything derived anew. */
+    putRelease(release) {
+        const derived = (0,derive/* derive */.CX)({ ...release, modifiedAt: this.now });
+        const present = (0,domain_state/* loadedRelease */.$J)(this.#state, release.app, release.number);
+        if (present && (0,equal/* isEqual */.n)(present, derived, ['modifiedAt']))
+            return present;
+        this.#state = (0,domain_state/* withRelease */._h)(this.#state, derived);
+        return derived;
+    }
+    changeRelease(app, number, change) {
+        const release = this.#state.releases[(0,names/* releaseKey */.D)(app, number)];
+        if (!release)
+            throw new Error(`release ${app}/${number} is not loaded`);
+        return this.putRelease(change(release));
+    }
+    changeActivity(at, change) {
+        this.changeRelease(at.app, at.release, (release) => ({
+            ...release,
+            phases: release.phases.map((phase) => ({
+                ...phase,
+                activities: phase.activities.map((activity) => activity.name === at.activity ? change(activity) : activity),
+            })),
+        }));
+    }
+    changeAttempt(at, change) {
+        this.changeActivity(at, (activity) => ({
+            ...activity,
+            attempts: activity.attempts.map((attempt) => attempt.number === at.attempt ? change(attempt) : attempt),
+        }));
+    }
+    /** @returns a new nonce. None is part of another, because GitHub's runs are looked for by text in their titles. */
+    nextNonce() {
+        this.#nonces += 1;
+        return `${this.stamp.nonce}-${this.#nonces}x`;
+    }
+    /** Owes an effect; owing it while it is owed already changes nothing but its age, and whether it is in doubt. */
+    owe(effect) {
+        const earlier = this.#state.repository.owed.find((each) => each.effect.id === effect.id);
+        const wasTried = earlier !== undefined && mayBeDone(earlier);
+        const owed = {
+            effect,
+            turn: this.stamp.turn,
+            leaseUntil: this.stamp.performs ? (0,instant/* plus */.tY)(this.now, LEASE) : null,
+            since: earlier?.since ?? this.now,
+            ...(wasTried ? { doubtful: true } : {}),
+        };
+        const others = this.#state.repository.owed.filter((each) => each !== earlier);
+        this.#setOwed([...others, owed]);
+    }
+    /** Owes what can wait, because something else to be told at the same place is likely to come first. */
+    oweSoon(effect) {
+        if (this.#state.repository.owed.some((each) => each.effect.id === effect.id))
+            return this.owe(effect);
+        this.owe(effect);
+        if (!this.stamp.performs)
+            return;
+        const leaseUntil = (0,instant/* plus */.tY)(this.now, PATIENCE);
+        this.changeOwed(effect.id, (owed) => ({ ...owed, leaseUntil, patient: true }));
+    }
+    /** Takes effects out of the outbox: carried out, or withdrawn. */
+    disown(unwanted) {
+        this.#setOwed(this.#state.repository.owed.filter((each) => !unwanted(each.effect)));
+    }
+    /** Replaces one entry of the outbox. */
+    changeOwed(id, change) {
+        this.#setOwed(this.#state.repository.owed.map((each) => (each.effect.id === id ? change(each) : each)));
+    }
+    #setOwed(owed) {
+        this.#state = { ...this.#state, repository: { ...this.#state.repository, owed } };
+    }
+}
+/** @returns whether somebody may have carried it out, or be about to. */
+function mayBeDone({ leaseUntil, resting, patient, doubtful }) {
+    return doubtful === true || (leaseUntil !== null && !resting && !patient);
+}
+
+;// CONCATENATED MODULE: ./lib/domain/outbox.js
+
+
+
+/**
+ * Takes over what nobody carries out: effects that were never taken (the other front recorded them), those that rested,
+ * and those whose lease has run out (whoever had them died). The last may have been done already, so they are doubtful
+ * and looked up first (invariant 3).
+ */
+function takeOver(turn) {
+    if (!turn.stamp.performs)
+        return;
+    for (const owed of turn.state.repository.owed) {
+        if (owed.leaseUntil !== null && owed.leaseUntil > turn.now)
+            continue;
+        turn.changeOwed(owed.effect.id, ({ resting: _rested, patient: _waited, ...each }) => ({
+            ...each,
+            ...doubtOf(owed),
+            turn: turn.stamp.turn,
+            leaseUntil: (0,instant/* plus */.tY)(turn.now, LEASE),
+        }));
+    }
+    // A dispatch is judged, and everything is rendered, with the policy of the turn that carries it out (invariant 6).
+    if (effectsOfTurn(turn.state, turn.stamp.turn).length > 0)
+        turn.policyAnswer();
+}
+/** Doubt begins when the lease did: from then on it may have been carried out. */
+function doubtOf(owed) {
+    if (owed.leaseUntil === null || owed.doubtful || !mayBeDone(owed))
+        return {};
+    return { doubtful: true, since: (0,instant/* plus */.tY)(owed.leaseUntil, -LEASE) };
+}
+/** Whoever committed its turn carries it out now. */
+function isTaken({ leaseUntil, patient }) {
+    return leaseUntil !== null && !patient;
+}
+/** @returns the effects that belong to a turn: newly owed, or taken over in it; work before projections. */
+function effectsOfTurn(state, turn) {
+    const mine = state.repository.owed.filter((each) => each.turn === turn && isTaken(each));
+    return [...mine.filter((each) => (0,domain_effect/* isWork */.c)(each.effect)), ...mine.filter((each) => !(0,domain_effect/* isWork */.c)(each.effect))];
+}
+
+// EXTERNAL MODULE: ./lib/domain/attempts.js
+var attempts = __webpack_require__(5464);
+;// CONCATENATED MODULE: ./lib/domain/supersede.js
+
+
+/** @returns every attempt of the release with its reference, oldest first. */
+function attemptRefs(release) {
+    return release.phases.flatMap((phase) => phase.activities.flatMap((activity) => activity.attempts.map((attempt) => ({
+        ref: {
+            app: release.app,
+            release: release.number,
+            activity: activity.name,
+            attempt: attempt.number,
+        },
+        status: attempt.status,
+    }))));
+}
+/** A newer release took this one's place: what has not started never will; what runs comes to its own end. */
+function supersede(turn, release, by) {
+    const current = turn.changeRelease(release.app, release.number, (each) => ({
+        ...each,
+        superseded: each.superseded ?? { by, at: turn.now },
+    }));
+    const other = by === null ? {} : { other: (0,names/* spellRelease */.e)({ app: release.app, number: by }, turn.severalApps) };
+    for (const { ref, status } of attemptRefs(current)) {
+        if (status !== 'waiting' && status !== 'pending')
+            continue;
+        (0,attempts/* endAttempt */.T8)(turn, ref, { status: 'aborted', reason: 'superseded', detail: other });
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/domain/performed.js
+
+
+
+
+
+/** How long an effect that did not go through rests before it is tried again: at first, and in the end. */
+const REST = 20;
+const REST_MAX = 15 * instant/* MINUTE */.pY;
+/** Notes what came of effects (invariant 3). News of an effect that nobody owes any more is ignored. */
+function handlePerformed(turn, completions) {
+    for (const completion of completions) {
+        const owed = turn.state.repository.owed.find((each) => each.effect.id === completion.id);
+        noteWritten(turn, owed?.effect, completion);
+        if (completion.kind === 'started')
+            noteStarted(turn, completion);
+        else if (owed?.turn === completion.turn)
+            settleOwed(turn, owed, completion);
+    }
+}
+function settleOwed(turn, owed, completion) {
+    switch (completion.kind) {
+        case 'done':
+            // Nothing was to be sent, says a head that lags: what is still wanted stays owed.
+            return isWanted(turn, owed.effect)
+                ? rest(turn, owed)
+                : turn.disown((effect) => effect.id === completion.id);
+        case 'written':
+            return turn.disown((effect) => effect.id === completion.id);
+        case 'refused':
+            if (!completion.permanent)
+                return rest(turn, owed);
+            if (owed.effect.kind === 'dispatch')
+                return noteRefused(turn, owed.effect, completion.message);
+            return turn.disown((effect) => effect.id === completion.id);
+        case 'ambiguous':
+            return doubt(turn, owed);
+    }
+}
+function isWanted(turn, effect) {
+    return effect.kind === 'dispatch' && attemptOfDispatch(turn, effect.id)?.status === 'pending';
+}
+/** Nothing was done, for certain. The longer it goes on, the longer the rests, or an outage would fill the branch. */
+function rest(turn, owed) {
+    const pause = Math.min(REST_MAX, Math.max(REST, (0,instant/* secondsBetween */.O1)(owed.since, turn.now)));
+    const leaseUntil = (0,instant/* plus */.tY)(turn.now, pause);
+    turn.changeOwed(owed.effect.id, (each) => ({ ...each, leaseUntil, resting: true }));
+}
+/** It may have been done: it is looked up from now on. */
+function doubt(turn, owed) {
+    turn.changeOwed(owed.effect.id, (each) => ({
+        ...each,
+        leaseUntil: (0,instant/* plus */.tY)(turn.now, REST),
+        since: each.doubtful ? each.since : turn.now,
+        doubtful: true,
+    }));
+}
+/**
+ * A dispatch is of one attempt, once: that it went out is true whichever turn it was carried out for. What was taken
+ * back meanwhile is refused at the fence; cancelling its run only spares the runner.
+ */
+function noteStarted(turn, { id, run }) {
+    turn.disown((each) => each.id === id);
+    const found = attemptOfDispatch(turn, id);
+    if (found?.status === 'pending') {
+        const seen = run ? { run } : { dispatchedAt: turn.now };
+        turn.changeAttempt(found.ref, (each) => ({ ...each, status: 'running', ...seen }));
+    }
+    else if (found?.status === 'aborted' && run) {
+        turn.changeAttempt(found.ref, (each) => ({ ...each, run }));
+        (0,attempts/* oweCancel */.s5)(turn, found.ref, run.id);
+    }
+}
+function attemptOfDispatch(turn, id) {
+    return turn
+        .loadedReleases()
+        .flatMap(attemptRefs)
+        .find(({ ref }) => (0,domain_effect/* dispatchId */.Q)(ref) === id);
+}
+function noteRefused(turn, effect, message) {
+    (0,attempts/* endAttempt */.T8)(turn, effect, { status: 'failed', reason: 'dispatch-refused', detail: { message } });
+}
+/** Remembers ids and digests of what GitHub shows, also when the same was owed anew meanwhile. */
+function noteWritten(turn, effect, completion) {
+    if (completion.kind !== 'written' || !effect || !('release' in effect) || (0,domain_effect/* isWork */.c)(effect))
+        return;
+    if (!(0,domain_state/* loadedRelease */.$J)(turn.state, effect.app, effect.release))
+        return;
+    const { digest, ref } = completion;
+    turn.changeRelease(effect.app, effect.release, (release) => ({
+        ...release,
+        projections: withProjection(release, effect, digest, ref),
+    }));
+}
+/**
+ * @returns the state as if it were noted already what was written for this effect: for rendering what comes next, never
+ * for a commit.
+ */
+function rememberingWritten(state, effect, completion) {
+    if (completion.kind !== 'written' || !('release' in effect) || (0,domain_effect/* isWork */.c)(effect))
+        return state;
+    const release = (0,domain_state/* loadedRelease */.$J)(state, effect.app, effect.release);
+    if (!release)
+        return state;
+    const { digest, ref } = completion;
+    return (0,domain_state/* withRelease */._h)(state, { ...release, projections: withProjection(release, effect, digest, ref) });
+}
+function withProjection(release, effect, digest, ref) {
+    const projections = release.projections;
+    switch (effect.kind) {
+        case 'status':
+            return { ...projections, statuses: { ...projections.statuses, [effect.environment]: digest } };
+        case 'deployment':
+            if (ref === null)
+                return projections;
+            return {
+                ...projections,
+                deployments: { ...projections.deployments, [effect.environment]: { id: ref, digest } },
+            };
+        case 'live-comment':
+            if (ref === null)
+                return projections;
+            return { ...projections, comments: { ...projections.comments, [effect.pull]: { id: ref, digest } } };
+        default:
+            return projections;
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/engine/echo.js
+
+/** @returns whether a run is under way, so that another turn is sure to come. */
+function hasLiveWork(state) {
+    return Object.values(state.releases).some((release) => (0,derive/* liveAttempts */.Rs)(release).length > 0);
+}
+/**
+ * @returns whether an input is most likely no news to this state: the end of a run that is not awaited there, a check
+ * that no attempt waits for.
+ */
+function isEcho(input, state) {
+    const open = Object.values(state.releases).filter(({ status }) => !(0,derive/* isFinal */.dR)(status));
+    switch (input.kind) {
+        case 'run': {
+            const { id, title } = input.run;
+            const live = open.flatMap(derive/* liveAttempts */.Rs);
+            return !live.some(({ run, nonce }) => run?.id === id || title.includes(nonce));
+        }
+        case 'checks':
+            return !open
+                .filter(({ spec }) => spec.sha === input.sha)
+                .flatMap(({ phases }) => phases.flatMap(({ activities }) => activities))
+                .some(({ status }) => status === 'waiting');
+        default:
+            return false;
+    }
+}
+
+// EXTERNAL MODULE: ./lib/domain/activity-inputs.js + 2 modules
+var activity_inputs = __webpack_require__(4332);
+// EXTERNAL MODULE: ./lib/domain/own.js
+var own = __webpack_require__(3936);
+;// CONCATENATED MODULE: ./lib/domain/dispatch-order.js
+
+
+
+
+
+/**
+ * Makes the order of an owed dispatch from the head, so that what is sent is what is still wanted (invariant 6).
+ * @returns null when the attempt no longer waits for its run: nothing is to be sent.
+ */
+function dispatchOrder(state, policy, effect) {
+    const release = state.releases[(0,names/* releaseKey */.D)(effect.app, effect.release)];
+    const attempt = release ? (0,attempts/* findAttempt */.Vb)(release, effect) : undefined;
+    const spec = release ? (0,attempts/* activitySpec */.nO)(release, effect.activity) : undefined;
+    if (!release || !spec || attempt?.status !== 'pending')
+        return null;
+    const input = signalboxInput(state, policy, { release, spec, attempt });
+    return {
+        workflow: spec.workflow,
+        ref: policy.defaultBranch,
+        nonce: attempt.nonce,
+        input,
+        since: attempt.createdAt,
+    };
+}
+function signalboxInput(state, policy, { release, spec, attempt }) {
+    const environment = spec.kind === 'deploy' ? (0,own/* own */.Z)(policy.environments, spec.environment) : undefined;
+    const apps = new Set([...Object.keys(state.apps), ...Object.keys(policy.apps)]);
+    const name = (0,names/* spellRelease */.e)(release, apps.size > 1);
+    return {
+        version: 1,
+        app: release.app,
+        release: release.number,
+        title: `${name} ${spec.name} [${attempt.nonce}]`,
+        nonce: attempt.nonce,
+        turn: state.meta.turn,
+        operation: spec.kind,
+        environment: spec.kind === 'deploy' ? { name: spec.environment, attributes: environment?.attributes ?? {} } : null,
+        sha: release.spec.sha,
+        ref: release.spec.ref,
+        activity: spec.name,
+        attempt: attempt.number,
+        inputs: attempt.inputs ?? {},
+        outputs: (0,activity_inputs/* releaseOutputs */.mm)(release),
+        vars: release.spec.vars,
+        url: environment?.url ?? null,
+        branch: domain_state/* STATE_BRANCH */.bm,
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/engine/perform.js
+
+
+
+/** An ambiguous dispatch is looked for this long before it is sent again (invariant 4). */
+const SEARCH = 5 * instant/* MINUTE */.pY;
+/** Carries out one effect. What comes back is noted in the outbox by a later turn; nothing here throws. */
+async function perform(parts, owed, head) {
+    const { effect, turn } = owed;
+    const of = { id: effect.id, turn };
+    try {
+        switch (effect.kind) {
+            case 'dispatch':
+                return { ...of, ...(await dispatch(parts, owed, effect, head())) };
+            case 'cancel':
+                return { ...of, ...(await cancel(parts, effect)) };
+            case 'status':
+            case 'deployment':
+            case 'live-comment':
+            case 'notice':
+            case 'reply':
+                return { ...of, ...(await show(parts, effect, head(), owed.doubtful === true)) };
+        }
+    }
+    catch (error) {
+        parts.log.warn(`${effect.kind} did not go through; it stays owed`, {
+            effect: effect.id,
+            error: String(error),
+        });
+        // GitHub may have acted all the same: the next one looks first.
+        return { ...of, kind: 'ambiguous' };
+    }
+}
+async function dispatch(parts, owed, effect, head) {
+    // Without a policy nothing can be judged, so nothing is sent (invariants 6 and 12).
+    if (!head.policy)
+        return { kind: 'refused', message: 'there is no valid policy', permanent: false };
+    const order = dispatchOrder(head.state, head.policy, effect);
+    if (!order)
+        return { kind: 'done' };
+    if (owed.doubtful) {
+        const run = await parts.runner.find(order);
+        if (run)
+            return { kind: 'started', run: { id: run.id, url: run.url } };
+        if ((0,instant/* secondsBetween */.O1)(owed.since, head.state.meta.at) < SEARCH)
+            return { kind: 'ambiguous' };
+    }
+    const outcome = await parts.runner.start(order);
+    switch (outcome.kind) {
+        case 'started':
+            return { kind: 'started', run: outcome.run };
+        case 'refused':
+            return { kind: 'refused', message: outcome.message, permanent: true };
+        case 'not-now':
+            return { kind: 'refused', message: outcome.message, permanent: false };
+        case 'ambiguous':
+            return { kind: 'ambiguous' };
+    }
+}
+async function cancel(parts, effect) {
+    await parts.runner.cancel(effect.run);
+    return { kind: 'done' };
+}
+async function show(parts, effect, head, doubtful) {
+    const isLoaded = !('release' in effect) || (0,names/* releaseKey */.D)(effect.app, effect.release) in head.state.releases;
+    if (!isLoaded)
+        return { kind: 'done' };
+    const shown = await parts.reporter.show(effect, head, doubtful);
+    if (shown.kind === 'written')
+        return { kind: 'written', digest: shown.digest, ref: shown.ref };
+    if (shown.kind === 'dropped') {
+        parts.log.warn('GitHub will not show this', { effect: effect.id, why: shown.message });
+    }
+    return { kind: 'done' };
+}
+
+;// CONCATENATED MODULE: ./lib/engine/effect-desk.js
+
+
+
+
+/** While a run is under way its end will bring a turn, and what came of effects can ride along. */
+const BUSY = 20;
+/** Carries out the effects of an engine's own turns, and keeps what came of them until a turn takes it along. */
+class EffectDesk {
+    #options;
+    /** Per effect, the last of its performances that is under way. */
+    #lines = new Map();
+    #finished = [];
+    /** Handed to a turn that is being decided. */
+    #taken = [];
+    #latest = null;
+    #underWay = 0;
+    #flush = null;
+    #hurry = () => undefined;
+    constructor(options) {
+        this.#options = options;
+    }
+    /** Nothing is being carried out, and nothing is left to be recorded. */
+    get isIdle() {
+        return this.#finished.length === 0 && this.#underWay === 0;
+    }
+    /** @returns what came of effects since the last call; whoever takes it records it or brings it back. */
+    take() {
+        const taken = this.#finished.splice(0);
+        this.#taken.push(...taken);
+        return taken.map(({ completion }) => completion);
+    }
+    /** What came of effects is recorded without waiting for company: the engine is about to end. */
+    flush() {
+        this.#hurry();
+    }
+    /**
+     * Whether an input is most likely no news, by what this engine knew last. That is good for a guess how much it
+     * hurries, not for deciding anything.
+     */
+    isEcho(input) {
+        return this.#latest !== null && isEcho(input, this.#latest.state);
+    }
+    /** It could not be recorded yet. */
+    bringBack(completions) {
+        const known = completions.map((completion) => this.#taken.find((each) => each.completion === completion) ?? { effect: null, completion });
+        this.recorded(completions);
+        this.#finished.unshift(...known);
+        this.#flushSoon();
+    }
+    /**
+     * Takes note of the newest head; effects are judged against it just before they are carried out. A head that is older
+     * than what is known, read from a server that lags, is no news.
+     * @param policy null when the turn did not ask for it.
+     */
+    noteHead(state, policy) {
+        if (this.#latest && state.meta.turn < this.#latest.state.meta.turn)
+            return;
+        const known = policy === null ? (this.#latest?.policy ?? null) : null;
+        this.#latest = { state, policy: policy?.status === 'ok' ? policy.policy : known };
+    }
+    /** What was taken is in the branch. */
+    recorded(completions) {
+        this.#taken = this.#taken.filter(({ completion }) => !completions.includes(completion));
+    }
+    /** Carries out what belongs to the newest turn. */
+    carryOut(state) {
+        for (const owed of effectsOfTurn(state, state.meta.turn)) {
+            this.#start(() => this.#inLine(owed.effect.id, () => this.#carryOutOne(owed, state)));
+        }
+    }
+    /** Does something outside of which nothing is recorded. */
+    carryOutUnrecorded(effect) {
+        this.#start(async () => {
+            try {
+                await effect();
+            }
+            catch (error) {
+                this.#options.parts.log.warn('not shown', { error: String(error) });
+            }
+        });
+    }
+    /** The next turn may owe the same again; it waits its turn, so that it finds what the one before has made. */
+    async #inLine(effect, work) {
+        const mine = (this.#lines.get(effect) ?? Promise.resolve()).then(work);
+        this.#lines.set(effect, mine);
+        await mine;
+        if (this.#lines.get(effect) === mine)
+            this.#lines.delete(effect);
+    }
+    async #carryOutOne(owed, state) {
+        const head = () => this.#withFinished(this.#latest ?? { state, policy: null });
+        const completion = await perform(this.#options.parts, owed, head);
+        this.#finished.push({ effect: owed.effect, completion });
+    }
+    /** What was written and is not in the branch yet counts as remembered, or it would have to be looked up. */
+    #withFinished({ state, policy }) {
+        const all = [...this.#taken, ...this.#finished];
+        return {
+            state: all.reduce((known, { effect, completion }) => effect === null ? known : rememberingWritten(known, effect, completion), state),
+            policy,
+        };
+    }
+    #start(work) {
+        this.#underWay += 1;
+        void work().finally(() => {
+            this.#underWay -= 1;
+            if (this.#underWay === 0)
+                this.#flushSoon();
+            this.#options.onFinished();
+        });
+    }
+    /** Completions ride in the next turn's commit; when none comes for a while they get one of their own. */
+    #flushSoon() {
+        if (this.#finished.length === 0)
+            return;
+        const { parts } = this.#options;
+        const isBusy = this.#latest !== null && hasLiveWork(this.#latest.state);
+        if (this.#flush) {
+            // It was begun when more was to come.
+            if (!isBusy)
+                void parts.wait(parts.flushAfter).then(this.#hurry);
+            return;
+        }
+        const hurried = new Promise((resolve) => (this.#hurry = resolve));
+        const waited = parts.wait(parts.flushAfter * (isBusy ? BUSY : 1));
+        this.#flush = Promise.race([waited, hurried]).then(async () => {
+            this.#flush = null;
+            const completions = this.take();
+            if (completions.length > 0)
+                await this.#record(completions);
+            this.#options.onFinished();
+        });
+    }
+    /** What cannot be recorded is forgotten: when its lease is over, somebody looks it up (invariant 3). */
+    async #record(completions) {
+        try {
+            await this.#options.record(completions);
+        }
+        catch (error) {
+            this.recorded(completions);
+            this.#options.parts.log.warn('what was carried out could not be recorded; it will be looked up', {
+                effects: completions.map((each) => each.id),
+                error: String(error),
+            });
+        }
+    }
+}
+
+// EXTERNAL MODULE: ./lib/engine/engine.js
+var engine = __webpack_require__(9402);
+// EXTERNAL MODULE: ./lib/domain/answers.js
+var domain_answers = __webpack_require__(4975);
+// EXTERNAL MODULE: ./lib/domain/role.js
+var domain_role = __webpack_require__(8998);
+;// CONCATENATED MODULE: ./lib/domain/access.js
+
+
+
+/** @returns what GitHub says of the person, with every team that this policy names. */
+function accessOf(turn, actor, policy) {
+    return turn.facts.need('access', { actor, teams: teamsOf(policy) });
+}
+/** @returns the grants that hold in an environment; the repository's where it has none of its own. */
+function grantsIn(policy, environment) {
+    return (0,own/* own */.Z)(policy.environments, environment)?.roles ?? policy.roles;
+}
+/** @returns null when the role is held, else the refusal that names what was needed and what was found. */
+function judgeAccess(grants, access, role, actor) {
+    const holds = (0,domain_role/* holdsRole */.vd)(grants, access, role);
+    if (holds === 'yes')
+        return null;
+    const needed = `${role} (${grants[role].map(spellGrant).join(' or ')})`;
+    const detail = { by: actor.login, needed, found: access.permission };
+    if (holds === 'no')
+        return (0,domain_answers/* refuse */.TR)('not-permitted', detail);
+    return (0,domain_answers/* refuse */.TR)('teams-unreadable', { ...detail, name: access.unreadableTeams.join(', ') });
+}
+function spellGrant(grant) {
+    return grant.kind === 'team' ? `team ${grant.team}` : grant.permission;
+}
+function teamsOf(policy) {
+    const local = Object.values(policy.environments).flatMap((each) => each.roles ? [each.roles] : []);
+    const grants = [policy.roles, ...local].flatMap((roles) => Object.values(roles).flat());
+    const teams = grants.flatMap((grant) => (grant.kind === 'team' ? [grant.team] : []));
+    return [...new Set(teams)].sort();
+}
+
+// EXTERNAL MODULE: ./lib/domain/command.js
+var command = __webpack_require__(169);
+;// CONCATENATED MODULE: ./lib/domain/directed.js
+
+
+
+
+/** A person or a rollback sent this release here: it may replace a higher number (invariant 7). */
+function isDirected(each) {
+    return each.release.spec.rollback !== undefined || promotion(each) !== undefined;
+}
+/** @returns when a directed release was sent here: of several, the newest word counts. */
+function directedAt(each) {
+    return promotion(each)?.at ?? each.release.spec.createdAt;
+}
+/**
+ * Whether a release may go where a pin stands: only the rollback that set it. A promotion takes the pin away, so one
+ * that stands was set after it and is the newer word.
+ */
+function passesPin(each, pin) {
+    return each.release.spec.rollback !== undefined && pin.release === each.release.number;
+}
+/**
+ * Asks again for the permission of whoever asked for an attempt, when it starts in a later turn than it was asked for
+ * (attack A9). Teams that cannot be read do not permit (invariant 12).
+ * @returns null when it may start, else why not.
+ */
+function lostPermission(turn, tried) {
+    const policy = turn.policy();
+    const wish = wishOf(turn, tried);
+    if (!policy || !wish || wish.isNew)
+        return null;
+    const { spec } = tried;
+    const grants = spec.kind === 'deploy' ? grantsIn(policy, spec.environment) : policy.roles;
+    const access = accessOf(turn, wish.by, policy);
+    const refused = judgeAccess(grants, access, command/* COMMAND_RULES */.u[wish.command].role, wish.by);
+    if (!refused || spec.kind === 'task')
+        return refused;
+    return { ...refused, detail: { ...refused.detail, environment: spec.environment } };
+}
+/** @returns who asked for the attempt; null when nobody did, a push for instance. */
+function wishOf(turn, { release, spec, attempt }) {
+    const before = turn.before.releases[(0,names/* releaseKey */.D)(release.app, release.number)];
+    if (attempt.asked) {
+        const { by, input } = attempt.asked;
+        return { by, command: 'retry', isNew: !(before && hasAsked(before, input)) };
+    }
+    const promoted = spec.kind === 'deploy' ? promotion({ release, spec }) : undefined;
+    if (promoted && spec.kind === 'deploy') {
+        const known = before ? promotion({ release: before, spec }) : undefined;
+        return { by: promoted.by, command: 'promote', isNew: known?.input !== promoted.input };
+    }
+    if (!release.spec.rollback)
+        return null;
+    return { by: release.spec.createdBy, command: 'rollback', isNew: before === undefined };
+}
+function hasAsked(release, input) {
+    return release.phases
+        .flatMap((phase) => phase.activities)
+        .flatMap((activity) => activity.attempts)
+        .some((attempt) => attempt.asked?.input === input);
+}
+function promotion({ release, spec }) {
+    return (0,own/* own */.Z)(release.promoted, spec.environment);
+}
+
+// EXTERNAL MODULE: ./lib/domain/checks-gate.js
+var checks_gate = __webpack_require__(4047);
+// EXTERNAL MODULE: ./lib/domain/json.js
+var json = __webpack_require__(7708);
+;// CONCATENATED MODULE: ./lib/domain/gates.js
+
+
+
+
+
+/** How long a value that does not exist yet, or a config that lacks something, is waited for (invariant 13). */
+const MISSING_DEADLINE = 7 * instant/* DAY */.d_;
+/** Judges an attempt against hold, policy, checks and inputs, in this order. */
+function judgeGates(turn, tried) {
+    const { release, spec } = tried;
+    if (release.hold) {
+        const { by, reason, at } = release.hold;
+        return {
+            kind: 'wait',
+            for: 'on-hold',
+            detail: { by: by.login, since: at, ...(reason === undefined ? {} : { reason }) },
+        };
+    }
+    const answer = turn.policyAnswer();
+    const patience = MISSING_DEADLINE;
+    if (answer.status === 'absent')
+        return { kind: 'wait', for: 'policy-absent', detail: {}, patience };
+    if (answer.status === 'invalid') {
+        return { kind: 'wait', for: 'policy-invalid', detail: { problems: answer.errors }, patience };
+    }
+    if (spec.kind === 'task')
+        return inputsGate(turn, tried, answer.policy);
+    const environment = (0,own/* own */.Z)(answer.policy.environments, spec.environment);
+    if (!environment) {
+        return { kind: 'wait', for: 'environment-unknown', detail: { environment: spec.environment }, patience };
+    }
+    const checks = checksGate(turn, release, spec, environment);
+    return checks ?? inputsGate(turn, tried, answer.policy);
+}
+/**
+ * Required checks of the environment and of the phase. A rollback is not gated: its target passed them when it
+ * succeeded there, and it is wanted at once (design, section 5; A23).
+ */
+function checksGate(turn, release, spec, environment) {
+    if (release.spec.rollback)
+        return null;
+    const required = requiredChecks(release, spec, environment);
+    if (required.length === 0)
+        return null;
+    const found = turn.facts.need('checks', { sha: release.spec.sha });
+    const patience = environment.gates.checksDeadline;
+    if (found.status === 'unreadable') {
+        return { kind: 'wait', for: 'checks-unreadable', detail: { message: found.message }, patience };
+    }
+    const verdict = (0,checks_gate/* judgeChecks */.LZ)(required, found.checks, (0,checks_gate/* ownRunIds */.KR)(turn.state));
+    const detail = { environment: environment.name, sha: release.spec.sha, checks: verdict.checks };
+    if (verdict.state === 'green')
+        return null;
+    if (verdict.state === 'red')
+        return { kind: 'shut', reason: 'checks-failed', detail };
+    return {
+        kind: 'wait',
+        for: verdict.state === 'pending' ? 'checks-pending' : 'checks-missing',
+        detail,
+        patience,
+    };
+}
+/** @returns the checks that environment (policy, as of now) and phase (as snapshotted) ask for. */
+function requiredChecks(release, spec, environment) {
+    const phase = release.spec.process.phases.find((each) => each.activities.includes(spec));
+    return [...(environment.gates.checks ?? []), ...(phase?.gates.checks ?? [])];
+}
+function inputsGate(turn, tried, policy) {
+    const resolved = (0,activity_inputs/* resolveInputs */.eL)(turn, tried, policy);
+    if (resolved.kind === 'error') {
+        return { kind: 'shut', reason: 'bad-expression', detail: { message: resolved.message } };
+    }
+    if (resolved.kind === 'missing') {
+        return {
+            kind: 'wait',
+            for: 'input-missing',
+            detail: { name: resolved.references.join(', ') },
+            patience: MISSING_DEADLINE,
+        };
+    }
+    return { kind: 'open', inputs: (0,json/* isJsonObject */.O)(resolved.value) ? resolved.value : {} };
+}
+
+// EXTERNAL MODULE: ./lib/domain/actor.js
+var actor = __webpack_require__(8225);
+;// CONCATENATED MODULE: ./lib/domain/occupancy.js
+
+/** @returns all attempts of all loaded releases of the app in this environment that `wanted` picks. */
+function attemptsIn(state, app, environment, wanted) {
+    return Object.values(state.releases)
+        .filter((release) => release.app === app)
+        .sort((a, b) => a.number - b.number)
+        .flatMap((release) => deployAttempts(release))
+        .filter(({ spec, attempt }) => spec.environment === environment && wanted(attempt));
+}
+/**
+ * Who holds the section: the one live attempt in this environment (KUS-S12, KUS-S13). It is derived, never stored, so
+ * that it cannot disagree with the releases.
+ */
+function occupantOf(state, app, environment) {
+    return attemptsIn(state, app, environment, derive/* isLive */.DG)[0];
+}
+/** @returns every attempt of the release's deploys, in order. */
+function deployAttempts(release) {
+    return release.phases.flatMap((phase, index) => phase.activities.flatMap((activity) => {
+        const spec = release.spec.process.phases[index]?.activities.find((each) => each.name === activity.name);
+        if (spec?.kind !== 'deploy')
+            return [];
+        return activity.attempts.map((attempt) => ({
+            release,
+            spec,
+            attempt,
+            ref: {
+                app: release.app,
+                release: release.number,
+                activity: activity.name,
+                attempt: attempt.number,
+            },
+        }));
+    }));
+}
+/** @returns names of the environments that the release deploys to, in order, skipped ones left out. */
+function environmentsOf(release) {
+    const skipped = new Set(release.phases
+        .flatMap((phase) => phase.activities)
+        .filter((activity) => activity.skipped)
+        .map((activity) => activity.name));
+    return release.spec.process.phases
+        .flatMap((phase) => phase.activities)
+        .flatMap((spec) => (spec.kind === 'deploy' && !skipped.has(spec.name) ? [spec.environment] : []));
+}
+
+;// CONCATENATED MODULE: ./lib/domain/waiting.js
+
+/**
+ * Notes what an attempt waits for. Waiting on for the same thing keeps the first instant, so that deadlines and
+ * "since" stay true however often it is looked at.
+ */
+function keepWaiting(turn, at, { for: code, detail, patience }) {
+    turn.changeAttempt(at, (attempt) => {
+        const since = attempt.waiting?.for === code ? attempt.waiting.since : turn.now;
+        const waiting = {
+            for: code,
+            since,
+            detail,
+            ...(patience === undefined ? {} : { until: (0,instant/* plus */.tY)(since, patience) }),
+        };
+        return { ...attempt, waiting };
+    });
+}
+
+;// CONCATENATED MODULE: ./lib/domain/seats.js
+
+
+
+
+
+
+
+
+/**
+ * Decides who of those that may go gets the one place in an environment (design, section 5): a rollback or a
+ * promoted release before any other, of the others the newest; older ones are superseded, never queued behind it.
+ * @param ready contenders of one app for one environment, oldest release first.
+ */
+function seat(turn, ready) {
+    const directed = keepNewest(turn, ready.filter(isDirected).sort(byWord));
+    const forward = keepNewest(turn, ready.filter((each) => !isDirected(each)));
+    for (const contender of [...directed, ...forward.filter((each) => staysForward(turn, each))]) {
+        const block = blockOf(turn, contender);
+        if (block)
+            keepWaiting(turn, contender.ref, block);
+        else
+            start(turn, contender);
+    }
+}
+function byWord(a, b) {
+    return directedAt(a).localeCompare(directedAt(b)) || a.release.number - b.release.number;
+}
+/** Supersedes all but the last, of one release with several activities here none of its own. */
+function keepNewest(turn, inOrder) {
+    const newest = inOrder.at(-1);
+    if (!newest)
+        return [];
+    const { number } = newest.release;
+    for (const { release } of inOrder)
+        if (release.number !== number)
+            supersede(turn, release, number);
+    return inOrder.filter(({ release }) => release.number === number);
+}
+/** Supersedes a forward deploy that would replace a higher number; under a pin it waits for a person instead. */
+function staysForward(turn, contender) {
+    const { app, number } = contender.release;
+    const environment = turn.environment(app, contender.spec.environment);
+    const there = environment.lastTouch?.release ?? 0;
+    if (environment.pin || there <= number || standsFor(turn, app, there) <= number)
+        return true;
+    supersede(turn, contender.release, there);
+    return false;
+}
+/** @returns the number that a release's code stands for: a rollback brought back that of an older one. */
+function standsFor(turn, app, number) {
+    const to = turn.release(app, number)?.spec.rollback?.to;
+    return to === undefined ? number : standsFor(turn, app, to);
+}
+/** Why an attempt whose gates are open may not start here now; null when it may. */
+function blockOf(turn, contender) {
+    const { app } = contender.release;
+    const name = contender.spec.environment;
+    const environment = turn.environment(app, name);
+    if (environment.lock)
+        return { for: 'environment-locked', detail: lockDetail(name, environment) };
+    if (environment.pin && !passesPin(contender, environment.pin)) {
+        return { for: 'environment-pinned', detail: pinDetail(turn, app, name, environment) };
+    }
+    cancelForNewer(turn, contender);
+    const occupant = occupantOf(turn.state, app, name);
+    return occupant ? { for: 'environment-taken', detail: occupantDetail(turn, occupant) } : null;
+}
+function start(turn, contender) {
+    const { ref, inputs, spec } = contender;
+    const refused = lostPermission(turn, contender);
+    if (refused) {
+        return (0,attempts/* endAttempt */.T8)(turn, ref, { status: 'failed', reason: refused.code, detail: refused.detail });
+    }
+    const policy = turn.policy();
+    const deadline = policy ? (0,own/* own */.Z)(policy.environments, spec.environment)?.deadline : undefined;
+    (0,attempts/* dispatchAttempt */.wd)(turn, ref, inputs, deadline ?? spec.deadline);
+}
+/** With `concurrency: cancel` older forward work gives way; what is unknown is for people to judge. */
+function cancelForNewer(turn, contender) {
+    const { release, spec } = contender;
+    const policy = turn.policy();
+    if (!policy || (0,own/* own */.Z)(policy.environments, spec.environment)?.concurrency !== 'cancel')
+        return;
+    const occupant = occupantOf(turn.state, release.app, spec.environment);
+    if (!occupant || occupant.release.number >= release.number || isDirected(occupant))
+        return;
+    if (occupant.attempt.ending || occupant.attempt.status === 'unknown')
+        return;
+    (0,attempts/* stopAttempt */.oI)(turn, occupant.ref, { status: 'aborted', reason: 'superseded', by: actor/* SIGNALBOX */.y });
+    supersede(turn, occupant.release, release.number);
+}
+/** @returns who holds the environment, since when and why (CVX and KUS users: a lock must name its holder). */
+function lockDetail(name, environment) {
+    const lock = environment.lock;
+    if (!lock)
+        return { environment: name };
+    return {
+        environment: name,
+        by: lock.by.login,
+        since: lock.at,
+        ...(lock.reason === undefined ? {} : { reason: lock.reason }),
+        ...(lock.until === undefined ? {} : { until: lock.until }),
+    };
+}
+/** @returns what the environment is pinned to, by whom and why. */
+function pinDetail(turn, app, name, environment) {
+    const pin = environment.pin;
+    if (!pin)
+        return { environment: name };
+    return {
+        environment: name,
+        other: (0,names/* spellRelease */.e)({ app, number: pin.release }, turn.severalApps),
+        by: pin.by.login,
+        since: pin.at,
+        ...(pin.reason === undefined ? {} : { reason: pin.reason }),
+    };
+}
+/** @returns which attempt is at work in the environment. */
+function occupantDetail(turn, occupant) {
+    return {
+        environment: occupant.spec.environment,
+        other: (0,names/* spellRelease */.e)(occupant.release, turn.severalApps),
+        since: occupant.attempt.dispatchedAt ?? occupant.attempt.createdAt,
+        ...(occupant.attempt.run ? { run: occupant.attempt.run.url } : {}),
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/domain/advance.js
+
+
+
+
+
+
+/** A phase opens only after the one before it is complete, so a few rounds reach the end of what can start. */
+const ROUNDS = 200;
+/**
+ * Does everything that is due: opens phases, judges gates, gives environments to those who may go. Every turn of
+ * the performer ends with it, whatever the turn began with (design, section 6).
+ */
+function advance(turn) {
+    dropExpiredLocks(turn);
+    for (let round = 0; round < ROUNDS; round += 1) {
+        const before = turn.state;
+        openPhases(turn);
+        passGates(turn);
+        if (turn.state === before)
+            return;
+    }
+}
+function dropExpiredLocks(turn) {
+    for (const app of Object.values(turn.state.apps)) {
+        for (const [name, environment] of Object.entries(app.environments)) {
+            const until = environment.lock?.until;
+            if (until !== undefined && until <= turn.now)
+                turn.changeEnvironment(app.name, name, { lock: null });
+        }
+    }
+}
+/** Whether new work of the release may be begun or is at least wanted. */
+function isActive(release) {
+    return !(0,derive/* isFinal */.dR)(release.status) && !release.draft && !release.abort && !release.superseded;
+}
+function openPhases(turn) {
+    for (const release of turn.loadedReleases().filter(isActive)) {
+        const phase = release.phases.find((each) => !(0,derive/* isComplete */.As)(each.status));
+        for (const activity of phase?.activities ?? []) {
+            if (needsAttempt(activity)) {
+                (0,attempts/* openAttempt */.Eu)(turn, { app: release.app, release: release.number, activity: activity.name });
+            }
+        }
+    }
+}
+function needsAttempt(activity) {
+    if (activity.skipped)
+        return false;
+    const newest = (0,derive/* newestAttempt */._M)(activity);
+    return newest === undefined || newest.withdrawn === true;
+}
+function passGates(turn) {
+    const waiting = turn.loadedReleases().filter(isActive).flatMap(waitingAttempts);
+    const verdicts = turn.facts.all(waiting.map((each) => () => judgeGates(turn, each)));
+    const contenders = [];
+    waiting.forEach((each, index) => {
+        const verdict = verdicts[index];
+        if (verdict === undefined)
+            return;
+        const contender = passGate(turn, each, verdict);
+        if (contender)
+            contenders.push(contender);
+    });
+    for (const group of groupByEnvironment(contenders)) {
+        seat(turn, group.flatMap((each) => stillWaiting(turn, each)));
+    }
+}
+/** What was decided for one environment may have ended, or superseded, who contends for the next. */
+function stillWaiting(turn, contender) {
+    const release = turn.release(contender.ref.app, contender.ref.release);
+    const attempt = release && isActive(release) ? (0,attempts/* findAttempt */.Vb)(release, contender.ref) : undefined;
+    return release && attempt?.status === 'waiting' ? [{ ...contender, release, attempt }] : [];
+}
+function waitingAttempts(release) {
+    return release.phases
+        .flatMap((phase) => phase.activities)
+        .flatMap((activity) => {
+        const attempt = (0,derive/* newestAttempt */._M)(activity);
+        const spec = (0,attempts/* activitySpec */.nO)(release, activity.name);
+        if (attempt?.status !== 'waiting' || !spec)
+            return [];
+        const ref = {
+            app: release.app,
+            release: release.number,
+            activity: activity.name,
+            attempt: attempt.number,
+        };
+        return [{ release, spec, attempt, ref }];
+    });
+}
+/** @returns the attempt as a contender for its environment when its own gates are open. */
+function passGate(turn, each, verdict) {
+    if (verdict.kind === 'shut') {
+        (0,attempts/* endAttempt */.T8)(turn, each.ref, { status: 'failed', reason: verdict.reason, detail: verdict.detail });
+        return null;
+    }
+    if (verdict.kind === 'wait') {
+        keepWaiting(turn, each.ref, verdict);
+        endOverdue(turn, each, verdict.for);
+        return null;
+    }
+    if (each.spec.kind === 'deploy')
+        return { ...each, spec: each.spec, inputs: verdict.inputs };
+    const refused = lostPermission(turn, each);
+    if (refused)
+        (0,attempts/* endAttempt */.T8)(turn, each.ref, { status: 'failed', reason: refused.code, detail: refused.detail });
+    else
+        (0,attempts/* dispatchAttempt */.wd)(turn, each.ref, verdict.inputs, each.spec.deadline);
+    return null;
+}
+function endOverdue(turn, each, cause) {
+    const waiting = each.attempt.waiting;
+    if (waiting?.for !== cause || waiting.until === undefined || waiting.until > turn.now)
+        return;
+    (0,attempts/* endAttempt */.T8)(turn, each.ref, { status: 'failed', reason: overdue(cause), detail: waiting.detail });
+}
+function overdue(cause) {
+    if (cause === 'input-missing')
+        return 'input-deadline';
+    return cause.startsWith('checks-') ? 'checks-deadline' : 'deadline';
+}
+function groupByEnvironment(contenders) {
+    const groups = new Map();
+    for (const contender of contenders) {
+        const key = `${contender.release.app}/${contender.spec.environment}`;
+        groups.set(key, [...(groups.get(key) ?? []), contender]);
+    }
+    return [...groups.values()];
+}
+
+;// CONCATENATED MODULE: ./lib/domain/spell.js
+
+/**
+ * Spells a command so that it can be pasted as it is. With several apps the release carries the app's name
+ * (`web@v12`); where there is no release, `--app` does.
+ */
+function say(name, about, severalApps) {
+    const { app, release, environment, more } = about;
+    const words = [`/${name}`];
+    if (release !== undefined && app !== undefined) {
+        words.push((0,names/* spellRelease */.e)({ app, number: release }, severalApps));
+    }
+    if (environment !== undefined)
+        words.push(environment);
+    if (more !== undefined)
+        words.push(more);
+    if (severalApps && app !== undefined && release === undefined)
+        words.push(`--app ${app}`);
+    return words.join(' ');
+}
+
+;// CONCATENATED MODULE: ./lib/domain/asked.js
+
+
+
+
+/** One command being answered: who asked, when, and under which policy. */
+class Asked {
+    turn;
+    input;
+    policy;
+    constructor(turn, input, policy) {
+        this.turn = turn;
+        this.input = input;
+        this.policy = policy;
+    }
+    get actor() {
+        return this.input.actor;
+    }
+    /** The person's word, for the record. */
+    mark(reason) {
+        return {
+            by: this.actor,
+            at: this.turn.now,
+            input: this.input.id,
+            ...(reason === undefined ? {} : { reason }),
+        };
+    }
+    /** @returns a command to paste. */
+    say(name, about) {
+        return say(name, about, this.turn.severalApps);
+    }
+    /** Whether something happened only after the command was written: an implied target is then not what was meant. */
+    isAfter(instant) {
+        return instant !== undefined && instant > this.input.writtenAt;
+    }
+    /** @returns the refusal that names the explicit command (invariant 10). */
+    targetChanged(explicit) {
+        return (0,domain_answers/* refuse */.TR)('target-changed', { candidates: [explicit] }, [explicit]);
+    }
+    /**
+     * Asks whether the person may do this: here, in these environments.
+     * @returns null when permitted, else the refusal that names what was needed and what was found.
+     */
+    permit(environments = []) {
+        const scopes = environments.length === 0
+            ? [this.policy.roles]
+            : environments.map((name) => grantsIn(this.policy, name));
+        const refusals = scopes.map((grants) => this.#judge(grants));
+        return refusals.find((each) => each !== null) ?? null;
+    }
+    /** Whether the role is held anywhere, so that a stranger is refused before anything is told. */
+    permitSomewhere() {
+        const local = Object.values(this.policy.environments).flatMap((each) => (each.roles ? [each.roles] : []));
+        const refusals = [this.policy.roles, ...local].map((grants) => this.#judge(grants));
+        return refusals.includes(null) ? null : (refusals[0] ?? null);
+    }
+    #judge(grants) {
+        const role = command/* COMMAND_RULES */.u[this.input.command.name].role;
+        const access = accessOf(this.turn, this.actor, this.policy);
+        return judgeAccess(grants, access, role, this.actor);
+    }
+}
+
+// EXTERNAL MODULE: ./lib/domain/create-release.js
+var create_release = __webpack_require__(4818);
+;// CONCATENATED MODULE: ./lib/domain/targets.js
+
+
+
+
+/** @returns the app that was named, or the only one there is. */
+function pickApp(asked, named) {
+    const apps = Object.keys(asked.policy.apps);
+    if (named !== undefined) {
+        if (apps.includes(named))
+            return { ok: true, value: named, filled: [] };
+        return { ok: false, answer: (0,domain_answers/* refuse */.TR)('no-such-app', { app: named, candidates: apps }) };
+    }
+    const possible = narrowByPull(asked, apps);
+    const [only] = possible;
+    if (only !== undefined && possible.length === 1) {
+        return { ok: true, value: only, filled: apps.length > 1 ? [`app ${only}`] : [] };
+    }
+    const candidates = apps.map((app) => asked.say(asked.input.command.name, { app }));
+    return { ok: false, answer: (0,domain_answers/* refuse */.TR)('which-app', { candidates }, candidates) };
+}
+/**
+ * @param possible whether the command makes sense in this environment of this app.
+ * @param none the answer when it makes sense nowhere.
+ */
+function pickPlace(asked, named, possible, none) {
+    if (named.environment !== undefined)
+        return pickNamedPlace(asked, named.app, named.environment);
+    const apps = possibleApps(asked, named.app);
+    if (!apps.ok)
+        return apps;
+    const places = apps.value.flatMap((app) => knownEnvironments(asked, app)
+        .filter((environment) => possible(app, environment))
+        .map((environment) => ({ app, environments: [environment] })));
+    const [only] = places;
+    if (!only)
+        return { ok: false, answer: none() };
+    if (places.length === 1) {
+        return { ok: true, value: only, filled: [`environment ${only.environments.join(', ')}`] };
+    }
+    const candidates = places.map(({ app, environments }) => asked.say(asked.input.command.name, { app, environment: environments.join() }));
+    return { ok: false, answer: (0,domain_answers/* refuse */.TR)('which-environment', { candidates }, candidates) };
+}
+/** @returns the environments that a name stands for: one by name, or all of a phase (design, section 7). */
+function environmentsNamed(policy, app, name) {
+    if ((0,own/* own */.Z)(policy.environments, name))
+        return [name];
+    return environmentsOfPhase(policy, phasesOf(policy, app).find((each) => each.name === name));
+}
+/** @returns the phases of the app's process, as policy has it now. */
+function phasesOf(policy, app) {
+    return (0,own/* own */.Z)(policy.processes, (0,own/* own */.Z)(policy.apps, app)?.process ?? '')?.phases ?? [];
+}
+/** @returns the environments that a phase deploys to, each once. */
+function environmentsOfPhase(policy, phase) {
+    const found = (phase?.activities ?? []).flatMap((each) => each.kind === 'deploy' ? (0,create_release/* selectEnvironments */.fE)(policy.environments, each.to).map((one) => one.name) : []);
+    return [...new Set(found)];
+}
+/**
+ * @param possible whether the command makes sense for this release; only asked when none was named.
+ * @param none the answer when it makes sense for none.
+ */
+function pickRelease(asked, named, possible, none) {
+    const { release } = named;
+    const appName = release?.app ?? named.app;
+    if (release !== undefined)
+        return pickNamedRelease(asked, appName, release);
+    const apps = possibleApps(asked, appName);
+    if (!apps.ok)
+        return apps;
+    const found = apps.value.flatMap((app) => (0,domain_state/* appState */.XJ)(asked.turn.state, app)
+        .summaries.filter((summary) => possible(summary, app))
+        .map((summary) => ({ app, number: summary.number })));
+    const [only] = found;
+    if (!only)
+        return { ok: false, answer: none() };
+    if (found.length > 1)
+        return { ok: false, answer: whichRelease(asked, found) };
+    const record = asked.turn.release(only.app, only.number);
+    if (!record)
+        return { ok: false, answer: none() };
+    const spelled = asked.say(asked.input.command.name, { app: only.app, release: only.number });
+    if (asked.isAfter(record.spec.createdAt))
+        return { ok: false, answer: asked.targetChanged(spelled) };
+    return { ok: true, value: record, filled: [`release ${spelled.split(' ')[1] ?? ''}`] };
+}
+/** @returns the named app alone, or all that may be meant. */
+function possibleApps(asked, named) {
+    if (named === undefined) {
+        return { ok: true, value: narrowByPull(asked, Object.keys(asked.policy.apps)), filled: [] };
+    }
+    const app = pickApp(asked, named);
+    return app.ok ? { ok: true, value: [app.value], filled: [] } : app;
+}
+function whichRelease(asked, found) {
+    const name = asked.input.command.name;
+    const candidates = found
+        .slice(0, 10)
+        .map((each) => asked.say(name, { app: each.app, release: each.number }));
+    return (0,domain_answers/* refuse */.TR)('which-release', { candidates }, candidates);
+}
+function pickNamedRelease(asked, appName, arg) {
+    const app = pickApp(asked, appName);
+    if (!app.ok)
+        return app;
+    const release = asked.turn.release(app.value, arg.number);
+    if (release)
+        return { ok: true, value: release, filled: app.filled };
+    const newest = (0,domain_state/* appState */.XJ)(asked.turn.state, app.value).nextNumber - 1;
+    const candidates = newest > 0 ? [asked.say('releases', { app: app.value })] : [];
+    const detail = {
+        release: `v${arg.number}`,
+        app: app.value,
+        ...(newest > 0 ? { other: `v${newest}` } : {}),
+    };
+    return { ok: false, answer: (0,domain_answers/* refuse */.TR)('no-such-release', detail, candidates) };
+}
+function pickNamedPlace(asked, named, environment) {
+    const app = pickApp(asked, named);
+    if (!app.ok)
+        return app;
+    const environments = environmentsNamed(asked.policy, app.value, environment);
+    const touched = (0,domain_state/* appState */.XJ)(asked.turn.state, app.value).environments;
+    const held = Object.hasOwn(touched, environment) ? [environment] : [];
+    // An environment that policy no longer names may still be locked or taken: it must stay reachable.
+    const found = environments.length > 0 ? environments : held;
+    if (found.length > 0) {
+        return { ok: true, value: { app: app.value, environments: found }, filled: app.filled };
+    }
+    const known = knownEnvironments(asked, app.value);
+    const answer = (0,domain_answers/* refuse */.TR)('no-such-environment', { environment, environments: known });
+    return { ok: false, answer };
+}
+function knownEnvironments(asked, app) {
+    const touched = Object.keys((0,domain_state/* appState */.XJ)(asked.turn.state, app).environments);
+    return [...new Set([...Object.keys(asked.policy.environments), ...touched])];
+}
+/** A pull request narrows the app, and nothing else (design, section 7). */
+function narrowByPull(asked, apps) {
+    const comment = asked.input.comment;
+    if (!comment?.pull || apps.length === 1)
+        return apps;
+    const told = asked.turn.loadedReleases().filter((each) => each.spec.pulls.includes(comment.issue));
+    const narrowed = apps.filter((app) => told.some((each) => each.app === app));
+    return narrowed.length > 0 ? narrowed : apps;
+}
+
+;// CONCATENATED MODULE: ./lib/domain/commands/abort.js
+
+
+
+
+
+
+
+/**
+ * `/abort [vN] --reason …`: nothing new starts; what runs is cancelled, and the release is aborted once no admitted run
+ * can still live (invariant 5). `--force` does not wait for that.
+ */
+function commandAbort(asked, command) {
+    const { turn } = asked;
+    const picked = pickRelease(asked, command, (summary) => !(0,derive/* isFinal */.dR)(summary.status), () => (0,domain_answers/* tell */.qz)('nothing-to-do', {}, ['/releases']));
+    if (!picked.ok)
+        return picked.answer;
+    const release = picked.value;
+    const name = (0,names/* spellRelease */.e)(release, turn.severalApps);
+    const refused = asked.permit(environmentsOf(release));
+    if (refused)
+        return refused;
+    if ((0,derive/* isFinal */.dR)(release.status))
+        return (0,domain_answers/* refuse */.TR)('release-final', { release: name, found: release.status });
+    turn.changeRelease(release.app, release.number, (each) => ({
+        ...each,
+        // Said again, it may end more by `--force`; who ended it first, and why, stays.
+        abort: each.abort ?? asked.mark(command.reason),
+    }));
+    const note = command.reason === undefined ? {} : { note: command.reason };
+    const ending = { status: 'aborted', reason: 'aborted', by: asked.actor, ...note };
+    for (const { ref } of attemptRefs(release))
+        (0,attempts/* stopAttempt */.oI)(turn, ref, ending, command.force);
+    const after = turn.release(release.app, release.number) ?? release;
+    const out = (0,derive/* liveAttempts */.Rs)(after).length > 0;
+    const detail = { release: name, by: asked.actor.login, filled: picked.filled };
+    const reason = command.reason === undefined ? {} : { reason: command.reason };
+    const next = [asked.say('retry', { app: release.app, release: release.number })];
+    return (0,domain_answers/* done */.Vw)(out ? 'abort-requested' : 'aborted-now', { ...detail, ...reason }, out ? ['/status'] : next);
+}
+
+;// CONCATENATED MODULE: ./lib/domain/commands/hold.js
+
+
+
+
+
+
+
+
+/** `/hold [vN]`: a person pauses the release; owed dispatches are withdrawn, what runs comes to its end. */
+function commandHold(asked, command) {
+    const { turn } = asked;
+    const picked = pickRelease(asked, command, (summary, app) => !(0,derive/* isFinal */.dR)(summary.status) && !(0,domain_state/* loadedRelease */.$J)(turn.state, app, summary.number)?.hold, () => (0,domain_answers/* tell */.qz)('nothing-to-do', {}, ['/releases']));
+    if (!picked.ok)
+        return picked.answer;
+    const release = picked.value;
+    const name = (0,names/* spellRelease */.e)(release, turn.severalApps);
+    const refused = asked.permit(environmentsOf(release));
+    if (refused)
+        return refused;
+    if ((0,derive/* isFinal */.dR)(release.status))
+        return (0,domain_answers/* refuse */.TR)('release-final', { release: name, found: release.status });
+    const next = [asked.say('resume', { app: release.app, release: release.number })];
+    if (release.hold) {
+        const { by, at } = release.hold;
+        return (0,domain_answers/* tell */.qz)('already-held', { release: name, by: by.login, since: at }, next);
+    }
+    turn.changeRelease(release.app, release.number, (each) => ({ ...each, hold: asked.mark(command.reason) }));
+    const refs = attemptRefs(release);
+    const owed = refs.filter((each) => each.status === 'pending');
+    for (const { ref } of owed)
+        (0,attempts/* withdrawAttempt */.kR)(turn, ref, 'on-hold');
+    const detail = {
+        release: name,
+        by: asked.actor.login,
+        withdrawn: owed.map(({ ref }) => `${name} ${ref.activity}`),
+        out: refs.filter((each) => each.status === 'running').map(({ ref }) => `${name} ${ref.activity}`),
+        ...(command.reason === undefined ? {} : { reason: command.reason }),
+    };
+    return (0,domain_answers/* done */.Vw)('held', { ...detail, filled: picked.filled }, next);
+}
+/** `/resume [vN]`: the release goes on. */
+function commandResume(asked, command) {
+    const { turn } = asked;
+    const picked = pickRelease(asked, command, (summary, app) => (0,domain_state/* loadedRelease */.$J)(turn.state, app, summary.number)?.hold !== undefined, () => (0,domain_answers/* tell */.qz)('not-held', {}, ['/status']));
+    if (!picked.ok)
+        return picked.answer;
+    const release = picked.value;
+    const refused = asked.permit(environmentsOf(release));
+    if (refused)
+        return refused;
+    const detail = { release: (0,names/* spellRelease */.e)(release, turn.severalApps), filled: picked.filled };
+    if (!release.hold)
+        return (0,domain_answers/* tell */.qz)('not-held', detail, ['/status']);
+    turn.changeRelease(release.app, release.number, ({ hold: _hold, ...each }) => each);
+    return (0,domain_answers/* done */.Vw)('resumed', detail, [asked.say('info', { app: release.app, release: release.number })]);
+}
+
+;// CONCATENATED MODULE: ./lib/domain/commands/lock.js
+
+
+
+
+
+
+
+/** `/lock [env] [--for 2h] --reason …`: a person holds the environment; owed dispatches are withdrawn (invariant 6). */
+function commandLock(asked, command) {
+    const { turn } = asked;
+    const place = pickPlace(asked, command, (app, environment) => turn.environment(app, environment).lock === null, () => (0,domain_answers/* tell */.qz)('already-locked', {}, ['/status']));
+    if (!place.ok)
+        return place.answer;
+    const { app, environments } = place.value;
+    const refused = asked.permit(environments);
+    if (refused)
+        return refused;
+    const held = environments.find((each) => turn.environment(app, each).lock !== null);
+    if (held !== undefined)
+        return alreadyLocked(asked, app, held);
+    const withdrawn = environments.flatMap((each) => lockOne(asked, command, app, each));
+    const out = environments.flatMap((each) => runningIn(asked, app, each));
+    const [first = ''] = environments;
+    const detail = {
+        ...lockDetail(first, turn.environment(app, first)),
+        environments,
+        filled: place.filled,
+        withdrawn,
+        out,
+    };
+    const next = environments.map((environment) => asked.say('unlock', { app, environment }));
+    return (0,domain_answers/* done */.Vw)('locked-now', detail, next);
+}
+/** @returns what was withdrawn, spelled for people. */
+function lockOne(asked, command, app, environment) {
+    const { turn } = asked;
+    const lock = {
+        ...asked.mark(command.reason),
+        ...(command.for === undefined ? {} : { until: (0,instant/* plus */.tY)(turn.now, command.for) }),
+    };
+    turn.changeEnvironment(app, environment, { lock });
+    const owed = attemptsIn(turn.state, app, environment, (attempt) => attempt.status === 'pending');
+    for (const { ref } of owed)
+        (0,attempts/* withdrawAttempt */.kR)(turn, ref, 'environment-locked');
+    return owed.map(({ release }) => `${(0,names/* spellRelease */.e)(release, turn.severalApps)} ${environment}`);
+}
+function runningIn(asked, app, environment) {
+    const { turn } = asked;
+    return attemptsIn(turn.state, app, environment, (attempt) => attempt.status === 'running').map(({ release }) => `${(0,names/* spellRelease */.e)(release, turn.severalApps)} ${environment}`);
+}
+/** A lock's refusal names its holder; the owner asking again is only told. */
+function alreadyLocked(asked, app, environment) {
+    const state = asked.turn.environment(app, environment);
+    const detail = lockDetail(environment, state);
+    const next = [asked.say('unlock', { app, environment })];
+    if (state.lock?.by.id === asked.actor.id)
+        return (0,domain_answers/* tell */.qz)('already-locked', detail, next);
+    return (0,domain_answers/* refuse */.TR)('environment-locked', detail, next);
+}
+
+;// CONCATENATED MODULE: ./lib/domain/commands/pin.js
+
+
+
+
+
+
+/** `/pin [env]`: the environment stays on what runs there until `/unpin` or `/promote`. */
+function commandPin(asked, command) {
+    const { turn } = asked;
+    const place = pickPlace(asked, command, (app, environment) => {
+        const state = turn.environment(app, environment);
+        return state.pin === null && state.pointer !== null;
+    }, () => (0,domain_answers/* tell */.qz)('nothing-to-do', {}, ['/status']));
+    if (!place.ok)
+        return place.answer;
+    const { app, environments } = place.value;
+    const refused = asked.permit(environments);
+    if (refused)
+        return refused;
+    const free = environments.filter((each) => turn.environment(app, each).pin === null);
+    const [first] = free;
+    if (first === undefined) {
+        const [held = ''] = environments;
+        return (0,domain_answers/* tell */.qz)('already-pinned', pinDetail(turn, app, held, turn.environment(app, held)));
+    }
+    const empty = free.find((each) => turn.environment(app, each).pointer === null);
+    if (empty !== undefined)
+        return (0,domain_answers/* refuse */.TR)('no-rollback-target', { environment: empty });
+    const withdrawn = free.flatMap((each) => pinOne(asked, app, each, command.reason));
+    const pinned = { ...pinDetail(turn, app, first, turn.environment(app, first)), environments: free };
+    const detail = { ...pinned, withdrawn };
+    const next = environments.map((environment) => asked.say('unpin', { app, environment }));
+    return (0,domain_answers/* done */.Vw)('pinned-now', { ...detail, filled: place.filled }, next);
+}
+/** @returns what was withdrawn, spelled for people. */
+function pinOne(asked, app, environment, reason) {
+    const { turn } = asked;
+    const { pointer } = turn.environment(app, environment);
+    if (!pointer)
+        return [];
+    turn.changeEnvironment(app, environment, { pin: { release: pointer.release, ...asked.mark(reason) } });
+    const owed = attemptsIn(turn.state, app, environment, (attempt) => attempt.status === 'pending');
+    for (const { ref } of owed)
+        (0,attempts/* withdrawAttempt */.kR)(turn, ref, 'environment-pinned');
+    return owed.map(({ release }) => `${(0,names/* spellRelease */.e)(release, turn.severalApps)} ${environment}`);
+}
+/** `/unpin [env]`: deploys go on there by themselves again. */
+function commandUnpin(asked, command) {
+    const { turn } = asked;
+    const place = pickPlace(asked, command, (app, environment) => turn.environment(app, environment).pin !== null, () => (0,domain_answers/* tell */.qz)('not-pinned', {}, ['/status']));
+    if (!place.ok)
+        return place.answer;
+    const { app, environments } = place.value;
+    const refused = asked.permit(environments);
+    if (refused)
+        return refused;
+    const pinned = environments.filter((each) => turn.environment(app, each).pin !== null);
+    const [first] = pinned;
+    if (first === undefined)
+        return (0,domain_answers/* tell */.qz)('not-pinned', { environments }, ['/status']);
+    const newer = pinned.find((each) => asked.isAfter(turn.environment(app, each).pin?.at));
+    if (newer !== undefined)
+        return asked.targetChanged(asked.say('unpin', { app, environment: newer }));
+    const detail = pinDetail(turn, app, first, turn.environment(app, first));
+    for (const environment of pinned)
+        turn.changeEnvironment(app, environment, { pin: null });
+    return (0,domain_answers/* done */.Vw)('unpinned', { ...detail, environments: pinned, filled: place.filled }, ['/status']);
+}
+
+;// CONCATENATED MODULE: ./lib/domain/commands/promote.js
+
+
+
+
+
+
+/**
+ * `/promote [vN] [env]`: starts a draft (CVX-S04, CVX-S05), or sends a release past a pin into an environment it
+ * waits for; the pin goes, because a person has said what shall run there.
+ */
+function commandPromote(asked, command) {
+    const picked = pickRelease(asked, command, (summary, app) => {
+        const release = (0,domain_state/* loadedRelease */.$J)(asked.turn.state, app, summary.number);
+        return release !== undefined && (release.draft === true || pinnedPlaces(asked, release).length > 0);
+    }, () => (0,domain_answers/* tell */.qz)('nothing-to-do', {}, ['/status', '/releases']));
+    if (!picked.ok)
+        return picked.answer;
+    const release = picked.value;
+    const environments = placesFor(asked, release, command.environment);
+    if (command.environment !== undefined && environments.length === 0) {
+        const known = Object.keys(asked.policy.environments);
+        return (0,domain_answers/* refuse */.TR)('no-such-environment', { environment: command.environment, environments: known });
+    }
+    const refused = asked.permit(environments);
+    if (refused)
+        return refused;
+    if (release.draft)
+        return activate(asked, release, picked.filled);
+    return promote(asked, release, environments, picked.filled);
+}
+function placesFor(asked, release, named) {
+    return named === undefined
+        ? pinnedPlaces(asked, release)
+        : environmentsNamed(asked.policy, release.app, named);
+}
+/** Environments where this release waits behind a pin. */
+function pinnedPlaces(asked, release) {
+    return waitingPlaces(release).filter((environment) => asked.turn.environment(release.app, environment).pin !== null);
+}
+function waitingPlaces(release) {
+    return release.phases.flatMap((phase, index) => phase.activities.flatMap((activity) => {
+        const spec = release.spec.process.phases[index]?.activities.find((each) => each.name === activity.name);
+        const waits = (0,derive/* newestAttempt */._M)(activity)?.status === 'waiting';
+        return spec?.kind === 'deploy' && waits ? [spec.environment] : [];
+    }));
+}
+function activate(asked, release, filled) {
+    asked.turn.changeRelease(release.app, release.number, ({ draft: _draft, ...each }) => each);
+    const name = (0,names/* spellRelease */.e)(release, asked.turn.severalApps);
+    const next = [asked.say('info', { app: release.app, release: release.number })];
+    return (0,domain_answers/* done */.Vw)('release-activated', { release: name, filled }, next);
+}
+function promote(asked, release, environments, filled) {
+    const { turn } = asked;
+    const name = (0,names/* spellRelease */.e)(release, turn.severalApps);
+    const rollback = environments.map((environment) => asked.say('rollback', { app: release.app, release: release.number, environment }));
+    if ((0,derive/* isFinal */.dR)(release.status)) {
+        const next = release.status === 'failed' ? [retry(asked, release)] : rollback;
+        return (0,domain_answers/* refuse */.TR)('release-final', { release: name, found: release.status }, next);
+    }
+    if (environments.length === 0)
+        return (0,domain_answers/* tell */.qz)('nothing-to-do', { release: name }, ['/status']);
+    const waiting = waitingPlaces(release);
+    const far = environments.find((environment) => !waiting.includes(environment));
+    if (far !== undefined) {
+        return (0,domain_answers/* refuse */.TR)('release-not-reached', { release: name, environment: far }, ['/status']);
+    }
+    const locked = environments.find((environment) => turn.environment(release.app, environment).lock);
+    if (locked !== undefined) {
+        const unlock = asked.say('unlock', { app: release.app, environment: locked });
+        return (0,domain_answers/* refuse */.TR)('environment-locked', lockDetail(locked, turn.environment(release.app, locked)), [unlock]);
+    }
+    for (const environment of environments) {
+        turn.changeEnvironment(release.app, environment, { pin: null });
+        turn.changeRelease(release.app, release.number, (each) => ({
+            ...each,
+            promoted: { ...each.promoted, [environment]: asked.mark() },
+        }));
+    }
+    return (0,domain_answers/* done */.Vw)('promoted', { release: name, environments, filled }, ['/status']);
+}
+function retry(asked, release) {
+    return asked.say('retry', { app: release.app, release: release.number });
+}
+
+;// CONCATENATED MODULE: ./lib/domain/commands/queries.js
+
+
+
+
+
+
+
+/** Releases that a list shows (CVX-D06 shows ten). */
+const LISTED = 10;
+/** `/releases`: newest first (CVX-S09, C-29). */
+function commandReleases(asked, command) {
+    const app = pickApp(asked, command.app);
+    if (!app.ok)
+        return app.answer;
+    const refused = asked.permit();
+    if (refused)
+        return refused;
+    const releases = (0,domain_state/* appState */.XJ)(asked.turn.state, app.value).summaries.slice(0, LISTED);
+    const [newest] = releases;
+    const next = newest ? [asked.say('info', { app: app.value, release: newest.number }), '/status'] : [];
+    return (0,domain_answers/* tell */.qz)('releases-listed', { app: app.value, releases, filled: app.filled }, next);
+}
+/** `/status`: what runs where, what is going on there, and who waits for what (KUS-D26). */
+function commandStatus(asked, command) {
+    const refused = asked.permit();
+    if (refused)
+        return refused;
+    const known = Object.keys(asked.policy.apps);
+    if (command.app !== undefined && !known.includes(command.app)) {
+        return (0,domain_answers/* refuse */.TR)('no-such-app', { app: command.app, candidates: known });
+    }
+    const apps = command.app === undefined ? known : [command.app];
+    const places = apps.flatMap((app) => placesOf(asked, app));
+    return (0,domain_answers/* tell */.qz)('status-listed', { places }, ['/releases']);
+}
+/** `/info vN`: one release with everything about it (CVX-S11, KUS-D20). */
+function commandInfo(asked, command) {
+    const picked = pickRelease(asked, command, () => false, () => (0,domain_answers/* tell */.qz)('nothing-to-do'));
+    if (!picked.ok)
+        return picked.answer;
+    const refused = asked.permit();
+    if (refused)
+        return refused;
+    const shown = picked.value;
+    const next = nextAbout(asked, shown);
+    const release = (0,names/* spellRelease */.e)(shown, asked.turn.severalApps);
+    return (0,domain_answers/* tell */.qz)('release-shown', { release, shown, filled: picked.filled }, next);
+}
+/** @returns what can be done about this release now; going back to it only where something else has come since. */
+function nextAbout(asked, shown) {
+    const about = { app: shown.app, release: shown.number };
+    if (!(0,derive/* isFinal */.dR)(shown.status)) {
+        return [asked.say(shown.hold ? 'resume' : 'hold', about), asked.say('abort', about)];
+    }
+    if (shown.status === 'superseded')
+        return ['/releases'];
+    if (shown.status !== 'succeeded')
+        return [asked.say('retry', about)];
+    const isLeft = environmentsOf(shown).some((name) => asked.turn.environment(shown.app, name).lastTouch?.release !== shown.number);
+    return [isLeft ? asked.say('rollback', about) : '/status'];
+}
+/** `/help`: the commands, and how this repository is set up. */
+function commandHelp(asked, command) {
+    const topic = command.topic === undefined ? {} : { topic: command.topic };
+    return (0,domain_answers/* tell */.qz)('help', { ...topic, environments: Object.keys(asked.policy.environments) }, []);
+}
+function placesOf(asked, app) {
+    const touched = Object.keys((0,domain_state/* appState */.XJ)(asked.turn.state, app).environments);
+    const names = [...new Set([...Object.keys(asked.policy.environments), ...touched])];
+    return names.map((environment) => placeOf(asked, app, environment));
+}
+function placeOf(asked, app, environment) {
+    const { turn } = asked;
+    const occupant = occupantOf(turn.state, app, environment);
+    return {
+        app,
+        environment,
+        state: turn.environment(app, environment),
+        occupant: occupant
+            ? {
+                release: (0,names/* spellRelease */.e)(occupant.release, turn.severalApps),
+                since: occupant.attempt.dispatchedAt ?? occupant.attempt.createdAt,
+                run: occupant.attempt.run?.url ?? null,
+            }
+            : null,
+        waiting: waitingFor(asked, app, environment),
+    };
+}
+function waitingFor(asked, app, environment) {
+    return asked.turn.loadedReleases(app).flatMap((release) => release.phases
+        .flatMap((phase) => phase.activities)
+        .flatMap((activity) => {
+        const spec = (0,attempts/* activitySpec */.nO)(release, activity.name);
+        const waiting = (0,derive/* newestAttempt */._M)(activity)?.waiting;
+        if (spec?.kind !== 'deploy' || spec.environment !== environment || !waiting)
+            return [];
+        const name = (0,names/* spellRelease */.e)(release, asked.turn.severalApps);
+        return [{ release: name, status: release.status, for: waiting.for }];
+    }));
+}
+
+// EXTERNAL MODULE: ./lib/expressions/globs.js
+var globs = __webpack_require__(4076);
+;// CONCATENATED MODULE: ./lib/domain/commands/release.js
+
+
+
+
+
+
+
+
+/** `/release [ref]`: releases a commit of a watched branch or tag (OCU-S18, OCU-S19). */
+function commandRelease(asked, command) {
+    const app = pickApp(asked, command.app);
+    if (!app.ok)
+        return app.answer;
+    const refused = asked.permit();
+    if (refused)
+        return refused;
+    const wanted = command.ref ?? asked.policy.defaultBranch;
+    const found = asked.turn.facts.need('ref', { ref: wanted });
+    if (!found)
+        return (0,domain_answers/* refuse */.TR)('no-such-ref', { ref: wanted });
+    const ref = watchedRef(asked, app.value, found);
+    if (ref === null)
+        return (0,domain_answers/* refuse */.TR)('not-watched', { ref: wanted, sha: found.sha, app: app.value });
+    const cause = { kind: 'command', input: asked.input.id };
+    const order = { app: app.value, policy: asked.policy, sha: found.sha, ref, cause, by: asked.actor };
+    const objection = objectionTo(asked, order, command.force);
+    if (objection)
+        return objection;
+    const release = (0,create_release/* createRelease */.YG)(asked.turn, order);
+    const name = (0,names/* spellRelease */.e)(release, asked.turn.severalApps);
+    const next = release.draft
+        ? [asked.say('promote', { app: release.app, release: release.number })]
+        : [asked.say('info', { app: release.app, release: release.number })];
+    return (0,domain_answers/* done */.Vw)('release-created', { release: name, sha: release.spec.sha, ref, filled: app.filled }, next);
+}
+/**
+ * A commit can be released only if it is on a branch or tag that `release-on` watches (design, section 5).
+ * @returns the full ref it is released from; null when no watched one contains it.
+ */
+function watchedRef(asked, app, found) {
+    const releaseOn = asked.policy.apps[app]?.releaseOn ?? { push: [], tag: [] };
+    const { ref } = found;
+    if (ref?.startsWith('refs/heads/') && (0,globs/* matchesAnyGlob */.o)(releaseOn.push, ref.slice(11)))
+        return ref;
+    if (ref?.startsWith('refs/tags/') && (0,globs/* matchesAnyGlob */.o)(releaseOn.tag, ref.slice(10)))
+        return ref;
+    const watched = asked.turn.facts.need('refs', { push: releaseOn.push, tag: releaseOn.tag });
+    const refs = watched.map((each) => each.ref);
+    return asked.turn.facts.need('containing', { sha: found.sha, refs })[0] ?? null;
+}
+function objectionTo(asked, order, force) {
+    const { turn } = asked;
+    const duplicate = force ? null : (0,create_release/* findDuplicate */.jS)(turn, order);
+    if (duplicate !== null) {
+        const other = (0,names/* spellRelease */.e)({ app: order.app, number: duplicate }, turn.severalApps);
+        const again = asked.say('release', { app: order.app, more: `${order.sha.slice(0, 12)} --force` });
+        const info = asked.say('info', { app: order.app, release: duplicate });
+        return (0,domain_answers/* refuse */.TR)('duplicate-release', { other, sha: order.sha }, [info, again]);
+    }
+    for (const environment of firstEnvironments(order)) {
+        const objection = redChecks(asked, order, environment) ?? takenAndRefusing(asked, order, environment);
+        if (objection)
+            return objection;
+    }
+    return null;
+}
+function firstEnvironments(order) {
+    const phases = (0,create_release/* snapshotProcess */.SV)(order.policy, order.app).phases;
+    const first = phases.find((phase) => phase.activities.some((each) => each.kind === 'deploy'));
+    const names = (first?.activities ?? []).flatMap((each) => each.kind === 'deploy' ? [each.environment] : []);
+    return (0,create_release/* selectEnvironments */.fE)(order.policy.environments, { kind: 'name', names });
+}
+/** A commit whose required checks are red is refused at once, with the list. */
+function redChecks(asked, order, environment) {
+    const required = environment.gates.checks ?? [];
+    if (required.length === 0)
+        return null;
+    const found = asked.turn.facts.need('checks', { sha: order.sha });
+    if (found.status === 'unreadable')
+        return null;
+    const verdict = (0,checks_gate/* judgeChecks */.LZ)(required, found.checks, (0,checks_gate/* ownRunIds */.KR)(asked.turn.state));
+    if (verdict.state !== 'red')
+        return null;
+    const detail = { environment: environment.name, sha: order.sha, checks: verdict.checks };
+    return (0,domain_answers/* refuse */.TR)('checks-failed', detail);
+}
+/** With `concurrency: refuse` a command does not queue behind another release (design, section 5). */
+function takenAndRefusing(asked, order, environment) {
+    if (environment.concurrency !== 'refuse')
+        return null;
+    const occupant = occupantOf(asked.turn.state, order.app, environment.name);
+    return occupant ? (0,domain_answers/* refuse */.TR)('environment-taken', occupantDetail(asked.turn, occupant), ['/status']) : null;
+}
+
+;// CONCATENATED MODULE: ./lib/domain/commands/retry.js
+
+
+
+
+
+
+
+/** Ends that a retry reopens; `succeeded` and `superseded` stay (design, section 5; C-18). */
+const REOPENED = ['failed', 'partially-succeeded', 'aborted'];
+/**
+ * `/retry [vN] [activity] [--set k=v]`: new attempts of what failed, under the same number; what succeeded is not run
+ * again, and earlier attempts stay on record (OCU-S25, OCU-S26, C-17).
+ */
+function commandRetry(asked, command) {
+    const picked = pickRelease(asked, command, (summary, app) => REOPENED.includes(summary.status) && isNewestBegun(asked, app, summary.number), () => (0,domain_answers/* tell */.qz)('nothing-to-do', {}, ['/releases']));
+    if (!picked.ok)
+        return picked.answer;
+    const release = picked.value;
+    const name = (0,names/* spellRelease */.e)(release, asked.turn.severalApps);
+    const failed = failedActivities(release);
+    const wanted = failed.filter((each) => command.activity === undefined || each.name === command.activity);
+    const objection = retry_objectionTo(asked, { release, wanted, failed }, command);
+    if (objection)
+        return objection;
+    reopen(asked, release, wanted, command.set);
+    const detail = { release: name, activity: wanted.map((each) => each.name).join(', ') };
+    const next = [asked.say('info', { app: release.app, release: release.number })];
+    return (0,domain_answers/* done */.Vw)('retried', { ...detail, filled: picked.filled }, next);
+}
+/** Whether no later release has begun: the one that people mean by a bare `/retry`. */
+function isNewestBegun(asked, app, number) {
+    const later = (0,domain_state/* appState */.XJ)(asked.turn.state, app).summaries.filter((each) => each.number > number);
+    return later.every((each) => each.status === 'draft' || each.status === 'superseded');
+}
+function failedActivities(release) {
+    return release.phases
+        .flatMap((phase) => phase.activities)
+        .filter((activity) => activity.status === 'failed' || activity.status === 'aborted');
+}
+function retry_objectionTo(asked, at, command) {
+    const { release, wanted, failed } = at;
+    const name = (0,names/* spellRelease */.e)(release, asked.turn.severalApps);
+    if (command.activity !== undefined && !(0,attempts/* activitySpec */.nO)(release, command.activity)) {
+        const candidates = failed.map((each) => each.name);
+        return (0,domain_answers/* refuse */.TR)('no-such-activity', { release: name, activity: command.activity, candidates });
+    }
+    const environments = wanted.flatMap((each) => deploySpec(release, each)?.environment ?? []);
+    const refused = asked.permit(environments);
+    if (refused)
+        return refused;
+    if (release.status === 'succeeded' || release.status === 'superseded') {
+        return (0,domain_answers/* refuse */.TR)('release-final', { release: name, found: release.status }, ['/releases']);
+    }
+    // A failed activity is retried while others of its phase still run; a release that only runs, or is just being
+    // stopped, has nothing to retry. An aborted one goes on where it was, also when nothing of it had begun.
+    const isStopping = !(0,derive/* isFinal */.dR)(release.status) && (release.abort ?? release.superseded) !== undefined;
+    if (isStopping || (wanted.length === 0 && release.status !== 'aborted')) {
+        return (0,domain_answers/* refuse */.TR)('release-not-failed', { release: name, found: release.status }, ['/status']);
+    }
+    const newer = environments.find((environment) => (asked.turn.environment(release.app, environment).lastTouch?.release ?? 0) > release.number);
+    if (newer === undefined)
+        return null;
+    const touch = asked.turn.environment(release.app, newer).lastTouch?.release ?? 0;
+    const other = (0,names/* spellRelease */.e)({ app: release.app, number: touch }, asked.turn.severalApps);
+    return (0,domain_answers/* refuse */.TR)('newer-attempted', { release: name, other, environment: newer }, ['/status']);
+}
+function deploySpec(release, activity) {
+    const spec = (0,attempts/* activitySpec */.nO)(release, activity.name);
+    return spec?.kind === 'deploy' ? spec : undefined;
+}
+function reopen(asked, release, wanted, set) {
+    const { turn } = asked;
+    turn.changeRelease(release.app, release.number, ({ abort: _abort, ...each }) => each);
+    const wish = { ...(Object.keys(set).length === 0 ? {} : { set }), asked: asked.mark() };
+    for (const { name } of wanted) {
+        (0,attempts/* openAttempt */.Eu)(turn, { app: release.app, release: release.number, activity: name }, wish);
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/domain/rollback-spec.js
+
+
+
+/**
+ * @returns the spec of a rollback: the target's commit, config vars, inputs and process, with each deploy's inputs as
+ * the values it ran with when it succeeded, and the outputs of the target's tasks (CVX-S15). The target's own record
+ * is not touched; lineage is on the copy.
+ */
+function copySpec(asked, target, order) {
+    const { reason } = order;
+    return {
+        ...target.spec,
+        cause: { kind: 'rollback', input: asked.input.id },
+        createdBy: asked.actor,
+        createdAt: asked.turn.now,
+        description: `rollback to ${(0,names/* spellRelease */.e)(target, asked.turn.severalApps)}`,
+        policySha: asked.policy.sha,
+        process: {
+            ...target.spec.process,
+            phases: target.spec.process.phases.map((phase) => ({
+                ...phase,
+                activities: phase.activities.map((spec) => withRunInputs(target, spec)),
+            })),
+        },
+        pulls: [],
+        rollback: {
+            to: order.to,
+            from: order.from,
+            outputs: (0,activity_inputs/* releaseOutputs */.mm)(target).tasks,
+            ...(reason === undefined ? {} : { reason }),
+        },
+    };
+}
+/** @returns the new release with tasks, and deploys to other environments, skipped. */
+function skippedFor(release, environments) {
+    const specs = release.spec.process.phases.flatMap((phase) => phase.activities);
+    const skip = (phase) => ({
+        ...phase,
+        activities: phase.activities.map((activity) => {
+            const spec = specs.find((each) => each.name === activity.name);
+            if (spec?.kind === 'task')
+                return { ...activity, skipped: { code: 'rollback-skips-tasks' } };
+            if (spec && environments.includes(spec.environment))
+                return activity;
+            return { ...activity, skipped: { code: 'not-in-rollback' } };
+        }),
+    });
+    return { ...release, phases: release.phases.map(skip) };
+}
+function withRunInputs(target, spec) {
+    if (spec.kind === 'task')
+        return spec;
+    const succeeded = deployAttempts(target).findLast(({ ref, attempt }) => ref.activity === spec.name && attempt.status === 'succeeded');
+    return { ...spec, inputs: succeeded?.attempt.inputs ?? spec.inputs };
+}
+
+;// CONCATENATED MODULE: ./lib/domain/rollback-target.js
+
+
+
+/** @returns what was last put into the environment, whether it succeeded or not. */
+function currentRelease(environment) {
+    return environment.lastTouch?.release ?? environment.pointer?.release ?? null;
+}
+/**
+ * Finds the release to go back to. Named: it must have succeeded in each of the environments. Not named: the newest
+ * that succeeded there, other than the last touch, never one that was rolled away from (C-07).
+ */
+function chooseTarget(asked, app, environments, named) {
+    if (named !== undefined)
+        return namedTarget(asked, app, environments, named);
+    const pinned = environments.find((each) => asked.turn.environment(app, each).pin !== null);
+    if (pinned !== undefined)
+        return refusedTarget(alreadyPinned(asked, app, pinned));
+    const targets = environments.map((environment) => ({
+        environment,
+        number: candidatesIn(asked.turn.environment(app, environment))[0]?.release,
+    }));
+    const differ = new Set(targets.map((each) => each.number)).size > 1;
+    if (differ)
+        return refusedTarget(targetsDiffer(asked, app, targets));
+    const number = targets[0]?.number;
+    const release = number === undefined ? null : asked.turn.release(app, number);
+    if (!release)
+        return refusedTarget((0,domain_answers/* refuse */.TR)('no-rollback-target', { environments }));
+    return changedSince(asked, release, environments) ?? { ok: true, value: release, filled: [] };
+}
+/** @returns releases that may be gone back to by default, newest first. */
+function candidatesIn(environment) {
+    const current = currentRelease(environment);
+    return environment.successes.filter((each) => each.release !== current && !each.left);
+}
+function namedTarget(asked, app, environments, number) {
+    const release = asked.turn.release(app, number);
+    const name = (0,names/* spellRelease */.e)({ app, number }, asked.turn.severalApps);
+    if (!release)
+        return refusedTarget((0,domain_answers/* refuse */.TR)('no-such-release', { release: name, app }, ['/releases']));
+    const unproven = environments.find((environment) => !succeededIn(release, environment));
+    if (unproven !== undefined) {
+        const candidates = commandsFor(asked, app, unproven);
+        const detail = { release: name, environment: unproven, candidates };
+        return refusedTarget((0,domain_answers/* refuse */.TR)('never-succeeded-there', detail, candidates));
+    }
+    const there = environments.find((environment) => asked.turn.environment(app, environment).lastTouch?.release === number);
+    if (there !== undefined && isRunning(asked, app, there, number)) {
+        return refusedTarget((0,domain_answers/* refuse */.TR)('already-running-there', { release: name, environment: there }, ['/status']));
+    }
+    return { ok: true, value: release, filled: [] };
+}
+function succeededIn(release, environment) {
+    return deployAttempts(release).some(({ spec, attempt }) => spec.environment === environment && attempt.status === 'succeeded');
+}
+function isRunning(asked, app, environment, number) {
+    const { lastTouch, pointer } = asked.turn.environment(app, environment);
+    return pointer?.release === number && lastTouch?.outcome === 'succeeded';
+}
+function alreadyPinned(asked, app, environment) {
+    const { pin } = asked.turn.environment(app, environment);
+    const candidates = commandsFor(asked, app, environment);
+    const detail = {
+        environment,
+        candidates,
+        ...(pin
+            ? {
+                other: (0,names/* spellRelease */.e)({ app, number: pin.release }, asked.turn.severalApps),
+                by: pin.by.login,
+                since: pin.at,
+            }
+            : {}),
+    };
+    return (0,domain_answers/* refuse */.TR)('pinned-by-rollback', detail, candidates);
+}
+function commandsFor(asked, app, environment) {
+    return candidatesIn(asked.turn.environment(app, environment))
+        .slice(0, 5)
+        .map((each) => asked.say('rollback', { app, release: each.release, environment }));
+}
+function targetsDiffer(asked, app, targets) {
+    const candidates = targets.flatMap(({ environment, number }) => number === undefined ? [] : [asked.say('rollback', { app, release: number, environment })]);
+    const environments = targets.map((each) => each.environment);
+    return (0,domain_answers/* refuse */.TR)('rollback-targets-differ', { environments, candidates }, candidates);
+}
+/** An implied target is what was newest when the comment was written (invariant 10). */
+function changedSince(asked, release, environments) {
+    const changed = environments.find((each) => {
+        const { lastTouch, pointer } = asked.turn.environment(release.app, each);
+        return asked.isAfter(lastTouch?.at) || asked.isAfter(pointer?.at);
+    });
+    if (changed === undefined)
+        return null;
+    const explicit = asked.say('rollback', {
+        app: release.app,
+        release: release.number,
+        environment: changed,
+    });
+    return refusedTarget(asked.targetChanged(explicit));
+}
+function refusedTarget(answer) {
+    return { ok: false, answer };
+}
+
+;// CONCATENATED MODULE: ./lib/domain/commands/rollback.js
+
+
+
+
+
+
+
+
+
+/**
+ * `/rollback [vN] [env]`: a new release with the commit, outputs, config vars and inputs of one that succeeded there,
+ * deployed at once, and a pin that keeps it there (CVX-S14, CVX-S15, AKK-S11…S15; C-06, C-07).
+ */
+function commandRollback(asked, command) {
+    const app = pickApp(asked, command.release?.app ?? command.app);
+    if (!app.ok)
+        return app.answer;
+    const environments = rollback_placesFor(asked, app.value, command.environment);
+    if (environments.length === 0)
+        return noPlace(asked, command.environment);
+    const refused = asked.permit(environments) ?? lockedPlace(asked, app.value, environments);
+    if (refused)
+        return refused;
+    const target = chooseTarget(asked, app.value, environments, command.release?.number);
+    if (!target.ok)
+        return target.answer;
+    const busy = clearPlaces(asked, target.value, environments, command.cancel);
+    if (busy)
+        return busy;
+    const created = create(asked, target.value, environments, command.reason);
+    const filled = [...app.filled, ...filledIn(asked, command, target.value, environments)];
+    return answer(asked, { created, target: target.value, environments, filled });
+}
+/** Default environments: those of the last phase that deploys. */
+function rollback_placesFor(asked, app, named) {
+    const { policy } = asked;
+    if (named !== undefined)
+        return environmentsNamed(policy, app, named);
+    const deploying = phasesOf(policy, app).findLast((phase) => phase.activities.some((each) => each.kind === 'deploy'));
+    return environmentsOfPhase(policy, deploying);
+}
+function noPlace(asked, named) {
+    if (named === undefined)
+        return (0,domain_answers/* refuse */.TR)('no-environments');
+    const environments = Object.keys(asked.policy.environments);
+    return (0,domain_answers/* refuse */.TR)('no-such-environment', { environment: named, environments });
+}
+function lockedPlace(asked, app, environments) {
+    const locked = environments.find((each) => asked.turn.environment(app, each).lock !== null);
+    if (locked === undefined)
+        return null;
+    const unlock = asked.say('unlock', { app, environment: locked });
+    return (0,domain_answers/* refuse */.TR)('environment-locked', lockDetail(locked, asked.turn.environment(app, locked)), [unlock]);
+}
+/** If a release is at work there: refuse and offer `--cancel`; with it, end that work first (invariant 5). */
+function clearPlaces(asked, target, environments, cancel) {
+    const { turn } = asked;
+    const busy = environments.flatMap((each) => occupantOf(turn.state, target.app, each) ?? []);
+    const [first] = busy;
+    if (first && !cancel) {
+        const environment = environments.length === 1 ? environments[0] : undefined;
+        const again = asked.say('rollback', {
+            app: target.app,
+            release: target.number,
+            ...(environment === undefined ? {} : { environment }),
+            more: '--cancel',
+        });
+        return (0,domain_answers/* refuse */.TR)('release-at-work', occupantDetail(turn, first), [again]);
+    }
+    for (const { ref } of busy) {
+        (0,attempts/* stopAttempt */.oI)(turn, ref, { status: 'aborted', reason: 'cancelled-by-rollback', by: asked.actor });
+    }
+    return null;
+}
+function create(asked, target, environments, reason) {
+    const { turn } = asked;
+    const from = Object.fromEntries(environments.map((each) => [each, currentRelease(turn.environment(target.app, each))]));
+    const spec = copySpec(asked, target, { to: target.number, from, reason });
+    const created = (0,create_release/* addRelease */.HN)(turn, target.app, spec);
+    turn.changeRelease(created.app, created.number, (release) => skippedFor(release, environments));
+    for (const environment of environments)
+        pin(asked, created, environment, reason);
+    return created;
+}
+function pin(asked, created, environment, reason) {
+    const before = asked.turn.environment(created.app, environment);
+    const left = currentRelease(before);
+    asked.turn.changeEnvironment(created.app, environment, {
+        pin: { release: created.number, ...asked.mark(reason) },
+        successes: before.successes.map((each) => (each.release === left ? { ...each, left: true } : each)),
+    });
+}
+function filledIn(asked, command, target, environments) {
+    const release = command.release ? [] : [`release ${(0,names/* spellRelease */.e)(target, asked.turn.severalApps)}`];
+    const place = command.environment === undefined ? [`environment ${environments.join(', ')}`] : [];
+    return [...release, ...place];
+}
+function answer(asked, made) {
+    const { created, target, environments, filled } = made;
+    const several = asked.turn.severalApps;
+    const release = (0,names/* spellRelease */.e)(created, several);
+    const moves = environments.map((environment) => {
+        const from = created.spec.rollback?.from[environment] ?? null;
+        return {
+            environment,
+            from: from === null ? null : (0,names/* spellRelease */.e)({ app: created.app, number: from }, several),
+            to: release,
+        };
+    });
+    const detail = { release, other: (0,names/* spellRelease */.e)(target, several), environments, moves, filled };
+    const next = environments.map((environment) => asked.say('unpin', { app: created.app, environment }));
+    return (0,domain_answers/* done */.Vw)('rollback-created', { ...detail, sha: created.spec.sha }, ['/status', ...next]);
+}
+
+;// CONCATENATED MODULE: ./lib/domain/run-outcome.js
+
+
+
+
+
+/** Claim-less cancelled runs did not start; this often they are dispatched anew (design, section 6). */
+const REDISPATCHES = 3;
+/** How long a dispatched run may stay unseen before it counts as not there. */
+const GRACE = 5 * instant/* MINUTE */.pY;
+/** GitHub says that a run moved: find whose it is and take its end to heart. */
+function handleRun(turn, input) {
+    const found = liveRunAttempts(turn).find(({ attempt }) => belongsTo(attempt, input.run));
+    if (found)
+        applyRun(turn, found, firstRunAttempt(input.run));
+}
+/**
+ * Re-runs by hand are nobody's, but they prove that the first run attempt, the only one that counts, is over. How it
+ * ended, GitHub does not say any more.
+ */
+function firstRunAttempt(run) {
+    return run.attempt === 1 ? run : { ...run, attempt: 1, status: 'completed', conclusion: null };
+}
+/** @returns every live attempt of every open release. */
+function liveRunAttempts(turn) {
+    return turn.loadedReleases().flatMap(runAttempts);
+}
+/** @returns whether GitHub's run is this attempt's: by id once known, by the nonce in its title before. */
+function belongsTo(attempt, run) {
+    if (attempt.run)
+        return attempt.run.id === run.id;
+    return run.title.includes(`[${attempt.nonce}]`);
+}
+/** Applies what GitHub says of the run of a live attempt. `null`: GitHub does not know such a run. */
+function applyRun(turn, found, run) {
+    if (run === null)
+        return applyMissing(turn, found);
+    noteRun(turn, found, run);
+    const { attempt, ref } = found;
+    if (run.status !== 'completed')
+        return askAgain(turn, found, run);
+    if (attempt.ending)
+        return (0,attempts/* endAsMarked */.I4)(turn, ref, attempt.ending);
+    if (attempt.admitted)
+        return endAdmitted(turn, found, run);
+    endUnclaimed(turn, found, run);
+}
+/** GitHub loses a request to cancel now and then; who still runs long after it is asked once more. */
+function askAgain(turn, { attempt, ref }, run) {
+    const since = attempt.ending?.at;
+    if (since !== undefined && (0,instant/* secondsBetween */.O1)(since, turn.now) >= GRACE)
+        (0,attempts/* oweCancel */.s5)(turn, ref, run.id);
+}
+/** Whether a run that GitHub does not show (yet) may still be on its way. */
+function isInGrace(turn, attempt) {
+    const dispatched = attempt.dispatchedAt;
+    return dispatched !== undefined && (0,instant/* secondsBetween */.O1)(dispatched, turn.now) < GRACE;
+}
+/** The attempt took too long: cancel what lives, and end it once it is seen completed (invariant 5). */
+function applyDeadline(turn, found, run) {
+    applyRun(turn, found, run);
+    if (run === null || run.status === 'completed' || found.attempt.ending)
+        return;
+    (0,attempts/* stopAttempt */.oI)(turn, found.ref, { status: 'failed', reason: 'deadline', by: actor/* SIGNALBOX */.y });
+}
+function runAttempts(release) {
+    return release.phases
+        .flatMap((phase) => phase.activities)
+        .flatMap((activity) => {
+        const attempt = (0,derive/* newestAttempt */._M)(activity);
+        if (!attempt || !(0,derive/* isLive */.DG)(attempt))
+            return [];
+        const ref = {
+            app: release.app,
+            release: release.number,
+            activity: activity.name,
+            attempt: attempt.number,
+        };
+        return [{ ref, attempt, activity }];
+    });
+}
+/** Notes which run is the attempt's, once it is seen; its dispatch is no longer owed. */
+function noteRun(turn, { ref, attempt }, run) {
+    if (attempt.run)
+        return;
+    turn.changeAttempt(ref, (each) => ({
+        ...each,
+        status: each.status === 'pending' ? 'running' : each.status,
+        run: { id: run.id, url: run.url },
+    }));
+    turn.disown((effect) => effect.id === (0,domain_effect/* dispatchId */.Q)(ref));
+}
+/** An admitted run ended without a report: only a bad end can be believed without one. */
+function endAdmitted(turn, found, run) {
+    if (run.conclusion === 'success' || run.conclusion === null) {
+        return endInDoubt(turn, found, { reason: 'report-missing', detail: { run: run.url } });
+    }
+    (0,attempts/* endAttempt */.T8)(turn, found.ref, {
+        status: 'failed',
+        reason: run.conclusion === 'cancelled' ? 'run-cancelled' : 'run-failed',
+        detail: { run: run.url },
+    });
+}
+/**
+ * Nobody can say what the run did. A deploy is unknown, and its environment taken, until somebody has looked; a task
+ * holds nothing, so it has failed and may be retried.
+ */
+function endInDoubt(turn, { ref, attempt }, why) {
+    const release = turn.release(ref.app, ref.release);
+    const isTask = release !== null && (0,attempts/* activitySpec */.nO)(release, ref.activity)?.kind === 'task';
+    if (!isTask)
+        return (0,attempts/* endAttempt */.T8)(turn, ref, { status: 'unknown', ...why });
+    if (attempt.ending)
+        return (0,attempts/* endAsMarked */.I4)(turn, ref, attempt.ending);
+    (0,attempts/* endAttempt */.T8)(turn, ref, { status: 'failed', ...why });
+}
+function endUnclaimed(turn, { ref, activity }, run) {
+    const isCancelled = run.conclusion === 'cancelled';
+    if (isCancelled && redispatches(activity) < REDISPATCHES) {
+        return (0,attempts/* withdrawAttempt */.kR)(turn, ref, 'run-cancelled');
+    }
+    (0,attempts/* endAttempt */.T8)(turn, ref, {
+        status: 'failed',
+        reason: isCancelled ? 'run-cancelled' : 'run-never-claimed',
+        detail: { run: run.url },
+    });
+}
+/** How often the newest attempt was dispatched anew already: a retry begins to count anew. */
+function redispatches({ attempts }) {
+    const earlier = attempts.slice(0, -1);
+    const since = earlier.findLastIndex((each) => !each.withdrawn) + 1;
+    return earlier.slice(since).filter((each) => each.reason === 'run-cancelled').length;
+}
+function applyMissing(turn, found) {
+    const { attempt, ref } = found;
+    if (attempt.admitted)
+        return endInDoubt(turn, found, { reason: 'run-vanished' });
+    if (isInGrace(turn, attempt))
+        return;
+    const isOverdue = attempt.deadline !== undefined && attempt.deadline <= turn.now;
+    // While the dispatch is still owed, the outbox looks for the run and sends it again; only the deadline ends that.
+    if (attempt.status === 'pending' && !isOverdue)
+        return;
+    (0,attempts/* endAttempt */.T8)(turn, ref, {
+        status: 'failed',
+        reason: attempt.status === 'pending' ? 'deadline' : 'run-vanished',
+    });
+}
+
+;// CONCATENATED MODULE: ./lib/domain/push.js
+
+
+
+
+/** A branch moved: every app that watches it and has files in it gets its next release (AKK-S02, CVX-S02). */
+function handlePush(turn, input) {
+    const branch = input.ref.replace(/^refs\/heads\//, '');
+    const policy = turn.policy();
+    if (!policy)
+        return;
+    const watching = Object.values(policy.apps).filter((app) => (0,globs/* matchesAnyGlob */.o)(app.releaseOn.push, branch));
+    if (watching.length === 0)
+        return;
+    const handled = turn.state.repository.refs[input.ref];
+    if (handled === input.sha)
+        return;
+    const ancestry = handled === undefined ? 'ahead' : turn.facts.need('ancestry', { base: handled, head: input.sha });
+    const base = handled ?? nullable(input.before);
+    const concerned = watching.filter((app) => concerns(turn, app, base, input.sha));
+    if (ancestry !== 'behind' && ancestry !== 'identical')
+        noteRef(turn, input.ref, input.sha);
+    for (const app of concerned) {
+        const cause = { kind: 'push', ref: input.ref };
+        const order = { app: app.name, policy, sha: input.sha, ref: input.ref, cause, by: input.actor };
+        release(turn, order, ancestry === 'behind');
+    }
+}
+/** A tag was created: every app that watches it gets its next release from the tag's commit. */
+function handleTag(turn, input) {
+    const policy = turn.policy();
+    if (!policy)
+        return;
+    const watching = Object.values(policy.apps).filter((app) => (0,globs/* matchesAnyGlob */.o)(app.releaseOn.tag, input.tag));
+    if (watching.length === 0)
+        return;
+    const ref = `refs/tags/${input.tag}`;
+    const sha = input.sha ?? turn.facts.need('ref', { ref })?.sha;
+    if (sha === undefined || turn.state.repository.refs[ref] === sha)
+        return;
+    noteRef(turn, ref, sha);
+    for (const app of watching) {
+        const cause = { kind: 'tag', tag: input.tag };
+        release(turn, { app: app.name, policy, sha, ref, cause, by: input.actor }, false);
+    }
+}
+function release(turn, order, isOld) {
+    if (isOld ? (0,create_release/* wasReleased */.FW)(turn, order) : (0,create_release/* findDuplicate */.jS)(turn, order) !== null)
+        return;
+    const newest = (0,domain_state/* appState */.XJ)(turn.state, order.app).nextNumber - 1;
+    const created = (0,create_release/* createRelease */.YG)(turn, order);
+    // A late webhook of an older commit must not take an environment backwards (invariant 7).
+    if (isOld)
+        supersede(turn, created, newest > 0 ? newest : null);
+}
+/** Remembers the newest handled commit of a ref. */
+function noteRef(turn, ref, sha) {
+    const { repository } = turn.state;
+    turn.replace({
+        ...turn.state,
+        repository: { ...repository, refs: { ...repository.refs, [ref]: sha } },
+    });
+}
+function concerns(turn, app, base, head) {
+    if (app.paths.length === 0)
+        return true;
+    const files = turn.facts.need('files', { base, head });
+    return files.some((file) => (0,globs/* matchesAnyGlob */.o)(app.paths, file));
+}
+/** GitHub writes forty zeros for "there was nothing before". */
+function nullable(sha) {
+    return /^0+$/.test(sha) ? null : sha;
+}
+
+;// CONCATENATED MODULE: ./lib/domain/tick.js
+
+
+
+
+
+/**
+ * The clock moved: look into attempts that are overdue. A sweep looks into every live attempt and every watched
+ * ref besides, so that a webhook that never came costs time and nothing else (invariant 9).
+ */
+function handleTick(turn, input) {
+    reconcileRuns(turn, input.sweep);
+    if (!input.sweep)
+        return;
+    const policy = turn.policy();
+    if (policy)
+        sweepRefs(turn, watchedBy(policy));
+    noteSweep(turn, input);
+}
+/** A sweep that finds nothing leaves nothing behind: its date alone is not worth a commit every few minutes. */
+function noteSweep(turn, input) {
+    const { repository } = turn.state;
+    const commentsSince = input.commentsUntil ?? repository.commentsSince;
+    const isNews = !(0,equal/* isEqual */.n)(turn.state, turn.before) || commentsSince !== repository.commentsSince;
+    if (repository.sweptAt !== null && !isNews)
+        return;
+    turn.replace({ ...turn.state, repository: { ...repository, sweptAt: turn.now, commentsSince } });
+}
+function reconcileRuns(turn, all) {
+    const found = liveRunAttempts(turn).filter((each) => all || isOverdue(turn, each));
+    const runs = turn.facts.all(found.map((each) => () => lookUp(turn, each)));
+    found.forEach((each, index) => {
+        const run = runs[index] ?? null;
+        if (isOverdue(turn, each))
+            applyDeadline(turn, each, run);
+        else
+            applyRun(turn, each, run);
+    });
+}
+/** @returns GitHub's word on the attempt's run. */
+function lookUp(turn, { attempt }) {
+    const run = attempt.run
+        ? turn.facts.need('run', { id: attempt.run.id })
+        : turn.facts.need('runByNonce', { nonce: attempt.nonce, since: attempt.createdAt });
+    return run && firstRunAttempt(run);
+}
+/** What is unknown has been looked into already; only sweeps look again, in case a run shows up after all. */
+function isOverdue(turn, { attempt }) {
+    return attempt.status !== 'unknown' && attempt.deadline !== undefined && attempt.deadline <= turn.now;
+}
+function watchedBy(policy) {
+    const apps = Object.values(policy.apps);
+    return {
+        push: [...new Set(apps.flatMap((app) => app.releaseOn.push))].sort(),
+        tag: [...new Set(apps.flatMap((app) => app.releaseOn.tag))].sort(),
+    };
+}
+/**
+ * Handles branches and tags that moved unseen. Refs that were never handled are only noted by the first sweep, and by
+ * the first after what is watched has changed: what lay there before is not to be released.
+ */
+function sweepRefs(turn, watched) {
+    const isFirst = !(0,equal/* isEqual */.n)(turn.state.repository.watched, watched);
+    for (const { ref, sha } of turn.facts.need('refs', watched)) {
+        const known = (0,own/* own */.Z)(turn.state.repository.refs, ref);
+        if (known === sha)
+            continue;
+        if (isFirst && known === undefined)
+            noteRef(turn, ref, sha);
+        else
+            handleRef(turn, ref, sha, known ?? '0'.repeat(40));
+    }
+    const { repository } = turn.state;
+    turn.replace({ ...turn.state, repository: { ...repository, watched } });
+}
+function handleRef(turn, ref, sha, before) {
+    if (ref.startsWith('refs/tags/')) {
+        const tag = ref.slice('refs/tags/'.length);
+        handleTag(turn, { kind: 'tag', id: `tag:${tag}:${sha}`, tag, sha, actor: actor/* SIGNALBOX */.y });
+    }
+    else {
+        handlePush(turn, { kind: 'push', id: `push:${ref}:${sha}`, ref, sha, before, actor: actor/* SIGNALBOX */.y });
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/domain/commands/unlock.js
+
+
+
+
+
+
+
+
+/**
+ * `/unlock [env]`: ends what a dead run left, and removes a person's lock (KUS-S14, KUS-S15, C-11). Only the attempt
+ * in that environment becomes failed; whether its run lives is asked of GitHub first.
+ */
+function commandUnlock(asked, command) {
+    const { turn } = asked;
+    const place = pickPlace(asked, command, (app, environment) => turn.environment(app, environment).lock !== null ||
+        occupantOf(turn.state, app, environment) !== undefined, () => (0,domain_answers/* tell */.qz)('nothing-to-unlock', {}, ['/status']));
+    if (!place.ok)
+        return place.answer;
+    const { app, environments } = place.value;
+    const refused = asked.permit(environments);
+    if (refused)
+        return refused;
+    const newer = environments.find((each) => hasNewer(asked, app, each));
+    if (newer !== undefined)
+        return asked.targetChanged(asked.say('unlock', { app, environment: newer }));
+    const answers = environments.map((environment) => unlockOne(asked, command, app, environment));
+    const answer = answers.find((each) => each.kind === 'refused') ??
+        answers.find((each) => each.kind === 'done') ??
+        answers[0] ??
+        (0,domain_answers/* tell */.qz)('nothing-to-unlock');
+    return { ...answer, detail: { ...answer.detail, filled: place.filled } };
+}
+/** A lock or an attempt that came after the command was written is not what was meant (attack A21). */
+function hasNewer(asked, app, environment) {
+    const { lock } = asked.turn.environment(app, environment);
+    const occupant = occupantOf(asked.turn.state, app, environment);
+    return asked.isAfter(lock?.at) || asked.isAfter(occupant?.attempt.dispatchedAt);
+}
+function unlockOne(asked, command, app, environment) {
+    const { turn } = asked;
+    const before = turn.environment(app, environment);
+    const occupant = occupantOf(turn.state, app, environment);
+    if (before.lock)
+        turn.changeEnvironment(app, environment, { lock: null });
+    const freed = occupant ? free(asked, command, occupant) : null;
+    if (freed && freed.code !== 'run-alive')
+        return freed;
+    if (before.lock)
+        return (0,domain_answers/* done */.Vw)('lock-removed', lockDetail(environment, before), ['/status']);
+    return freed ?? (0,domain_answers/* tell */.qz)('nothing-to-unlock', { environment }, ['/status']);
+}
+/** Ends the attempt that holds the environment, unless its run lives and nobody said that it may be ended. */
+function free(asked, command, occupant) {
+    const { turn } = asked;
+    const run = lookUp(turn, occupant);
+    const detail = {
+        ...occupantDetail(turn, occupant),
+        release: (0,names/* spellRelease */.e)(occupant.release, turn.severalApps),
+        by: asked.actor.login,
+        ...(command.reason === undefined ? {} : { reason: command.reason }),
+    };
+    const isAlive = livesOn(asked, occupant, run);
+    if (isAlive && !command.cancel && !command.force)
+        return refuseAlive(asked, occupant, detail);
+    if (run)
+        noteRun(turn, occupant, run);
+    const note = command.reason === undefined ? {} : { note: command.reason };
+    const ending = { status: 'failed', reason: 'unlocked-by-person', by: asked.actor, ...note };
+    (0,attempts/* stopAttempt */.oI)(turn, occupant.ref, ending, command.force || !isAlive);
+    const isFree = occupantOf(turn.state, occupant.release.app, occupant.spec.environment) === undefined;
+    if (!isFree)
+        return (0,domain_answers/* done */.Vw)('cancel-requested', detail, ['/status']);
+    const { app, release } = occupant.ref;
+    return (0,domain_answers/* done */.Vw)('unlocked', detail, [asked.say('retry', { app, release }), '/status']);
+}
+function livesOn(asked, { attempt }, run) {
+    if (run)
+        return run.status !== 'completed';
+    return attempt.admitted === undefined && isInGrace(asked.turn, attempt);
+}
+function refuseAlive(asked, { ref, spec }, detail) {
+    const about = { app: ref.app, environment: spec.environment };
+    return (0,domain_answers/* refuse */.TR)('run-alive', detail, [asked.say('unlock', { ...about, more: '--cancel' })]);
+}
+
+;// CONCATENATED MODULE: ./lib/domain/answer-command.js
+
+
+
+
+
+
+
+
+
+
+
+
+
+/** A command seen for the first time later than this after it was written is not carried out (invariant 9). */
+const COMMAND_AGE_MAX = 15 * instant/* MINUTE */.pY;
+const HANDLERS = {
+    release: commandRelease,
+    promote: commandPromote,
+    rollback: commandRollback,
+    unlock: commandUnlock,
+    lock: commandLock,
+    pin: commandPin,
+    unpin: commandUnpin,
+    retry: commandRetry,
+    abort: commandAbort,
+    hold: commandHold,
+    resume: commandResume,
+    releases: commandReleases,
+    status: commandStatus,
+    info: commandInfo,
+    help: commandHelp,
+};
+/** Answers a command: age, right and target first, then the command's own rules. */
+function answerCommand(turn, input, policy) {
+    if ((0,instant/* secondsBetween */.O1)(input.writtenAt, turn.now) > COMMAND_AGE_MAX) {
+        return (0,domain_answers/* refuse */.TR)('say-it-again', { since: input.writtenAt });
+    }
+    const asked = new Asked(turn, input, policy);
+    const refused = asked.permitSomewhere();
+    if (refused)
+        return refused;
+    return answer_command_dispatch(asked, input.command);
+}
+function answer_command_dispatch(asked, command) {
+    return HANDLERS[command.name](asked, command);
+}
+
+;// CONCATENATED MODULE: ./lib/domain/claim.js
+
+
+
+
+/**
+ * The fence (invariant 4): a job may touch its environment only after this admitted its run. Everything that is not
+ * the one current, first, untouched attempt is refused with what to do instead.
+ */
+function handleClaim(turn, input) {
+    const found = claimed(turn, input.of);
+    if (found === null)
+        return (0,domain_answers/* refuse */.TR)('claim-unknown', claimDetail(turn, input.of));
+    const { release, attempt } = found;
+    const detail = { ...claimDetail(turn, input.of), sha: release.spec.sha };
+    const objection = claim_objectionTo(attempt, release, input);
+    if (objection === 'already-claimed')
+        return (0,domain_answers/* tell */.qz)('already-claimed', detail);
+    if (objection) {
+        const found = input.checkedOut === null ? {} : { found: input.checkedOut };
+        const why = { ...detail, ...found };
+        if (isOwnFault(objection))
+            failOwn(turn, input, objection, why);
+        return (0,domain_answers/* refuse */.TR)(objection, why, nextAfter(turn, objection, release, input.of));
+    }
+    (0,attempts/* admitAttempt */.vK)(turn, input.of, { id: input.run.id, url: input.run.url });
+    return (0,domain_answers/* done */.Vw)('claimed', detail);
+}
+/** @returns the attempt of a claim or report when release, activity, number and nonce all fit. */
+function claimed(turn, of) {
+    const release = (0,domain_state/* loadedRelease */.$J)(turn.state, of.app, of.release) ?? turn.release(of.app, of.release);
+    const attempt = release ? (0,attempts/* findAttempt */.Vb)(release, of) : undefined;
+    if (!release || attempt?.nonce !== of.nonce)
+        return null;
+    return { release, attempt };
+}
+/** @returns what every answer to a job names. */
+function claimDetail(turn, of) {
+    return {
+        release: (0,names/* spellRelease */.e)({ app: of.app, number: of.release }, turn.severalApps),
+        app: of.app,
+        activity: of.activity,
+        attempt: of.attempt,
+    };
+}
+function claim_objectionTo(attempt, release, input) {
+    if (input.run.attempt !== 1)
+        return 'claim-rerun';
+    if (attempt.admitted)
+        return attempt.admitted.run === input.run.id ? 'already-claimed' : 'claim-taken';
+    if (attempt.status === 'aborted' || attempt.ending)
+        return 'claim-withdrawn';
+    if (attempt.status !== 'pending' && attempt.status !== 'running')
+        return 'claim-stale';
+    if (attempt.run && attempt.run.id !== input.run.id)
+        return 'claim-taken';
+    if (input.checkedOut === null)
+        return 'claim-nothing-checked-out';
+    return input.checkedOut === release.spec.sha ? null : 'claim-wrong-commit';
+}
+/** Whether it was the attempt's own run that came, and only came wrongly: its job ends red now. */
+function isOwnFault(code) {
+    return code === 'claim-nothing-checked-out' || code === 'claim-wrong-commit';
+}
+/**
+ * What the fence found is how the attempt ended; nothing was touched. Where no event says how a run ends (design,
+ * section 6: a workflow's token starts no `workflow_run`), the release would else wait for the sweep to hear less.
+ */
+function failOwn(turn, { of, run }, reason, detail) {
+    turn.changeAttempt(of, (attempt) => ({ ...attempt, run: { id: run.id, url: run.url } }));
+    (0,attempts/* endAttempt */.T8)(turn, of, { status: 'failed', reason, detail: { ...detail, run: run.url } });
+}
+function nextAfter(turn, code, release, of) {
+    const name = (0,names/* spellRelease */.e)(release, turn.severalApps);
+    if (code === 'claim-rerun' || code === 'claim-stale')
+        return [`/retry ${name} ${of.activity}`];
+    if (code === 'claim-wrong-commit')
+        return [`/retry ${name} ${of.activity}`];
+    return [];
+}
+
+;// CONCATENATED MODULE: ./lib/domain/headline.js
+
+
+/** Phrases that one headline holds; the rest is in the diff. */
+const PHRASES = 3;
+/** @returns the headline of the turn's commit for people: `v12: production succeeded`. */
+function headlineOf(turn, input, answer) {
+    const phrases = changedReleases(turn).flatMap((release) => phrasesOf(turn, release));
+    const said = saidBy(input, answer);
+    const shown = [...said, ...performerPhrases(turn), ...phrases].slice(0, PHRASES);
+    if (shown.length > 0)
+        return shown.join('; ');
+    return input.kind === 'performed' || input.kind === 'tick' ? 'effects carried out' : `${input.kind} noted`;
+}
+/** @returns the releases that the turn changed, spelled for the commit's trailers. */
+function concernsOf(turn) {
+    return changedReleases(turn).map((release) => (0,names/* spellRelease */.e)(release, true));
+}
+function changedReleases(turn) {
+    return turn
+        .loadedReleases()
+        .filter((release) => turn.before.releases[(0,names/* releaseKey */.D)(release.app, release.number)] !== release);
+}
+function saidBy(input, answer) {
+    if (input.kind !== 'command' || !answer)
+        return [];
+    const said = `${input.actor.login}: ${input.command.name}`;
+    if (answer.kind === 'refused')
+        return [`${said} refused (${answer.code})`];
+    const { environment, environments = [] } = answer.detail;
+    const where = environments.length > 0 ? environments : environment === undefined ? [] : [environment];
+    return [[said, ...where].join(' ')];
+}
+function performerPhrases({ before, state }) {
+    const { performer } = state.meta;
+    return before.meta.turn === 0 || before.meta.performer === performer ? [] : [`the ${performer} performs`];
+}
+function phrasesOf(turn, release) {
+    const before = turn.before.releases[(0,names/* releaseKey */.D)(release.app, release.number)];
+    const name = (0,names/* spellRelease */.e)(release, turn.severalAppsKnown);
+    if (!before)
+        return [`${name} created`, ...activityPhrases(name, undefined, release)];
+    const moved = activityPhrases(name, before, release);
+    if (before.status !== release.status)
+        return [...moved, `${name} ${release.status}`];
+    return moved;
+}
+function activityPhrases(name, before, after) {
+    const earlier = new Map((before?.phases ?? []).flatMap((phase) => phase.activities).map((each) => [each.name, each]));
+    return after.phases
+        .flatMap((phase) => phase.activities)
+        .flatMap((activity) => {
+        const was = earlier.get(activity.name);
+        const newest = (0,derive/* newestAttempt */._M)(activity);
+        const isAdmitted = newest?.admitted && !(was && (0,derive/* newestAttempt */._M)(was)?.admitted);
+        if (isAdmitted && newest.status === 'running')
+            return [`${name}: ${activity.name} admitted`];
+        if (!newest || was?.status === activity.status)
+            return [];
+        const cause = activity.status === 'waiting' && newest.waiting ? ` for ${newest.waiting.for}` : '';
+        return [`${name}: ${activity.name} ${activity.status}${cause}`];
+    });
+}
+
+;// CONCATENATED MODULE: ./lib/domain/outcomes.js
+
+
+/** @returns the first answer to this input, when it is still remembered. */
+function rememberedAnswer(state, input) {
+    return state.outcomes.find((each) => each.input === input)?.answer;
+}
+/** A full list refuses, it never evicts: evicting would let one command be carried out twice (invariant 9). */
+function isListFull(turn) {
+    return recent(turn).length >= domain_state/* OUTCOMES_KEPT */.vD;
+}
+/** Remembers an answer for 24 hours, and owes the reply when the command stood in a comment. */
+function noteOutcome(turn, input, answer) {
+    const outcome = { input: input.id, at: turn.now, answer };
+    const kept = recent(turn);
+    // The refusal of a full list is not remembered, or the list would grow by it; the reply is still owed.
+    const room = kept.length < domain_state/* OUTCOMES_KEPT */.vD;
+    turn.replace({ ...turn.state, outcomes: room ? [...kept, outcome] : kept });
+    if (!input.comment || !room)
+        return;
+    const { id, issue } = input.comment;
+    turn.owe({ kind: 'reply', id: `reply:${input.id}`, input: input.id, issue, comment: id });
+}
+function recent(turn) {
+    return turn.state.outcomes.filter((each) => (0,instant/* plus */.tY)(each.at, instant/* DAY */.d_) > turn.now);
+}
+
+;// CONCATENATED MODULE: ./lib/domain/projections.js
+
+
+
+
+/** Pull requests that are told of a release, at most (design, section 7). */
+const PULLS_TOLD = 10;
+/**
+ * Owes everything that GitHub shows otherwise than the head now says: the status and deployment of each environment
+ * that changed, the live comments, and a new comment where a release failed or came to its end (invariant 8).
+ */
+function oweProjections(turn) {
+    for (const release of turn.loadedReleases()) {
+        const before = turn.before.releases[(0,names/* releaseKey */.D)(release.app, release.number)];
+        if (before === release)
+            continue;
+        const changed = environmentsOf(release).filter((each) => hasChanged(before, release, each));
+        const loud = changed.filter((each) => !isOnlySent(before, release, each));
+        for (const environment of changed)
+            oweEnvironment(turn, release, environment, loud.includes(environment));
+        if (loud.length > 0 || before?.status !== release.status)
+            owePulls(turn, release, before);
+        else if (changed.length > 0)
+            oweLiveComments(turn, release, 'soon');
+    }
+}
+function oweEnvironment(turn, release, environment, isLoud) {
+    const at = { app: release.app, release: release.number, environment };
+    const name = `${release.app}/${release.number}/${environment}`;
+    owe(turn, { kind: 'status', id: `status:${name}`, ...at }, isLoud ? 'now' : 'soon');
+    // A deployment stands for work that began; a release that never reached the environment has none there.
+    if (!hasBegun(release, environment))
+        return;
+    const isSent = activitiesIn(release, environment).some(isUnderWay);
+    owe(turn, { kind: 'deployment', id: `deployment:${name}`, ...at }, isSent ? 'soon' : 'now');
+}
+function owePulls(turn, release, before) {
+    oweLiveComments(turn, release, 'now');
+    const notice = noticeOf(release, before);
+    if (!notice)
+        return;
+    const tries = attemptsOf(release).length;
+    for (const { name, at } of pullsOf(release)) {
+        turn.owe({ kind: 'notice', id: `notice:${name}/${notice}/${tries}`, about: notice, ...at });
+    }
+}
+function oweLiveComments(turn, release, when) {
+    for (const { name, at } of pullsOf(release)) {
+        owe(turn, { kind: 'live-comment', id: `comment:${name}`, ...at }, when);
+    }
+}
+function pullsOf(release) {
+    return release.spec.pulls.slice(0, PULLS_TOLD).map((pull) => ({
+        at: { app: release.app, release: release.number, pull },
+        name: `${release.app}/${release.number}/${pull}`,
+    }));
+}
+function owe(turn, effect, when) {
+    if (when === 'now')
+        turn.owe(effect);
+    else
+        turn.oweSoon(effect);
+}
+function noticeOf(release, before) {
+    if (!before || before.status === release.status || !(0,derive/* isFinal */.dR)(release.status))
+        return null;
+    if (release.status === 'failed')
+        return 'failed';
+    return release.status === 'succeeded' ? 'succeeded' : 'ended';
+}
+function attemptsOf(release) {
+    return release.phases.flatMap((phase) => phase.activities).flatMap((activity) => activity.attempts);
+}
+function hasBegun(release, environment) {
+    return activitiesIn(release, environment)
+        .flatMap((activity) => activity.attempts)
+        .some((attempt) => attempt.dispatchedAt !== undefined);
+}
+function hasChanged(before, after, environment) {
+    if (before?.superseded !== after.superseded || before?.abort !== after.abort)
+        return true;
+    if (!before || !(0,equal/* isEqual */.n)(activitiesIn(before, environment), activitiesIn(after, environment)))
+        return true;
+    // What is still to come stays pending when its release ends, but will not come any more: that is news.
+    const isOver = (0,derive/* isFinal */.dR)(before.status) !== (0,derive/* isFinal */.dR)(after.status);
+    return isOver && activitiesIn(after, environment).some((each) => each.status === 'pending');
+}
+/**
+ * Whether nothing happened there but that a run was sent for: until it is admitted it may touch nothing, and once it is
+ * there is more to tell.
+ */
+function isOnlySent(before, after, environment) {
+    if (!before || before.superseded !== after.superseded || before.abort !== after.abort)
+        return false;
+    if ((0,derive/* isFinal */.dR)(before.status) !== (0,derive/* isFinal */.dR)(after.status))
+        return false;
+    const earlier = activitiesIn(before, environment);
+    return activitiesIn(after, environment).every((activity, index) => {
+        const was = earlier[index];
+        if (!was || (0,equal/* isEqual */.n)(was, activity))
+            return was !== undefined;
+        return isUnderWay(activity) && (was.status === 'pending' || isUnderWay(was));
+    });
+}
+/** A run was sent for, and nobody has admitted one. */
+function isUnderWay({ status, attempts }) {
+    const newest = attempts.at(-1);
+    return status === 'running' && newest !== undefined && !newest.admitted && !newest.ending;
+}
+function activitiesIn(release, environment) {
+    const names = release.spec.process.phases
+        .flatMap((phase) => phase.activities)
+        .filter((spec) => spec.kind === 'deploy' && spec.environment === environment)
+        .map((spec) => spec.name);
+    return release.phases
+        .flatMap((phase) => phase.activities)
+        .filter((activity) => names.includes(activity.name));
+}
+
+;// CONCATENATED MODULE: ./lib/domain/report.js
+
+
+
+
+/** An admitted job says how it ended; only the admitted run of a first run attempt is believed. */
+function handleReport(turn, input) {
+    const detail = claimDetail(turn, input.of);
+    const found = claimed(turn, input.of);
+    if (found === null)
+        return (0,domain_answers/* refuse */.TR)('claim-unknown', detail);
+    const { release, attempt } = found;
+    if (input.run.attempt !== 1 || attempt.admitted?.run !== input.run.id) {
+        return (0,domain_answers/* refuse */.TR)('report-not-admitted', detail);
+    }
+    if (attempt.status !== 'running' && attempt.status !== 'unknown')
+        return (0,domain_answers/* tell */.qz)('already-reported', detail);
+    endByWord(turn, input, attempt);
+    if (input.status === 'success')
+        noteTaskSuccess(turn, release, input.of.activity);
+    return (0,domain_answers/* done */.Vw)('reported', detail);
+}
+/**
+ * A success is believed even when the run was being cancelled: the environment did change, and its pointer must
+ * say so. The release's own marks decide what becomes of the release.
+ */
+function endByWord(turn, input, attempt) {
+    const { outputs } = input;
+    if (input.status === 'success')
+        return (0,attempts/* endAttempt */.T8)(turn, input.of, { status: 'succeeded', outputs });
+    if (attempt.ending)
+        return (0,attempts/* endAsMarked */.I4)(turn, input.of, attempt.ending, { outputs });
+    (0,attempts/* endAttempt */.T8)(turn, input.of, {
+        status: 'failed',
+        reason: input.status === 'cancelled' ? 'run-cancelled' : 'run-failed',
+        outputs,
+    });
+}
+function noteTaskSuccess(turn, release, activity) {
+    if ((0,attempts/* activitySpec */.nO)(release, activity)?.kind !== 'task')
+        return;
+    const app = (0,domain_state/* appState */.XJ)(turn.state, release.app);
+    const earlier = (app.tasks[activity] ?? []).filter((each) => each !== release.number);
+    const numbers = [release.number, ...earlier].sort((a, b) => b - a).slice(0, domain_state/* TASK_SUCCESSES_KEPT */.Zu);
+    turn.replace((0,domain_state/* withApp */.G0)(turn.state, { ...app, tasks: { ...app.tasks, [activity]: numbers } }));
+}
+
+// EXTERNAL MODULE: ./lib/domain/summaries.js + 1 modules
+var summaries = __webpack_require__(1098);
+;// CONCATENATED MODULE: ./lib/domain/decide.js
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+/**
+ * The centre: what becomes of the state when this input comes in, given these facts. Pure: no clock, no randomness, no
+ * I/O. Asks for facts it lacks instead of fetching them; the engine answers and calls again.
+ */
+function decide(state, input, facts, stamp) {
+    const now = (0,instant/* latest */.IW)(stamp.now, state.meta.at);
+    try {
+        return decideWith(new Turn(state, facts, { ...stamp, now }), input);
+    }
+    catch (error) {
+        if (error instanceof MissingFacts)
+            return { kind: 'ask', questions: error.questions };
+        throw error;
+    }
+}
+function decideWith(turn, input) {
+    if (input.kind === 'checks' && !isAwaited(turn, input.sha))
+        return { kind: 'unchanged', answer: null };
+    const answer = handle(turn, input);
+    if (isQuery(input))
+        return { kind: 'unchanged', answer };
+    // Refused: whatever the rules did on the way to the refusal is forgotten; what is due is still done. Only a job that
+    // is turned away at the fence has ended its attempt with it.
+    if (answer?.kind === 'refused' && input.kind !== 'claim')
+        turn.replace(turn.before);
+    if (turn.stamp.performs)
+        advance(turn);
+    record(turn, input, answer);
+    (0,summaries/* keepSummaries */.I)(turn);
+    oweProjections(turn);
+    takeOver(turn);
+    return conclude(turn, input, answer);
+}
+/** @returns the answer to whoever waits for one; nobody does for what GitHub and the clock say. */
+function handle(turn, input) {
+    switch (input.kind) {
+        case 'command':
+        case 'misspelt':
+            return answerPerson(turn, input);
+        case 'claim':
+            return handleClaim(turn, input);
+        case 'report':
+            return handleReport(turn, input);
+        default:
+            takeNote(turn, input);
+            return null;
+    }
+}
+function takeNote(turn, input) {
+    switch (input.kind) {
+        case 'push':
+            return handlePush(turn, input);
+        case 'tag':
+            return handleTag(turn, input);
+        case 'run':
+            return handleRun(turn, input);
+        case 'performed':
+            return handlePerformed(turn, input.completions);
+        case 'tick':
+            return handleTick(turn, input);
+        case 'checks':
+            // Nothing to note: whoever waits for checks looks at them in every turn.
+            return;
+    }
+}
+/** Whether any release waits for something on this commit; GitHub tells of many checks that concern nobody. */
+function isAwaited(turn, sha) {
+    return turn.loadedReleases().some((release) => release.spec.sha === sha && !(0,derive/* isFinal */.dR)(release.status));
+}
+/** One input, one outcome: a command that was answered before gets its first answer again (invariant 9). */
+function answerPerson(turn, input) {
+    const first = rememberedAnswer(turn.state, input.id);
+    if (first)
+        return first;
+    const policy = turn.policyAnswer();
+    if (input.comment && !input.comment.explicit && isSilent(policy))
+        return null;
+    if (policy.status === 'absent')
+        return (0,domain_answers/* refuse */.TR)('no-config');
+    if (policy.status === 'invalid')
+        return (0,domain_answers/* refuse */.TR)(invalidity(policy.errors), { problems: policy.errors });
+    if (input.kind === 'misspelt')
+        return (0,domain_answers/* refuse */.TR)(input.code, input.detail);
+    if (isListFull(turn) && !isQuery(input))
+        return (0,domain_answers/* refuse */.TR)('busy');
+    return answerCommand(turn, input, policy.policy);
+}
+/** A config whose only fault is to ask for what this version does not build is told so (design, section 6). */
+function invalidity(errors) {
+    const unbuilt = 'not-supported-yet';
+    return errors.every((each) => each.message.startsWith(`${unbuilt}:`)) ? unbuilt : 'config-invalid';
+}
+/** Short forms are ours only where a config exists and leaves them on (design, section 7). */
+function isSilent(policy) {
+    return policy.status === 'absent' || (policy.status === 'ok' && !policy.policy.shortCommands);
+}
+function isQuery(input) {
+    return input.kind === 'command' && command/* COMMAND_RULES */.u[input.command.name].query;
+}
+function record(turn, input, answer) {
+    if (answer === null || (input.kind !== 'command' && input.kind !== 'misspelt'))
+        return;
+    // A repository that is not set up gets no state branch by a question.
+    if (answer.code === 'no-config')
+        return;
+    if (rememberedAnswer(turn.before, input.id))
+        return;
+    noteOutcome(turn, input, answer);
+}
+function conclude(turn, input, answer) {
+    const isNew = turn.before.meta.turn === 0;
+    // The name of a performer alone is no reason to begin a state branch.
+    if (isNew && (0,equal/* isEqual */.n)(turn.before, turn.state))
+        return { kind: 'unchanged', answer };
+    notePerformer(turn);
+    if ((0,equal/* isEqual */.n)(turn.before, turn.state))
+        return { kind: 'unchanged', answer };
+    const meta = { ...turn.state.meta, turn: turn.stamp.turn, at: turn.now };
+    const state = { ...turn.state, meta };
+    return {
+        kind: 'changed',
+        state,
+        answer,
+        headline: headlineOf(turn, input, answer),
+        concerns: concernsOf(turn),
+    };
+}
+/**
+ * Whoever wrote the branch first stays its performer until the config names another (docs/decisions/0012-performer.md).
+ * The policy is looked at where the turn asked for it anyway.
+ */
+function notePerformer(turn) {
+    const named = turn.facts.has('policy', {}) ? turn.policy()?.performer : null;
+    const { meta } = turn.state;
+    if (named && named !== meta.performer)
+        turn.replace({ ...turn.state, meta: { ...meta, performer: named } });
+}
+
+;// CONCATENATED MODULE: ./lib/domain/set-aside.js
+
+
+
+
+
+/**
+ * A poisonous input, one that a rule threw on: it is answered and remembered, so that nobody waits and nobody tries it
+ * again, and it does not hold up the inputs beside it (invariant 12).
+ */
+function setAside(state, input, stamp) {
+    const answer = (0,domain_answers/* refuse */.TR)('internal-error', { name: input.id });
+    if (input.kind !== 'command' && input.kind !== 'misspelt')
+        return { state, answer };
+    const turn = new Turn(state, new Facts(), { ...stamp, now: (0,instant/* latest */.IW)(stamp.now, state.meta.at) });
+    noteOutcome(turn, input, answer);
+    const meta = { ...state.meta, turn: stamp.turn, at: turn.now };
+    return { state: { ...turn.state, meta }, answer };
+}
+
+;// CONCATENATED MODULE: ./lib/engine/commit-message.js
+/** Longest headline that git tools show whole. */
+const HEADLINE_MAX = 100;
+/** Makes the message of a turn's commit from what its inputs did: a headline for people, trailers for machines. */
+function commitMessage(turn, lines) {
+    const said = lines.filter((line) => line.input.kind !== 'performed').map((line) => line.headline);
+    const carriedOut = lines.filter((line) => line.input.kind === 'performed').map((line) => line.headline);
+    const headline = [...said, ...carriedOut].join('; ');
+    const releases = [...new Set(lines.flatMap((line) => line.concerns))];
+    const actors = [...new Set(lines.flatMap((line) => spellActor(line.input)))];
+    const causes = [...new Set(lines.map((line) => line.input.id.replace(':', ' ')))];
+    return {
+        headline: headline.length > HEADLINE_MAX ? `${headline.slice(0, HEADLINE_MAX - 1)}…` : headline,
+        trailers: [
+            ...releases.map((release) => ['Release', release]),
+            ...actors.map((actor) => ['Actor', actor]),
+            ...causes.map((cause) => ['Cause', cause]),
+            ...lines.flatMap(spellAdmission),
+            ['Turn', String(turn)],
+        ],
+    };
+}
+/** Whoever hears of the commit need not look: a run that may begin makes nothing due. */
+function spellAdmission({ input, answer }) {
+    return input.kind === 'claim' && answer?.code === 'claimed' ? [['Admitted', input.run.id]] : [];
+}
+function spellActor(input) {
+    const actor = 'actor' in input ? input.actor : null;
+    return actor ? [`${actor.login} (${actor.id})`] : [];
+}
+
+;// CONCATENATED MODULE: ./lib/engine/make-turn.js
+
+
+
+
+
+
+/**
+ * Decides a batch of inputs one after the other, each on the state that the one before left.
+ * @returns `reload` when a record is wanted that was not read with the state.
+ */
+async function makeTurn(material) {
+    const { loaded, inputs, facts } = material;
+    let state = loaded.state;
+    const answers = [];
+    const lines = [];
+    for (const input of inputs) {
+        const decided = await decideOne(material, state, input);
+        if (decided === 'reload')
+            return 'reload';
+        answers.push(decided.answer);
+        lines.push(...decided.lines);
+        state = decided.state;
+    }
+    return {
+        state,
+        answers,
+        isChanged: state !== loaded.state,
+        isOnlyCompletions: lines.every((line) => line.input.kind === 'performed') && !takesOn(state),
+        needsFresh: needsFresh(inputs, answers, lines),
+        message: commitMessage(state.meta.turn, lines),
+        now: (0,instant/* latest */.IW)(loaded.now, state.meta.at),
+        policy: facts.policy,
+    };
+}
+/**
+ * News of effects can change the state on their own and leave an input beside them with nothing to do: that input, too,
+ * has to be looked at on a fresh head, or the wake-up that it is would be lost.
+ */
+function needsFresh(inputs, answers, lines) {
+    if (lines.length === 0 || answers.some((answer) => answer !== null && answer.kind !== 'done'))
+        return true;
+    const changing = lines.map((line) => line.input);
+    return inputs.some((input) => input.kind !== 'performed' && !changing.includes(input));
+}
+/** What else was due is done together with the news of effects; what it has taken on must not wait for company. */
+function takesOn(state) {
+    return effectsOfTurn(state, state.meta.turn).length > 0;
+}
+/** Asks and decides until there is a decision. What facts throw is not the input's fault: the turn is tried again. */
+async function decideOne(material, state, input) {
+    const stamp = stampFor(material);
+    for (;;) {
+        const decision = decideCalmly(material, { state, input, stamp });
+        if (decision.kind !== 'ask')
+            return decision.decided;
+        if (await material.facts.answer(decision.questions))
+            return 'reload';
+    }
+}
+/** An input on which a rule throws is poisonous: it is answered and set aside, and the others go on (invariant 12). */
+function decideCalmly({ facts, log }, { state, input, stamp }) {
+    try {
+        const decision = decide(state, input, new Facts(facts.answers), stamp);
+        if (decision.kind === 'ask')
+            return decision;
+        if (decision.kind === 'unchanged') {
+            return { kind: 'decided', decided: { state, answer: decision.answer, lines: [] } };
+        }
+        const { answer, headline, concerns } = decision;
+        return {
+            kind: 'decided',
+            decided: { state: decision.state, answer, lines: [{ headline, concerns, input, answer }] },
+        };
+    }
+    catch (error) {
+        log.error('a rule failed; the input is set aside', { input: input.id, error: String(error) });
+        const aside = setAside(state, input, stamp);
+        const lines = aside.state === state
+            ? []
+            : [{ headline: `${input.kind} set aside`, concerns: [], input, answer: null }];
+        return { kind: 'decided', decided: { ...aside, lines } };
+    }
+}
+function stampFor({ loaded, front, nonce }) {
+    const { meta } = loaded.state;
+    // A branch that does not exist yet has no performer: whoever writes it first is.
+    const performer = loaded.head === null ? front : meta.performer;
+    return { now: loaded.now, nonce: nonce(), performs: performer === front, turn: meta.turn + 1 };
+}
+
+;// CONCATENATED MODULE: ./lib/engine/reply-at-once.js
+
+/**
+ * Answers that are not in the branch (queries, and commands of which nothing was remembered) are replied at once,
+ * outside the outbox: losing one costs a person a repeated question, nothing else.
+ * @returns null when nobody waits in a comment, or the outbox owes the reply already.
+ */
+function replyAtOnce(input, answer, made) {
+    if (input.kind !== 'command' && input.kind !== 'misspelt')
+        return null;
+    if (!answer || !input.comment || rememberedAnswer(made.state, input.id))
+        return null;
+    const { id, issue } = input.comment;
+    const effect = { kind: 'reply', id: `reply:${input.id}`, input: input.id, issue, comment: id };
+    const outcome = { input: input.id, at: made.now, answer };
+    // Ages are told as of now: in a quiet repository the last turn may be days old.
+    const meta = { ...made.state.meta, at: made.now };
+    const state = { ...made.state, meta, outcomes: [...made.state.outcomes, outcome] };
+    const policy = made.policy?.status === 'ok' ? made.policy.policy : null;
+    return { effect, head: { state, policy } };
+}
+
+;// CONCATENATED MODULE: ./lib/engine/unavailable.js
+
+
+/** Nobody's input is to blame when the branch cannot be had, and trying them one by one would only take longer. */
+function concernsAll(error) {
+    return (error instanceof engine/* EngineUnavailable */.R || error instanceof store/* StateUnreadable */.f$ || error instanceof store/* StoreRefused */.yh);
+}
+/** @returns the error as those who submitted an input get it. */
+function unavailable(error) {
+    if (error instanceof engine/* EngineUnavailable */.R)
+        return error;
+    return new engine/* EngineUnavailable */.R(error instanceof Error ? error.message : String(error), { cause: error });
+}
+
+;// CONCATENATED MODULE: ./lib/engine/repository-engine.js
+
+
+
+
+
+
+
+
+/** Inputs that share a commit, at most. */
+const BATCH = 50;
+const BACKOFF_FIRST = 100;
+const BACKOFF_MAX = 5_000;
+const COMMITS_KNOWN = 200;
+/** What the id of the news that the state branch moved begins with; the commit follows. */
+const STATE_NEWS = 'state:';
+/** @returns the engine of one repository. */
+function createEngine(parts) {
+    return new RepositoryEngine(parts);
+}
+/**
+ * One turn at a time: everything that waits is decided together, committed by compare-and-swap, answered, and then its
+ * effects are carried out while the next turn may already run.
+ */
+class RepositoryEngine {
+    #parts;
+    #desk;
+    #policies = new PolicyCache();
+    #commits = [];
+    #queue = [];
+    #isTurning = false;
+    #settlers = [];
+    constructor(parts) {
+        this.#parts = parts;
+        this.#desk = new EffectDesk({
+            parts,
+            record: (completions) => this.submit(performed(completions)),
+            onFinished: () => this.#announce(),
+        });
+    }
+    submit(input) {
+        return new Promise((resolve, reject) => {
+            const waiting = { input, resolve, reject };
+            this.#queue.push(waiting);
+            void this.#turnSoon(waiting);
+        });
+    }
+    settled() {
+        if (this.#isIdle())
+            return Promise.resolve();
+        return new Promise((resolve) => {
+            this.#settlers.push(resolve);
+            void this.#turnWhileNeeded();
+            this.#desk.flush();
+        });
+    }
+    /** GitHub tells of one thing in several ways, seconds apart; what is known to be over waits for company. */
+    async #turnSoon(waiting) {
+        const { lingerFor = 0, wait } = this.#parts;
+        if (lingerFor > 0 && this.#desk.isEcho(waiting.input))
+            await wait(lingerFor);
+        // It may have gone along with another by now; what lingers since then has its own time.
+        if (this.#queue.includes(waiting))
+            await this.#turnWhileNeeded();
+    }
+    knows(commit) {
+        return this.#commits.includes(commit);
+    }
+    #isIdle() {
+        return this.#queue.length === 0 && !this.#isTurning && this.#desk.isIdle;
+    }
+    #announce() {
+        if (!this.#isIdle())
+            return;
+        for (const settle of this.#settlers.splice(0))
+            settle();
+    }
+    async #turnWhileNeeded() {
+        if (this.#isTurning)
+            return;
+        this.#isTurning = true;
+        try {
+            while (this.#queue.length > 0) {
+                const batch = this.#queue.splice(0, BATCH);
+                const news = batch.filter(({ input }) => !this.#isOwnNews(input));
+                for (const each of batch)
+                    if (!news.includes(each))
+                        each.resolve(null);
+                if (news.length > 0)
+                    await this.#turn(news);
+            }
+        }
+        finally {
+            this.#isTurning = false;
+            this.#announce();
+        }
+    }
+    /** GitHub may tell of a commit before it answers whoever makes it; by the time of the next turn it is known. */
+    #isOwnNews({ kind, id }) {
+        return kind === 'tick' && id.startsWith(STATE_NEWS) && this.knows(id.slice(STATE_NEWS.length));
+    }
+    /**
+     * One turn for a batch. One that fails for a reason that may lie in one of its inputs is tried again one by one
+     * (invariant 12).
+     */
+    async #turn(batch) {
+        try {
+            await this.#turnOnce(batch);
+        }
+        catch (error) {
+            if (batch.length === 1 || concernsAll(error)) {
+                for (const each of batch)
+                    each.reject(unavailable(error));
+                return;
+            }
+            this.#parts.log.warn('a batch could not be committed; its inputs are tried one by one', {
+                inputs: batch.length,
+                error: String(error),
+            });
+            for (const one of batch)
+                await this.#turn([one]);
+        }
+    }
+    async #turnOnce(batch) {
+        const done = this.#desk.take();
+        const inputs = [...(done.length === 0 ? [] : [performed(done)]), ...batch.map((each) => each.input)];
+        try {
+            // The desk hands in itself what has waited long enough.
+            const mayWait = !batch.some(({ input }) => input.kind === 'performed');
+            const made = await this.#commit(inputs, mayWait);
+            const news = inputs.flatMap(completionsOf);
+            if (made.isPostponed)
+                this.#desk.bringBack(news);
+            else
+                this.#desk.recorded(news);
+            const answers = made.answers.slice(inputs.length - batch.length);
+            batch.forEach((each, index) => this.#answer(each, answers[index] ?? null, made));
+        }
+        catch (error) {
+            this.#desk.bringBack(done);
+            throw error;
+        }
+    }
+    #answer(waiting, answer, made) {
+        waiting.resolve(answer);
+        // The other front only records: what is not in the branch, the performer hears and answers itself (invariant 3).
+        const { turn, performer } = made.state.meta;
+        if (turn > 0 && performer !== this.#parts.front)
+            return;
+        const reply = replyAtOnce(waiting.input, answer, made);
+        if (!reply)
+            return;
+        this.#desk.carryOutUnrecorded(() => this.#parts.reporter.show(reply.effect, reply.head, true));
+    }
+    /**
+     * Reads, decides and commits until the head did not move in between (invariant 2). Whether a commit that was not
+     * answered happened shows when it is decided anew: what it did is then found done.
+     */
+    async #commit(inputs, mayWait) {
+        let waited = 0;
+        // Everything else asks for the policy, and with that the head can be had in the same request.
+        const isNews = inputs.every((each) => each.kind === 'performed');
+        for (let tries = 0;; tries += 1) {
+            const made = await this.#tryCommit(inputs, { mayWait, mayBeCached: isNews && tries === 0 });
+            if (!(made instanceof Error))
+                return made;
+            const pause = Math.min(BACKOFF_MAX, BACKOFF_FIRST * 2 ** tries) * (0.5 + this.#parts.random());
+            waited += pause;
+            if (waited > this.#parts.patience)
+                throw new engine/* EngineUnavailable */.R(made.message, { cause: made });
+            await this.#parts.wait(pause);
+        }
+    }
+    /** @returns the turn, or why it is worth another try. */
+    async #tryCommit(inputs, { mayWait, mayBeCached }) {
+        try {
+            const { loaded, made } = await this.#decide(inputs, mayBeCached);
+            // News of effects does not deserve a commit of its own while other inputs come in; the desk sees to it.
+            const isPostponed = made.isOnlyCompletions && mayWait;
+            if (made.isChanged && !isPostponed)
+                return await this.#commitOnce(loaded, made);
+            this.#desk.noteHead(made.isChanged ? loaded.state : made.state, made.policy);
+            return { ...made, isPostponed: made.isChanged };
+        }
+        catch (error) {
+            if (error instanceof store/* StoreUnavailable */.us)
+                return error;
+            throw error;
+        }
+    }
+    async #commitOnce(loaded, made) {
+        const outcome = await this.#parts.store.commit({
+            expected: loaded.head,
+            before: loaded.state,
+            after: made.state,
+            message: made.message,
+        });
+        if (outcome.kind === 'conflict')
+            return new Error('other writers were always faster');
+        this.#commits.push(outcome.head);
+        if (this.#commits.length > COMMITS_KNOWN)
+            this.#commits.shift();
+        this.#parts.log.info(made.message.headline, { turn: made.state.meta.turn });
+        this.#parts.onTurn?.(loaded.state, made.state);
+        this.#desk.noteHead(made.state, made.policy);
+        this.#desk.carryOut(made.state);
+        return { ...made, isPostponed: false };
+    }
+    async #decide(inputs, mayBeCached) {
+        const { store, front, nonce, log } = this.#parts;
+        const facts = new TurnFacts(this.#parts.facts, this.#policies);
+        let cached = mayBeCached;
+        for (;;) {
+            const beside = () => facts.expectPolicy();
+            const loaded = await store.load({ want: facts.wanted, mayBeCached: cached, beside });
+            for (const { app, number } of facts.wanted) {
+                if (!loaded.state.releases[(0,names/* releaseKey */.D)(app, number)])
+                    facts.noteAbsent(app, number);
+            }
+            const made = await makeTurn({ loaded, inputs, facts, front, nonce, log });
+            if (made === 'reload')
+                continue;
+            if (!(loaded.cached && made.needsFresh))
+                return { loaded, made };
+            cached = false;
+        }
+    }
+}
+function performed(completions) {
+    return { kind: 'performed', id: 'performed', completions };
+}
+/** Also those that the desk had handed in by itself and that met other inputs on the way. */
+function completionsOf(input) {
+    return input.kind === 'performed' ? input.completions : [];
+}
+
+
+/***/ }),
+
+/***/ 6003:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Bw: () => (/* binding */ fromData),
+/* harmony export */   L4: () => (/* binding */ GivenNull),
+/* harmony export */   OY: () => (/* binding */ toData),
+/* harmony export */   Vi: () => (/* binding */ AbsentNull)
+/* harmony export */ });
+/* harmony import */ var _actions_expressions__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4662);
+/* harmony import */ var _refusal_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1495);
+
+
+/** Values nest no deeper than this; nobody means more, and recursion stays safe. */
+const MAX_DEPTH = 100;
+/** A null that somebody wrote, as against the null of a reference that leads nowhere. */
+class GivenNull extends _actions_expressions__WEBPACK_IMPORTED_MODULE_0__/* .data.Null */ .p.Uv {
+}
+/** The null of a reference that leads nowhere. */
+class AbsentNull extends _actions_expressions__WEBPACK_IMPORTED_MODULE_0__/* .data.Null */ .p.Uv {
+}
+/**
+ * @returns GitHub's data for a JSON value; its nulls are `GivenNull`.
+ * @throws {ExpressionRefused} when it nests too deeply.
+ */
+function toData(value, depth = 0) {
+    if (depth > MAX_DEPTH)
+        throw new _refusal_js__WEBPACK_IMPORTED_MODULE_1__/* .ExpressionRefused */ .j(`a value nests deeper than ${MAX_DEPTH} levels`);
+    if (value === null)
+        return new GivenNull();
+    if (typeof value === 'string')
+        return new _actions_expressions__WEBPACK_IMPORTED_MODULE_0__/* .data.StringData */ .p.uQ(value);
+    if (typeof value === 'number')
+        return new _actions_expressions__WEBPACK_IMPORTED_MODULE_0__/* .data.NumberData */ .p.Q9(value);
+    if (typeof value === 'boolean')
+        return new _actions_expressions__WEBPACK_IMPORTED_MODULE_0__/* .data.BooleanData */ .p.bo(value);
+    if (isList(value)) {
+        const list = new _actions_expressions__WEBPACK_IMPORTED_MODULE_0__/* .data.Array */ .p.O3();
+        for (const item of value)
+            list.add(toData(item, depth + 1));
+        return list;
+    }
+    const dictionary = new _actions_expressions__WEBPACK_IMPORTED_MODULE_0__/* .data.Dictionary */ .p.bT();
+    for (const [key, item] of Object.entries(value))
+        dictionary.add(key, toData(item, depth + 1));
+    return dictionary;
+}
+/**
+ * @returns the JSON value of GitHub's data.
+ * @throws {ExpressionRefused} for numbers that JSON does not have (NaN, infinity).
+ */
+function fromData(value) {
+    if (value instanceof _actions_expressions__WEBPACK_IMPORTED_MODULE_0__/* .data.Null */ .p.Uv)
+        return null;
+    if (value instanceof _actions_expressions__WEBPACK_IMPORTED_MODULE_0__/* .data.StringData */ .p.uQ || value instanceof _actions_expressions__WEBPACK_IMPORTED_MODULE_0__/* .data.BooleanData */ .p.bo)
+        return value.value;
+    if (value instanceof _actions_expressions__WEBPACK_IMPORTED_MODULE_0__/* .data.NumberData */ .p.Q9)
+        return finite(value.value);
+    if (value instanceof _actions_expressions__WEBPACK_IMPORTED_MODULE_0__/* .data.Array */ .p.O3)
+        return value.values().map(fromData);
+    return Object.fromEntries(value.pairs().map((pair) => [pair.key, fromData(pair.value)]));
+}
+function finite(value) {
+    if (!Number.isFinite(value)) {
+        throw new _refusal_js__WEBPACK_IMPORTED_MODULE_1__/* .ExpressionRefused */ .j(`its value is ${value}, which is not a number in JSON`);
+    }
+    return value;
+}
+function isList(value) {
+    return Array.isArray(value);
+}
+
+
+/***/ }),
+
+/***/ 3670:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   LW: () => (/* binding */ boundedFunctions),
+/* harmony export */   ax: () => (/* binding */ FUNCTION_NAMES),
+/* harmony export */   sV: () => (/* binding */ isKnownFunction)
+/* harmony export */ });
+/* harmony import */ var _actions_expressions__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4662);
+/* harmony import */ var _data_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6003);
+/* harmony import */ var _refusal_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1495);
+
+
+
+/**
+ * GitHub's functions without those that look at the run (`always()`, `hashFiles()` …): these give the same result for
+ * the same arguments, always and everywhere.
+ */
+const FUNCTION_NAMES = [
+    'contains',
+    'startsWith',
+    'endsWith',
+    'format',
+    'join',
+    'toJSON',
+    'fromJSON',
+    'case',
+];
+/** @returns whether an expression may call it; GitHub compares function names without case. */
+function isKnownFunction(name) {
+    return FUNCTION_NAMES.some((known) => known.toLowerCase() === name.toLowerCase());
+}
+/**
+ * GitHub's functions, each paying for what it is about to make before it makes it: nested `format` and `toJSON` calls
+ * multiply text, so that a check afterwards would come too late.
+ *
+ * @param spend throws when the budget is used up.
+ */
+function boundedFunctions(spend) {
+    return new Map(FUNCTION_NAMES.map((name) => {
+        const key = name.toLowerCase();
+        const original = _actions_expressions__WEBPACK_IMPORTED_MODULE_0__/* .wellKnownFunctions */ .j7[key];
+        if (original === undefined)
+            throw new Error(`@actions/expressions has no function ${name}`);
+        const call = key === 'fromjson' ? fromJson : (...args) => original.call(...args);
+        return [
+            key,
+            {
+                ...original,
+                call: (...args) => {
+                    spend(costOf(key, args));
+                    return call(...args);
+                },
+            },
+        ];
+    }));
+}
+/** GitHub's own goes through a reviver, which recurses without bound and calls every null the same. */
+function fromJson(...args) {
+    const text = args[0]?.coerceString() ?? '';
+    let parsed;
+    try {
+        parsed = JSON.parse(text);
+    }
+    catch (error) {
+        throw new _refusal_js__WEBPACK_IMPORTED_MODULE_2__/* .ExpressionRefused */ .j(`fromJSON was given a text that is not JSON (${(0,_refusal_js__WEBPACK_IMPORTED_MODULE_2__/* .reasonOf */ .A)(error)})`);
+    }
+    return (0,_data_js__WEBPACK_IMPORTED_MODULE_1__/* .toData */ .OY)(parsed);
+}
+/** Characters that a call may make or must look at; an upper bound in its order of magnitude. */
+function costOf(name, args) {
+    const sizes = args.map((arg) => sizeOf(arg, 0));
+    const total = sizes.reduce((sum, size) => sum + size, 0);
+    if (name === 'format')
+        return (sizes[0] ?? 0) + holesIn(args[0]) * Math.max(0, ...sizes.slice(1));
+    if (name === 'join')
+        return total + itemsIn(args[0]) * (sizes[1] ?? 1);
+    return total;
+}
+function holesIn(template) {
+    return (template?.coerceString() ?? '').split('{').length - 1;
+}
+function itemsIn(list) {
+    return list instanceof _actions_expressions__WEBPACK_IMPORTED_MODULE_0__/* .data.Array */ .p.O3 ? list.values().length : 0;
+}
+/** Length of the value as indented JSON, roughly. */
+function sizeOf(value, depth) {
+    if (value instanceof _actions_expressions__WEBPACK_IMPORTED_MODULE_0__/* .data.StringData */ .p.uQ)
+        return value.value.length + 2;
+    if (value instanceof _actions_expressions__WEBPACK_IMPORTED_MODULE_0__/* .data.Array */ .p.O3) {
+        return value.values().reduce((sum, item) => sum + 2 * depth + sizeOf(item, depth + 1), 4);
+    }
+    if (value instanceof _actions_expressions__WEBPACK_IMPORTED_MODULE_0__/* .data.Dictionary */ .p.bT) {
+        return value
+            .pairs()
+            .reduce((sum, pair) => sum + 2 * depth + pair.key.length + sizeOf(pair.value, depth + 1), 4);
+    }
+    return 8;
+}
+
+
+/***/ }),
+
+/***/ 5801:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   _L: () => (/* binding */ spellReference),
+/* harmony export */   ii: () => (/* binding */ referencesIn)
+/* harmony export */ });
+/* unused harmony export STEP_UNKNOWN */
+/* harmony import */ var _actions_expressions__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4662);
+/* harmony import */ var _actions_expressions_ast__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2049);
+
+
+/** Stands in a path for a step that is only known when the expression runs: `tasks[inputs.which]`, `tasks.*`. */
+const STEP_UNKNOWN = '*';
+/** @returns every reference of a parsed expression, in reading order. */
+function referencesIn(tree) {
+    if (tree instanceof _actions_expressions_ast__WEBPACK_IMPORTED_MODULE_1__/* .ContextAccess */ .QC)
+        return [[tree.name.lexeme]];
+    if (tree instanceof _actions_expressions_ast__WEBPACK_IMPORTED_MODULE_1__/* .IndexAccess */ .p_)
+        return indexReferences(tree);
+    return childrenOf(tree).flatMap(referencesIn);
+}
+/** @returns how people write a reference: `tasks.image.outputs.tag`, `deploys['eu.west'].outputs.url`. */
+function spellReference(access) {
+    if (access instanceof _actions_expressions_ast__WEBPACK_IMPORTED_MODULE_1__/* .ContextAccess */ .QC)
+        return access.name.lexeme;
+    if (!(access instanceof _actions_expressions_ast__WEBPACK_IMPORTED_MODULE_1__/* .IndexAccess */ .p_))
+        return '(…)';
+    const base = spellReference(access.expr);
+    if (access.index instanceof _actions_expressions_ast__WEBPACK_IMPORTED_MODULE_1__/* .Star */ .FE)
+        return `${base}.*`;
+    const name = literalName(access.index);
+    if (name === null)
+        return `${base}[…]`;
+    return /^[A-Za-z_][\w-]*$/.test(name) ? `${base}.${name}` : `${base}['${name}']`;
+}
+function indexReferences(access) {
+    const inner = access.index instanceof _actions_expressions_ast__WEBPACK_IMPORTED_MODULE_1__/* .Star */ .FE ? [] : referencesIn(access.index);
+    const path = writtenPath(access);
+    return path === null ? [...referencesIn(access.expr), ...inner] : [path, ...inner];
+}
+/** Null when the chain does not start at a name, like `fromJSON(…).x`. */
+function writtenPath(access) {
+    if (access instanceof _actions_expressions_ast__WEBPACK_IMPORTED_MODULE_1__/* .ContextAccess */ .QC)
+        return [access.name.lexeme];
+    if (!(access instanceof _actions_expressions_ast__WEBPACK_IMPORTED_MODULE_1__/* .IndexAccess */ .p_))
+        return null;
+    const base = writtenPath(access.expr);
+    return base === null ? null : [...base, literalName(access.index) ?? STEP_UNKNOWN];
+}
+function literalName(index) {
+    return index instanceof _actions_expressions_ast__WEBPACK_IMPORTED_MODULE_1__/* .Literal */ .uS && index.literal instanceof _actions_expressions__WEBPACK_IMPORTED_MODULE_0__/* .data.StringData */ .p.uQ ? index.literal.value : null;
+}
+function childrenOf(tree) {
+    if (tree instanceof _actions_expressions_ast__WEBPACK_IMPORTED_MODULE_1__/* .Binary */ .yI)
+        return [tree.left, tree.right];
+    if (tree instanceof _actions_expressions_ast__WEBPACK_IMPORTED_MODULE_1__/* .Logical */ .oD || tree instanceof _actions_expressions_ast__WEBPACK_IMPORTED_MODULE_1__/* .FunctionCall */ .R6)
+        return tree.args;
+    if (tree instanceof _actions_expressions_ast__WEBPACK_IMPORTED_MODULE_1__/* .Unary */ ._c)
+        return [tree.expr];
+    if (tree instanceof _actions_expressions_ast__WEBPACK_IMPORTED_MODULE_1__/* .Grouping */ .aU)
+        return [tree.group];
+    return [];
+}
+
+
+/***/ }),
+
+/***/ 1495:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   A: () => (/* binding */ reasonOf),
+/* harmony export */   j: () => (/* binding */ ExpressionRefused)
+/* harmony export */ });
+/**
+ * An expression cannot be evaluated, and its words say why. Thrown inside this folder only; callers get it as
+ * a value.
+ */
+class ExpressionRefused extends Error {
+    name = 'ExpressionRefused';
+}
+/** @returns what a failure says, without the expression's whole text that GitHub's lexer appends. */
+function reasonOf(error) {
+    if (error instanceof RangeError)
+        return 'it is nested too deeply';
+    const message = error instanceof Error ? error.message : String(error);
+    const cut = message.indexOf(' within expression: ');
+    const short = cut < 0 ? message : message.slice(0, cut);
+    return short.length > 200 ? `${short.slice(0, 200)}…` : short;
+}
+
+
+/***/ }),
+
+/***/ 2908:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Y: () => (/* binding */ parseExpression)
+/* harmony export */ });
+/* harmony import */ var _actions_expressions__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4662);
+/* harmony import */ var _actions_expressions_lexer__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2083);
+/* harmony import */ var _functions_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3670);
+/* harmony import */ var _refusal_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1495);
+
+
+
+
+/** GitHub's lexer takes 21,000 characters; a chain of that many operators would still recurse too deeply. */
+const MAX_TOKENS = 1000;
+/**
+ * Parses what stands between `${{` and `}}`.
+ *
+ * @param roots names that a reference may start with.
+ * @returns the tree, or everything that is wrong, each as a sentence.
+ */
+function parseExpression(source, roots) {
+    if (source.trim() === '')
+        return wrong(['an expression is empty']);
+    try {
+        const tokens = new _actions_expressions__WEBPACK_IMPORTED_MODULE_0__/* .Lexer */ .JG(source).lex().tokens.map(unquoted);
+        if (tokens.length > MAX_TOKENS) {
+            return wrong([`an expression has more than ${MAX_TOKENS} words and signs`]);
+        }
+        const unknown = unknownNames(tokens, roots);
+        if (unknown.length > 0)
+            return wrong(unknown);
+        return { kind: 'tree', tree: new _actions_expressions__WEBPACK_IMPORTED_MODULE_0__/* .Parser */ .iX(tokens, [...roots], []).parse() };
+    }
+    catch (error) {
+        return wrong([(0,_refusal_js__WEBPACK_IMPORTED_MODULE_3__/* .reasonOf */ .A)(error)]);
+    }
+}
+function wrong(messages) {
+    return { kind: 'wrong', messages };
+}
+/** The library's lexer turns only the first `''` of a string into `'`; GitHub turns all. */
+function unquoted(token) {
+    if (token.type !== _actions_expressions_lexer__WEBPACK_IMPORTED_MODULE_1__/* .TokenType */ .ks.STRING)
+        return token;
+    return { ...token, value: token.lexeme.slice(1, -1).replaceAll("''", "'") };
+}
+/**
+ * Looks at functions before the library does: it finds them in an ordinary object, where `constructor` is a function
+ * that GitHub has not.
+ */
+function unknownNames(tokens, roots) {
+    const known = new Set(roots.map((root) => root.toLowerCase()));
+    return tokens.flatMap((token, at) => {
+        if (token.type !== _actions_expressions_lexer__WEBPACK_IMPORTED_MODULE_1__/* .TokenType */ .ks.IDENTIFIER || tokens[at - 1]?.type === _actions_expressions_lexer__WEBPACK_IMPORTED_MODULE_1__/* .TokenType */ .ks.DOT)
+            return [];
+        const name = token.lexeme;
+        if (tokens[at + 1]?.type === _actions_expressions_lexer__WEBPACK_IMPORTED_MODULE_1__/* .TokenType */ .ks.LEFT_PAREN) {
+            return (0,_functions_js__WEBPACK_IMPORTED_MODULE_2__/* .isKnownFunction */ .sV)(name)
+                ? []
+                : [`there is no function ${name}; there are ${_functions_js__WEBPACK_IMPORTED_MODULE_2__/* .FUNCTION_NAMES */ .ax.join(', ')}`];
+        }
+        return known.has(name.toLowerCase()) ? [] : [`there is no ${name} here; there are ${roots.join(', ')}`];
+    });
+}
+
+
+/***/ }),
+
+/***/ 7849:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   L: () => (/* binding */ splitTemplate)
+/* harmony export */ });
+const OPEN = '${{';
+const CLOSE = '}}';
+/**
+ * Splits a text at its expressions, the way GitHub does: `}}` inside a quoted string does not close.
+ *
+ * @returns the parts in order, no empty literals; `unclosed` when a `${{` has no `}}`.
+ */
+function splitTemplate(text) {
+    const parts = [];
+    let offset = 0;
+    while (offset < text.length) {
+        const open = text.indexOf(OPEN, offset);
+        const end = open < 0 ? text.length : open;
+        if (end > offset)
+            parts.push({ kind: 'text', text: text.slice(offset, end) });
+        if (open < 0)
+            break;
+        const close = closingOf(text, open + OPEN.length);
+        if (close < 0)
+            return { kind: 'unclosed' };
+        parts.push({ kind: 'expression', source: text.slice(open + OPEN.length, close) });
+        offset = close + CLOSE.length;
+    }
+    return { kind: 'parts', parts };
+}
+function closingOf(text, from) {
+    let quoted = false;
+    for (let at = from; at < text.length; at += 1) {
+        if (text[at] === "'")
+            quoted = !quoted;
+        else if (!quoted && text.startsWith(CLOSE, at))
+            return at;
+    }
+    return -1;
+}
+
+
+/***/ }),
+
+/***/ 3948:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   answerComment: () => (/* binding */ answerComment)
+/* harmony export */ });
+/* harmony import */ var _config_read_policy_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5426);
+/* harmony import */ var _domain_state_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9093);
+/* harmony import */ var _store_refusal_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5833);
+
+
+
+/**
+ * Answers a command that a person wrote: 👀 at once, so that it is seen to be heard; the reply follows the commit.
+ * @returns what was answered; null where the words were not meant for us.
+ * @throws what kept the engine from deciding: GitHub then shows the webhook as failed, and a sweep hears it again.
+ */
+async function answerComment(at, input, log) {
+    const seen = acknowledge(at, input);
+    try {
+        return await at.engine.submit(input);
+    }
+    catch (error) {
+        const answer = (0,_store_refusal_js__WEBPACK_IMPORTED_MODULE_2__/* .refusalOf */ .O)(error);
+        if (answer)
+            await replyWithoutState(at, input, answer).catch((why) => complain(log, input, why));
+        throw error;
+    }
+    finally {
+        await seen;
+    }
+}
+async function acknowledge(at, input) {
+    const policy = await policyFor(at, input);
+    if (input.comment && policy !== 'not-ours')
+        await at.reporter.acknowledge(input.comment.id);
+}
+/** The reply has a name of its own, so that it is not taken for the answer that may still come. */
+async function replyWithoutState(at, input, answer) {
+    const policy = await policyFor(at, input);
+    if (!input.comment || policy === 'not-ours')
+        return;
+    const { id: comment, issue } = input.comment;
+    const outcome = { input: input.id, at: input.writtenAt, answer };
+    const state = { ...(0,_domain_state_js__WEBPACK_IMPORTED_MODULE_1__/* .emptyState */ .p$)('app', input.writtenAt), outcomes: [outcome] };
+    await at.reporter.show({ kind: 'reply', id: `reply:${input.id}:${answer.code}`, input: input.id, issue, comment }, { state, policy: policy?.status === 'ok' ? policy.policy : null }, true);
+}
+/**
+ * Short forms may be meant for another program: they are ours only where a config exists and leaves them on (design,
+ * section 7). Who writes `/signalbox` means us, whatever the config says; for that nobody is asked.
+ */
+async function policyFor({ facts }, { comment }) {
+    if (comment?.explicit)
+        return null;
+    try {
+        const policy = (0,_config_read_policy_js__WEBPACK_IMPORTED_MODULE_0__/* .readPolicy */ .T)(await facts.policySource());
+        const isOurs = policy.status === 'invalid' || (policy.status === 'ok' && policy.policy.shortCommands);
+        return isOurs ? policy : 'not-ours';
+    }
+    catch {
+        // Silence is no harm where GitHub cannot be read: the engine's own answer does not come from here.
+        return 'not-ours';
+    }
+}
+function complain(log, input, error) {
+    log.warn('a refusal could not be shown', { input: input.id, error: String(error) });
+}
+
+
+/***/ }),
+
+/***/ 836:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   newCommentInput: () => (/* binding */ newCommentInput)
+/* harmony export */ });
+/* harmony import */ var _commands_comment_input_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6067);
+
+/** A new comment; edited ones are never read (A17, design section 7). */
+function newCommentInput(payload) {
+    const { comment, issue, sender } = payload;
+    const byProgram = Boolean(comment.performed_via_github_app);
+    return (0,_commands_comment_input_js__WEBPACK_IMPORTED_MODULE_0__/* .commentInput */ .k)({
+        id: String(comment.id),
+        issue: issue.number,
+        pull: issue.pull_request !== undefined,
+        body: comment.body,
+        author: {
+            login: sender.login,
+            id: sender.id,
+            person: sender.type === 'User' && !byProgram && comment.user?.id === sender.id,
+        },
+        createdAt: comment.created_at,
+    });
+}
+
+
+/***/ }),
+
+/***/ 6340:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  sweep: () => (/* binding */ sweep)
+});
+
+// EXTERNAL MODULE: ./lib/domain/instant.js
+var instant = __webpack_require__(5593);
+// EXTERNAL MODULE: ./lib/commands/comment-input.js + 3 modules
+var comment_input = __webpack_require__(6067);
+;// CONCATENATED MODULE: ./lib/intake/missed-comments.js
+
+
+/** Webhooks and sweeps overlap by this much; what is seen twice is answered once. */
+const OVERLAP = 2 * instant/* MINUTE */.pY;
+/** Without a cursor, comments this old are still looked for. */
+const LOOK_BACK = 15 * instant/* MINUTE */.pY;
+/** Outcomes are remembered this long: what is older might be answered a second time. */
+const LOOK_BACK_MAX = instant/* DAY */.d_;
+/**
+ * Hands in comments that no webhook brought (invariant 9).
+ * @param span.cursor comments up to then were looked at; null: nobody ever looked.
+ * @param onFailure told of each comment that could not be decided; it does not keep the others from it.
+ */
+async function hearMissed({ engine, facts }, { cursor, now }, onFailure) {
+    const from = cursor === null ? (0,instant/* plus */.tY)(now, -LOOK_BACK) : (0,instant/* plus */.tY)(cursor, -OVERLAP);
+    const comments = await facts.commentsSince((0,instant/* latest */.IW)(from, (0,instant/* plus */.tY)(now, -LOOK_BACK_MAX)));
+    const inputs = comments.flatMap((comment) => (0,comment_input/* commentInput */.k)(comment) ?? []);
+    let isAll = true;
+    for (const input of inputs) {
+        try {
+            await engine.submit(input);
+        }
+        catch (error) {
+            isAll = false;
+            onFailure(input.id, error);
+        }
+    }
+    const isNew = (at) => cursor === null || at >= cursor;
+    return {
+        isAll,
+        hasCommands: inputs.some(({ writtenAt }) => isNew(writtenAt)),
+        hasComments: comments.some(({ createdAt }) => isNew((0,instant/* instantOf */.B9)(new Date(createdAt)))),
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/intake/sweep.js
+
+
+/** The cursor is for the next process; this one remembers by itself, and a quiet repository gets no commits. */
+const CURSOR_EVERY = instant/* HOUR */.dp;
+/**
+ * Looks for what was missed in one repository: comments first, then refs, runs and whatever else is due (invariant 9).
+ * @throws what kept the engine, or the store, from it; the next sweep tries again.
+ */
+async function sweep(workplace, { heardUntil, onFailure }) {
+    const { engine, store } = workplace;
+    const { state, now, head } = await store.load();
+    if (head === null)
+        return { kind: 'unused' };
+    const kept = state.repository.commentsSince;
+    const heard = await hearMissed(workplace, { cursor: heardUntil ?? kept, now }, onFailure);
+    const isOld = kept === null || (0,instant/* plus */.tY)(kept, CURSOR_EVERY) <= now;
+    const isNews = kept === null || heard.hasCommands || (heard.hasComments && isOld);
+    const cursor = heard.isAll && isNews ? { commentsUntil: now } : {};
+    await engine.submit({ kind: 'tick', id: 'sweep', sweep: true, ...cursor });
+    const after = await store.load({ mayBeCached: true });
+    return { kind: 'swept', heardUntil: heard.isAll ? now : heardUntil, state: after.state };
+}
+
+
+/***/ }),
+
+/***/ 4370:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  githubReporter: () => (/* binding */ githubReporter)
+});
+
+// EXTERNAL MODULE: ./lib/github/client.js
+var github_client = __webpack_require__(636);
+// EXTERNAL MODULE: ./lib/github/github-error.js
+var github_error = __webpack_require__(3343);
+// EXTERNAL MODULE: ./lib/domain/names.js
+var names = __webpack_require__(2720);
+// EXTERNAL MODULE: ./lib/domain/state.js
+var domain_state = __webpack_require__(9093);
+// EXTERNAL MODULE: ./lib/views/answer.js + 4 modules
+var answer = __webpack_require__(4961);
+// EXTERNAL MODULE: ./lib/views/next-commands.js
+var next_commands = __webpack_require__(4552);
+// EXTERNAL MODULE: ./lib/views/phrase.js
+var phrase = __webpack_require__(6721);
+// EXTERNAL MODULE: ./lib/views/rows.js
+var views_rows = __webpack_require__(6617);
+// EXTERNAL MODULE: ./lib/views/progress.js
+var progress = __webpack_require__(2875);
+// EXTERNAL MODULE: ./lib/views/terminal.js
+var terminal = __webpack_require__(2804);
+;// CONCATENATED MODULE: ./lib/views/status.js
+
+
+
+
+
+/** GitHub answers 422 to a longer one (platform, sections 8 and 9). */
+const DESCRIPTION_LIMIT = 140;
+/**
+ * Only what was deployed is `success`: whoever requires the status must not take a skipped or superseded release for a
+ * deployed one (invariant 12).
+ */
+const STATES = {
+    pending: 'pending',
+    waiting: 'pending',
+    running: 'pending',
+    unknown: 'error',
+    succeeded: 'success',
+    failed: 'failure',
+    skipped: 'error',
+    ignored: 'error',
+    aborted: 'error',
+};
+/** @returns the commit status of a release in an environment, as the head says it. */
+function commitStatus(release, environment, severalApps) {
+    const row = (0,views_rows/* rowIn */.u_)(release, environment);
+    const description = describe(release, row, severalApps);
+    if (row === undefined)
+        return { state: 'error', description, url: null };
+    return {
+        state: (0,views_rows/* isNeverReached */.Zg)(release, row.activity) ? 'error' : STATES[row.activity.status],
+        description,
+        url: row.attempt?.run?.url ?? null,
+    };
+}
+/** @returns `v12 waiting: production is locked by alice`, as plain text that fits. */
+function describe(release, row, severalApps) {
+    const name = (0,phrase/* foreign */.V$)((0,names/* spellRelease */.e)(release, severalApps));
+    if (row === undefined)
+        return (0,terminal/* clipped */.cz)((0,phrase/* say */.cv) `${name} does not deploy here`, DESCRIPTION_LIMIT);
+    const why = (0,progress/* whyOf */.g)(release, row, severalApps);
+    const status = row.activity.status === 'succeeded' ? (0,phrase/* say */.cv) `deployed` : (0,views_rows/* rowWord */.H_)(release, row);
+    return (0,terminal/* clipped */.cz)(why === null ? (0,phrase/* say */.cv) `${name} ${status}` : (0,phrase/* say */.cv) `${name} ${status}: ${why}`, DESCRIPTION_LIMIT);
+}
+
+;// CONCATENATED MODULE: ./lib/views/deployment.js
+
+
+
+
+
+
+
+const deployment_STATES = {
+    pending: 'pending',
+    waiting: 'pending',
+    running: 'in_progress',
+    unknown: 'error',
+    succeeded: 'success',
+    failed: 'failure',
+    skipped: 'inactive',
+    ignored: 'inactive',
+    aborted: 'error',
+};
+/** @returns the deployment status of a release in an environment, as the head says it. */
+function deploymentStatus(release, environment, state, policy) {
+    const { severalApps } = (0,next_commands/* spellingOf */.k)(policy, Object.keys(state.apps).length);
+    const row = (0,views_rows/* rowIn */.u_)(release, environment);
+    const logUrl = row?.attempt?.run?.url ?? null;
+    const successor = successorOf(release, environment, state);
+    if (row?.activity.status === 'succeeded' && successor !== null) {
+        const { app, number } = release;
+        return { ...replacedStatus({ app, number, by: successor }, state, policy), logUrl };
+    }
+    return {
+        state: stateOf(release, row),
+        description: describe(release, row, severalApps),
+        environmentUrl: row?.activity.status === 'succeeded' ? (policy?.environments[environment]?.url ?? null) : null,
+        logUrl,
+    };
+}
+/** @returns the deployment status of a release that another one has replaced, without its record. */
+function replacedStatus({ app, number, by }, state, policy) {
+    const { severalApps } = (0,next_commands/* spellingOf */.k)(policy, Object.keys(state.apps).length);
+    const name = (0,phrase/* foreign */.V$)((0,names/* spellRelease */.e)({ app, number }, severalApps));
+    const after = (0,phrase/* foreign */.V$)((0,names/* spellRelease */.e)({ app, number: by }, severalApps));
+    const description = (0,terminal/* clipped */.cz)((0,phrase/* say */.cv) `${name} was replaced by ${after}`, DESCRIPTION_LIMIT);
+    return { state: 'inactive', description, environmentUrl: null, logUrl: null };
+}
+function stateOf(release, row) {
+    if (row === undefined || (0,views_rows/* isNeverReached */.Zg)(release, row.activity))
+        return 'inactive';
+    if (row.activity.status === 'running' && row.attempt?.status === 'pending')
+        return 'queued';
+    return deployment_STATES[row.activity.status];
+}
+/** The release that runs there now, when it is another one. */
+function successorOf(release, environment, state) {
+    const { pointer } = (0,domain_state/* environmentState */.LS)(state, release.app, environment);
+    return pointer === null || pointer.release === release.number ? null : pointer.release;
+}
+
+;// CONCATENATED MODULE: ./lib/views/markers.js
+const MARKER = /\n\n<!-- signalbox:([A-Za-z0-9._:/%-]+) -->\s*$/;
+/**
+ * Signs a comment with the id of the effect that wrote it, so that it is found again before it is written twice
+ * (invariant 8). The marker is the last line: what people wrote stands above it, and above it nothing counts.
+ */
+function withMarker(text, id) {
+    return `${text}\n\n${marker(id)}`;
+}
+/** @returns the hidden marker of an effect id; any id is safe, an HTML comment cannot be left early. */
+function marker(id) {
+    return `<!-- signalbox:${encode(id)} -->`;
+}
+/**
+ * @returns the id that a comment is signed with, or null. Anybody can write a marker: who wrote the comment must be
+ * compared as well (attack A16).
+ */
+function markerOf(body) {
+    const found = MARKER.exec(`\n\n${body.replace(/\r\n/g, '\n')}`)?.[1];
+    if (found === undefined)
+        return null;
+    try {
+        return decodeURIComponent(found);
+    }
+    catch {
+        return null;
+    }
+}
+/** Two hyphens in a row would be the start of the end of an HTML comment. */
+function encode(id) {
+    return encodeURIComponent(id.replace(/\p{Cs}/gu, '\ufffd'))
+        .replace(/%2F/g, '/')
+        .replace(/%3A/g, ':')
+        .replace(/[!'()*~]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`)
+        .replace(/-(?=-)|-$/g, '%2D');
+}
+
+// EXTERNAL MODULE: ./lib/views/block.js
+var block = __webpack_require__(2491);
+// EXTERNAL MODULE: ./lib/views/glyphs.js
+var glyphs = __webpack_require__(7719);
+// EXTERNAL MODULE: ./lib/views/markdown.js
+var markdown = __webpack_require__(1889);
+;// CONCATENATED MODULE: ./lib/views/notice.js
+
+
+
+
+
+
+
+
+/** A new comment, because an edit of the live one would tell nobody: a failure, a success, another end. */
+function renderNotice(release, { about, state, policy }) {
+    const spelling = (0,next_commands/* spellingOf */.k)(policy, Object.keys(state.apps).length);
+    const name = (0,phrase/* foreign */.V$)((0,names/* spellRelease */.e)(release, spelling.severalApps));
+    const rows = (0,views_rows/* rowsOf */.RO)(release);
+    const blocks = {
+        failed: () => failed(release, name, rows, spelling.severalApps),
+        succeeded: () => succeeded(name, rows, policy),
+        ended: () => ended(release, name, rows, spelling.severalApps),
+    };
+    return (0,markdown/* toMarkdown */.l6)([...blocks[about](), ...(0,block/* commands */.Pi)('Next', (0,next_commands/* nextCommands */._)(release, spelling))]);
+}
+function failed(release, name, rows, severalApps) {
+    const broken = rows.filter(({ activity }) => activity.status === 'failed');
+    const where = broken.length === 0 ? [] : (0,phrase/* say */.cv) ` in ${(0,phrase/* listed */.KE)(broken.map(({ activity }) => (0,phrase/* code */.aY)(activity.name)))}`;
+    return [
+        (0,block/* heading */.R_)((0,phrase/* say */.cv) `${(0,glyphs/* glyph */.Vq)('failed')} ${name} failed${where}`),
+        ...items(broken.map((row) => ({ phrase: line(release, row, severalApps) }))),
+    ];
+}
+function succeeded(name, rows, policy) {
+    const places = rows.flatMap(({ spec, activity }) => spec.kind === 'deploy' && activity.status === 'succeeded'
+        ? [(0,phrase/* link */.nf)((0,phrase/* code */.aY)(spec.environment), policy?.environments[spec.environment]?.url)]
+        : []);
+    const where = places.length === 0 ? [] : (0,phrase/* say */.cv) ` in ${(0,phrase/* listed */.KE)(places)}`;
+    return [(0,block/* heading */.R_)((0,phrase/* say */.cv) `${(0,glyphs/* glyph */.Vq)('succeeded')} ${name} runs${where}`)];
+}
+function ended(release, name, rows, severalApps) {
+    const notThrough = rows.filter(({ activity }) => !['succeeded', 'skipped'].includes(activity.status));
+    return [
+        (0,block/* heading */.R_)((0,phrase/* say */.cv) `${(0,glyphs/* glyph */.Vq)(release.status)} ${name} · ${(0,glyphs/* statusWord */.Hm)(release.status)}`),
+        ...items(notThrough.map((row) => ({ phrase: line(release, row, severalApps) }))),
+    ];
+}
+function line(release, row, severalApps) {
+    const why = (0,progress/* whyOf */.g)(release, row, severalApps);
+    const run = row.attempt?.run ? (0,phrase/* say */.cv) ` · ${(0,phrase/* link */.nf)((0,phrase/* say */.cv) `run`, row.attempt.run.url)}` : [];
+    return (0,phrase/* say */.cv) `${(0,phrase/* code */.aY)(row.activity.name)}: ${why ?? (0,views_rows/* rowWord */.H_)(release, row)}${run}`;
+}
+function items(all) {
+    return all.length === 0 ? [] : [(0,block/* list */.p_)(all)];
+}
+
+// EXTERNAL MODULE: ./lib/views/release-comment.js + 1 modules
+var release_comment = __webpack_require__(6477);
+;// CONCATENATED MODULE: ./lib/reporter/project.js
+
+
+
+
+
+
+
+
+
+/**
+ * Renders one effect from the head at writing time (invariant 8).
+ * @param web web address of the repository, without a slash at the end
+ */
+function project(effect, head, web) {
+    if (effect.kind === 'reply')
+        return projectReply(effect, head);
+    const release = (0,domain_state/* loadedRelease */.$J)(head.state, effect.app, effect.release);
+    if (release === undefined) {
+        return {
+            kind: 'dropped',
+            message: `${(0,names/* releaseKey */.D)(effect.app, effect.release)} is not on the state branch`,
+        };
+    }
+    const { statuses, deployments, comments } = release.projections;
+    switch (effect.kind) {
+        case 'status': {
+            const digest = statuses[effect.environment];
+            const remembered = digest === undefined ? null : { id: null, digest };
+            return projected(project_status(effect, release, head, web), remembered);
+        }
+        case 'deployment':
+            return projected(deployment(effect, release, head), deployments[effect.environment]);
+        case 'live-comment':
+            return projected(liveComment(effect, release, head), comments[effect.pull]);
+        case 'notice':
+            return projected(notice(effect, release, head), null);
+    }
+}
+function projected(projection, remembered) {
+    return { kind: 'projected', projection, remembered: remembered ?? null };
+}
+function project_status(effect, release, head, web) {
+    const { severalApps } = (0,next_commands/* spellingOf */.k)(head.policy, Object.keys(head.state.apps).length);
+    const { state, description, url } = commitStatus(release, effect.environment, severalApps);
+    return {
+        kind: 'status',
+        sha: release.spec.sha,
+        context: `signalbox/${effect.app}/${effect.environment}`,
+        state,
+        description,
+        targetUrl: url ?? liveCommentUrl(release, web),
+    };
+}
+/** Before there is a run, the story is on the newest pull request of the release. */
+function liveCommentUrl(release, web) {
+    for (const pull of release.spec.pulls) {
+        const comment = release.projections.comments[pull];
+        if (comment !== undefined)
+            return `${web}/pull/${pull}#issuecomment-${comment.id}`;
+    }
+    return null;
+}
+function deployment(effect, release, { state, policy }) {
+    const { app, environment } = effect;
+    const { severalApps } = (0,next_commands/* spellingOf */.k)(policy, Object.keys(state.apps).length);
+    const type = policy?.environments[environment]?.attributes['type'] ?? environment;
+    const own = {
+        kind: 'deployment',
+        sha: release.spec.sha,
+        // GitHub takes one deployment per environment for the present one: apps must not push each other out.
+        environment: severalApps ? `${app}/${environment}` : environment,
+        production: type === 'production',
+        ...deploymentStatus(release, environment, state, policy),
+        replaces: null,
+        marker: { release: (0,names/* releaseKey */.D)(app, effect.release), effect: effect.id },
+    };
+    // Elsewhere GitHub does it by itself; apps have environments of their own there.
+    const before = own.state === 'success' && own.production
+        ? (0,domain_state/* environmentState */.LS)(state, app, environment).successes.find((each) => each.release !== release.number)
+        : undefined;
+    if (before === undefined)
+        return own;
+    const status = replacedStatus({ app, number: before.release, by: release.number }, state, policy);
+    const key = (0,names/* releaseKey */.D)(app, before.release);
+    const marker = { release: key, effect: `deployment:${key}/${environment}` };
+    return { ...own, replaces: { ...own, ...status, sha: before.sha, marker } };
+}
+function liveComment(effect, release, { state, policy }) {
+    const text = (0,release_comment/* renderLiveComment */.G)(release, state, policy, state.meta.at);
+    return comment({ issue: effect.pull, marker: effect.id, text, live: true });
+}
+function notice(effect, release, { state, policy }) {
+    const text = renderNotice(release, { about: effect.about, state, policy });
+    return comment({ issue: effect.pull, marker: effect.id, text, live: false });
+}
+function projectReply(effect, { state, policy }) {
+    const outcome = state.outcomes.find(({ input }) => input === effect.input);
+    if (outcome === undefined) {
+        return { kind: 'dropped', message: `the outcome of ${effect.input} is not remembered any more` };
+    }
+    const spelling = (0,next_commands/* spellingOf */.k)(policy, Object.keys(state.apps).length);
+    const text = (0,answer.renderAnswer)(outcome.answer, { format: 'markdown', now: outcome.at, ...spelling });
+    const reply = comment({ issue: effect.issue, marker: effect.id, text, live: false });
+    const reaction = { comment: effect.comment, content: reactionTo(outcome.answer) };
+    return projected({ ...reply, reaction }, null);
+}
+function comment(of) {
+    const { issue, marker, live } = of;
+    return { kind: 'comment', issue, marker, body: withMarker(of.text, marker), live, reaction: null };
+}
+/** Answers after which work starts. */
+const STARTED = new Set([
+    'release-created',
+    'release-activated',
+    'promoted',
+    'rollback-created',
+    'retried',
+]);
+/** 🚀 for work that starts, 👍 for what is done or told, 👎 for a refusal (design, section 7). */
+function reactionTo(answer) {
+    if (answer.kind === 'refused')
+        return '-1';
+    return answer.kind === 'done' && STARTED.has(answer.code) ? 'rocket' : '+1';
+}
+
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __webpack_require__(7598);
+;// CONCATENATED MODULE: ./lib/reporter/projection.js
+
+/** @returns a short text that is equal for equal projections. */
+function digestOf(projection) {
+    const shown = projection.kind === 'comment' ? projection.body : { ...projection, marker: null };
+    return (0,external_node_crypto_.createHash)('sha256').update(JSON.stringify(shown)).digest('hex').slice(0, 16);
+}
+
+;// CONCATENATED MODULE: ./lib/reporter/put-up.js
+
+/**
+ * Puts a projection up where it is not up already: written on change only, looked up before created (invariant 8). What
+ * differs from what is remembered is a change whoever else may have been here, and need not be looked at first.
+ */
+async function putUp(board, projection, before) {
+    const digest = digestOf(projection);
+    const { remembered } = before;
+    if (!before.doubtful && remembered?.digest === digest)
+        return { kind: 'unchanged' };
+    const isNews = remembered !== null && remembered.digest !== digest;
+    return { kind: 'written', digest, ref: await writeByKind(board, projection, { ...before, isNews }) };
+}
+function writeByKind(board, projection, before) {
+    switch (projection.kind) {
+        case 'status':
+            return putUpStatus(board, projection, before);
+        case 'deployment':
+            return putUpDeployment(board, projection, before);
+        case 'comment':
+            return putUpComment(board, projection, before);
+    }
+}
+async function putUpStatus(board, status, before) {
+    if (before.doubtful && !before.isNews && (await board.isStatusShown(status)))
+        return null;
+    await board.writeStatus(status);
+    return null;
+}
+/**
+ * A deployment that somebody may have made without noting its id is looked up first: one release makes one per
+ * environment. Nobody else makes it while its effect belongs to us.
+ */
+async function putUpDeployment(board, deployment, before) {
+    const { remembered, doubtful } = before;
+    const known = remembered?.id ?? (doubtful ? await board.findDeployment(deployment) : null);
+    const id = known ?? (await board.createDeployment(deployment));
+    const mayBeShown = doubtful && known !== null && !before.isNews;
+    if (!mayBeShown || !(await board.isDeploymentShown(id, deployment))) {
+        await board.writeDeploymentStatus(id, deployment);
+    }
+    if (deployment.replaces !== null) {
+        await putUpReplaced(board, deployment.replaces, doubtful && !before.isNews);
+    }
+    return id;
+}
+/** A deployment that nobody finds was never shown as anything, so there is nothing to take back. */
+async function putUpReplaced(board, deployment, doubtful) {
+    const id = await board.findDeployment(deployment);
+    if (id === null || (doubtful && (await board.isDeploymentShown(id, deployment))))
+        return;
+    await board.writeDeploymentStatus(id, deployment);
+}
+function putUpComment(board, comment, before) {
+    return comment.live ? putUpLiveComment(board, comment, before) : putUpOnce(board, comment, before);
+}
+/** A live comment that somebody deleted is written anew: the pull request must say what the head says. */
+async function putUpLiveComment(board, comment, before) {
+    const remembered = before.remembered?.id ?? null;
+    if (remembered !== null && (await board.editComment(remembered, comment)))
+        return remembered;
+    const found = before.doubtful || remembered !== null ? await board.findComment(comment) : null;
+    const isUp = found !== null && (found.body === comment.body || (await board.editComment(found.id, comment)));
+    return isUp ? found.id : await board.createComment(comment);
+}
+/**
+ * Replies and notices stay as they were first written. In doubt somebody else may write the same at this moment, since
+ * answers to queries belong to no turn: whoever then finds an older one takes the own one back. The reaction goes with
+ * the text that stands: a query that is decided again later may come out otherwise, and must not be marked with what
+ * nobody was told.
+ */
+async function putUpOnce(board, comment, before) {
+    const found = before.doubtful ? await board.findComment(comment) : null;
+    const standing = found ?? (await createOnce(board, comment, before.doubtful));
+    const { reaction } = comment;
+    if (reaction !== null && standing.body === comment.body) {
+        await board.react(reaction.comment, reaction.content);
+    }
+    return standing.id;
+}
+async function createOnce(board, comment, doubtful) {
+    const own = { id: await board.createComment(comment), body: comment.body };
+    const first = doubtful ? ((await board.findComment(comment)) ?? own) : own;
+    if (first.id !== own.id)
+        await board.removeComment(own.id);
+    return first;
+}
+
+;// CONCATENATED MODULE: ./lib/reporter/reporter.js
+class ReporterUnavailable extends Error {
+    name = 'ReporterUnavailable';
+}
+
+;// CONCATENATED MODULE: ./lib/reporter/github/comments.js
+
+
+
+/**
+ * Who writes with these credentials. GraphQL says it to every kind of token, an App's and a workflow's included, while
+ * `GET /user` refuses those.
+ * @returns the numeric account id
+ */
+async function readSelf(client) {
+    const answer = await client.graphql('query { viewer { databaseId } }');
+    const id = answer.data.viewer.databaseId;
+    if (id === null)
+        throw new github_client/* GitHubUnavailable */.kx('GitHub does not say whose credentials these are');
+    return id;
+}
+/** @returns when a comment was written; null when it is gone. */
+async function writtenAt(client, comment) {
+    try {
+        const answer = await client.rest('GET /repos/{owner}/{repo}/issues/comments/{comment_id}', {
+            comment_id: comment,
+        });
+        return answer.data.created_at;
+    }
+    catch (error) {
+        if (error instanceof github_client/* GitHubRefused */.YY && (error.status === 404 || error.status === 410))
+            return null;
+        throw error;
+    }
+}
+/**
+ * @param of.answers comment that the sought one answers, so that what is older need not be read: an issue that commands
+ * are written on gets thousands of comments
+ * @param of.author account that must have written it: a marker can be copied into anybody's comment (attack A16)
+ * @returns the oldest comment on the issue or pull request that is signed so; null when there is none.
+ */
+async function findComment(client, of) {
+    const since = of.answers === null ? null : await writtenAt(client, of.answers);
+    const answer = await client.restPages('GET /repos/{owner}/{repo}/issues/{issue_number}/comments', { issue_number: of.issue, per_page: 100, ...(since === null ? {} : { since }) });
+    const own = answer.data.find(({ user, body }) => user?.id === of.author && markerOf(body ?? '') === of.marker);
+    return own === undefined ? null : { id: String(own.id), body: own.body ?? '' };
+}
+/** @returns the new comment's id. */
+async function createComment(client, issue, body) {
+    const answer = await client.rest('POST /repos/{owner}/{repo}/issues/{issue_number}/comments', { issue_number: issue, body });
+    return String(answer.data.id);
+}
+/** Deletes a comment; that it is gone already is no fault. */
+async function removeComment(client, id) {
+    try {
+        await client.rest('DELETE /repos/{owner}/{repo}/issues/comments/{comment_id}', {
+            comment_id: id,
+            repeatable: true,
+        });
+    }
+    catch (error) {
+        if (error instanceof github_client/* GitHubRefused */.YY && (error.status === 404 || error.status === 410))
+            return;
+        throw error;
+    }
+}
+/** @returns false when the comment is not there any more: somebody deleted it. */
+async function editComment(client, id, body) {
+    try {
+        await client.rest('PATCH /repos/{owner}/{repo}/issues/comments/{comment_id}', {
+            comment_id: id,
+            body,
+            repeatable: true,
+        });
+        return true;
+    }
+    catch (error) {
+        if (error instanceof github_client/* GitHubRefused */.YY && (error.status === 404 || error.status === 410))
+            return false;
+        throw error;
+    }
+}
+/**
+ * Reacts to a comment; a second time is the same as once. Reactions are cosmetic, and depend on a permission that is
+ * easily missed (platform, section 7), so what goes wrong here goes nowhere.
+ */
+async function react(client, comment, content) {
+    try {
+        await client.rest('POST /repos/{owner}/{repo}/issues/comments/{comment_id}/reactions', {
+            comment_id: comment,
+            content,
+            repeatable: true,
+        });
+    }
+    catch (error) {
+        if (!(0,github_error/* isGitHubError */.e)(error))
+            throw error;
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/reporter/github/deployments.js
+/**
+ * Creates the deployment. Without `auto_merge: false` GitHub would merge the default branch into the commit's, and
+ * without an empty `required_contexts` wait for every check there is: gates are ours (platform, section 9).
+ * @returns its id
+ */
+async function createDeployment(client, deployment) {
+    const answer = await client.rest('POST /repos/{owner}/{repo}/deployments', {
+        ref: deployment.sha,
+        task: 'deploy',
+        auto_merge: false,
+        required_contexts: [],
+        payload: { signalbox: deployment.marker },
+        environment: deployment.environment,
+        description: deployment.description,
+        transient_environment: false,
+        production_environment: deployment.production,
+    });
+    return String(answer.data.id);
+}
+/** @returns the id of the deployment that this release made there before; null when there is none. */
+async function findDeployment(client, deployment) {
+    const answer = await client.restPages('GET /repos/{owner}/{repo}/deployments', {
+        sha: deployment.sha,
+        environment: deployment.environment,
+        per_page: 100,
+    });
+    const own = answer.data.find(({ payload }) => releaseIn(payload) === deployment.marker.release);
+    return own === undefined ? null : String(own.id);
+}
+/**
+ * Adds a deployment status. The same one twice shows the same. What ran there before GitHub marks as replaced by itself,
+ * except in production (platform, section 9); there it is told by a status of its own.
+ */
+async function writeDeploymentStatus(client, id, deployment) {
+    await client.rest('POST /repos/{owner}/{repo}/deployments/{deployment_id}/statuses', {
+        deployment_id: id,
+        state: deployment.state,
+        description: deployment.description,
+        ...(deployment.logUrl === null ? {} : { log_url: deployment.logUrl }),
+        ...(deployment.environmentUrl === null ? {} : { environment_url: deployment.environmentUrl }),
+        auto_inactive: deployment.state === 'success' && !deployment.production,
+        repeatable: true,
+    });
+}
+/** @returns whether the newest status of the deployment says the same. */
+async function isDeploymentShown(client, id, deployment) {
+    const answer = await client.rest('GET /repos/{owner}/{repo}/deployments/{deployment_id}/statuses', { deployment_id: id, per_page: 1 });
+    const newest = answer.data[0];
+    return (newest !== undefined &&
+        newest.state === deployment.state &&
+        newest.description === deployment.description &&
+        (newest.log_url ?? '') === (deployment.logUrl ?? '') &&
+        (newest.environment_url ?? '') === (deployment.environmentUrl ?? ''));
+}
+/** Somebody else's payload may be anything. */
+function releaseIn(payload) {
+    const parsed = typeof payload === 'string' ? parse(payload) : payload;
+    const marker = property(parsed, 'signalbox');
+    return property(marker, 'release');
+}
+function parse(text) {
+    try {
+        return JSON.parse(text);
+    }
+    catch {
+        return null;
+    }
+}
+function property(value, name) {
+    return typeof value === 'object' && value !== null
+        ? Object.getOwnPropertyDescriptor(value, name)?.value
+        : undefined;
+}
+
+;// CONCATENATED MODULE: ./lib/reporter/github/statuses.js
+/**
+ * Writes a commit status. GitHub keeps each one and shows the last of a context, so writing it twice shows the same;
+ * it takes a thousand per commit and context, so callers write on change only.
+ */
+async function writeStatus(client, status) {
+    await client.rest('POST /repos/{owner}/{repo}/statuses/{sha}', {
+        sha: status.sha,
+        context: status.context,
+        state: status.state,
+        description: status.description,
+        ...(status.targetUrl === null ? {} : { target_url: status.targetUrl }),
+        repeatable: true,
+    });
+}
+/** @returns whether the newest status of this context on the commit says the same. */
+async function isStatusShown(client, status) {
+    const answer = await client.restPages('GET /repos/{owner}/{repo}/commits/{ref}/statuses', {
+        ref: status.sha,
+        per_page: 100,
+    });
+    // GitHub lists the newest first, and compares contexts without case.
+    const context = status.context.toLowerCase();
+    const newest = answer.data.find((each) => each.context.toLowerCase() === context);
+    return (newest !== undefined &&
+        newest.state === status.state &&
+        newest.description === status.description &&
+        newest.target_url === status.targetUrl);
+}
+
+;// CONCATENATED MODULE: ./lib/reporter/github/github-reporter.js
+
+
+
+
+
+
+
+
+/** Shows the head of the state branch in GitHub: statuses, deployments, comments, reactions. */
+function githubReporter(client, options = {}) {
+    const web = options.web ?? `https://github.com/${client.owner}/${client.repo}`;
+    const board = githubBoard(client);
+    return {
+        async show(effect, head, doubtful) {
+            const found = project(effect, head, web);
+            if (found.kind === 'dropped')
+                return found;
+            const { projection, remembered } = found;
+            return await translated(() => putUp(board, projection, { remembered, doubtful }));
+        },
+        acknowledge: (comment) => board.react(comment, 'eyes'),
+    };
+}
+function githubBoard(client) {
+    let self = null;
+    /** A deployment stays what it is, so that what was made or found once is not looked for again. */
+    const deployments = new Map();
+    return {
+        writeStatus: (status) => writeStatus(client, status),
+        isStatusShown: (status) => isStatusShown(client, status),
+        async findDeployment(deployment) {
+            const key = deploymentKey(deployment);
+            const id = deployments.get(key) ?? (await findDeployment(client, deployment));
+            if (id !== null)
+                keep(deployments, key, id);
+            return id;
+        },
+        async createDeployment(deployment) {
+            const id = await createDeployment(client, deployment);
+            keep(deployments, deploymentKey(deployment), id);
+            return id;
+        },
+        writeDeploymentStatus: (id, deployment) => writeDeploymentStatus(client, id, deployment),
+        isDeploymentShown: (id, deployment) => isDeploymentShown(client, id, deployment),
+        async findComment({ issue, marker, reaction }) {
+            self ??= await readSelf(client);
+            return await findComment(client, { issue, marker, author: self, answers: reaction?.comment ?? null });
+        },
+        createComment: ({ issue, body }) => createComment(client, issue, body),
+        removeComment: (id) => removeComment(client, id),
+        editComment: (id, { body }) => editComment(client, id, body),
+        react: (comment, content) => react(client, comment, content),
+    };
+}
+/** Deployments that are remembered: many more than one release replaces. */
+const DEPLOYMENTS_KEPT = 200;
+function deploymentKey({ marker, environment }) {
+    return JSON.stringify([marker.release, environment]);
+}
+function keep(kept, key, id) {
+    kept.set(key, id);
+    for (const oldest of [...kept.keys()].slice(0, -DEPLOYMENTS_KEPT))
+        kept.delete(oldest);
+}
+/**
+ * A refusal is for good (a deleted issue, a locked conversation, a commit that is gone): the effect is dropped, with
+ * GitHub's words. Only rejected credentials may be better next time, like anything that is no clear answer.
+ */
+async function translated(show) {
+    try {
+        return await show();
+    }
+    catch (error) {
+        if (!(0,github_error/* isGitHubError */.e)(error))
+            throw error;
+        if (error instanceof github_client/* GitHubRefused */.YY && error.status !== 401) {
+            return { kind: 'dropped', message: error.message };
+        }
+        throw new ReporterUnavailable(error.message, { cause: error });
+    }
+}
+
+
+/***/ }),
+
+/***/ 9004:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  actionsRunner: () => (/* binding */ actionsRunner)
+});
+
+// EXTERNAL MODULE: ./lib/github/client.js
+var github_client = __webpack_require__(636);
+// EXTERNAL MODULE: ./lib/github/github-error.js
+var github_error = __webpack_require__(3343);
+// EXTERNAL MODULE: ./lib/github/workflow-runs.js
+var workflow_runs = __webpack_require__(6565);
+;// CONCATENATED MODULE: ./lib/runner/runner.js
+/** The runner could not be asked, or did not answer clearly. `start` never throws it: it answers `ambiguous`. */
+class RunnerUnavailable extends Error {
+    name = 'RunnerUnavailable';
+}
+
+;// CONCATENATED MODULE: ./lib/runner/actions/actions-runner.js
+
+
+
+
+/** GitHub takes no more characters of inputs in one dispatch (documentation of `workflow_dispatch`). */
+const MOST_INPUT = 65_535;
+/** Starts GitHub Actions workflows by `workflow_dispatch`, each attempt at most once per call. */
+function actionsRunner(client) {
+    // Servers that do not know the key refuse it before anything happens, so it is left out from then on.
+    let asksForRun = true;
+    async function start(order) {
+        const input = JSON.stringify(order.input);
+        if (input.length > MOST_INPUT)
+            return { kind: 'refused', message: tooLong(input.length) };
+        try {
+            return await dispatch(client, { workflow: order.workflow, ref: order.ref, input, asksForRun });
+        }
+        catch (error) {
+            if (asksForRun && isUnknownKey(error)) {
+                asksForRun = false;
+                return await start(order);
+            }
+            return failed(error);
+        }
+    }
+    return {
+        start,
+        find: ({ nonce, since }) => translated(() => (0,workflow_runs/* findWorkflowRun */.Id)(client, nonce, since)),
+        cancel: (run) => translated(() => cancel(client, run)),
+    };
+}
+async function dispatch(client, what) {
+    const answer = await client.rest('POST /repos/{owner}/{repo}/actions/workflows/{workflow_id}/dispatches', {
+        workflow_id: what.workflow,
+        ref: what.ref,
+        inputs: { signalbox: what.input },
+        ...(what.asksForRun ? { return_run_details: true } : {}),
+        repeatable: false,
+    });
+    const id = answer.data?.workflow_run_id;
+    if (id === undefined)
+        return { kind: 'started', run: null };
+    return { kind: 'started', run: { id: String(id), url: answer.data?.html_url ?? '' } };
+}
+/**
+ * What an error says about the run: a refusal means that there is none, a limit that there is none yet. Anything
+ * else may have started one. Errors that are not GitHub's are bugs, and pass.
+ */
+function failed(error) {
+    if (error instanceof github_client/* GitHubLimited */.Uh)
+        return { kind: 'not-now', message: error.message };
+    if (error instanceof github_client/* GitHubRefused */.YY) {
+        return { kind: error.status === 429 ? 'not-now' : 'refused', message: explained(error) };
+    }
+    if (error instanceof github_client/* GitHubUnavailable */.kx)
+        return { kind: 'ambiguous', message: error.message };
+    throw error;
+}
+/** GitHub answers 403 and 404 with words that say little about what to do. */
+function explained(error) {
+    if (error.status === 403)
+        return `${error.message} (needed: Actions, write)`;
+    if (error.status === 404) {
+        return `${error.message} (the workflow is not on the default branch, is disabled, or may not be seen)`;
+    }
+    return error.message;
+}
+function tooLong(length) {
+    return `the input would be ${length} characters long, GitHub takes ${MOST_INPUT}; shorten outputs or config vars`;
+}
+/** GitHub Enterprise Server up to 3.19 at least: `"return_run_details" is not a permitted key.` */
+function isUnknownKey(error) {
+    return (error instanceof github_client/* GitHubRefused */.YY &&
+        (error.status === 422 || error.status === 400) &&
+        error.message.includes('return_run_details'));
+}
+/**
+ * GitHub answers 202 while the run still ends; that it has ended, its own news says. 409 is its answer for a run
+ * that is completed, 404 for one that it does not know.
+ */
+async function cancel(client, run) {
+    try {
+        await client.rest('POST /repos/{owner}/{repo}/actions/runs/{run_id}/cancel', {
+            run_id: run,
+            repeatable: true,
+        });
+        return 'requested';
+    }
+    catch (error) {
+        if (error instanceof github_client/* GitHubRefused */.YY && [404, 409, 410].includes(error.status))
+            return 'gone';
+        throw error;
+    }
+}
+async function translated(ask) {
+    try {
+        return await ask();
+    }
+    catch (error) {
+        if (!(0,github_error/* isGitHubError */.e)(error))
+            throw error;
+        throw new RunnerUnavailable(error.message, { cause: error });
+    }
+}
+
+
+/***/ }),
+
+/***/ 9235:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Fu: () => (/* binding */ shortSha),
+/* harmony export */   KW: () => (/* binding */ age),
+/* harmony export */   U9: () => (/* binding */ count),
+/* harmony export */   aG: () => (/* binding */ lasted),
+/* harmony export */   m3: () => (/* binding */ shortRef),
+/* harmony export */   n$: () => (/* binding */ moment)
+/* harmony export */ });
+/* harmony import */ var _domain_instant_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5593);
+/* harmony import */ var _phrase_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6721);
+
+
+const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+/** Older than this, a date says more than an age. */
+const OLD = 60 * _domain_instant_js__WEBPACK_IMPORTED_MODULE_0__/* .DAY */ .d_;
+/** @returns how long ago, or how far ahead: `just now`, `5 min ago`, `in 2 h`; a date beyond two months. */
+function age(instant, now) {
+    const seconds = (0,_domain_instant_js__WEBPACK_IMPORTED_MODULE_0__/* .secondsBetween */ .O1)(instant, now);
+    if (!Number.isFinite(seconds))
+        return (0,_phrase_js__WEBPACK_IMPORTED_MODULE_1__/* .say */ .cv) `at an unknown time`;
+    if (Math.abs(seconds) >= OLD)
+        return (0,_phrase_js__WEBPACK_IMPORTED_MODULE_1__/* .say */ .cv) `on ${date(instant)}`;
+    if (Math.abs(seconds) < _domain_instant_js__WEBPACK_IMPORTED_MODULE_0__/* .MINUTE */ .pY)
+        return (0,_phrase_js__WEBPACK_IMPORTED_MODULE_1__/* .say */ .cv) `just now`;
+    return seconds > 0 ? (0,_phrase_js__WEBPACK_IMPORTED_MODULE_1__/* .say */ .cv) `${roughly(seconds)} ago` : (0,_phrase_js__WEBPACK_IMPORTED_MODULE_1__/* .say */ .cv) `in ${roughly(-seconds)}`;
+}
+/** @returns a point in time for texts that are read later: `20 Nov 2026, 14:02 UTC`. */
+function moment(instant) {
+    const at = new Date(Date.parse(instant));
+    if (Number.isNaN(at.getTime()))
+        return (0,_phrase_js__WEBPACK_IMPORTED_MODULE_1__/* .say */ .cv) `at an unknown time`;
+    return own(`${dateOf(at)}, ${two(at.getUTCHours())}:${two(at.getUTCMinutes())} UTC`);
+}
+/** @returns how long something took: `45 s`, `3 min 20 s`, `2 h 5 min`. */
+function lasted(from, to) {
+    const seconds = Math.max(0, (0,_domain_instant_js__WEBPACK_IMPORTED_MODULE_0__/* .secondsBetween */ .O1)(from, to));
+    if (seconds < _domain_instant_js__WEBPACK_IMPORTED_MODULE_0__/* .MINUTE */ .pY)
+        return (0,_phrase_js__WEBPACK_IMPORTED_MODULE_1__/* .say */ .cv) `${seconds} s`;
+    const [large, small] = seconds < _domain_instant_js__WEBPACK_IMPORTED_MODULE_0__/* .HOUR */ .dp ? [_domain_instant_js__WEBPACK_IMPORTED_MODULE_0__/* .MINUTE */ .pY, 1] : [_domain_instant_js__WEBPACK_IMPORTED_MODULE_0__/* .HOUR */ .dp, _domain_instant_js__WEBPACK_IMPORTED_MODULE_0__/* .MINUTE */ .pY];
+    const rest = Math.floor((seconds % large) / small);
+    const units = seconds < _domain_instant_js__WEBPACK_IMPORTED_MODULE_0__/* .HOUR */ .dp ? ['min', 's'] : ['h', 'min'];
+    const first = own(`${Math.floor(seconds / large)} ${units[0]}`);
+    return rest === 0 ? first : (0,_phrase_js__WEBPACK_IMPORTED_MODULE_1__/* .say */ .cv) `${first} ${own(`${rest} ${units[1]}`)}`;
+}
+/** @returns `1 release`, `2 releases`; the words are ours. */
+function count(number, one) {
+    return own(`${number} ${one}${number === 1 ? '' : 's'}`);
+}
+/** @returns the seven characters that people know a commit by. */
+function shortSha(sha) {
+    return sha.slice(0, 7);
+}
+/** @returns a branch or tag without `refs/heads/` or `refs/tags/`. */
+function shortRef(ref) {
+    return ref.replace(/^refs\/(heads|tags)\//, '');
+}
+function roughly(seconds) {
+    if (seconds < _domain_instant_js__WEBPACK_IMPORTED_MODULE_0__/* .HOUR */ .dp)
+        return (0,_phrase_js__WEBPACK_IMPORTED_MODULE_1__/* .say */ .cv) `${Math.floor(seconds / _domain_instant_js__WEBPACK_IMPORTED_MODULE_0__/* .MINUTE */ .pY)} min`;
+    if (seconds < 2 * _domain_instant_js__WEBPACK_IMPORTED_MODULE_0__/* .DAY */ .d_)
+        return (0,_phrase_js__WEBPACK_IMPORTED_MODULE_1__/* .say */ .cv) `${Math.floor(seconds / _domain_instant_js__WEBPACK_IMPORTED_MODULE_0__/* .HOUR */ .dp)} h`;
+    return (0,_phrase_js__WEBPACK_IMPORTED_MODULE_1__/* .say */ .cv) `${Math.floor(seconds / _domain_instant_js__WEBPACK_IMPORTED_MODULE_0__/* .DAY */ .d_)} d`;
+}
+function date(instant) {
+    return own(dateOf(new Date(Date.parse(instant))));
+}
+function dateOf(at) {
+    return `${at.getUTCDate()} ${MONTHS[at.getUTCMonth()] ?? ''} ${at.getUTCFullYear()}`;
+}
+function two(number) {
+    return String(number).padStart(2, '0');
+}
+function own(text) {
+    return [{ kind: 'own', text }];
+}
+
+
+/***/ }),
+
+/***/ 4961:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  z: () => (/* binding */ answerBlocks),
+  renderAnswer: () => (/* binding */ renderAnswer)
+});
+
+// EXTERNAL MODULE: ./lib/commands/spell.js
+var spell = __webpack_require__(4716);
+// EXTERNAL MODULE: ./lib/views/block.js
+var block = __webpack_require__(2491);
+// EXTERNAL MODULE: ./lib/domain/command.js
+var command = __webpack_require__(169);
+// EXTERNAL MODULE: ./lib/commands/spelling.js
+var commands_spelling = __webpack_require__(6522);
+// EXTERNAL MODULE: ./lib/commands/table.js
+var table = __webpack_require__(2518);
+// EXTERNAL MODULE: ./lib/views/phrase.js
+var views_phrase = __webpack_require__(6721);
+;// CONCATENATED MODULE: ./lib/views/help.js
+
+
+
+
+
+/** `/help`: all commands, or one; made from the table of commands, so that it cannot be out of date. */
+function helpBlocks(detail, short) {
+    const topic = (0,table/* commandNamed */.v)((detail.topic ?? '').replace(/^\//, ''));
+    return topic === null ? allCommands(detail, short) : commandBlocks(topic, short);
+}
+/** The longer help of one command; the reference shows it too. */
+function commandBlocks(name, short = true) {
+    const spelling = table/* COMMANDS */.Lo[name];
+    const options = optionItems(spelling);
+    return [
+        (0,block/* paragraph */.FY)((0,views_phrase/* code */.aY)(inForm((0,commands_spelling/* usageOf */.Fs)(name, spelling), short))),
+        (0,block/* paragraph */.FY)((0,views_phrase/* say */.cv) `${marked(spelling.summary)}. Needs the role ${(0,views_phrase/* code */.aY)(command/* COMMAND_RULES */.u[name].role)}.`),
+        ...spelling.help.map((text) => (0,block/* paragraph */.FY)(marked(text))),
+        ...(options.length === 0 ? [] : [(0,block/* list */.p_)(options)]),
+        (0,block/* paragraph */.FY)((0,views_phrase/* say */.cv) `Examples:`),
+        (0,block/* list */.p_)(spelling.examples.map(({ command, says }) => ({
+            phrase: (0,views_phrase/* say */.cv) `${(0,views_phrase/* code */.aY)(inForm(command, short))} – ${marked(says)}`,
+        }))),
+    ];
+}
+function allCommands(detail, short) {
+    const rows = table/* COMMAND_NAMES */.nZ.map((name) => [
+        [(0,views_phrase/* code */.aY)(inForm((0,commands_spelling/* usageOf */.Fs)(name, table/* COMMANDS */.Lo[name]), short))],
+        [marked(table/* COMMANDS */.Lo[name].summary)],
+    ]);
+    const environments = detail.environments ?? [];
+    return [
+        (0,block/* table */.tp)(['Command', 'What it does'], rows),
+        (0,block/* paragraph */.FY)((0,views_phrase/* say */.cv) `A command stands at the start of a line. What you leave out is filled in where only one value is possible. ${(0,views_phrase/* code */.aY)(inForm('/help rollback', short))} explains one of them.`),
+        ...(environments.length === 0
+            ? []
+            : [(0,block/* paragraph */.FY)((0,views_phrase/* say */.cv) `Environments here: ${(0,views_phrase/* joined */.oR)(environments.map(views_phrase/* code */.aY))}.`)]),
+    ];
+}
+function optionItems({ arguments: args, flags }) {
+    return [
+        ...args.map(({ name }) => ({
+            phrase: (0,views_phrase/* say */.cv) `${(0,views_phrase/* code */.aY)(commands_spelling/* ARGUMENTS */.Ti[name].usage)} – ${marked(commands_spelling/* ARGUMENTS */.Ti[name].summary)}`,
+        })),
+        ...flags.map((flag) => {
+            const { value, summary } = commands_spelling/* FLAGS */.Wg[flag];
+            return {
+                phrase: (0,views_phrase/* say */.cv) `${(0,views_phrase/* code */.aY)(value === null ? `--${flag}` : `--${flag} ${value}`)} – ${marked(summary)}`,
+            };
+        }),
+    ];
+}
+/** `/rollback` where short forms work, else `/signalbox rollback`. */
+function inForm(command, short) {
+    return short ? command : command.replace(/^\//, `/${commands_spelling/* PREFIX */.H3} `);
+}
+/** Our own text from the table, with commands between backticks. */
+function marked(text) {
+    return text
+        .split('`')
+        .flatMap((piece, at) => (piece === '' ? [] : at % 2 === 1 ? (0,views_phrase/* code */.aY)(piece) : own(piece)));
+}
+function own(text) {
+    return [{ kind: 'own', text }];
+}
+
+// EXTERNAL MODULE: ./lib/views/markdown.js
+var markdown = __webpack_require__(1889);
+// EXTERNAL MODULE: ./lib/views/messages.js + 8 modules
+var messages = __webpack_require__(4247);
+// EXTERNAL MODULE: ./lib/views/amounts.js
+var amounts = __webpack_require__(9235);
+// EXTERNAL MODULE: ./lib/views/glyphs.js
+var glyphs = __webpack_require__(7719);
+// EXTERNAL MODULE: ./lib/views/progress.js
+var progress = __webpack_require__(2875);
+// EXTERNAL MODULE: ./lib/views/rows.js
+var views_rows = __webpack_require__(6617);
+;// CONCATENATED MODULE: ./lib/views/release-info.js
+
+
+
+
+
+
+
+/**
+ * `/info vN`: the spec, the phases as a tree with every attempt, what it waits for, where a rollback comes from. Config
+ * vars and inputs by name only: a comment is no place for values (attack A25).
+ *
+ * @param name how the release is spelled in this repository.
+ */
+function releaseBlocks(release, name, now) {
+    const severalApps = name?.includes('@') ?? false;
+    return [
+        (0,block/* list */.p_)(facts(release, severalApps, now)),
+        (0,block/* paragraph */.FY)((0,views_phrase/* strong */.ko)((0,views_phrase/* say */.cv) `Phases`)),
+        (0,block/* list */.p_)(phases(release, severalApps, now)),
+    ];
+}
+function facts(release, severalApps, now) {
+    const { spec } = release;
+    const lines = [
+        [(0,views_phrase/* say */.cv) `Status`, release_info_status(release, now)],
+        [(0,views_phrase/* say */.cv) `What`, (0,views_phrase/* foreign */.V$)(spec.description)],
+        [(0,views_phrase/* say */.cv) `Commit`, (0,views_phrase/* say */.cv) `${(0,views_phrase/* code */.aY)((0,amounts/* shortSha */.Fu)(spec.sha))} of ${(0,views_phrase/* code */.aY)((0,amounts/* shortRef */.m3)(spec.ref))}`],
+        [
+            (0,views_phrase/* say */.cv) `Created`,
+            (0,views_phrase/* say */.cv) `${(0,amounts/* age */.KW)(spec.createdAt, now)} (${(0,amounts/* moment */.n$)(spec.createdAt)}) by ${(0,views_phrase/* foreign */.V$)(spec.createdBy.login)}, ${cause(spec.cause)}`,
+        ],
+        rollback(release, severalApps),
+        names((0,views_phrase/* say */.cv) `Config vars`, Object.keys(spec.vars)),
+        names((0,views_phrase/* say */.cv) `Inputs`, Object.keys(spec.inputs)),
+        [(0,views_phrase/* say */.cv) `Process`, (0,views_phrase/* say */.cv) `${(0,views_phrase/* code */.aY)(spec.process.name)}, as of ${(0,views_phrase/* code */.aY)((0,amounts/* shortSha */.Fu)(spec.policySha))}`],
+        pulls(spec.pulls),
+    ];
+    return lines.flatMap((line) => (line === null ? [] : [{ phrase: (0,views_phrase/* say */.cv) `${(0,views_phrase/* strong */.ko)(line[0])}: ${line[1]}` }]));
+}
+function release_info_status(release, now) {
+    const mark = release.status === 'aborted' ? release.abort : release.hold;
+    if (!mark)
+        return (0,glyphs/* statusText */.qS)(release.status);
+    const why = mark.reason === undefined ? [] : (0,views_phrase/* say */.cv) `: ${(0,views_phrase/* foreign */.V$)(mark.reason)}`;
+    const word = release.status === 'aborted' || release.status === 'on-hold' ? [] : (0,views_phrase/* say */.cv) `, on hold`;
+    return (0,views_phrase/* say */.cv) `${(0,glyphs/* statusText */.qS)(release.status)}${word} by ${(0,views_phrase/* foreign */.V$)(mark.by.login)} ${(0,amounts/* age */.KW)(mark.at, now)}${why}`;
+}
+function cause(of) {
+    switch (of.kind) {
+        case 'push':
+            return (0,views_phrase/* say */.cv) `by a push`;
+        case 'tag':
+            return (0,views_phrase/* say */.cv) `by the tag ${(0,views_phrase/* code */.aY)(of.tag)}`;
+        case 'command':
+            return (0,views_phrase/* say */.cv) `by a command`;
+        case 'rollback':
+            return (0,views_phrase/* say */.cv) `by a rollback`;
+    }
+}
+function rollback({ app, spec }, severalApps) {
+    if (!spec.rollback)
+        return null;
+    const spelled = (number) => (0,views_phrase/* foreign */.V$)(severalApps ? `${app}@v${number}` : `v${number}`);
+    const from = Object.entries(spec.rollback.from).map(([environment, number]) => (0,views_phrase/* say */.cv) `${number === null ? (0,views_phrase/* say */.cv) `nothing` : spelled(number)} in ${(0,views_phrase/* code */.aY)(environment)}`);
+    const instead = from.length === 0 ? [] : (0,views_phrase/* say */.cv) `, instead of ${(0,views_phrase/* listed */.KE)(from)}`;
+    const why = spec.rollback.reason === undefined ? [] : (0,views_phrase/* say */.cv) `: ${(0,views_phrase/* foreign */.V$)(spec.rollback.reason)}`;
+    return [(0,views_phrase/* say */.cv) `Rollback`, (0,views_phrase/* say */.cv) `to ${spelled(spec.rollback.to)}${instead}${why}`];
+}
+function names(title, keys) {
+    return keys.length === 0 ? null : [title, (0,views_phrase/* joined */.oR)(keys.map(views_phrase/* code */.aY))];
+}
+/** Numbers without `#`: a list of all of them would leave a trace on each pull request. */
+function pulls(numbers) {
+    if (numbers.length === 0)
+        return null;
+    return [(0,views_phrase/* say */.cv) `Pull requests`, (0,views_phrase/* joined */.oR)(numbers.map((number) => (0,views_phrase/* say */.cv) `${number}`))];
+}
+function phases(release, severalApps, now) {
+    const rows = (0,views_rows/* rowsOf */.RO)(release);
+    return release.phases.map((phase) => {
+        const within = rows.filter((row) => row.phase === phase.name);
+        const items = within.map((row) => activityItem(release, row, severalApps, now));
+        const [only, ...more] = items;
+        if (only !== undefined && more.length === 0 && within[0]?.activity.name === phase.name)
+            return only;
+        return {
+            phrase: (0,views_phrase/* say */.cv) `${(0,glyphs/* glyph */.Vq)(phase.status)} ${(0,views_phrase/* strong */.ko)((0,views_phrase/* foreign */.V$)(phase.name))} ${(0,glyphs/* statusWord */.Hm)(phase.status)}`,
+            items,
+        };
+    });
+}
+function activityItem(release, row, severalApps, now) {
+    const { activity, spec } = row;
+    const why = (0,progress/* whyOf */.g)(release, row, severalApps);
+    const kind = spec.kind === 'deploy' && spec.environment !== spec.name ? (0,views_phrase/* say */.cv) ` to ${(0,views_phrase/* code */.aY)(spec.environment)}` : [];
+    const phrase = (0,views_phrase/* say */.cv) `${(0,glyphs/* glyph */.Vq)(activity.status)} ${(0,views_phrase/* code */.aY)(activity.name)}${kind} ${(0,views_rows/* rowWord */.H_)(release, row)}${why === null ? [] : (0,views_phrase/* say */.cv) `: ${why}`}`;
+    const tried = activity.attempts.filter((attempt) => attempt.status !== 'waiting');
+    return { phrase, items: tried.map((attempt) => attemptItem(attempt, now)) };
+}
+function attemptItem(attempt, now) {
+    const { reason, detail, run, dispatchedAt, finishedAt, withdrawn } = attempt;
+    const word = withdrawn ? (0,views_phrase/* say */.cv) `taken back` : (0,glyphs/* statusWord */.Hm)(attempt.status);
+    const why = reason === undefined ? [] : (0,views_phrase/* say */.cv) `: ${(0,messages/* midSentence */.kt)(reason, detail ?? {})}`;
+    const parts = [
+        (0,views_phrase/* say */.cv) `attempt ${attempt.number} ${word}${why}`,
+        (0,amounts/* age */.KW)(finishedAt ?? dispatchedAt ?? attempt.createdAt, now),
+        ...(dispatchedAt === undefined || finishedAt === undefined
+            ? []
+            : [(0,views_phrase/* say */.cv) `took ${(0,amounts/* lasted */.aG)(dispatchedAt, finishedAt)}`]),
+        ...(run === undefined ? [] : [(0,views_phrase/* link */.nf)((0,views_phrase/* say */.cv) `run`, run.url)]),
+    ];
+    return { phrase: (0,views_phrase/* joined */.oR)(parts, (0,views_phrase/* say */.cv) ` · `) };
+}
+
+;// CONCATENATED MODULE: ./lib/views/releases-table.js
+
+
+
+
+/** `/releases`: number, status, commit, age, description; newest first (CVX-S09, C-29). */
+function releasesBlocks(releases, now) {
+    if (releases.length === 0) {
+        return [(0,block/* paragraph */.FY)((0,views_phrase/* say */.cv) `There is none yet: the next push, tag or command makes the first.`)];
+    }
+    const rows = releases
+        .toSorted((a, b) => b.number - a.number)
+        .map((release) => [
+        [(0,views_phrase/* say */.cv) `v${release.number}`],
+        [(0,glyphs/* statusText */.qS)(release.status)],
+        [(0,views_phrase/* code */.aY)((0,amounts/* shortSha */.Fu)(release.sha))],
+        [(0,amounts/* age */.KW)(release.createdAt, now)],
+        [(0,views_phrase/* foreign */.V$)(release.description)],
+    ]);
+    return [(0,block/* table */.tp)(['Release', 'Status', 'Commit', 'Created', 'Description'], rows)];
+}
+
+// EXTERNAL MODULE: ./lib/domain/environment.js
+var environment = __webpack_require__(9505);
+// EXTERNAL MODULE: ./lib/domain/names.js
+var domain_names = __webpack_require__(2720);
+;// CONCATENATED MODULE: ./lib/views/status-table.js
+
+
+
+
+
+
+
+
+/** `/status`: for each app and environment what runs, since when, and who holds it or waits for it (KUS-D26). */
+function statusBlocks(places, options) {
+    if (places.length === 0)
+        return [(0,block/* paragraph */.FY)((0,views_phrase/* say */.cv) `There is no environment yet.`)];
+    const { now, short = true } = options;
+    const severalApps = options.severalApps ?? new Set(places.map(({ app }) => app)).size > 1;
+    const spelling = { severalApps, short };
+    const rows = places.map((place, at) => {
+        const isFirst = places[at - 1]?.app !== place.app;
+        const app = isFirst ? [(0,views_phrase/* foreign */.V$)(place.app)] : [[]];
+        const cells = [
+            [(0,views_phrase/* code */.aY)(place.environment)],
+            runs(place, severalApps),
+            since(place, now),
+            goesOn(place, spelling, now),
+        ];
+        return severalApps ? [app, ...cells] : cells;
+    });
+    const columns = ['Environment', 'Runs', 'Since', 'What goes on'];
+    return [(0,block/* table */.tp)(severalApps ? ['App', ...columns] : columns, rows)];
+}
+function runs({ app, state }, severalApps) {
+    const { pointer, lastTouch } = state;
+    const name = pointer === null ? (0,views_phrase/* say */.cv) `–` : (0,views_phrase/* foreign */.V$)((0,domain_names/* spellRelease */.e)({ app, number: pointer.release }, severalApps));
+    if (!(0,environment/* isUncertain */.cp)(state) || lastTouch === null)
+        return [name];
+    const touch = (0,views_phrase/* foreign */.V$)((0,domain_names/* spellRelease */.e)({ app, number: lastTouch.release }, severalApps));
+    return [(0,views_phrase/* say */.cv) `${name} ${(0,views_phrase/* strong */.ko)((0,views_phrase/* say */.cv) `uncertain`)}`, (0,views_phrase/* say */.cv) `${touch} ${(0,glyphs/* statusWord */.Hm)(lastTouch.outcome)} there`];
+}
+function since({ state: { pointer } }, now) {
+    return [pointer === null ? (0,views_phrase/* say */.cv) `–` : (0,amounts/* age */.KW)(pointer.at, now)];
+}
+function goesOn(place, spelling, now) {
+    const lines = [...occupied(place, now), ...locked(place, spelling, now), ...pinned(place, spelling, now)];
+    const waiting = place.waiting.map(({ release, for: cause }) => (0,views_phrase/* say */.cv) `${(0,glyphs/* glyph */.Vq)('waiting')} ${(0,views_phrase/* foreign */.V$)(release)} waits: ${(0,progress/* reasonText */.u)(cause)}`);
+    return [...lines, ...waiting];
+}
+function occupied({ occupant }, now) {
+    if (occupant === null)
+        return [];
+    const run = occupant.run === null ? [] : (0,views_phrase/* say */.cv) ` · ${(0,views_phrase/* link */.nf)((0,views_phrase/* say */.cv) `run`, occupant.run)}`;
+    return [
+        (0,views_phrase/* say */.cv) `${(0,glyphs/* glyph */.Vq)('running')} ${(0,views_phrase/* foreign */.V$)(occupant.release)} at work, started ${(0,amounts/* age */.KW)(occupant.since, now)}${run}`,
+    ];
+}
+function locked({ app, environment, state: { lock } }, { severalApps, short }, now) {
+    if (lock === null)
+        return [];
+    const until = lock.until === undefined ? [] : (0,views_phrase/* say */.cv) `, until ${(0,amounts/* moment */.n$)(lock.until)}`;
+    const unlock = { name: 'unlock', environment, cancel: false, force: false };
+    const command = severalApps ? { ...unlock, app } : unlock;
+    return [
+        (0,views_phrase/* say */.cv) `${(0,glyphs/* glyph */.Vq)('on-hold')} locked by ${(0,views_phrase/* foreign */.V$)(lock.by.login)} ${(0,amounts/* age */.KW)(lock.at, now)}${until}${because(lock.reason)} · ${(0,views_phrase/* code */.aY)((0,spell/* spellCommand */.i)(command, short ? 'short' : 'long'))}`,
+    ];
+}
+function pinned({ app, environment, state: { pin } }, { severalApps, short }, now) {
+    if (pin === null)
+        return [];
+    const to = (0,views_phrase/* foreign */.V$)((0,domain_names/* spellRelease */.e)({ app, number: pin.release }, severalApps));
+    const unpin = { name: 'unpin', environment };
+    const command = severalApps ? { ...unpin, app } : unpin;
+    return [
+        (0,views_phrase/* say */.cv) `${(0,glyphs/* glyph */.Vq)('on-hold')} pinned to ${to} by ${(0,views_phrase/* foreign */.V$)(pin.by.login)} ${(0,amounts/* age */.KW)(pin.at, now)}${because(pin.reason)} · ${(0,views_phrase/* code */.aY)((0,spell/* spellCommand */.i)(command, short ? 'short' : 'long'))}`,
+    ];
+}
+function because(reason) {
+    return reason === undefined ? [] : (0,views_phrase/* say */.cv) `: ${(0,views_phrase/* foreign */.V$)(reason)}`;
+}
+
+// EXTERNAL MODULE: ./lib/views/terminal.js
+var terminal = __webpack_require__(2804);
+;// CONCATENATED MODULE: ./lib/views/answer.js
+
+
+
+
+
+
+
+
+
+
+/**
+ * The one text of an answer, in every front (invariant 14): what was filled in, what was done or why not, what helps,
+ * and what can be done next as commands to paste.
+ */
+function renderAnswer(answer, options) {
+    const blocks = answerBlocks(answer, options);
+    return options.format === 'markdown' ? (0,markdown/* toMarkdown */.l6)(blocks) : (0,terminal/* toTerminal */.yw)(blocks);
+}
+/** The same, for a text that says more than one answer. */
+function answerBlocks(given, options) {
+    const answer = options.short === false ? inLongForm(given) : given;
+    const { detail } = answer;
+    const { title, body, remedy } = (0,messages/* messageOf */.bD)(answer.code);
+    const behind = queryBlocks(answer, options) ?? body?.(detail, options.now) ?? [];
+    const next = answer.next.filter((command) => !isListed(command, behind));
+    return [
+        ...filledIn(detail.filled ?? []),
+        (0,block/* paragraph */.FY)((0,views_phrase/* strong */.ko)(title(detail))),
+        ...behind,
+        ...(remedy === undefined ? [] : [(0,block/* paragraph */.FY)(remedy(detail))]),
+        ...(0,block/* commands */.Pi)('Next', next),
+    ];
+}
+function inLongForm(answer) {
+    const { candidates } = answer.detail;
+    const detail = candidates === undefined ? {} : { candidates: candidates.map(spell/* longForm */.J) };
+    return { ...answer, detail: { ...answer.detail, ...detail }, next: answer.next.map(spell/* longForm */.J) };
+}
+/** What a query shows; null for every other answer. */
+function queryBlocks({ code, detail }, options) {
+    switch (code) {
+        case 'releases-listed':
+            return releasesBlocks(detail.releases ?? [], options.now);
+        case 'status-listed':
+            return statusBlocks(detail.places ?? [], options);
+        case 'release-shown':
+            return detail.shown === undefined ? [] : releaseBlocks(detail.shown, detail.release, options.now);
+        case 'help':
+            return helpBlocks(detail, options.short ?? true);
+        default:
+            return null;
+    }
+}
+function filledIn(filled) {
+    return filled.length === 0 ? [] : [(0,block/* paragraph */.FY)((0,views_phrase/* say */.cv) `Filled in: ${(0,views_phrase/* joined */.oR)(filled.map(views_phrase/* foreign */.V$))}.`)];
+}
+/** A command that stands in a list above need not be said again below. */
+function isListed(command, blocks) {
+    return blocks.some((block) => block.kind === 'list' &&
+        block.items.some(({ phrase: [part, ...more] }) => more.length === 0 && part?.kind === 'code' && part.text === command));
+}
+
+
+/***/ }),
+
+/***/ 2491:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   FY: () => (/* binding */ paragraph),
+/* harmony export */   Pi: () => (/* binding */ commands),
+/* harmony export */   R_: () => (/* binding */ heading),
+/* harmony export */   p_: () => (/* binding */ list),
+/* harmony export */   tp: () => (/* binding */ table)
+/* harmony export */ });
+function heading(phrase) {
+    return { kind: 'heading', phrase };
+}
+function paragraph(phrase) {
+    return { kind: 'paragraph', phrase };
+}
+function list(items) {
+    return { kind: 'list', items };
+}
+function table(columns, rows) {
+    return { kind: 'table', columns, rows };
+}
+/** @returns nothing when there are no commands. */
+function commands(label, texts) {
+    return texts.length === 0 ? [] : [{ kind: 'commands', label, commands: texts }];
+}
+
+
+/***/ }),
+
+/***/ 411:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Cm: () => (/* binding */ linkTarget),
+/* harmony export */   DV: () => (/* binding */ codeBlock),
+/* harmony export */   FV: () => (/* binding */ escapeMarkdown),
+/* harmony export */   SS: () => (/* binding */ codeSpan),
+/* harmony export */   en: () => (/* binding */ escapeTerminal)
+/* harmony export */ });
+/* unused harmony export FOREIGN_LIMIT */
+/** Longer foreign text is cut: a comment is no place for a log. */
+const FOREIGN_LIMIT = 400;
+/** Breaks a pattern that GitHub would act on; it takes no room and copies badly only where it must. */
+const BREAK = '&#8203;';
+/**
+ * Somebody else's words as one line of GitHub Markdown that looks like them and does nothing: no markup, HTML or
+ * hidden marker, no link, mention, reference, emoji or formula (attacks A15, A16). GitHub looks for mentions and
+ * references in the rendered text, where an entity has become its letter again, so these are broken by a
+ * zero-width space instead.
+ */
+function escapeMarkdown(text) {
+    return oneLine(text, FOREIGN_LIMIT)
+        .replace(/[&<>|\\`*[\]~$]|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, escapeSign)
+        .replace(/(https?|ftp|mailto|xmpp)(:)/gi, `$1$2${BREAK}`)
+        .replace(/www\./gi, `www${BREAK}.`)
+        .replace(/(?<!&)#/g, `#${BREAK}`)
+        .replace(/(?<![a-z0-9])gh-(?=\d)/gi, (gh) => `${gh.slice(0, 2)}${BREAK}-`)
+        .replace(/:(?=[\w+\\-]+:)/g, `:${BREAK}`)
+        .replace(isReleaseName(text) ? /^$/ : /@/g, `@${BREAK}`)
+        .replace(/^([-+=]|\d+(?=[.)]))/, escapeStart);
+}
+/** Text that is shown letter for letter within a line; GitHub acts on nothing inside. */
+function codeSpan(text) {
+    const line = oneLine(text, FOREIGN_LIMIT);
+    if (line === '')
+        return '';
+    // A table is cut at its bars before anything else is read, code or not.
+    if (line.includes('|'))
+        return escapeMarkdown(text);
+    const fence = '`'.repeat(longestRun(line) + 1);
+    const pad = line.startsWith('`') || line.endsWith('`') ? ' ' : '';
+    return `${fence}${pad}${line}${pad}${fence}`;
+}
+/** Text of several lines, letter for letter, in a fence that is longer than any in the text. */
+function codeBlock(text) {
+    const lines = text
+        .replace(/\r\n?/g, '\n')
+        .split('\n')
+        .map((line) => withoutInvisible(line).trimEnd());
+    const fence = '`'.repeat(Math.max(3, longestRun(text) + 1));
+    return [`${fence}text`, ...lines, fence].join('\n');
+}
+/** An address as the target of a Markdown link. */
+function linkTarget(url) {
+    return new URL(url).href.replace(/[()<>\\`|*_[\]~]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
+}
+/** Somebody else's words for a terminal or a one-line field: no control, colour or direction codes. */
+function escapeTerminal(text) {
+    return oneLine(text, FOREIGN_LIMIT);
+}
+function oneLine(text, limit) {
+    const line = withoutInvisible(text.replace(/[\s\p{Z}]+/gu, ' '))
+        .replace(/ +/g, ' ')
+        .trim();
+    const characters = Array.from(line);
+    return characters.length <= limit ? line : `${characters.slice(0, limit - 1).join('')}…`;
+}
+/** Control codes, zero-width and direction characters; `\p{Cs}` halves of a pair would break the JSON of a request. */
+function withoutInvisible(text) {
+    return text.replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}]/gu, '');
+}
+/** `web@v12` mentions nobody, and it is copied often. */
+function isReleaseName(text) {
+    return /^[\w.-]+@v\d+$/.test(text);
+}
+function escapeSign(sign) {
+    const entity = ENTITIES.get(sign);
+    return entity ?? `\\${sign}`;
+}
+const ENTITIES = new Map([
+    ['&', '&amp;'],
+    ['<', '&lt;'],
+    ['>', '&gt;'],
+    ['|', '&#124;'],
+    ['$', '<span>$</span>'],
+]);
+/** A line that starts like a list, a rule or an underline is none of them. */
+function escapeStart(start) {
+    return /\d/.test(start) ? `${start}${BREAK}` : `\\${start}`;
+}
+function longestRun(text) {
+    return Math.max(0, ...(text.match(/`+/g) ?? []).map((run) => run.length));
+}
+
+
+/***/ }),
+
+/***/ 7719:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   $8: () => (/* binding */ CHECK_GLYPHS),
+/* harmony export */   Hm: () => (/* binding */ statusWord),
+/* harmony export */   Vq: () => (/* binding */ glyph),
+/* harmony export */   qS: () => (/* binding */ statusText)
+/* harmony export */ });
+/* harmony import */ var _phrase_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6721);
+
+/** The few signs that stand before a status. Plain characters: they look alike in a terminal and on GitHub. */
+const GLYPHS = {
+    draft: (0,_phrase_js__WEBPACK_IMPORTED_MODULE_0__/* .say */ .cv) `◇`,
+    scheduled: (0,_phrase_js__WEBPACK_IMPORTED_MODULE_0__/* .say */ .cv) `◇`,
+    queued: (0,_phrase_js__WEBPACK_IMPORTED_MODULE_0__/* .say */ .cv) `○`,
+    pending: (0,_phrase_js__WEBPACK_IMPORTED_MODULE_0__/* .say */ .cv) `○`,
+    waiting: (0,_phrase_js__WEBPACK_IMPORTED_MODULE_0__/* .say */ .cv) `◔`,
+    running: (0,_phrase_js__WEBPACK_IMPORTED_MODULE_0__/* .say */ .cv) `●`,
+    'on-hold': (0,_phrase_js__WEBPACK_IMPORTED_MODULE_0__/* .say */ .cv) `‖`,
+    succeeded: (0,_phrase_js__WEBPACK_IMPORTED_MODULE_0__/* .say */ .cv) `✓`,
+    'partially-succeeded': (0,_phrase_js__WEBPACK_IMPORTED_MODULE_0__/* .say */ .cv) `◐`,
+    failed: (0,_phrase_js__WEBPACK_IMPORTED_MODULE_0__/* .say */ .cv) `✗`,
+    aborted: (0,_phrase_js__WEBPACK_IMPORTED_MODULE_0__/* .say */ .cv) `■`,
+    superseded: (0,_phrase_js__WEBPACK_IMPORTED_MODULE_0__/* .say */ .cv) `→`,
+    skipped: (0,_phrase_js__WEBPACK_IMPORTED_MODULE_0__/* .say */ .cv) `–`,
+    ignored: (0,_phrase_js__WEBPACK_IMPORTED_MODULE_0__/* .say */ .cv) `–`,
+    unknown: (0,_phrase_js__WEBPACK_IMPORTED_MODULE_0__/* .say */ .cv) `?`,
+};
+const WORDS = {
+    draft: (0,_phrase_js__WEBPACK_IMPORTED_MODULE_0__/* .say */ .cv) `draft`,
+    scheduled: (0,_phrase_js__WEBPACK_IMPORTED_MODULE_0__/* .say */ .cv) `scheduled`,
+    queued: (0,_phrase_js__WEBPACK_IMPORTED_MODULE_0__/* .say */ .cv) `queued`,
+    pending: (0,_phrase_js__WEBPACK_IMPORTED_MODULE_0__/* .say */ .cv) `to come`,
+    waiting: (0,_phrase_js__WEBPACK_IMPORTED_MODULE_0__/* .say */ .cv) `waiting`,
+    running: (0,_phrase_js__WEBPACK_IMPORTED_MODULE_0__/* .say */ .cv) `running`,
+    'on-hold': (0,_phrase_js__WEBPACK_IMPORTED_MODULE_0__/* .say */ .cv) `on hold`,
+    succeeded: (0,_phrase_js__WEBPACK_IMPORTED_MODULE_0__/* .say */ .cv) `succeeded`,
+    'partially-succeeded': (0,_phrase_js__WEBPACK_IMPORTED_MODULE_0__/* .say */ .cv) `partially succeeded`,
+    failed: (0,_phrase_js__WEBPACK_IMPORTED_MODULE_0__/* .say */ .cv) `failed`,
+    aborted: (0,_phrase_js__WEBPACK_IMPORTED_MODULE_0__/* .say */ .cv) `aborted`,
+    superseded: (0,_phrase_js__WEBPACK_IMPORTED_MODULE_0__/* .say */ .cv) `superseded`,
+    skipped: (0,_phrase_js__WEBPACK_IMPORTED_MODULE_0__/* .say */ .cv) `skipped`,
+    ignored: (0,_phrase_js__WEBPACK_IMPORTED_MODULE_0__/* .say */ .cv) `ignored`,
+    unknown: (0,_phrase_js__WEBPACK_IMPORTED_MODULE_0__/* .say */ .cv) `unknown`,
+};
+const CHECK_GLYPHS = {
+    success: GLYPHS.succeeded,
+    pending: GLYPHS.running,
+    failure: GLYPHS.failed,
+    missing: GLYPHS.unknown,
+};
+/** @returns `✓ succeeded`. */
+function statusText(status) {
+    return (0,_phrase_js__WEBPACK_IMPORTED_MODULE_0__/* .say */ .cv) `${GLYPHS[status]} ${WORDS[status]}`;
+}
+/** @returns `✓`. */
+function glyph(status) {
+    return GLYPHS[status];
+}
+/** @returns `succeeded`. */
+function statusWord(status) {
+    return WORDS[status];
+}
+
+
+/***/ }),
+
+/***/ 1889:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   l6: () => (/* binding */ toMarkdown)
+/* harmony export */ });
+/* unused harmony exports MARKDOWN_LIMIT, phraseMarkdown */
+/* harmony import */ var _escape_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(411);
+
+/** GitHub takes 65,536 characters in a comment; what is longer would be refused as a whole. */
+const MARKDOWN_LIMIT = 60_000;
+/** @returns the blocks as GitHub Markdown; whole blocks are left out at the end when they would not fit. */
+function toMarkdown(blocks) {
+    const texts = [];
+    let length = 0;
+    for (const text of blocks.map(blockMarkdown)) {
+        if (length + text.length > MARKDOWN_LIMIT)
+            return [...texts, '…'].join('\n\n');
+        texts.push(text);
+        length += text.length + 2;
+    }
+    return texts.join('\n\n');
+}
+/** @returns a phrase as one line of GitHub Markdown. */
+function phraseMarkdown(phrase) {
+    return phrase.map(partMarkdown).join('');
+}
+function partMarkdown(part) {
+    switch (part.kind) {
+        case 'own':
+            return part.text;
+        case 'foreign':
+            return (0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .escapeMarkdown */ .FV)(part.text);
+        case 'code':
+            return (0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .codeSpan */ .SS)(part.text);
+        case 'strong':
+            return `**${phraseMarkdown(part.phrase)}**`;
+        case 'link':
+            return `[${phraseMarkdown(part.label)}](${(0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .linkTarget */ .Cm)(part.url)})`;
+    }
+}
+function blockMarkdown(block) {
+    switch (block.kind) {
+        case 'heading':
+            return `### ${phraseMarkdown(block.phrase)}`;
+        case 'paragraph':
+            return phraseMarkdown(block.phrase);
+        case 'list':
+            return listMarkdown(block.items, '');
+        case 'table':
+            return tableMarkdown(block);
+        case 'commands':
+            return `${block.label}: ${block.commands.map(_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .codeSpan */ .SS).join(' · ')}`;
+        case 'verbatim':
+            return (0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .codeBlock */ .DV)(block.text);
+    }
+}
+function listMarkdown(items, indent) {
+    return items
+        .map((item) => {
+        const line = `${indent}- ${phraseMarkdown(item.phrase)}`;
+        return item.items?.length ? `${line}\n${listMarkdown(item.items, `${indent}  `)}` : line;
+    })
+        .join('\n');
+}
+function tableMarkdown({ columns, rows }) {
+    const lines = rows.map((row) => row.map((cell) => cell.map(phraseMarkdown).join('<br>')));
+    return [columns, columns.map(() => '---'), ...lines].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
+}
+
+
+/***/ }),
+
+/***/ 4247:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  O8: () => (/* binding */ isReasonCode),
+  bD: () => (/* binding */ messageOf),
+  kt: () => (/* binding */ midSentence)
+});
+
+// UNUSED EXPORTS: MESSAGES
+
+// EXTERNAL MODULE: ./lib/views/amounts.js
+var amounts = __webpack_require__(9235);
+// EXTERNAL MODULE: ./lib/views/block.js
+var block = __webpack_require__(2491);
+// EXTERNAL MODULE: ./lib/views/phrase.js
+var phrase = __webpack_require__(6721);
+;// CONCATENATED MODULE: ./lib/views/nouns.js
+
+
+
+/** The release it is about, or our own words for it. */
+function nouns_release(detail, otherwise = (0,phrase/* say */.cv) `The release`) {
+    return detail.release === undefined ? otherwise : (0,phrase/* foreign */.V$)(detail.release);
+}
+function other(detail, otherwise = (0,phrase/* say */.cv) `another release`) {
+    return detail.other === undefined ? otherwise : (0,phrase/* foreign */.V$)(detail.other);
+}
+/** The environment, or all of them. */
+function place(detail, otherwise = (0,phrase/* say */.cv) `The environment`) {
+    if (detail.environment !== undefined)
+        return (0,phrase/* code */.aY)(detail.environment);
+    const many = detail.environments ?? [];
+    return many.length === 0 ? otherwise : (0,phrase/* listed */.KE)(many.map(phrase/* code */.aY));
+}
+function activity(detail, otherwise = (0,phrase/* say */.cv) `The activity`) {
+    return detail.activity === undefined ? otherwise : (0,phrase/* code */.aY)(detail.activity);
+}
+function attempt(detail, otherwise = (0,phrase/* say */.cv) `The attempt`) {
+    if (detail.attempt === undefined)
+        return otherwise;
+    const of = detail.activity === undefined ? [] : (0,phrase/* say */.cv) ` of ${(0,phrase/* code */.aY)(detail.activity)}`;
+    const inside = detail.release === undefined ? [] : (0,phrase/* say */.cv) ` in ${(0,phrase/* foreign */.V$)(detail.release)}`;
+    return (0,phrase/* say */.cv) `Attempt ${detail.attempt}${of}${inside}`;
+}
+function person(detail, otherwise = (0,phrase/* say */.cv) `somebody`) {
+    return detail.by === undefined ? otherwise : (0,phrase/* foreign */.V$)(detail.by);
+}
+/** ` by alice`, or nothing. */
+function by(detail) {
+    return detail.by === undefined ? [] : (0,phrase/* say */.cv) ` by ${(0,phrase/* foreign */.V$)(detail.by)}`;
+}
+function commit(detail, otherwise = (0,phrase/* say */.cv) `the commit`) {
+    return detail.sha === undefined ? otherwise : (0,phrase/* code */.aY)((0,amounts/* shortSha */.Fu)(detail.sha));
+}
+function ref(detail, otherwise = (0,phrase/* say */.cv) `The ref`) {
+    return detail.ref === undefined ? otherwise : (0,phrase/* code */.aY)((0,amounts/* shortRef */.m3)(detail.ref));
+}
+function nouns_name(detail, otherwise) {
+    return detail.name === undefined ? otherwise : (0,phrase/* code */.aY)(detail.name);
+}
+/** `: why`, when somebody else's words are known. */
+function because(detail) {
+    return detail.message === undefined ? [] : (0,phrase/* say */.cv) `: ${(0,phrase/* foreign */.V$)(detail.message)}`;
+}
+/** Who, since when, until when, and why: what a lock, a pin or a hold has to say for itself, or had. */
+function holder(detail, now, by = (0,phrase/* say */.cv) `By`) {
+    const items = [];
+    const who = detail.by === undefined ? [] : [(0,phrase/* say */.cv) `${by} ${(0,phrase/* foreign */.V$)(detail.by)}`];
+    const since = detail.since === undefined ? [] : [(0,phrase/* say */.cv) `${(0,amounts/* age */.KW)(detail.since, now)} (${(0,amounts/* moment */.n$)(detail.since)})`];
+    if (who.length + since.length > 0)
+        items.push({ phrase: (0,phrase/* joined */.oR)([...who, ...since]) });
+    if (detail.until !== undefined) {
+        items.push({ phrase: (0,phrase/* say */.cv) `Until ${(0,amounts/* moment */.n$)(detail.until)} (${(0,amounts/* age */.KW)(detail.until, now)})` });
+    }
+    if (detail.reason !== undefined)
+        items.push({ phrase: (0,phrase/* say */.cv) `Because: ${(0,phrase/* foreign */.V$)(detail.reason)}` });
+    return items.length === 0 ? [] : [(0,block/* list */.p_)(items)];
+}
+/** Since when a run is under way, and where to look at it. */
+function atWork(detail, now) {
+    if (detail.since === undefined)
+        return run(detail);
+    const watch = detail.run === undefined ? [] : (0,phrase/* say */.cv) ` · ${(0,phrase/* link */.nf)((0,phrase/* say */.cv) `watch the run`, detail.run)}`;
+    return [(0,block/* paragraph */.FY)((0,phrase/* say */.cv) `It started ${(0,amounts/* age */.KW)(detail.since, now)}${watch}.`)];
+}
+/** The run that works in an environment, and for which release. */
+function runThere(detail) {
+    const of = detail.release === undefined ? [] : (0,phrase/* say */.cv) ` of ${(0,phrase/* foreign */.V$)(detail.release)}`;
+    return (0,phrase/* say */.cv) `The run${of} in ${place(detail, (0,phrase/* say */.cv) `the environment`)}`;
+}
+/** A link to the workflow run, when it is known. */
+function run(detail) {
+    return detail.run === undefined ? [] : [(0,block/* paragraph */.FY)((0,phrase/* link */.nf)((0,phrase/* say */.cv) `The workflow run`, detail.run))];
+}
+/** What a lock, hold or abort found under way. */
+function underWay(detail) {
+    const { withdrawn = [], out = [] } = detail;
+    const back = (0,phrase/* say */.cv) `Taken back before it started: ${(0,phrase/* listed */.KE)(withdrawn.map(phrase/* foreign */.V$))}.`;
+    const under = (0,phrase/* say */.cv) `Already under way, and not stopped: ${(0,phrase/* listed */.KE)(out.map(phrase/* foreign */.V$))}.`;
+    return [
+        ...(withdrawn.length === 0 ? [] : [(0,block/* paragraph */.FY)(back)]),
+        ...(out.length === 0 ? [] : [(0,block/* paragraph */.FY)(under)]),
+    ];
+}
+/** The commands, or names, of which one is meant. Not needed where the answer ends with the same ones. */
+function choices(label, texts) {
+    const shown = (texts ?? []).slice(0, 20);
+    if (shown.length === 0)
+        return [];
+    return [
+        (0,block/* paragraph */.FY)([{ kind: 'own', text: `${label}:` }]),
+        (0,block/* list */.p_)(shown.map((text) => ({ phrase: (0,phrase/* code */.aY)(text) }))),
+    ];
+}
+
+;// CONCATENATED MODULE: ./lib/views/messages/done.js
+
+
+
+
+/** Something changed as asked. */
+const DONE = {
+    'release-created': {
+        group: 'done',
+        title: (detail) => {
+            const from = detail.ref === undefined ? [] : (0,phrase/* say */.cv) ` on ${(0,phrase/* code */.aY)((0,amounts/* shortRef */.m3)(detail.ref))}`;
+            return (0,phrase/* say */.cv) `${nouns_release(detail)} is made from ${commit(detail, (0,phrase/* say */.cv) `a commit`)}${from}`;
+        },
+    },
+    'release-advanced': {
+        group: 'done',
+        title: (detail) => (0,phrase/* say */.cv) `${nouns_release(detail)} went on`,
+    },
+    'release-activated': {
+        group: 'done',
+        title: (detail) => (0,phrase/* say */.cv) `${nouns_release(detail)} is on its way`,
+    },
+    promoted: {
+        group: 'done',
+        title: (detail) => (0,phrase/* say */.cv) `${nouns_release(detail)} goes on to ${place(detail, (0,phrase/* say */.cv) `its environments`)}`,
+        remedy: () => (0,phrase/* say */.cv) `A pin there is gone: later releases follow by themselves.`,
+    },
+    'rollback-created': {
+        group: 'done',
+        title: (detail) => {
+            const release = nouns_release(detail, (0,phrase/* say */.cv) `A new release`);
+            return (0,phrase/* say */.cv) `${release} takes ${place(detail, (0,phrase/* say */.cv) `the environment`)} back to ${other(detail)}`;
+        },
+        body: (detail) => [
+            ...(detail.moves?.length
+                ? [
+                    (0,block/* list */.p_)(detail.moves.map(({ environment, from, to }) => ({
+                        phrase: (0,phrase/* say */.cv) `${(0,phrase/* code */.aY)(environment)}: ${from === null ? (0,phrase/* say */.cv) `nothing` : (0,phrase/* foreign */.V$)(from)} goes, ${(0,phrase/* foreign */.V$)(to)} comes`,
+                    }))),
+                ]
+                : []),
+            (0,block/* paragraph */.FY)((0,phrase/* say */.cv) `It has the commit, outputs, config vars and inputs of ${other(detail, (0,phrase/* say */.cv) `the earlier release`)}; nothing is built anew. ${(0,phrase/* strong */.ko)((0,phrase/* say */.cv) `Data is not rolled back.`)}`),
+        ],
+        remedy: () => (0,phrase/* say */.cv) `Pinned: later releases stop before it until somebody unpins it or promotes one.`,
+    },
+    unlocked: {
+        group: 'done',
+        title: (detail) => (0,phrase/* say */.cv) `${place(detail)} is free`,
+        body: (detail) => detail.release === undefined
+            ? []
+            : [
+                (0,block/* paragraph */.FY)((0,phrase/* say */.cv) `${attempt(detail, (0,phrase/* foreign */.V$)(detail.release))} has ended as failed there.`),
+                ...run(detail),
+            ],
+        remedy: () => (0,phrase/* say */.cv) `What waits for it goes on by itself.`,
+    },
+    'lock-removed': {
+        group: 'done',
+        title: (detail) => (0,phrase/* say */.cv) `The lock on ${place(detail, (0,phrase/* say */.cv) `the environment`)} is gone`,
+        body: (detail, now) => holder(detail, now, (0,phrase/* say */.cv) `It was set by`),
+        remedy: () => (0,phrase/* say */.cv) `What waits for it goes on by itself.`,
+    },
+    'cancel-requested': {
+        group: 'done',
+        title: (detail) => (0,phrase/* say */.cv) `${runThere(detail)} is being cancelled`,
+        body: run,
+        remedy: () => (0,phrase/* say */.cv) `The environment is free once GitHub says that the run has ended.`,
+    },
+    'locked-now': {
+        group: 'done',
+        title: (detail) => (0,phrase/* say */.cv) `${place(detail)} is locked`,
+        body: (detail, now) => [...holder(detail, now), ...underWay(detail)],
+        remedy: () => (0,phrase/* say */.cv) `Releases wait before it and go on by themselves when it is free.`,
+    },
+    'pinned-now': {
+        group: 'done',
+        title: (detail) => (0,phrase/* say */.cv) `${place(detail)} stays on ${other(detail, (0,phrase/* say */.cv) `the release it runs`)}`,
+        body: (detail, now) => [...holder(detail, now), ...underWay(detail)],
+        remedy: () => (0,phrase/* say */.cv) `Later releases stop before it until somebody unpins it or promotes one.`,
+    },
+    unpinned: {
+        group: 'done',
+        title: (detail) => (0,phrase/* say */.cv) `${place(detail)} takes new releases again`,
+    },
+    retried: {
+        group: 'done',
+        title: (detail) => (0,phrase/* say */.cv) `${nouns_release(detail)} runs ${activity(detail, (0,phrase/* say */.cv) `what failed`)} again`,
+        remedy: () => (0,phrase/* say */.cv) `What succeeded is not run again; the earlier attempts stay on record.`,
+    },
+    'abort-requested': {
+        group: 'done',
+        title: (detail) => (0,phrase/* say */.cv) `${nouns_release(detail)} is being aborted`,
+        body: underWay,
+        remedy: () => (0,phrase/* say */.cv) `It ends once GitHub says that its runs have ended.`,
+    },
+    'aborted-now': {
+        group: 'done',
+        title: (detail) => (0,phrase/* say */.cv) `${nouns_release(detail)} is aborted`,
+        body: underWay,
+    },
+    held: {
+        group: 'done',
+        title: (detail) => (0,phrase/* say */.cv) `${nouns_release(detail)} is on hold`,
+        body: (detail, now) => [...holder(detail, now), ...underWay(detail)],
+        remedy: () => (0,phrase/* say */.cv) `Nothing new starts until somebody resumes it.`,
+    },
+    resumed: {
+        group: 'done',
+        title: (detail) => (0,phrase/* say */.cv) `${nouns_release(detail)} goes on`,
+    },
+    claimed: {
+        group: 'done',
+        title: (detail) => (0,phrase/* say */.cv) `${attempt(detail)} is admitted`,
+    },
+    reported: {
+        group: 'done',
+        title: (detail) => (0,phrase/* say */.cv) `The result of ${attempt(detail, (0,phrase/* say */.cv) `the attempt`)} is on record`,
+    },
+};
+
+;// CONCATENATED MODULE: ./lib/views/messages/ended.js
+
+
+/** How an attempt, an activity or a release came to its end. */
+const ENDED = {
+    'run-failed': {
+        group: 'ended',
+        title: () => (0,phrase/* say */.cv) `The workflow run failed`,
+        body: run,
+        remedy: () => (0,phrase/* say */.cv) `Its log says why. Retry runs again only what failed.`,
+    },
+    'run-cancelled': {
+        group: 'ended',
+        title: (detail) => (0,phrase/* say */.cv) `The workflow run was cancelled${by(detail)}`,
+        body: run,
+        remedy: () => (0,phrase/* say */.cv) `Retry runs again only what failed.`,
+    },
+    'run-vanished': {
+        group: 'ended',
+        title: () => (0,phrase/* say */.cv) `GitHub does not know the workflow run any more`,
+        remedy: () => (0,phrase/* say */.cv) `If the environment is still taken, unlock it.`,
+    },
+    'run-never-claimed': {
+        group: 'ended',
+        title: () => (0,phrase/* say */.cv) `The workflow run ended without being admitted`,
+        body: run,
+        remedy: () => (0,phrase/* say */.cv) `Its log says whether it was refused. Else it did not come to the Signalbox step, which the workflow needs.`,
+    },
+    'report-missing': {
+        group: 'ended',
+        title: () => (0,phrase/* say */.cv) `The workflow run ended without a report`,
+        body: run,
+        remedy: () => (0,phrase/* say */.cv) `Nobody can say what it did, so the environment stays taken: look, then unlock it.`,
+    },
+    deadline: {
+        group: 'ended',
+        title: () => (0,phrase/* say */.cv) `It took longer than its deadline`,
+        body: run,
+        remedy: () => (0,phrase/* say */.cv) `Retry it, or raise ${(0,phrase/* code */.aY)('deadline')} in the config.`,
+    },
+    'dispatch-refused': {
+        group: 'ended',
+        title: (detail) => (0,phrase/* say */.cv) `GitHub did not start the workflow${because(detail)}`,
+        remedy: () => (0,phrase/* say */.cv) `The workflow must exist on the default branch, with ${(0,phrase/* code */.aY)('workflow_dispatch')} and the input ${(0,phrase/* code */.aY)('signalbox')}.`,
+    },
+    aborted: {
+        group: 'ended',
+        title: (detail) => (0,phrase/* say */.cv) `It was aborted${by(detail)}`,
+        body: (detail, now) => holder(detail, now),
+    },
+    superseded: {
+        group: 'ended',
+        title: (detail) => (0,phrase/* say */.cv) `${other(detail, (0,phrase/* say */.cv) `A newer release`)} has taken its place`,
+    },
+    'unlocked-by-person': {
+        group: 'ended',
+        title: (detail) => (0,phrase/* say */.cv) `${person(detail, (0,phrase/* say */.cv) `Somebody`)} unlocked the environment`,
+        body: (detail, now) => holder(detail, now),
+    },
+    'cancelled-by-rollback': {
+        group: 'ended',
+        title: (detail) => (0,phrase/* say */.cv) `A rollback stopped it${by(detail)}`,
+    },
+    'checks-deadline': {
+        group: 'ended',
+        title: () => (0,phrase/* say */.cv) `Required checks did not become green in time`,
+        remedy: () => (0,phrase/* say */.cv) `Retry when they are green.`,
+    },
+    'input-deadline': {
+        group: 'ended',
+        title: (detail) => (0,phrase/* say */.cv) `A value did not come in time${detail.name === undefined ? [] : (0,phrase/* say */.cv) `: ${(0,phrase/* foreign */.V$)(detail.name)}`}`,
+        remedy: () => (0,phrase/* say */.cv) `Retry when it is there, or set the input by the retry.`,
+    },
+    'bad-expression': {
+        group: 'ended',
+        title: (detail) => (0,phrase/* say */.cv) `An input's expression cannot be evaluated${because(detail)}`,
+        remedy: () => (0,phrase/* say */.cv) `Correct it on the default branch and make a new release, or set the input by a retry.`,
+    },
+    'rollback-skips-tasks': {
+        group: 'ended',
+        title: () => (0,phrase/* say */.cv) `A rollback reuses what was built before`,
+    },
+    'not-in-rollback': {
+        group: 'ended',
+        title: () => (0,phrase/* say */.cv) `The rollback is not for this environment`,
+    },
+};
+
+;// CONCATENATED MODULE: ./lib/views/messages/fence.js
+
+
+
+/** Refused to a job, before it could touch anything (invariant 4). */
+const FENCE = {
+    'claim-unknown': {
+        group: 'fence',
+        title: (detail) => (0,phrase/* say */.cv) `${attempt(detail)} is not known`,
+        remedy: () => (0,phrase/* say */.cv) `A deploy is started by Signalbox alone; make a release instead of running the workflow by hand.`,
+    },
+    'claim-stale': {
+        group: 'fence',
+        title: (detail) => (0,phrase/* say */.cv) `${attempt(detail)} is over`,
+        remedy: () => (0,phrase/* say */.cv) `A newer attempt has taken its place, or it has ended. Retry the release to run it again.`,
+    },
+    'claim-rerun': {
+        group: 'fence',
+        title: () => (0,phrase/* say */.cv) `This is a re-run by hand, and those are not admitted`,
+        remedy: () => (0,phrase/* say */.cv) `Retry the release instead: only then is it judged again, and everybody can see it.`,
+    },
+    'claim-taken': {
+        group: 'fence',
+        title: (detail) => (0,phrase/* say */.cv) `${attempt(detail)} belongs to another run`,
+        remedy: () => (0,phrase/* say */.cv) `Nothing needs to be done: one run of an attempt is enough.`,
+    },
+    'claim-withdrawn': {
+        group: 'fence',
+        title: (detail) => (0,phrase/* say */.cv) `${attempt(detail)} was taken back before it started`,
+        remedy: () => (0,phrase/* say */.cv) `A lock, hold, abort or newer release came first.`,
+    },
+    'claim-wrong-commit': {
+        group: 'fence',
+        title: (detail) => {
+            const found = detail.found === undefined ? (0,phrase/* say */.cv) `Another commit` : (0,phrase/* code */.aY)((0,amounts/* shortSha */.Fu)(detail.found));
+            return (0,phrase/* say */.cv) `${found} is checked out, the release is ${commit(detail, (0,phrase/* say */.cv) `of another one`)}`;
+        },
+        remedy: () => (0,phrase/* say */.cv) `Give the checkout ${(0,phrase/* code */.aY)('ref: ${{ fromJSON(inputs.signalbox).sha }}')} and let it come before this step.`,
+    },
+    'claim-nothing-checked-out': {
+        group: 'fence',
+        title: () => (0,phrase/* say */.cv) `Nothing is checked out`,
+        remedy: () => (0,phrase/* say */.cv) `Check out ${(0,phrase/* code */.aY)('${{ fromJSON(inputs.signalbox).sha }}')} before this step, so that it can see what is deployed.`,
+    },
+    'report-not-admitted': {
+        group: 'fence',
+        title: () => (0,phrase/* say */.cv) `This run was not admitted, so its result does not count`,
+    },
+    'bad-signalbox-input': {
+        group: 'fence',
+        title: (detail) => (0,phrase/* say */.cv) `The input ${(0,phrase/* code */.aY)('signalbox')} cannot be read${because(detail)}`,
+        remedy: () => (0,phrase/* say */.cv) `Signalbox fills it in when it starts the workflow; it is not made to be filled in by hand.`,
+    },
+    'state-behind': {
+        group: 'fence',
+        title: () => (0,phrase/* say */.cv) `The state branch does not yet show the turn that started this run`,
+        remedy: () => (0,phrase/* say */.cv) `GitHub is late. Retry the release in a minute.`,
+    },
+};
+
+// EXTERNAL MODULE: ./lib/commands/table.js
+var table = __webpack_require__(2518);
+// EXTERNAL MODULE: ./lib/commands/spelling.js
+var spelling = __webpack_require__(6522);
+// EXTERNAL MODULE: ./lib/views/glyphs.js
+var glyphs = __webpack_require__(7719);
+;// CONCATENATED MODULE: ./lib/views/messages/waiting.js
+
+
+
+
+
+/** What an attempt waits for; some are refusals too. */
+const WAITING = {
+    'environment-taken': {
+        group: 'waiting',
+        title: (detail) => (0,phrase/* say */.cv) `${place(detail)} is taken by ${other(detail)}`,
+        body: (detail, now) => atWork(detail, now),
+        remedy: () => (0,phrase/* say */.cv) `It is free when that release is through. If its run is dead, unlock the environment.`,
+    },
+    'environment-locked': {
+        group: 'waiting',
+        title: (detail) => (0,phrase/* say */.cv) `${place(detail)} is locked${by(detail)}`,
+        body: (detail, now) => holder(detail, now),
+        remedy: () => (0,phrase/* say */.cv) `Ask who holds it, or unlock it.`,
+    },
+    'environment-pinned': {
+        group: 'waiting',
+        title: (detail) => (0,phrase/* say */.cv) `${place(detail)} is pinned${pinnedTo(detail)}`,
+        body: (detail, now) => holder(detail, now),
+        remedy: () => (0,phrase/* say */.cv) `Promote the release that shall run there, or unpin the environment.`,
+    },
+    'environment-unknown': {
+        group: 'waiting',
+        title: (detail) => (0,phrase/* say */.cv) `${place(detail)} is not in the config any more`,
+        remedy: () => (0,phrase/* say */.cv) `Put it back on the default branch, or abort the release.`,
+    },
+    'checks-pending': {
+        group: 'waiting',
+        title: (detail) => (0,phrase/* say */.cv) `Required checks are still running${named(detail, 'pending')}`,
+        body: checks,
+        remedy: () => (0,phrase/* say */.cv) `It goes on by itself when they are green.`,
+    },
+    'checks-missing': {
+        group: 'waiting',
+        title: (detail) => (0,phrase/* say */.cv) `Nobody has reported required checks${named(detail, 'missing')}`,
+        body: checks,
+        remedy: () => (0,phrase/* say */.cv) `Run them on this commit, or correct their names in the config; letter case does not matter.`,
+    },
+    'checks-unreadable': {
+        group: 'waiting',
+        title: (detail) => (0,phrase/* say */.cv) `GitHub did not show all checks of the commit${because(detail)}`,
+        remedy: () => (0,phrase/* say */.cv) `It is tried again. If it lasts, look at the permissions of Signalbox: statuses and checks, read.`,
+    },
+    'input-missing': {
+        group: 'waiting',
+        title: (detail) => (0,phrase/* say */.cv) `A value does not exist yet: ${nouns_name(detail, (0,phrase/* say */.cv) `an input refers to nothing`)}`,
+        remedy: () => (0,phrase/* say */.cv) `It goes on when the value is there; set the input by a retry to go on without.`,
+    },
+    'policy-invalid': {
+        group: 'waiting',
+        title: () => (0,phrase/* say */.cv) `The config on the default branch has errors`,
+        body: problems,
+        remedy: () => (0,phrase/* say */.cv) `Correct it on the default branch; it is read again at once.`,
+    },
+    'policy-absent': {
+        group: 'waiting',
+        title: () => (0,phrase/* say */.cv) `There is no config on the default branch`,
+        remedy: () => (0,phrase/* say */.cv) `Put ${(0,phrase/* code */.aY)('.github/signalbox.yml')} back on the default branch.`,
+    },
+    'on-hold': {
+        group: 'waiting',
+        title: (detail) => (0,phrase/* say */.cv) `${nouns_release(detail)} is on hold${by(detail)}`,
+        body: (detail, now) => holder(detail, now),
+        remedy: () => (0,phrase/* say */.cv) `It goes on when somebody resumes it.`,
+    },
+};
+/** One line for each check: its state, its name, its address. */
+function checks(detail) {
+    const items = (detail.checks ?? []).map((check) => {
+        return { phrase: (0,phrase/* say */.cv) `${glyphs/* CHECK_GLYPHS */.$8[check.state]} ${(0,phrase/* link */.nf)((0,phrase/* code */.aY)(check.name), check.url)} ${state(check)}` };
+    });
+    return items.length === 0 ? [] : [(0,block/* list */.p_)(capped(items))];
+}
+/** One line for each error of the config: where, and what. */
+function problems(detail) {
+    const items = (detail.problems ?? []).map((each) => ({
+        phrase: (0,phrase/* say */.cv) `${where(each)} ${(0,phrase/* foreign */.V$)(each.message)}`,
+    }));
+    return items.length === 0 ? [] : [(0,block/* list */.p_)(capped(items))];
+}
+/** `: lint and test`, the checks that are in this state. */
+function named(detail, wanted) {
+    const names = (detail.checks ?? [])
+        .filter((check) => check.state === wanted)
+        .map((check) => (0,phrase/* code */.aY)(check.name));
+    return names.length === 0 || names.length > 4 ? [] : (0,phrase/* say */.cv) `: ${(0,phrase/* listed */.KE)(names)}`;
+}
+function capped(items) {
+    const most = 25;
+    if (items.length <= most)
+        return items;
+    return [...items.slice(0, most), { phrase: (0,amounts/* count */.U9)(items.length - most, 'more line') }];
+}
+function where({ file, line, column }) {
+    return (0,phrase/* say */.cv) `${(0,phrase/* code */.aY)(`${file}:${line}:${column}`)}`;
+}
+function state(check) {
+    const words = {
+        success: (0,phrase/* say */.cv) `is green`,
+        pending: (0,phrase/* say */.cv) `is running`,
+        failure: (0,phrase/* say */.cv) `is red`,
+        missing: (0,phrase/* say */.cv) `is missing`,
+    };
+    return words[check.state];
+}
+function pinnedTo(detail) {
+    return detail.other === undefined ? by(detail) : (0,phrase/* say */.cv) ` to ${(0,phrase/* foreign */.V$)(detail.other)}${by(detail)}`;
+}
+
+;// CONCATENATED MODULE: ./lib/views/messages/refused.js
+
+
+
+
+
+
+/** Refused: who, what, when. */
+const REFUSED = {
+    'not-permitted': {
+        group: 'refused',
+        title: (detail) => (0,phrase/* say */.cv) `${person(detail, (0,phrase/* say */.cv) `You`)} may not do that${refused_where(detail)}`,
+        body: (detail) => [
+            (0,block/* paragraph */.FY)((0,phrase/* say */.cv) `Needed: ${needed(detail)}. Found: ${found(detail, (0,phrase/* say */.cv) `less than that`)}.`),
+        ],
+        remedy: () => (0,phrase/* say */.cv) `Ask somebody who may.`,
+    },
+    'teams-unreadable': {
+        group: 'refused',
+        title: (detail) => (0,phrase/* say */.cv) `GitHub does not show who is in ${nouns_name(detail, (0,phrase/* say */.cv) `the team that may do that`)}`,
+        body: (detail) => [
+            (0,block/* paragraph */.FY)((0,phrase/* say */.cv) `Needed: ${needed(detail)}. Found: ${found(detail, (0,phrase/* say */.cv) `no other way to it`)}.`),
+        ],
+        remedy: () => (0,phrase/* say */.cv) `Give the App the permission to read members of the organisation, or the Action a ${(0,phrase/* code */.aY)('team-token')}.`,
+    },
+    'unknown-command': {
+        group: 'refused',
+        title: (detail) => (0,phrase/* say */.cv) `${nouns_name(detail, (0,phrase/* say */.cv) `That`)} is no command`,
+        body: (detail) => choices('Did you mean', detail.candidates),
+    },
+    'bad-arguments': {
+        group: 'refused',
+        title: (detail) => detail.message === undefined ? (0,phrase/* say */.cv) `The command is not complete` : (0,phrase/* foreign */.V$)(detail.message),
+        body: (detail) => [...choices('Did you mean', detail.candidates), ...usage(detail)],
+        remedy: () => (0,phrase/* say */.cv) `Nothing was done.`,
+    },
+    'several-commands': {
+        group: 'refused',
+        title: () => (0,phrase/* say */.cv) `There is more than one command in that comment`,
+        body: (detail) => choices('Found', detail.candidates),
+        remedy: () => (0,phrase/* say */.cv) `Nothing was done: write one command that changes something in a comment of its own.`,
+    },
+    'say-it-again': {
+        group: 'refused',
+        title: () => (0,phrase/* say */.cv) `That was written too long ago to be carried out now`,
+        remedy: () => (0,phrase/* say */.cv) `Things may have changed since. If you still want it, say it again.`,
+    },
+    busy: {
+        group: 'refused',
+        title: () => (0,phrase/* say */.cv) `Too many commands came in at once`,
+        remedy: () => (0,phrase/* say */.cv) `Say it again in a few minutes.`,
+    },
+    'target-changed': {
+        group: 'refused',
+        title: () => (0,phrase/* say */.cv) `What you meant has changed since you wrote that`,
+        remedy: () => (0,phrase/* say */.cv) `Nothing was done. Name the release, so that nobody has to guess.`,
+    },
+    'which-app': {
+        group: 'refused',
+        title: () => (0,phrase/* say */.cv) `Which app?`,
+        body: (detail) => choices('One of', detail.candidates),
+    },
+    'which-release': {
+        group: 'refused',
+        title: () => (0,phrase/* say */.cv) `Which release?`,
+        body: (detail) => choices('One of', detail.candidates),
+    },
+    'which-environment': {
+        group: 'refused',
+        title: () => (0,phrase/* say */.cv) `Which environment?`,
+        body: (detail) => choices('One of', detail.candidates),
+    },
+    'no-such-app': {
+        group: 'refused',
+        title: (detail) => (0,phrase/* say */.cv) `There is no app ${detail.app === undefined ? (0,phrase/* say */.cv) `of that name` : (0,phrase/* code */.aY)(detail.app)}`,
+        body: (detail) => choices('There are', detail.candidates),
+    },
+    'no-such-release': {
+        group: 'refused',
+        title: (detail) => (0,phrase/* say */.cv) `There is no release ${nouns_release(detail, (0,phrase/* say */.cv) `of that number`)}`,
+        body: (detail) => choices('Candidates', detail.candidates),
+    },
+    'no-such-environment': {
+        group: 'refused',
+        title: (detail) => (0,phrase/* say */.cv) `There is no environment ${detail.environment === undefined ? (0,phrase/* say */.cv) `of that name` : (0,phrase/* code */.aY)(detail.environment)}`,
+        body: (detail) => choices('There are', detail.environments),
+    },
+    'no-such-activity': {
+        group: 'refused',
+        title: (detail) => (0,phrase/* say */.cv) `${nouns_release(detail)} has no activity ${activity(detail, (0,phrase/* say */.cv) `of that name`)}`,
+        body: (detail) => choices('There are', detail.candidates),
+    },
+    'no-such-ref': {
+        group: 'refused',
+        title: (detail) => (0,phrase/* say */.cv) `There is no branch, tag or commit ${ref(detail, (0,phrase/* say */.cv) `of that name`)}`,
+    },
+    'not-watched': {
+        group: 'refused',
+        title: (detail) => (0,phrase/* say */.cv) `${ref(detail)} is on no branch or tag that is released from`,
+        remedy: () => (0,phrase/* say */.cv) `The config says in ${(0,phrase/* code */.aY)('release-on')} which ones are. Merge the commit there, or tag it.`,
+    },
+    'duplicate-release': {
+        group: 'refused',
+        title: (detail) => (0,phrase/* say */.cv) `${commit(detail, (0,phrase/* say */.cv) `That commit`)} is released already, as ${other(detail)}`,
+        remedy: () => (0,phrase/* say */.cv) `${(0,phrase/* code */.aY)('--force')} makes a second release of it.`,
+    },
+    'checks-failed': {
+        group: 'refused',
+        title: (detail) => (0,phrase/* say */.cv) `Required checks failed${named(detail, 'failure')}`,
+        body: checks,
+        remedy: () => (0,phrase/* say */.cv) `Fix the commit, or run the checks again on it and retry.`,
+    },
+    'never-succeeded-there': {
+        group: 'refused',
+        title: (detail) => (0,phrase/* say */.cv) `${nouns_release(detail)} never succeeded in ${place(detail, (0,phrase/* say */.cv) `that environment`)}`,
+        body: (detail) => choices('These did', detail.candidates),
+        remedy: () => (0,phrase/* say */.cv) `A rollback only goes back to what has worked there.`,
+    },
+    'no-rollback-target': {
+        group: 'refused',
+        title: (detail) => (0,phrase/* say */.cv) `Nothing earlier has succeeded in ${place(detail, (0,phrase/* say */.cv) `that environment`)}`,
+        remedy: () => (0,phrase/* say */.cv) `There is nothing to go back to. Release the commit that shall run there.`,
+    },
+    'rollback-targets-differ': {
+        group: 'refused',
+        title: (detail) => (0,phrase/* say */.cv) `${place(detail, (0,phrase/* say */.cv) `The environments`)} would go back to different releases`,
+        body: (detail) => choices('One command for each', detail.candidates),
+    },
+    'already-running-there': {
+        group: 'refused',
+        title: (detail) => (0,phrase/* say */.cv) `${nouns_release(detail)} runs in ${place(detail, (0,phrase/* say */.cv) `that environment`)} already`,
+    },
+    'pinned-by-rollback': {
+        group: 'refused',
+        title: (detail) => (0,phrase/* say */.cv) `${place(detail)} was rolled back${before(detail)} and is pinned`,
+        body: (detail, now) => [
+            ...holder(detail, now),
+            ...choices('To go back further', detail.candidates),
+        ],
+        remedy: () => (0,phrase/* say */.cv) `A second rollback must name its release, so that nobody goes back twice by accident.`,
+    },
+    'release-at-work': {
+        group: 'refused',
+        title: (detail) => (0,phrase/* say */.cv) `${other(detail, nouns_release(detail, (0,phrase/* say */.cv) `Another release`))} is at work in ${place(detail, (0,phrase/* say */.cv) `the environment`)}`,
+        body: (detail, now) => atWork(detail, now),
+        remedy: () => (0,phrase/* say */.cv) `Wait for its end, or stop it first with ${(0,phrase/* code */.aY)('--cancel')}.`,
+    },
+    'release-not-reached': {
+        group: 'refused',
+        title: (detail) => (0,phrase/* say */.cv) `${nouns_release(detail)} has not come to ${place(detail, (0,phrase/* say */.cv) `that environment`)} yet`,
+        remedy: () => (0,phrase/* say */.cv) `Earlier phases come first.`,
+    },
+    'release-final': {
+        group: 'refused',
+        title: (detail) => (0,phrase/* say */.cv) `${nouns_release(detail)} has come to its end${as(detail)}`,
+        remedy: ({ found: status = '' }) => ['failed', 'aborted', 'partially-succeeded'].includes(status)
+            ? (0,phrase/* say */.cv) `What did not succeed can be run again by a retry.`
+            : (0,phrase/* say */.cv) `What succeeded or was superseded stays as it is; make a new release instead.`,
+    },
+    'release-not-failed': {
+        group: 'refused',
+        title: (detail) => (0,phrase/* say */.cv) `Nothing in ${nouns_release(detail, (0,phrase/* say */.cv) `the release`)} has failed`,
+    },
+    'newer-attempted': {
+        group: 'refused',
+        title: (detail) => (0,phrase/* say */.cv) `${other(detail, (0,phrase/* say */.cv) `A newer release`)} has been in ${place(detail, (0,phrase/* say */.cv) `the environment`)} since`,
+        remedy: () => (0,phrase/* say */.cv) `An environment goes back only by a rollback.`,
+    },
+    'run-alive': {
+        group: 'refused',
+        title: (detail) => (0,phrase/* say */.cv) `${runThere(detail)} is alive`,
+        body: (detail, now) => atWork(detail, now),
+        remedy: () => (0,phrase/* say */.cv) `Wait for its end, or cancel it with ${(0,phrase/* code */.aY)('--cancel')}.`,
+    },
+    'no-environments': {
+        group: 'refused',
+        title: () => (0,phrase/* say */.cv) `The process deploys to no environment`,
+        remedy: () => (0,phrase/* say */.cv) `Add a ${(0,phrase/* code */.aY)('deploy')} to a phase in the config.`,
+    },
+};
+function refused_where(detail) {
+    return detail.environment === undefined && !detail.environments?.length
+        ? []
+        : (0,phrase/* say */.cv) ` in ${place(detail)}`;
+}
+function needed(detail) {
+    return detail.needed === undefined ? (0,phrase/* say */.cv) `another role` : (0,phrase/* foreign */.V$)(detail.needed);
+}
+function found(detail, otherwise) {
+    return detail.found === undefined ? otherwise : (0,phrase/* foreign */.V$)(detail.found);
+}
+function before(detail) {
+    return detail.other === undefined ? (0,phrase/* say */.cv) ` before` : (0,phrase/* say */.cv) ` to ${(0,phrase/* foreign */.V$)(detail.other)}`;
+}
+function as(detail) {
+    return detail.found === undefined ? [] : (0,phrase/* say */.cv) `: ${(0,phrase/* foreign */.V$)(detail.found)}`;
+}
+function usage(detail) {
+    const command = (0,table/* commandNamed */.v)(detail.topic ?? '');
+    return command === null ? [] : [(0,block/* paragraph */.FY)((0,phrase/* say */.cv) `Usage: ${(0,phrase/* code */.aY)((0,spelling/* usageOf */.Fs)(command, table/* COMMANDS */.Lo[command]))}`)];
+}
+
+;// CONCATENATED MODULE: ./lib/views/messages/repository.js
+
+
+
+
+/** What keeps Signalbox from working in this repository at all. */
+const REPOSITORY = {
+    'config-invalid': {
+        group: 'repository',
+        title: () => (0,phrase/* say */.cv) `The config has errors`,
+        body: problems,
+        remedy: () => (0,phrase/* say */.cv) `Correct it on the default branch; nothing is decided by half a config.`,
+    },
+    'not-supported-yet': {
+        group: 'repository',
+        title: (detail) => (0,phrase/* say */.cv) `${nouns_name(detail, (0,phrase/* say */.cv) `Something in the config`)} is known, but this version cannot do it yet`,
+        body: problems,
+        remedy: () => (0,phrase/* say */.cv) `Leave it out for now.`,
+    },
+    'no-config': {
+        group: 'repository',
+        title: () => (0,phrase/* say */.cv) `This repository does not use Signalbox yet`,
+        remedy: () => (0,phrase/* say */.cv) `Put ${(0,phrase/* code */.aY)('.github/signalbox.yml')} on the default branch.`,
+    },
+    'state-unreadable': {
+        group: 'repository',
+        title: (detail) => (0,phrase/* say */.cv) `The state branch cannot be read${because(detail)}`,
+        remedy: () => (0,phrase/* say */.cv) `Nothing is written until it can. Somebody may have edited it: take that commit back.`,
+    },
+    'state-newer-format': {
+        group: 'repository',
+        title: () => (0,phrase/* say */.cv) `The state branch was written by a newer version of Signalbox`,
+        remedy: () => (0,phrase/* say */.cv) `Update this one; an older version must not touch it.`,
+    },
+    'state-behind-trace': {
+        group: 'repository',
+        title: () => (0,phrase/* say */.cv) `The state branch is older than what Signalbox has written on GitHub`,
+        remedy: () => (0,phrase/* say */.cv) `It was reset or deleted. Everything stops until the branch is put back to its newest commit.`,
+    },
+    'missing-permission': {
+        group: 'repository',
+        title: (detail) => (0,phrase/* say */.cv) `Signalbox may not do this here${because(detail)}`,
+        remedy: () => (0,phrase/* say */.cv) `Grant what is missing: to the App in its settings (${(0,phrase/* code */.aY)('app.yml')} lists it), to a workflow by ${(0,phrase/* code */.aY)('permissions: { contents: write }')}, and without the App the others in docs/guide/install-action.md.`,
+    },
+    'internal-error': {
+        group: 'repository',
+        title: () => (0,phrase/* say */.cv) `Signalbox itself stumbled over this and set it aside`,
+        body: (detail) => (detail.name === undefined ? [] : [(0,block/* paragraph */.FY)((0,phrase/* say */.cv) `Set aside: ${(0,phrase/* code */.aY)(detail.name)}`)]),
+        remedy: () => (0,phrase/* say */.cv) `Nothing was done, and nothing else is held up. Please report it with the log of that moment.`,
+    },
+};
+
+;// CONCATENATED MODULE: ./lib/views/messages/told.js
+
+
+
+/** The answer to a query, or a friendly "nothing to do". */
+const TOLD = {
+    help: {
+        group: 'told',
+        title: ({ topic = '' }) => {
+            const command = (0,table/* commandNamed */.v)(topic.replace(/^\//, ''));
+            return command === null ? (0,phrase/* say */.cv) `What Signalbox understands` : (0,phrase/* say */.cv) `How ${(0,phrase/* code */.aY)(`/${command}`)} works`;
+        },
+    },
+    'releases-listed': {
+        group: 'told',
+        title: (detail) => (detail.app === undefined ? (0,phrase/* say */.cv) `Releases` : (0,phrase/* say */.cv) `Releases of ${(0,phrase/* foreign */.V$)(detail.app)}`),
+    },
+    'status-listed': {
+        group: 'told',
+        title: () => (0,phrase/* say */.cv) `What runs where`,
+    },
+    'release-shown': {
+        group: 'told',
+        title: (detail) => (0,phrase/* say */.cv) `${nouns_release(detail, (0,phrase/* say */.cv) `A release`)} in full`,
+    },
+    'nothing-to-do': {
+        group: 'told',
+        title: () => (0,phrase/* say */.cv) `There is nothing to do`,
+    },
+    'nothing-to-unlock': {
+        group: 'told',
+        title: (detail) => (0,phrase/* say */.cv) `${place(detail)} is free already: neither a run nor a lock holds it`,
+    },
+    'already-locked': {
+        group: 'told',
+        title: (detail) => (0,phrase/* say */.cv) `${place(detail)} is already locked${by(detail)}`,
+        body: (detail, now) => holder(detail, now),
+    },
+    'not-pinned': {
+        group: 'told',
+        title: (detail) => (0,phrase/* say */.cv) `${place(detail)} is not pinned`,
+    },
+    'already-pinned': {
+        group: 'told',
+        title: (detail) => (0,phrase/* say */.cv) `${place(detail)} is already pinned${detail.other === undefined ? [] : (0,phrase/* say */.cv) ` to ${(0,phrase/* foreign */.V$)(detail.other)}`}`,
+        body: (detail, now) => holder(detail, now),
+    },
+    'not-held': {
+        group: 'told',
+        title: (detail) => (0,phrase/* say */.cv) `${nouns_release(detail)} is not on hold`,
+    },
+    'already-held': {
+        group: 'told',
+        title: (detail) => (0,phrase/* say */.cv) `${nouns_release(detail)} is already on hold`,
+        body: (detail, now) => holder(detail, now),
+    },
+    'already-claimed': {
+        group: 'told',
+        title: (detail) => (0,phrase/* say */.cv) `${attempt(detail)} was admitted to this run before`,
+    },
+    'already-reported': {
+        group: 'told',
+        title: (detail) => (0,phrase/* say */.cv) `The result of ${attempt(detail, (0,phrase/* say */.cv) `the attempt`)} was on record before`,
+    },
+};
+
+;// CONCATENATED MODULE: ./lib/views/messages.js
+
+
+
+
+
+
+
+/** The catalogue: every reason code has its text here, and every front uses it (invariant 14). */
+const MESSAGES = {
+    ...DONE,
+    ...TOLD,
+    ...WAITING,
+    ...REFUSED,
+    ...FENCE,
+    ...ENDED,
+    ...REPOSITORY,
+};
+/** @returns the message of a code. */
+function messageOf(code) {
+    return MESSAGES[code];
+}
+/** @returns whether the catalogue has the code. */
+function isReasonCode(code) {
+    return Object.hasOwn(MESSAGES, code);
+}
+/** @returns the title to stand behind other words: `waiting: the environment is taken`. */
+function midSentence(code, detail) {
+    const [first, ...others] = messageOf(code).title(detail);
+    if (first?.kind !== 'own')
+        return first === undefined ? [] : [first, ...others];
+    const text = first.text.replace(/^(The|An?|It|No|Nobody|Nothing|Required|Somebody|This|There|Others)\b/, (word) => word.toLowerCase());
+    return [{ kind: 'own', text }, ...others];
+}
+
+
+/***/ }),
+
+/***/ 4552:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   _: () => (/* binding */ nextCommands),
+/* harmony export */   k: () => (/* binding */ spellingOf)
+/* harmony export */ });
+/* harmony import */ var _commands_spell_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4716);
+/* harmony import */ var _rows_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6617);
+
+
+/** @returns the spelling that the policy asks for; without a policy the usual one. */
+function spellingOf(policy, apps) {
+    const count = policy === null ? apps : Object.keys(policy.apps).length;
+    return { severalApps: count > 1, short: policy?.shortCommands ?? true };
+}
+/** @returns what people can do about a release now, as commands to paste, most likely first; four at most. */
+function nextCommands(release, spelling) {
+    const rows = (0,_rows_js__WEBPACK_IMPORTED_MODULE_1__/* .rowsOf */ .RO)(release);
+    const commands = [
+        ...(release.draft ? [about(release, spelling, 'promote')] : []),
+        ...rows.flatMap((row) => helpFor(release, row, spelling)),
+        ...atTheEnd(release, rows, spelling),
+        about(release, spelling, 'info'),
+    ];
+    const texts = commands.map((command) => (0,_commands_spell_js__WEBPACK_IMPORTED_MODULE_0__/* .spellCommand */ .i)(command, spelling.short ? 'short' : 'long'));
+    return [...new Set(texts)].slice(0, 4);
+}
+function helpFor(release, row, spelling) {
+    const environment = row.spec.kind === 'deploy' ? row.spec.environment : null;
+    if (environment !== null && row.activity.status === 'unknown') {
+        return [unlock(release, environment, spelling)];
+    }
+    if (row.attempt?.status !== 'waiting' || row.attempt.waiting === undefined)
+        return [];
+    return helpForWaiting(row.attempt.waiting.for, release, environment, spelling);
+}
+function helpForWaiting(code, release, environment, spelling) {
+    if (code === 'on-hold')
+        return [about(release, spelling, 'resume')];
+    if (code === 'environment-unknown')
+        return [about(release, spelling, 'abort')];
+    if (environment === null)
+        return [];
+    if (code === 'environment-locked')
+        return [unlock(release, environment, spelling)];
+    if (code === 'environment-taken')
+        return [{ name: 'status' }];
+    if (code !== 'environment-pinned')
+        return [];
+    return [
+        { name: 'promote', release: argument(release, spelling), environment },
+        { name: 'unpin', environment, ...appOf(release, spelling) },
+    ];
+}
+function atTheEnd(release, rows, spelling) {
+    switch (release.status) {
+        case 'failed':
+        case 'partially-succeeded': {
+            const isDeploy = rows.some(({ spec, activity }) => spec.kind === 'deploy' && activity.status === 'failed');
+            const back = { name: 'rollback', cancel: false, ...appOf(release, spelling) };
+            return isDeploy ? [about(release, spelling, 'retry'), back] : [about(release, spelling, 'retry')];
+        }
+        case 'aborted':
+            return [about(release, spelling, 'retry')];
+        case 'succeeded':
+            return [{ name: 'rollback', cancel: false, ...appOf(release, spelling) }];
+        case 'superseded':
+            return [{ name: 'releases', ...appOf(release, spelling) }];
+        case 'running':
+        case 'queued':
+            return [about(release, spelling, 'hold'), about(release, spelling, 'abort')];
+        case 'draft':
+        case 'scheduled':
+        case 'on-hold':
+            return [about(release, spelling, 'abort')];
+    }
+}
+function about(release, spelling, name) {
+    const argued = argument(release, spelling);
+    if (name === 'abort')
+        return { name, release: argued, force: false };
+    if (name === 'retry')
+        return { name, release: argued, set: {} };
+    return { name, release: argued };
+}
+function unlock(release, environment, spelling) {
+    return { name: 'unlock', environment, cancel: false, force: false, ...appOf(release, spelling) };
+}
+function argument({ app, number }, { severalApps }) {
+    return severalApps ? { app, number } : { number };
+}
+function appOf({ app }, { severalApps }) {
+    return severalApps ? { app } : {};
+}
+
+
+/***/ }),
+
+/***/ 6721:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   KE: () => (/* binding */ listed),
+/* harmony export */   V$: () => (/* binding */ foreign),
+/* harmony export */   aY: () => (/* binding */ code),
+/* harmony export */   cv: () => (/* binding */ say),
+/* harmony export */   ko: () => (/* binding */ strong),
+/* harmony export */   nf: () => (/* binding */ link),
+/* harmony export */   oR: () => (/* binding */ joined)
+/* harmony export */ });
+/** Tag for our own words: say`waits for ${code(name)}`. Values are phrases or numbers, never strings. */
+function say(words, ...values) {
+    return words.flatMap((text, at) => {
+        const value = values[at];
+        const own = text === '' ? [] : [{ kind: 'own', text }];
+        if (value === undefined)
+            return own;
+        return [...own, ...(typeof value === 'number' ? [{ kind: 'own', text: String(value) }] : value)];
+    });
+}
+/** Somebody else's words, shown as text. */
+function foreign(text) {
+    return [{ kind: 'foreign', text }];
+}
+/** A name, a commit, a command: shown letter for letter. */
+function code(text) {
+    return [{ kind: 'code', text }];
+}
+function strong(phrase) {
+    return [{ kind: 'strong', phrase }];
+}
+/** A link; an address that is not `https:` or `http:` leaves the label alone. */
+function link(label, url) {
+    return url === null || url === undefined || !isWebAddress(url) ? label : [{ kind: 'link', label, url }];
+}
+/** @returns the phrases with our own text between them. */
+function joined(phrases, between = say `, `) {
+    return phrases.flatMap((phrase, at) => (at === 0 ? phrase : [...between, ...phrase]));
+}
+/** @returns `a, b and c`. */
+function listed(phrases) {
+    const last = phrases.at(-1) ?? [];
+    return phrases.length < 2 ? last : say `${joined(phrases.slice(0, -1))} and ${last}`;
+}
+function isWebAddress(url) {
+    return URL.canParse(url) && ['http:', 'https:'].includes(new URL(url).protocol);
+}
+
+
+/***/ }),
+
+/***/ 2875:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   g: () => (/* binding */ whyOf),
+/* harmony export */   u: () => (/* binding */ reasonText)
+/* harmony export */ });
+/* harmony import */ var _domain_names_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2720);
+/* harmony import */ var _messages_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4247);
+/* harmony import */ var _phrase_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6721);
+
+
+
+/**
+ * @returns why an activity is where it is, to stand behind its status: what it waits for, why it ended, what made it be
+ * skipped. Null when the status says it all.
+ */
+function whyOf(release, { activity, attempt }, severalApps) {
+    if (activity.status === 'skipped' && activity.skipped)
+        return (0,_messages_js__WEBPACK_IMPORTED_MODULE_0__/* .midSentence */ .kt)(activity.skipped.code, {});
+    if (attempt?.ending && attempt.finishedAt === undefined)
+        return (0,_phrase_js__WEBPACK_IMPORTED_MODULE_1__/* .say */ .cv) `its run is being cancelled`;
+    if (attempt?.waiting)
+        return (0,_messages_js__WEBPACK_IMPORTED_MODULE_0__/* .midSentence */ .kt)(attempt.waiting.for, attempt.waiting.detail);
+    if (activity.status === 'succeeded')
+        return null;
+    if (attempt?.reason !== undefined) {
+        const by = attempt.by === undefined || attempt.by.id === 0 ? {} : { by: attempt.by.login };
+        return (0,_messages_js__WEBPACK_IMPORTED_MODULE_0__/* .midSentence */ .kt)(attempt.reason, { ...by, ...supersededBy(release, severalApps), ...attempt.detail });
+    }
+    if (activity.status === 'running' && attempt?.admitted === undefined)
+        return (0,_phrase_js__WEBPACK_IMPORTED_MODULE_1__/* .say */ .cv) `its run is on its way`;
+    return attempt === undefined ? whyNever(release, severalApps) : null;
+}
+/** @returns why activities that were never tried never will be; null when they may be. */
+function whyNever(release, severalApps) {
+    if (release.superseded)
+        return (0,_messages_js__WEBPACK_IMPORTED_MODULE_0__/* .midSentence */ .kt)('superseded', supersededBy(release, severalApps));
+    if (release.abort)
+        return (0,_messages_js__WEBPACK_IMPORTED_MODULE_0__/* .midSentence */ .kt)('aborted', { by: release.abort.by.login });
+    return null;
+}
+function supersededBy(release, severalApps) {
+    const by = release.superseded?.by;
+    return by === undefined || by === null
+        ? {}
+        : { other: (0,_domain_names_js__WEBPACK_IMPORTED_MODULE_2__/* .spellRelease */ .e)({ app: release.app, number: by }, severalApps) };
+}
+/** @returns the reason in words; a code that this version does not know is shown as it is. */
+function reasonText(code) {
+    return (0,_messages_js__WEBPACK_IMPORTED_MODULE_0__/* .isReasonCode */ .O8)(code) ? (0,_messages_js__WEBPACK_IMPORTED_MODULE_0__/* .midSentence */ .kt)(code, {}) : (0,_phrase_js__WEBPACK_IMPORTED_MODULE_1__/* .foreign */ .V$)(code);
+}
+
+
+/***/ }),
+
+/***/ 6477:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  T: () => (/* binding */ origin),
+  G: () => (/* binding */ renderLiveComment)
+});
+
+// EXTERNAL MODULE: ./lib/domain/names.js
+var names = __webpack_require__(2720);
+// EXTERNAL MODULE: ./lib/domain/state.js
+var domain_state = __webpack_require__(9093);
+// EXTERNAL MODULE: ./lib/views/amounts.js
+var amounts = __webpack_require__(9235);
+// EXTERNAL MODULE: ./lib/views/block.js
+var block = __webpack_require__(2491);
+// EXTERNAL MODULE: ./lib/views/glyphs.js
+var glyphs = __webpack_require__(7719);
+// EXTERNAL MODULE: ./lib/views/markdown.js
+var markdown = __webpack_require__(1889);
+// EXTERNAL MODULE: ./lib/views/next-commands.js
+var next_commands = __webpack_require__(4552);
+// EXTERNAL MODULE: ./lib/views/phrase.js
+var phrase = __webpack_require__(6721);
+// EXTERNAL MODULE: ./lib/views/progress.js
+var progress = __webpack_require__(2875);
+// EXTERNAL MODULE: ./lib/views/rows.js
+var views_rows = __webpack_require__(6617);
+;// CONCATENATED MODULE: ./lib/views/progress-table.js
+
+
+
+
+
+
+/** @returns the activities of a release with status, reason and links; the phase is left out where it says nothing. */
+function progressTable(release, policy, severalApps) {
+    const rows = (0,views_rows/* rowsOf */.RO)(release);
+    const isPlain = rows.every(({ phase, spec }) => phase === spec.name);
+    const lines = rows.map((row, at) => {
+        const isFirst = rows[at - 1]?.phase !== row.phase;
+        const phase = isFirst ? [(0,phrase/* foreign */.V$)(row.phase)] : [[]];
+        const cells = [[what(row, policy)], statusLines(release, row, severalApps)];
+        return isPlain ? cells : [phase, ...cells];
+    });
+    return (0,block/* table */.tp)(isPlain ? ['Phase', 'Status'] : ['Phase', 'Task or environment', 'Status'], lines);
+}
+/** A task by its name, a deploy by its environment, with its address once something runs there. */
+function what({ spec, activity }, policy) {
+    if (spec.kind === 'task')
+        return (0,phrase/* foreign */.V$)(spec.name);
+    const url = activity.status === 'succeeded' ? policy?.environments[spec.environment]?.url : undefined;
+    return (0,phrase/* link */.nf)((0,phrase/* code */.aY)(spec.environment), url);
+}
+function statusLines(release, row, severalApps) {
+    const { activity, attempt } = row;
+    const status = (0,views_rows/* isNeverReached */.Zg)(release, activity)
+        ? (0,phrase/* say */.cv) `${(0,glyphs/* glyph */.Vq)('skipped')} ${(0,views_rows/* rowWord */.H_)(release, row)}`
+        : (0,glyphs/* statusText */.qS)(activity.status);
+    const tries = activity.attempts.filter((each) => each.withdrawn === undefined).length;
+    const facts = [
+        activity.status === 'failed' || activity.status === 'unknown' ? (0,phrase/* strong */.ko)(status) : status,
+        ...(tries > 1 ? [(0,phrase/* say */.cv) `attempt ${activity.attempts.length}`] : []),
+        ...duration(row),
+        ...(attempt?.run ? [(0,phrase/* link */.nf)((0,phrase/* say */.cv) `run`, attempt.run.url)] : []),
+    ];
+    const why = (0,progress/* whyOf */.g)(release, row, severalApps);
+    return [(0,phrase/* joined */.oR)(facts, (0,phrase/* say */.cv) ` · `), ...(why === null ? [] : [why])];
+}
+function duration({ attempt }) {
+    const { dispatchedAt, finishedAt } = attempt ?? {};
+    return dispatchedAt === undefined || finishedAt === undefined ? [] : [(0,amounts/* lasted */.aG)(dispatchedAt, finishedAt)];
+}
+
+;// CONCATENATED MODULE: ./lib/views/release-comment.js
+
+
+
+
+
+
+
+
+
+
+/**
+ * The one live comment of a release on a pull request in it. All times in it are absolute, so that its text changes
+ * only when the release does (invariant 8: written on change only).
+ *
+ * @param policy null when it cannot be read; then addresses of environments are left out.
+ * @param now only tells which locks have run out.
+ */
+function renderLiveComment(release, state, policy, now) {
+    const spelling = (0,next_commands/* spellingOf */.k)(policy, Object.keys(state.apps).length);
+    return (0,markdown/* toMarkdown */.l6)([
+        headline(release, spelling.severalApps),
+        (0,block/* paragraph */.FY)(origin(release, spelling.severalApps)),
+        progressTable(release, policy, spelling.severalApps),
+        ...remarks(release, state, now),
+        ...(0,block/* commands */.Pi)('Next', (0,next_commands/* nextCommands */._)(release, spelling)),
+    ]);
+}
+function headline(release, severalApps) {
+    const name = (0,phrase/* foreign */.V$)((0,names/* spellRelease */.e)(release, severalApps));
+    return (0,block/* heading */.R_)((0,phrase/* say */.cv) `${(0,glyphs/* glyph */.Vq)(release.status)} ${name} · ${(0,glyphs/* statusWord */.Hm)(release.status)}${whereItRuns(release)}`);
+}
+/** ` in staging`: where a running or failed release is. */
+function whereItRuns(release) {
+    const wanted = release.status === 'failed' ? 'failed' : release.status === 'running' ? 'running' : null;
+    const names = (0,views_rows/* rowsOf */.RO)(release)
+        .filter(({ activity }) => activity.status === wanted)
+        .map(({ activity }) => (0,phrase/* code */.aY)(activity.name));
+    return names.length === 0 || names.length > 3 ? [] : (0,phrase/* say */.cv) ` in ${(0,phrase/* listed */.KE)(names)}`;
+}
+/** What it is made of, by whom, and where a rollback comes from. */
+function origin(release, severalApps) {
+    const { sha, ref, createdBy, createdAt, description, rollback } = release.spec;
+    const made = (0,phrase/* say */.cv) `${(0,phrase/* code */.aY)((0,amounts/* shortSha */.Fu)(sha))} of ${(0,phrase/* code */.aY)((0,amounts/* shortRef */.m3)(ref))}, by ${(0,phrase/* foreign */.V$)(createdBy.login)} on ${(0,amounts/* moment */.n$)(createdAt)}`;
+    if (!rollback)
+        return (0,phrase/* say */.cv) `${(0,phrase/* foreign */.V$)(description)} · ${made}`;
+    const target = (0,phrase/* foreign */.V$)((0,names/* spellRelease */.e)({ app: release.app, number: rollback.to }, severalApps));
+    const why = rollback.reason === undefined ? [] : (0,phrase/* say */.cv) ` · because: ${(0,phrase/* foreign */.V$)(rollback.reason)}`;
+    return (0,phrase/* say */.cv) `Rollback to ${target} · ${made}${why}`;
+}
+/** Holds, and locks that stand in its way. */
+function remarks(release, state, now) {
+    const items = [];
+    if (release.hold) {
+        items.push({
+            phrase: (0,phrase/* say */.cv) `${(0,glyphs/* statusText */.qS)('on-hold')} by ${(0,phrase/* foreign */.V$)(release.hold.by.login)}${because(release.hold.reason)}`,
+        });
+    }
+    for (const { spec, attempt } of (0,views_rows/* rowsOf */.RO)(release)) {
+        if (spec.kind !== 'deploy' || attempt?.waiting?.for !== 'environment-locked')
+            continue;
+        const { lock } = (0,domain_state/* environmentState */.LS)(state, release.app, spec.environment);
+        if (lock === null || (lock.until !== undefined && lock.until <= now))
+            continue;
+        if (lock.reason === undefined && lock.until === undefined)
+            continue;
+        const until = lock.until === undefined ? [] : (0,phrase/* say */.cv) `, until ${(0,amounts/* moment */.n$)(lock.until)}`;
+        items.push({
+            phrase: (0,phrase/* say */.cv) `Lock on ${(0,phrase/* code */.aY)(spec.environment)} by ${(0,phrase/* foreign */.V$)(lock.by.login)}${until}${because(lock.reason)}`,
+        });
+    }
+    return items.length === 0 ? [] : [(0,block/* list */.p_)(items)];
+}
+function because(reason) {
+    return reason === undefined ? [] : (0,phrase/* say */.cv) `: ${(0,phrase/* foreign */.V$)(reason)}`;
+}
+
+
+/***/ }),
+
+/***/ 6617:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   H_: () => (/* binding */ rowWord),
+/* harmony export */   RO: () => (/* binding */ rowsOf),
+/* harmony export */   Zg: () => (/* binding */ isNeverReached),
+/* harmony export */   u_: () => (/* binding */ rowIn)
+/* harmony export */ });
+/* harmony import */ var _domain_derive_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3877);
+/* harmony import */ var _glyphs_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7719);
+/* harmony import */ var _phrase_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6721);
+
+
+
+/** @returns all activities of a release in the order of its process. */
+function rowsOf(release) {
+    return release.spec.process.phases.flatMap((phase, at) => phase.activities.map((spec, index) => {
+        const found = release.phases[at]?.activities[index];
+        const activity = found ?? { name: spec.name, status: 'pending', attempts: [] };
+        return { phase: phase.name, spec, activity, attempt: (0,_domain_derive_js__WEBPACK_IMPORTED_MODULE_1__/* .newestAttempt */ ._M)(activity) };
+    }));
+}
+/** @returns the status in words; what a release that is over never came to is not "to come". */
+function rowWord(release, { activity }) {
+    return isNeverReached(release, activity) ? (0,_phrase_js__WEBPACK_IMPORTED_MODULE_2__/* .say */ .cv) `not reached` : (0,_glyphs_js__WEBPACK_IMPORTED_MODULE_0__/* .statusWord */ .Hm)(activity.status);
+}
+/** @returns whether the release ended before this activity was tried. */
+function isNeverReached(release, activity) {
+    return activity.status === 'pending' && (0,_domain_derive_js__WEBPACK_IMPORTED_MODULE_1__/* .isFinal */ .dR)(release.status);
+}
+/** @returns the activity that says most about the environment: the one that is not through, or the last. */
+function rowIn(release, environment) {
+    const rows = rowsOf(release).filter(({ spec }) => spec.kind === 'deploy' && spec.environment === environment);
+    return rows.find(({ activity }) => activity.status !== 'succeeded') ?? rows.at(-1);
+}
+
+
+/***/ }),
+
+/***/ 2804:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   cz: () => (/* binding */ clipped),
+/* harmony export */   yw: () => (/* binding */ toTerminal)
+/* harmony export */ });
+/* unused harmony export phraseText */
+/* harmony import */ var _escape_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(411);
+
+/** @returns the blocks as plain text for a terminal, without colours. */
+function toTerminal(blocks) {
+    return blocks.map(blockText).join('\n\n');
+}
+/** @returns a phrase as one line of plain text; also what one-line fields on GitHub show. */
+function phraseText(phrase) {
+    return phrase.map(partText).join('');
+}
+/** @returns plain text of at most `limit` characters; GitHub refuses longer descriptions (platform, section 8). */
+function clipped(phrase, limit) {
+    const text = phraseText(phrase).replace(/\s+/g, ' ').trim();
+    if (text.length <= limit)
+        return text;
+    const characters = Array.from(text);
+    while (characters.join('').length > limit - 1)
+        characters.pop();
+    return `${characters.join('').trimEnd()}…`;
+}
+function partText(part) {
+    switch (part.kind) {
+        case 'own':
+            return part.text;
+        case 'foreign':
+        case 'code':
+            return (0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .escapeTerminal */ .en)(part.text);
+        case 'strong':
+            return phraseText(part.phrase);
+        case 'link':
+            return linkText(phraseText(part.label), (0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .escapeTerminal */ .en)(part.url));
+    }
+}
+function linkText(label, url) {
+    return label === url ? url : `${label} (${url})`;
+}
+function blockText(block) {
+    switch (block.kind) {
+        case 'heading':
+        case 'paragraph':
+            return phraseText(block.phrase);
+        case 'list':
+            return listText(block.items, '  ');
+        case 'table':
+            return tableText(block);
+        case 'commands':
+            return `${block.label}: ${block.commands.map(_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .escapeTerminal */ .en).join('  ·  ')}`;
+        case 'verbatim':
+            return block.text
+                .split(/\r\n?|\n/)
+                .map((line) => `  ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .escapeTerminal */ .en)(line)}`)
+                .join('\n');
+    }
+}
+function listText(items, indent) {
+    return items
+        .map((item) => {
+        const line = `${indent}- ${phraseText(item.phrase)}`;
+        return item.items?.length ? `${line}\n${listText(item.items, `${indent}  `)}` : line;
+    })
+        .join('\n');
+}
+/** Cells of several lines go on below themselves. */
+function tableText({ columns, rows }) {
+    const lines = [columns.map((column) => column.toUpperCase())];
+    for (const row of rows) {
+        const height = Math.max(1, ...row.map((cell) => cell.length));
+        for (let at = 0; at < height; at += 1)
+            lines.push(row.map((cell) => phraseText(cell[at] ?? [])));
+    }
+    const widths = columns.map((_, column) => Math.max(...lines.map((line) => width(line[column] ?? ''))));
+    return lines
+        .map((line) => line
+        .map((text, at) => text + pad(text, widths[at]))
+        .join('  ')
+        .trimEnd())
+        .join('\n');
+}
+function pad(text, to) {
+    return ' '.repeat(Math.max(0, (to ?? 0) - width(text)));
+}
+function width(text) {
+    return Array.from(text).length;
+}
+
+
+/***/ })
+
+};
