@@ -64,8 +64,9 @@ async function putUpDeployment(
   if (!mayBeShown || !(await board.isDeploymentShown(id, deployment))) {
     await board.writeDeploymentStatus(id, deployment);
   }
-  if (deployment.replaces !== null)
-    {await putUpReplaced(board, deployment.replaces, doubtful && !before.isNews);}
+  if (deployment.replaces !== null) {
+    await putUpReplaced(board, deployment.replaces, doubtful && !before.isNews);
+  }
   return id;
 }
 
