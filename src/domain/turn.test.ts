@@ -37,3 +37,24 @@ describe('the outbox', () => {
     expect(turn.state.repository.owed).toMatchObject([{ effect, doubtful: true }]);
   });
 });
+
+describe('what can wait', () => {
+  test('belongs to nobody for a while, and is not in doubt afterwards', () => {
+    const turn = turnOf();
+    turn.oweSoon(effect);
+    expect(turn.state.repository.owed).toMatchObject([{ effect, patient: true }]);
+    turn.oweSoon(effect);
+    expect(turn.state.repository.owed).toHaveLength(1);
+    turn.owe(effect);
+    const [owed] = turn.state.repository.owed;
+    expect([owed?.patient, owed?.doubtful]).toEqual([undefined, undefined]);
+  });
+
+  test('does not wait when it is owed already', () => {
+    const turn = turnOf();
+    turn.owe(effect);
+    turn.oweSoon(effect);
+    expect(turn.state.repository.owed).toMatchObject([{ doubtful: true }]);
+    expect(turn.state.repository.owed[0]?.patient).toBeUndefined();
+  });
+});

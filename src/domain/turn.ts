@@ -163,7 +163,10 @@ export class Turn {
 
   /** Owes what can wait, because something else to be told at the same place is likely to come first. */
   oweSoon(effect: Effect): void {
-    if (this.#state.repository.owed.some((each) => each.effect.id === effect.id)) return this.owe(effect);
+    const earlier = this.#state.repository.owed.find((each) => each.effect.id === effect.id);
+    // It is rendered when it is written, so that what waits already will say this as well.
+    if (earlier?.patient) return;
+    if (earlier) return this.owe(effect);
     this.owe(effect);
     if (!this.stamp.performs) return;
     const leaseUntil = plus(this.now, PATIENCE);

@@ -79,6 +79,20 @@ describe('a push', () => {
     expect(read({ ref: 'refs/heads/signalbox/releases' })).toMatchObject({ kind: 'tick', sweep: false });
     expect(read({ ref: 'refs/heads/main', deleted: true })).toBeNull();
   });
+
+  test.each([
+    ['a run was admitted', 'Cause: claim 5:1\nAdmitted: 5\nTurn: 9', false],
+    ['a run was refused: its attempt has ended', 'Cause: claim 5:1\nTurn: 9', true],
+    ['something else was done besides', 'Cause: claim 5:1\nCause: report 4:1\nAdmitted: 5\nTurn: 9', true],
+    ['a job has reported', 'Cause: report 5:1\nTurn: 9', true],
+  ])(
+    'of the state branch is looked at unless all it says is that a run may begin: %s',
+    (_, trailers, isNews) => {
+      const head = { id: SHA, message: `v1: staging running\n\nRelease: shop@v1\n${trailers}` };
+      const input = read({ ref: 'refs/heads/signalbox/releases', head_commit: head });
+      expect(input !== null).toBe(isNews);
+    },
+  );
 });
 
 test('a branch that is created comes as a push, a tag also as such', () => {

@@ -4,11 +4,9 @@ import { watchedRefs } from '../../domain/watched-refs.ts';
 import { type GitHubClient, GitHubUnavailable } from '../../github/client.ts';
 
 interface RefsPage {
-  readonly repository: {
-    readonly refs: {
-      readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
-      readonly nodes: readonly { readonly name: string; readonly target: TargetJson | null }[];
-    } | null;
+  readonly refs: {
+    readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
+    readonly nodes: readonly { readonly name: string; readonly target: TargetJson | null }[];
   } | null;
 }
 
@@ -19,18 +17,14 @@ interface TargetJson {
   readonly target?: TargetJson;
 }
 
-const REFS_QUERY = `
-query ($owner: String!, $repo: String!, $prefix: String!, $after: String) {
-  repository(owner: $owner, name: $repo) {
+const REFS = `
     refs(refPrefix: $prefix, first: 100, after: $after) {
       pageInfo { hasNextPage endCursor }
       nodes {
         name
         target { __typename oid ... on Tag { target { __typename oid ... on Tag { target { __typename oid } } } } }
       }
-    }
-  }
-}`;
+    }`;
 
 /**
  * Lists all branches, or tags, whose short names match a glob; a kind without globs is not asked for.
@@ -40,9 +34,12 @@ export async function matchingRefs(
   client: GitHubClient,
   watched: FactAnswers['refs']['question'],
 ): Promise<FactAnswers['refs']['answer']> {
-  const branches = watched.push.length === 0 ? [] : await allRefs(client, 'refs/heads/');
-  const tags = watched.tag.length === 0 ? [] : await allRefs(client, 'refs/tags/');
-  return watchedRefs(watched, [...branches, ...tags]);
+  const prefixes = [
+    ...(watched.push.length === 0 ? [] : ['refs/heads/']),
+    ...(watched.tag.length === 0 ? [] : ['refs/tags/']),
+  ];
+  const found = await Promise.all(prefixes.map((prefix) => allRefs(client, prefix)));
+  return watchedRefs(watched, found.flat());
 }
 
 /** A list without its end is none: a ref that was left out would look new the next time, and be released. */
@@ -50,8 +47,11 @@ async function allRefs(client: GitHubClient, prefix: string): Promise<{ ref: str
   const found: { ref: string; sha: Sha }[] = [];
   const cursors = new Set<string>();
   for (let after: string | null = null; ;) {
-    const answer: { data: RefsPage } = await client.graphql<RefsPage>(REFS_QUERY, { prefix, after });
-    const page = answer.data.repository?.refs ?? null;
+    const answer: { data: RefsPage | null } = await client.readRepository<RefsPage>({
+      fields: REFS,
+      variables: { prefix: { type: 'String!', value: prefix }, after: { type: 'String', value: after } },
+    });
+    const page = answer.data?.refs ?? null;
     if (page === null) throw new GitHubUnavailable(`GitHub does not show ${prefix}`);
     for (const { name, target } of page.nodes) {
       const sha = peeled(target);

@@ -37,7 +37,7 @@ interface CreatedJson {
 }
 
 /** @returns when a comment was written; null when it is gone. */
-async function writtenAt(client: GitHubClient, comment: string): Promise<string | null> {
+export async function writtenAt(client: GitHubClient, comment: string): Promise<string | null> {
   try {
     const answer = await client.rest<CreatedJson>('GET /repos/{owner}/{repo}/issues/comments/{comment_id}', {
       comment_id: comment,
@@ -50,8 +50,8 @@ async function writtenAt(client: GitHubClient, comment: string): Promise<string 
 }
 
 /**
- * @param of.answers comment that the sought one answers, so that what is older need not be read: an issue that commands
- * are written on gets thousands of comments
+ * @param of.since when the comment was written that the sought one answers, so that what is older need not be read: an
+ * issue that commands are written on gets thousands of comments
  * @param of.author account that must have written it: a marker can be copied into anybody's comment (attack A16)
  * @returns the oldest comment on the issue or pull request that is signed so; null when there is none.
  */
@@ -61,13 +61,12 @@ export async function findComment(
     readonly issue: number;
     readonly marker: string;
     readonly author: number;
-    readonly answers: string | null;
+    readonly since: string | null;
   },
 ): Promise<OwnComment | null> {
-  const since = of.answers === null ? null : await writtenAt(client, of.answers);
   const answer = await client.restPages<CommentJson>(
     'GET /repos/{owner}/{repo}/issues/{issue_number}/comments',
-    { issue_number: of.issue, per_page: 100, ...(since === null ? {} : { since }) },
+    { issue_number: of.issue, per_page: 100, ...(of.since === null ? {} : { since: of.since }) },
   );
   const own = answer.data.find(
     ({ user, body }) => user?.id === of.author && markerOf(body ?? '') === of.marker,

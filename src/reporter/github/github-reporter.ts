@@ -7,7 +7,15 @@ import type { DeploymentProjection } from '../projection.ts';
 import { putUp } from '../put-up.ts';
 import type { Reporter, Shown } from '../reporter.ts';
 import { ReporterUnavailable } from '../reporter.ts';
-import { createComment, editComment, findComment, react, readSelf, removeComment } from './comments.ts';
+import {
+  createComment,
+  editComment,
+  findComment,
+  react,
+  readSelf,
+  removeComment,
+  writtenAt,
+} from './comments.ts';
 import { createDeployment, findDeployment, isDeploymentShown, writeDeploymentStatus } from './deployments.ts';
 import { isStatusShown, writeStatus } from './statuses.ts';
 
@@ -35,6 +43,13 @@ function githubBoard(client: GitHubClient): Board {
   let self: number | null = null;
   /** A deployment stays what it is, so that what was made or found once is not looked for again. */
   const deployments = new Map<string, string>();
+  /** So does the moment at which a comment was written; it is asked for twice where a reply is in doubt. */
+  const written = new Map<string, string>();
+  const since = async (comment: string): Promise<string | null> => {
+    const at = written.get(comment) ?? (await writtenAt(client, comment));
+    if (at !== null) keep(written, comment, at);
+    return at;
+  };
   return {
     writeStatus: (status) => writeStatus(client, status),
     isStatusShown: (status) => isStatusShown(client, status),
@@ -53,7 +68,8 @@ function githubBoard(client: GitHubClient): Board {
     isDeploymentShown: (id, deployment) => isDeploymentShown(client, id, deployment),
     async findComment({ issue, marker, reaction }) {
       self ??= await readSelf(client);
-      return await findComment(client, { issue, marker, author: self, answers: reaction?.comment ?? null });
+      const answered = reaction === null ? null : await since(reaction.comment);
+      return await findComment(client, { issue, marker, author: self, since: answered });
     },
     createComment: ({ issue, body }) => createComment(client, issue, body),
     removeComment: (id) => removeComment(client, id),
@@ -62,8 +78,8 @@ function githubBoard(client: GitHubClient): Board {
   };
 }
 
-/** Deployments that are remembered: many more than one release replaces. */
-const DEPLOYMENTS_KEPT = 200;
+/** What is remembered of a kind: many more than one turn asks for. */
+const KEPT = 200;
 
 function deploymentKey({ marker, environment }: DeploymentProjection): string {
   return JSON.stringify([marker.release, environment]);
@@ -71,7 +87,7 @@ function deploymentKey({ marker, environment }: DeploymentProjection): string {
 
 function keep(kept: Map<string, string>, key: string, id: string): void {
   kept.set(key, id);
-  for (const oldest of [...kept.keys()].slice(0, -DEPLOYMENTS_KEPT)) kept.delete(oldest);
+  for (const oldest of [...kept.keys()].slice(0, -KEPT)) kept.delete(oldest);
 }
 
 /**
