@@ -4376,7 +4376,11 @@ class Turn {
     }
     /** Owes what can wait, because something else to be told at the same place is likely to come first. */
     oweSoon(effect) {
-        if (this.#state.repository.owed.some((each) => each.effect.id === effect.id))
+        const earlier = this.#state.repository.owed.find((each) => each.effect.id === effect.id);
+        // It is rendered when it is written, so that what waits already will say this as well.
+        if (earlier?.patient)
+            return;
+        if (earlier)
             return this.owe(effect);
         this.owe(effect);
         if (!this.stamp.performs)
@@ -8945,14 +8949,13 @@ async function writtenAt(client, comment) {
     }
 }
 /**
- * @param of.answers comment that the sought one answers, so that what is older need not be read: an issue that commands
- * are written on gets thousands of comments
+ * @param of.since when the comment was written that the sought one answers, so that what is older need not be read: an
+ * issue that commands are written on gets thousands of comments
  * @param of.author account that must have written it: a marker can be copied into anybody's comment (attack A16)
  * @returns the oldest comment on the issue or pull request that is signed so; null when there is none.
  */
 async function findComment(client, of) {
-    const since = of.answers === null ? null : await writtenAt(client, of.answers);
-    const answer = await client.restPages('GET /repos/{owner}/{repo}/issues/{issue_number}/comments', { issue_number: of.issue, per_page: 100, ...(since === null ? {} : { since }) });
+    const answer = await client.restPages('GET /repos/{owner}/{repo}/issues/{issue_number}/comments', { issue_number: of.issue, per_page: 100, ...(of.since === null ? {} : { since: of.since }) });
     const own = answer.data.find(({ user, body }) => user?.id === of.author && markerOf(body ?? '') === of.marker);
     return own === undefined ? null : { id: String(own.id), body: own.body ?? '' };
 }
@@ -9142,6 +9145,14 @@ function githubBoard(client) {
     let self = null;
     /** A deployment stays what it is, so that what was made or found once is not looked for again. */
     const deployments = new Map();
+    /** So does the moment at which a comment was written; it is asked for twice where a reply is in doubt. */
+    const written = new Map();
+    const since = async (comment) => {
+        const at = written.get(comment) ?? (await writtenAt(client, comment));
+        if (at !== null)
+            keep(written, comment, at);
+        return at;
+    };
     return {
         writeStatus: (status) => writeStatus(client, status),
         isStatusShown: (status) => isStatusShown(client, status),
@@ -9161,7 +9172,8 @@ function githubBoard(client) {
         isDeploymentShown: (id, deployment) => isDeploymentShown(client, id, deployment),
         async findComment({ issue, marker, reaction }) {
             self ??= await readSelf(client);
-            return await findComment(client, { issue, marker, author: self, answers: reaction?.comment ?? null });
+            const answered = reaction === null ? null : await since(reaction.comment);
+            return await findComment(client, { issue, marker, author: self, since: answered });
         },
         createComment: ({ issue, body }) => createComment(client, issue, body),
         removeComment: (id) => removeComment(client, id),
@@ -9169,14 +9181,14 @@ function githubBoard(client) {
         react: (comment, content) => react(client, comment, content),
     };
 }
-/** Deployments that are remembered: many more than one release replaces. */
-const DEPLOYMENTS_KEPT = 200;
+/** What is remembered of a kind: many more than one turn asks for. */
+const KEPT = 200;
 function deploymentKey({ marker, environment }) {
     return JSON.stringify([marker.release, environment]);
 }
 function keep(kept, key, id) {
     kept.set(key, id);
-    for (const oldest of [...kept.keys()].slice(0, -DEPLOYMENTS_KEPT))
+    for (const oldest of [...kept.keys()].slice(0, -KEPT))
         kept.delete(oldest);
 }
 /**

@@ -32354,34 +32354,36 @@ function isWatched(watched, ref) {
 ;// CONCATENATED MODULE: ./lib/facts/github/refs.js
 
 
-const REFS_QUERY = `
-query ($owner: String!, $repo: String!, $prefix: String!, $after: String) {
-  repository(owner: $owner, name: $repo) {
+const REFS = `
     refs(refPrefix: $prefix, first: 100, after: $after) {
       pageInfo { hasNextPage endCursor }
       nodes {
         name
         target { __typename oid ... on Tag { target { __typename oid ... on Tag { target { __typename oid } } } } }
       }
-    }
-  }
-}`;
+    }`;
 /**
  * Lists all branches, or tags, whose short names match a glob; a kind without globs is not asked for.
  * @returns full names with the commits they point at, annotated tags peeled.
  */
 async function matchingRefs(client, watched) {
-    const branches = watched.push.length === 0 ? [] : await allRefs(client, 'refs/heads/');
-    const tags = watched.tag.length === 0 ? [] : await allRefs(client, 'refs/tags/');
-    return watchedRefs(watched, [...branches, ...tags]);
+    const prefixes = [
+        ...(watched.push.length === 0 ? [] : ['refs/heads/']),
+        ...(watched.tag.length === 0 ? [] : ['refs/tags/']),
+    ];
+    const found = await Promise.all(prefixes.map((prefix) => allRefs(client, prefix)));
+    return watchedRefs(watched, found.flat());
 }
 /** A list without its end is none: a ref that was left out would look new the next time, and be released. */
 async function allRefs(client, prefix) {
     const found = [];
     const cursors = new Set();
     for (let after = null;;) {
-        const answer = await client.graphql(REFS_QUERY, { prefix, after });
-        const page = answer.data.repository?.refs ?? null;
+        const answer = await client.readRepository({
+            fields: REFS,
+            variables: { prefix: { type: 'String!', value: prefix }, after: { type: 'String', value: after } },
+        });
+        const page = answer.data?.refs ?? null;
         if (page === null)
             throw new github_client/* GitHubUnavailable */.kx(`GitHub does not show ${prefix}`);
         for (const { name, target } of page.nodes) {
