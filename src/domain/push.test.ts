@@ -109,6 +109,21 @@ describe('a push', () => {
     expect(appState(await shop.state(), 'api').nextNumber).toBe(2);
   });
 
+  test('that comes late concerns the apps whose files it touched, and not those that were touched since', async () => {
+    const shop = new Shop({ config: TWO_APPS });
+    const first = await shop.push('first', { 'web/a.txt': '1' });
+    const docs = shop.world.commit({ message: 'docs', files: { 'docs/a.txt': '1' } });
+    const web = shop.world.commit({ message: 'web', files: { 'web/a.txt': '2' } });
+    await shop.push('both', { 'web/a.txt': '3', 'api/a.txt': '1' });
+    await shop.pushed(web, docs);
+    await shop.pushed(docs, first);
+    const state = await shop.state();
+    const told = (app: string): string[] =>
+      appState(state, app).summaries.map((each) => `v${each.number} ${each.status}`);
+    expect(told('web')).toEqual(['v3 superseded', 'v2 queued', 'v1 running']);
+    expect(told('api')).toEqual(['v1 running']);
+  });
+
   test('[A7] the rules are those of the default branch, the code is that of the commit', async () => {
     const config = `signalbox: 1
 apps: { shop: { release-on: { push: [main, "feature"] } } }

@@ -21,7 +21,8 @@ export function handlePush(turn: Turn, input: PushInput): void {
   if (handled === input.sha) return;
   const ancestry: Ancestry =
     handled === undefined ? 'ahead' : turn.facts.need('ancestry', { base: handled, head: input.sha });
-  const base = handled ?? nullable(input.before);
+  // What an old push brought is told by itself alone; from what was handled since, its files look taken away again.
+  const base = ancestry === 'behind' || handled === undefined ? nullable(input.before) : handled;
   const concerned = watching.filter((app) => concerns(turn, app, base, input.sha));
   if (ancestry !== 'behind' && ancestry !== 'identical') noteRef(turn, input.ref, input.sha);
   for (const app of concerned) {

@@ -259,6 +259,8 @@ export class Play {
     if (this.front === 'action') void this.#keepTime();
     try {
       return await this.sandbox.waitFor(look, { what, timeout: PATIENCE });
+    } catch (error) {
+      throw new Error(await this.#whatIsSeen(error), { cause: error });
     } finally {
       this.#waiting -= 1;
     }
@@ -292,6 +294,15 @@ export class Play {
     } finally {
       this.#isKeepingTime = false;
     }
+  }
+
+  /** An error, with what a person would look at first: the branch's headlines, the runs, the last lines of the logs. */
+  async #whatIsSeen(error: unknown): Promise<string> {
+    const log = await this.log().catch((reason: unknown) => [String(reason)]);
+    const runs = [...this.sandbox.actions.listRuns(this.stage.name)].map((run) =>
+      [run['run_number'], run['event'], run['display_title'], run['status'], run['conclusion']].join(' '),
+    );
+    return [String(error), ...log.slice(0, 20), ...runs.slice(0, 20), this.#lastWords()].join('\n');
   }
 
   /** What the newest App, or the last runs of the Action's front, logged last. */
