@@ -6705,7 +6705,8 @@ function handlePush(turn, input) {
     if (handled === input.sha)
         return;
     const ancestry = handled === undefined ? 'ahead' : turn.facts.need('ancestry', { base: handled, head: input.sha });
-    const base = handled ?? nullable(input.before);
+    // What an old push brought is told by itself alone; from what was handled since, its files look taken away again.
+    const base = ancestry === 'behind' || handled === undefined ? nullable(input.before) : handled;
     const concerned = watching.filter((app) => concerns(turn, app, base, input.sha));
     if (ancestry !== 'behind' && ancestry !== 'identical')
         noteRef(turn, input.ref, input.sha);
