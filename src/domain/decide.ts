@@ -20,7 +20,9 @@ import { handleReport } from './report.ts';
 import { handleRun } from './run-outcome.ts';
 import { isFinal } from './derive.ts';
 import type { Sha } from './names.ts';
+import { takeUpPutOff } from './put-off.ts';
 import type { State } from './state.ts';
+import { AppUnreadable } from './state.ts';
 import { keepSummaries } from './summaries.ts';
 import { handleTick } from './tick.ts';
 import type { Stamp } from './turn.ts';
@@ -42,17 +44,30 @@ export function decide(state: State, input: Input, facts: Facts, stamp: Stamp): 
 
 function decideWith(turn: Turn, input: Input): Decision {
   if (input.kind === 'checks' && !isAwaited(turn, input.sha)) return { kind: 'unchanged', answer: null };
-  const answer = handle(turn, input);
+  const answer = handleReadable(turn, input);
   if (isQuery(input)) return { kind: 'unchanged', answer };
   // Refused: whatever the rules did on the way to the refusal is forgotten; what is due is still done. Only a job that
   // is turned away at the fence has ended its attempt with it.
   if (answer?.kind === 'refused' && input.kind !== 'claim') turn.replace(turn.before);
+  takeUpPutOff(turn);
   if (turn.stamp.performs) advance(turn);
   record(turn, input, answer);
   keepSummaries(turn);
   oweProjections(turn);
   takeOver(turn);
   return conclude(turn, input, answer);
+}
+
+/** An app that cannot be read keeps nobody from the others: only what needs it is refused (invariant 12). */
+function handleReadable(turn: Turn, input: Input): Answer | null {
+  try {
+    return handle(turn, input);
+  } catch (error) {
+    if (!(error instanceof AppUnreadable)) throw error;
+    turn.replace(turn.before);
+    const isAwaited = ['command', 'claim', 'report'].includes(input.kind);
+    return isAwaited ? refuse('state-unreadable', { app: error.app, message: error.message }) : null;
+  }
 }
 
 /** @returns the answer to whoever waits for one; nobody does for what GitHub and the clock say. */

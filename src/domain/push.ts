@@ -7,7 +7,8 @@ import type { PushInput, TagInput } from './input.ts';
 import type { AppPolicy, Policy } from './policy.ts';
 import type { AppName, Sha } from './names.ts';
 import type { Cause } from './release-spec.ts';
-import { appState } from './state.ts';
+import { putOff } from './put-off.ts';
+import { appState, unreadableFile } from './state.ts';
 import { supersede } from './supersede.ts';
 import type { Turn } from './turn.ts';
 
@@ -54,6 +55,7 @@ function release(
   order: { app: AppName; policy: Policy; sha: Sha; ref: string; cause: Cause; by: Actor },
   isOld: boolean,
 ): void {
+  if (unreadableFile(turn.state, order.app)) return putOff(turn, order);
   if (isOld ? wasReleased(turn, order) : findDuplicate(turn, order) !== null) return;
   const newest = appState(turn.state, order.app).nextNumber - 1;
   const created = createRelease(turn, order);

@@ -1,3 +1,4 @@
+import type { Actor } from './actor.ts';
 import type { Answer } from './decision.ts';
 import type { OwedEffect } from './effect.ts';
 import type { EnvironmentState } from './environment.ts';
@@ -6,6 +7,7 @@ import type { Instant } from './instant.ts';
 import { own } from './own.ts';
 import type { Performer, ReleaseOn } from './policy.ts';
 import type { AppName, EnvironmentName, ReleaseNumber, Sha } from './names.ts';
+import type { Cause } from './release-spec.ts';
 import type { Release, ReleaseSummary } from './release.ts';
 import { releaseKey } from './names.ts';
 
@@ -23,6 +25,29 @@ export interface State {
   readonly apps: Readonly<Record<AppName, AppState>>;
   /** Open releases, and final ones that were asked for, by `releaseKey`. */
   readonly releases: Readonly<Record<string, Release>>;
+  /**
+   * Apps with a file that cannot be understood; nothing of them is in `apps` and `releases`, and nothing of them is
+   * written. The others go on.
+   */
+  readonly unreadable?: Readonly<Record<AppName, UnreadableFile>>;
+}
+
+/** What is wrong with a file of the state branch. */
+export interface UnreadableFile {
+  readonly file: string;
+  readonly why: string;
+}
+
+/** A rule needs to know of an app that cannot be read. `decide` turns it into a refusal; it never leaves the domain. */
+export class AppUnreadable extends Error {
+  readonly app: AppName;
+  readonly at: UnreadableFile;
+
+  constructor(app: AppName, at: UnreadableFile) {
+    super(`${at.file}: ${at.why}`);
+    this.app = app;
+    this.at = at;
+  }
 }
 
 /** `signalbox.json`. */
@@ -41,6 +66,10 @@ export interface RepositoryState {
   readonly refs: Readonly<Record<string, Sha>>;
   /** When the newest commit of a branch was handled: whoever wrote before that did not mean it (invariant 10). */
   readonly movedAt?: Readonly<Record<string, Instant>>;
+  /** The next number of each app, a second time: that an app's file is missing or an old one is noticed by it. */
+  readonly numbers?: Readonly<Record<AppName, ReleaseNumber>>;
+  /** Pushes and tags of apps that could not be read, oldest first; they become releases when the app can be. */
+  readonly putOff?: readonly PutOff[];
   /** Some handled tags are forgotten: a sweep that finds an unknown one cannot know that it is new. */
   readonly refsForgotten?: true;
   /** Comments up to this instant have been looked at by a sweep. */
@@ -51,6 +80,15 @@ export interface RepositoryState {
   readonly watched?: ReleaseOn;
   /** The outbox (invariant 3), oldest first. */
   readonly owed: readonly OwedEffect[];
+}
+
+/** A release to be made once its app can be read. */
+export interface PutOff {
+  readonly app: AppName;
+  readonly sha: Sha;
+  readonly ref: string;
+  readonly cause: Cause;
+  readonly by: Actor;
 }
 
 /** One remembered outcome of a command, kept 24 hours (`inputs.json`, invariant 9). */
@@ -95,9 +133,19 @@ export function emptyState(performer: Performer, at: Instant): State {
   };
 }
 
-/** @returns the app's state; an app that was never released has the next number 1 and no environments. */
+/**
+ * @returns the app's state; an app that was never released has the next number 1 and no environments.
+ * @throws {AppUnreadable}
+ */
 export function appState(state: State, app: AppName): AppState {
+  const unreadable = unreadableFile(state, app);
+  if (unreadable) throw new AppUnreadable(app, unreadable);
   return own(state.apps, app) ?? { name: app, nextNumber: 1, environments: {}, tasks: {}, summaries: [] };
+}
+
+/** @returns what is wrong with the app's files; undefined when they can be read. */
+export function unreadableFile(state: State, app: AppName): UnreadableFile | undefined {
+  return own(state.unreadable ?? {}, app);
 }
 
 /** @returns the environment's state; a never touched one is empty. */
