@@ -22,7 +22,7 @@ import { isFinal } from './derive.ts';
 import type { Sha } from './names.ts';
 import { takeUpPutOff } from './put-off.ts';
 import type { State } from './state.ts';
-import { AppUnreadable } from './state.ts';
+import { AppUnreadable } from './unreadable.ts';
 import { keepSummaries } from './summaries.ts';
 import { handleTick } from './tick.ts';
 import type { Stamp } from './turn.ts';

@@ -2,7 +2,8 @@ import type { ReleaseOrder } from './create-release.ts';
 import { createRelease, findDuplicate } from './create-release.ts';
 import { isEqual } from './equal.ts';
 import type { PutOff } from './state.ts';
-import { AppUnreadable, unreadableFile } from './state.ts';
+import { unreadableFile } from './state.ts';
+import { AppUnreadable } from './unreadable.ts';
 import type { Turn } from './turn.ts';
 
 /** More than this of one app would be superseded by each other anyway. */

@@ -10,6 +10,8 @@ import type { AppName, EnvironmentName, ReleaseNumber, Sha } from './names.ts';
 import type { Cause } from './release-spec.ts';
 import type { Release, ReleaseSummary } from './release.ts';
 import { releaseKey } from './names.ts';
+import type { UnreadableFile } from './unreadable.ts';
+import { AppUnreadable } from './unreadable.ts';
 
 /** The branch that holds the state, without `refs/heads/`. */
 export const STATE_BRANCH = 'signalbox/releases';
@@ -30,24 +32,6 @@ export interface State {
    * written. The others go on.
    */
   readonly unreadable?: Readonly<Record<AppName, UnreadableFile>>;
-}
-
-/** What is wrong with a file of the state branch. */
-export interface UnreadableFile {
-  readonly file: string;
-  readonly why: string;
-}
-
-/** A rule needs to know of an app that cannot be read. `decide` turns it into a refusal; it never leaves the domain. */
-export class AppUnreadable extends Error {
-  readonly app: AppName;
-  readonly at: UnreadableFile;
-
-  constructor(app: AppName, at: UnreadableFile) {
-    super(`${at.file}: ${at.why}`);
-    this.app = app;
-    this.at = at;
-  }
 }
 
 /** `signalbox.json`. */

@@ -11,14 +11,8 @@ import type { Activity, Release } from './release.ts';
 import { releaseKey } from './names.ts';
 import type { EnvironmentState } from './environment.ts';
 import type { State } from './state.ts';
-import {
-  AppUnreadable,
-  environmentState,
-  loadedRelease,
-  unreadableFile,
-  withEnvironment,
-  withRelease,
-} from './state.ts';
+import { environmentState, loadedRelease, unreadableFile, withEnvironment, withRelease } from './state.ts';
+import { AppUnreadable } from './unreadable.ts';
 
 /** How long an effect belongs to the turn that owed it (invariant 3). */
 export const LEASE: Seconds = 120;
