@@ -11,7 +11,7 @@ import { concernsOf, headlineOf } from './headline.ts';
 import type { ClaimInput, CommandInput, Input, MisspeltInput, ReportInput } from './input.ts';
 import { latest } from './instant.ts';
 import { takeOver } from './outbox.ts';
-import { isListFull, noteOutcome, rememberedAnswer } from './outcomes.ts';
+import { isListFull, noteOutcome, overLimit, rememberedAnswer } from './outcomes.ts';
 import { handlePerformed } from './performed.ts';
 import { oweProjections } from './projections.ts';
 import { handlePush, handleTag } from './push.ts';
@@ -105,6 +105,9 @@ function answerPerson(turn: Turn, input: CommandInput | MisspeltInput): Answer |
   if (input.comment && !input.comment.explicit && isSilent(policy)) return null;
   if (policy.status === 'absent') return refuse('no-config');
   if (policy.status === 'invalid') return refuse(invalidity(policy.errors), { problems: policy.errors });
+  const over = isQuery(input) ? 'no' : overLimit(turn, input.actor.id);
+  if (over === 'again') return null;
+  if (over === 'first') return refuse('too-many-commands', { by: input.actor.login });
   if (input.kind === 'misspelt') return refuse(input.code, input.detail);
   if (isListFull(turn) && !isQuery(input)) return refuse('busy');
   return answerCommand(turn, input, policy.policy);

@@ -1,6 +1,7 @@
 import { matchesAnyGlob } from '../expressions/globs.ts';
 import type { Actor } from './actor.ts';
 import { createRelease, findDuplicate, wasReleased } from './create-release.ts';
+import { noteRef } from './handled-refs.ts';
 import type { Ancestry } from './fact.ts';
 import type { PushInput, TagInput } from './input.ts';
 import type { AppPolicy, Policy } from './policy.ts';
@@ -58,15 +59,6 @@ function release(
   const created = createRelease(turn, order);
   // A late webhook of an older commit must not take an environment backwards (invariant 7).
   if (isOld) supersede(turn, created, newest > 0 ? newest : null);
-}
-
-/** Remembers the newest handled commit of a ref. */
-export function noteRef(turn: Turn, ref: string, sha: Sha): void {
-  const { repository } = turn.state;
-  turn.replace({
-    ...turn.state,
-    repository: { ...repository, refs: { ...repository.refs, [ref]: sha } },
-  });
 }
 
 function concerns(turn: Turn, app: AppPolicy, base: Sha | null, head: Sha): boolean {

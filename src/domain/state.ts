@@ -37,8 +37,12 @@ export interface Meta {
 
 /** `repository.json`. */
 export interface RepositoryState {
-  /** Newest handled commit per full ref. */
+  /** Newest handled commit per full ref, the one that was handled last at the end; `REFS_KEPT` at most. */
   readonly refs: Readonly<Record<string, Sha>>;
+  /** When the newest commit of a branch was handled: whoever wrote before that did not mean it (invariant 10). */
+  readonly movedAt?: Readonly<Record<string, Instant>>;
+  /** Some handled tags are forgotten: a sweep that finds an unknown one cannot know that it is new. */
+  readonly refsForgotten?: true;
   /** Comments up to this instant have been looked at by a sweep. */
   readonly commentsSince: Instant | null;
   /** The last sweep that found anything; null before the first. */
@@ -53,6 +57,8 @@ export interface RepositoryState {
 export interface Outcome {
   readonly input: string;
   readonly at: Instant;
+  /** GitHub's number of who commanded (attack A28). */
+  readonly by?: number;
   readonly answer: Answer;
 }
 
@@ -76,6 +82,7 @@ export const SUMMARIES_KEPT = 30;
 export const RUNS_KEPT = 100;
 export const TASK_SUCCESSES_KEPT = 10;
 export const OUTCOMES_KEPT = 500;
+export const REFS_KEPT = 1_000;
 
 /** @returns the state of a repository that Signalbox has never touched. */
 export function emptyState(performer: Performer, at: Instant): State {

@@ -25,6 +25,8 @@ export const metaSchema = loose({
 /** `repository.json`. */
 export const repositorySchema = loose({
   refs: z.record(z.string(), shaSchema),
+  movedAt: z.record(z.string(), instantSchema).exactOptional(),
+  refsForgotten: z.literal(true).exactOptional(),
   commentsSince: instantSchema.nullable(),
   sweptAt: instantSchema.nullable(),
   watched: loose({ push: z.array(z.string()), tag: z.array(z.string()) }).exactOptional(),
@@ -41,6 +43,7 @@ const answerSchema = loose({
 const outcomeSchema = loose({
   input: z.string(),
   at: instantSchema,
+  by: z.int().exactOptional(),
   answer: answerSchema,
 }) satisfies z.ZodType<Outcome>;
 
