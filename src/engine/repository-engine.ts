@@ -1,5 +1,5 @@
 import type { Answer } from '../domain/decision.ts';
-import type { Completion } from '../domain/effect.ts';
+import type { Accomplished, Completion } from '../domain/effect.ts';
 import type { Input, PerformedInput } from '../domain/input.ts';
 import { releaseKey } from '../domain/names.ts';
 import type { Loaded } from '../store/store.ts';
@@ -12,6 +12,7 @@ import type { MadeTurn } from './make-turn.ts';
 import { makeTurn } from './make-turn.ts';
 import { replyAtOnce } from './reply-at-once.ts';
 import { concernsAll, unavailable } from './unavailable.ts';
+import { Waiters } from './waiters.ts';
 
 /** Inputs that share a commit, at most. */
 const BATCH = 50;
@@ -49,14 +50,14 @@ class RepositoryEngine implements Engine {
   readonly #commits: string[] = [];
   #queue: Waiting[] = [];
   #isTurning = false;
-  #settlers: (() => void)[] = [];
+  readonly #waiters = new Waiters();
 
   constructor(parts: EngineParts) {
     this.#parts = parts;
     this.#desk = new EffectDesk({
       parts,
       record: (completions) => this.submit(performed(completions)),
-      onFinished: () => this.#announce(),
+      onFinished: () => this.#waiters.look(),
     });
   }
 
@@ -68,13 +69,18 @@ class RepositoryEngine implements Engine {
     });
   }
 
-  settled(): Promise<void> {
-    if (this.#isIdle()) return Promise.resolve();
-    return new Promise((resolve) => {
-      this.#settlers.push(resolve);
-      void this.#turnWhileNeeded();
-      this.#desk.flush();
-    });
+  async settled(): Promise<void> {
+    this.#desk.flush();
+    void this.#turnWhileNeeded();
+    await this.#waiters.until(() => this.#isDone() && this.#desk.isRecorded);
+    this.#desk.calm();
+  }
+
+  async handOn(): Promise<readonly Accomplished[]> {
+    await this.#waiters.until(() => this.#isDone());
+    const accomplished = this.#desk.handOn();
+    await this.settled();
+    return accomplished;
   }
 
   /** GitHub tells of one thing in several ways, seconds apart; what is known to be over waits for company. */
@@ -89,13 +95,8 @@ class RepositoryEngine implements Engine {
     return this.#commits.includes(commit);
   }
 
-  #isIdle(): boolean {
-    return this.#queue.length === 0 && !this.#isTurning && this.#desk.isIdle;
-  }
-
-  #announce(): void {
-    if (!this.#isIdle()) return;
-    for (const settle of this.#settlers.splice(0)) settle();
+  #isDone(): boolean {
+    return this.#queue.length === 0 && !this.#isTurning && this.#desk.isDone;
   }
 
   async #turnWhileNeeded(): Promise<void> {
@@ -110,7 +111,7 @@ class RepositoryEngine implements Engine {
       }
     } finally {
       this.#isTurning = false;
-      this.#announce();
+      this.#waiters.look();
     }
   }
 
