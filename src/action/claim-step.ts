@@ -5,7 +5,6 @@ import type { SignalboxInput } from '../domain/signalbox-input.ts';
 import { EngineUnavailable } from '../engine/engine.ts';
 import type { StateStore } from '../store/store.ts';
 import { StoreUnavailable } from '../store/store.ts';
-import { keepPerformed } from './handed-on.ts';
 import type { Job, Opened } from './job.ts';
 import { claimOf, resultOf, textOf } from './job.ts';
 import { missingText } from './settle.ts';
@@ -26,16 +25,9 @@ export async function claimStep(job: Job, input: SignalboxInput): Promise<void> 
   } else {
     await admit(job, input, answer.detail.release ?? `v${input.release}`);
   }
-  await finish(job, opened, answer);
+  await opened.engine.settled();
   const missing = missingText(opened);
   if (missing !== null) job.tell.warn(missing);
-}
-
-/** The report of the same job takes along what came of the claim's effects, where it is sure to come. */
-async function finish(job: Job, { engine }: Opened, answer: Answer): Promise<void> {
-  const isReported = answer.kind !== 'refused' && job.read('report') !== 'false';
-  if (isReported) keepPerformed(job.tell, await engine.handOn());
-  else await engine.settled();
 }
 
 /**

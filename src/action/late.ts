@@ -14,7 +14,6 @@ export function lateEngine(make: () => Promise<Engine>): Engine {
     settled: async () => {
       if (coming !== null) await (await coming).settled();
     },
-    handOn: async () => (coming === null ? [] : (await coming).handOn()),
     knows: (commit) => made?.knows(commit) ?? false,
   };
 }

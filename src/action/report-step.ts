@@ -2,7 +2,6 @@ import type { JsonObject } from '../domain/json.ts';
 import { isJsonObject } from '../domain/json.ts';
 import type { ReportInput } from '../domain/input.ts';
 import type { SignalboxInput } from '../domain/signalbox-input.ts';
-import { keptPerformed } from './handed-on.ts';
 import type { Job, Opened } from './job.ts';
 import { claimOf, resultOf, textOf } from './job.ts';
 import { OUTPUTS_MAX, readOutputFile } from './output-file.ts';
@@ -59,7 +58,6 @@ async function goOn(job: Job, opened: Opened, turns: TurnsSeen): Promise<void> {
 }
 
 function reportOf(job: Job, input: SignalboxInput, outputs: JsonObject): ReportInput {
-  const performed = keptPerformed(job.tell);
   return {
     kind: 'report',
     id: `report:${job.run.id}:${job.run.attempt}`,
@@ -67,7 +65,6 @@ function reportOf(job: Job, input: SignalboxInput, outputs: JsonObject): ReportI
     run: { id: job.run.id, attempt: job.run.attempt },
     status: statusOf(job),
     outputs,
-    ...(performed.length === 0 ? {} : { performed }),
   };
 }
 

@@ -78,7 +78,6 @@ describe('comments that no webhook brought', () => {
       ...others,
       engine: {
         settled: () => engine.settled(),
-        handOn: () => engine.handOn(),
         knows: (commit) => engine.knows(commit),
         submit: (input) =>
           input.id === `comment:${bad}` ? Promise.reject(new Error('stumbled')) : engine.submit(input),

@@ -19,7 +19,6 @@ async function scene(places: readonly Place[]) {
   const holds = new Map<number, Promise<void>>();
   const engineOf = ({ id, repo }: Place): Engine => ({
     settled: () => Promise.resolve(),
-    handOn: () => Promise.resolve([]),
     knows: () => false,
     submit: async (input) => {
       asked.push(`${repo} ${input.id}`);

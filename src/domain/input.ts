@@ -124,8 +124,6 @@ export interface ReportInput {
   readonly run: { readonly id: string; readonly attempt: number };
   readonly status: 'success' | 'failure' | 'cancelled';
   readonly outputs: JsonObject;
-  /** What no commit holds yet of the effects of the job's own claim; none without. */
-  readonly performed?: readonly Accomplished[];
 }
 
 /** Effects were carried out; nothing else happened. */

@@ -3,7 +3,6 @@ import { done, refuse, tell } from './answers.ts';
 import { claimDetail, claimed } from './claim.ts';
 import type { Answer } from './decision.ts';
 import type { ReportInput } from './input.ts';
-import { handlePerformed } from './performed.ts';
 import { TASK_SUCCESSES_KEPT, appState, withApp } from './state.ts';
 import type { Attempt } from './attempt.ts';
 import type { Release } from './release.ts';
@@ -18,7 +17,6 @@ export function handleReport(turn: Turn, input: ReportInput): Answer {
   if (input.run.attempt !== 1 || attempt.admitted?.run !== input.run.id) {
     return refuse('report-not-admitted', detail);
   }
-  handlePerformed(turn, input.performed ?? []);
   if (attempt.status !== 'running' && attempt.status !== 'unknown') return tell('already-reported', detail);
   endByWord(turn, input, attempt);
   if (input.status === 'success') noteTaskSuccess(turn, release, input.of.activity);

@@ -69,13 +69,6 @@ export class EffectDesk {
     this.#isHurried = false;
   }
 
-  /** @returns what came of effects, for somebody else to record; nothing where some of it must be seen to here. */
-  handOn(): readonly Accomplished[] {
-    const accomplished = this.#unrecorded.accomplished() ?? [];
-    this.#unrecorded.leave(accomplished);
-    return accomplished;
-  }
-
   /**
    * Whether an input is most likely no news, by what this engine knew last. That is good for a guess how much it
    * hurries, not for deciding anything.

@@ -1,5 +1,4 @@
 import type { Answer } from '../domain/decision.ts';
-import type { Accomplished } from '../domain/effect.ts';
 import type { Input } from '../domain/input.ts';
 import type { Performer } from '../domain/policy.ts';
 import type { State } from '../domain/state.ts';
@@ -27,7 +26,7 @@ export interface EngineParts {
   readonly flushAfter: number;
   /**
    * Whether this process ends before its next turn, as a job does. What came of effects then goes along with the run that
-   * is dispatched, or with whoever takes it by `handOn`, and has a commit of its own only where there is nobody.
+   * is dispatched after them, and has a commit of its own only where there is none.
    */
   readonly isBrief?: boolean;
   /**
@@ -57,12 +56,6 @@ export interface Engine {
   submit(input: Input): Promise<Answer | null>;
   /** Resolves when nothing is queued and every effect of this engine's own turns is carried out and recorded. */
   settled(): Promise<void>;
-  /**
-   * Resolves when nothing is queued and every effect is carried out.
-   * @returns what came of effects and is in no commit yet: the caller sees to it that a later turn takes it along. What
-   * is not simply done is recorded here, and then there is nothing to hand on.
-   */
-  handOn(): Promise<readonly Accomplished[]>;
   /** Whether this engine made the commit of the state branch itself, so that nobody else moved it. */
   knows(commit: string): boolean;
 }

@@ -1,5 +1,5 @@
 import type { Answer } from '../domain/decision.ts';
-import type { Accomplished, Completion } from '../domain/effect.ts';
+import type { Completion } from '../domain/effect.ts';
 import type { Input, PerformedInput } from '../domain/input.ts';
 import { releaseKey } from '../domain/names.ts';
 import type { Loaded } from '../store/store.ts';
@@ -74,13 +74,6 @@ class RepositoryEngine implements Engine {
     void this.#turnWhileNeeded();
     await this.#waiters.until(() => this.#isDone() && this.#desk.isRecorded);
     this.#desk.calm();
-  }
-
-  async handOn(): Promise<readonly Accomplished[]> {
-    await this.#waiters.until(() => this.#isDone());
-    const accomplished = this.#desk.handOn();
-    await this.settled();
-    return accomplished;
   }
 
   /** GitHub tells of one thing in several ways, seconds apart; what is known to be over waits for company. */
