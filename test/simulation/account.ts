@@ -8,7 +8,7 @@ export function account(setup: Setup, steps: readonly Step[], { played, kept }: 
   const { violation } = played;
   const lines = kept.map((index) => `  ${String(index).padStart(3)}  ${step(steps[index])}`);
   const command = `npm run simulate -- --seed ${setup.seed} --steps ${steps.length} --keep ${spelledKeep(kept)}`;
-  const world = `${setup.front}${setup.replicas > 0 ? ` with ${setup.replicas} processes` : ''}, apps ${setup.apps.join(' and ')}`;
+  const world = `${setup.front === 'both' ? 'app and action' : setup.front}${setup.replicas > 0 ? ` with ${setup.replicas} processes` : ''}, apps ${setup.apps.join(' and ')}`;
   return [
     `seed ${setup.seed}: ${violation?.invariant ?? 'nothing'} does not hold`,
     `  ${violation?.what ?? ''}`,

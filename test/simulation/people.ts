@@ -115,6 +115,8 @@ export class People {
   mend(): void {
     if (this.#damaged === null) return;
     this.#model.branch.reset(this.#damaged);
+    const harm = this.#model.harmed.at(-1);
+    if (harm) harm.until = this.#model.time.now;
     this.#damaged = null;
   }
 
@@ -181,6 +183,7 @@ export class People {
     const files = new Map([...head.files].map(([path, text]) => [path, harmed(how, path, text)] as const));
     if (how === 'no-meta') files.delete('signalbox.json');
     this.#damaged = head.oid;
+    this.#model.harmed.push({ from: time.now, until: Infinity });
     branch.push({ parent: head.oid, files, message: 'I know what I do', at: time.instant });
   }
 

@@ -1,7 +1,7 @@
 import { isFinal } from '../../src/domain/derive.ts';
 import { ALL_CHECKERS } from './invariants/all.ts';
 import type { Setup } from './setup.ts';
-import { ENVIRONMENTS } from './setup.ts';
+import { ENVIRONMENTS, goodConfig } from './setup.ts';
 import { Simulation } from './simulation.ts';
 import type { Step } from './steps.ts';
 import type { CheckerMaker, Violation } from './watch.ts';
@@ -53,13 +53,15 @@ async function comeToRest(simulation: Simulation, setup: Setup): Promise<void> {
   const { people, watch } = simulation;
   simulation.calm();
   people.mend();
-  people.configure(setup.front === 'app' ? 'app-performs' : 'action-performs');
+  people.configure(goodConfig(setup));
   people.permit('boss', 'admin');
   await simulation.time.pass(SETTLING);
   watch.rest('settled');
   for (let round = 0; round < ROUNDS && !simulation.violation; round += 1) {
     if (isOver(simulation)) break;
     await tidyUp(simulation, setup);
+    // What was on hold may then wait for something that never comes, up to its deadline.
+    await simulation.time.pass(round < 3 ? 30 * MINUTE : 2 * DAY);
   }
   if (!simulation.violation) watch.rest('over');
 }
@@ -86,8 +88,6 @@ async function tidyUp(simulation: Simulation, { apps }: Setup): Promise<void> {
     if (hold) await say(`/resume ${name}`);
     if (draft) await say(`/promote ${name}`);
   }
-  await time.pass(30 * MINUTE);
-  simulation.stir();
 }
 
 function isOver({ watch, people }: Simulation): boolean {

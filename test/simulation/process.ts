@@ -7,6 +7,7 @@ export interface Surroundings {
   readonly seed: number;
   readonly time: VirtualTime;
   readonly faults: Faults;
+  readonly trace: (line: string) => void;
 }
 
 /** How a call that failed is told apart by who made it. */
@@ -68,14 +69,17 @@ export class Process {
   /**
    * One request to GitHub: on its way, carried out, and its answer on its way back; each of them may go wrong.
    * @param effect what GitHub does, all at one moment; told what is wrong, in case that concerns it.
+   * @param about what is asked for, for people who look into a seed.
    */
   async call<T>(
     kind: CallKind,
     trouble: Trouble,
     effect: (fault: CallFault | null) => T,
+    about = '',
   ): Promise<Awaited<T>> {
-    const { faults, time } = this.#at;
+    const { faults, time, trace } = this.#at;
     const fault = faults.takeCall(kind);
+    trace(`${this.name} begins ${kind} ${about}${fault === null ? '' : `, ${fault}`}`);
     if (fault === 'crash-before') return this.#dieNow();
     const luck = this.#luck(kind);
     const duration = DURATIONS[kind] * (0.5 + luck);
@@ -84,6 +88,7 @@ export class Process {
     if (fault === 'down') throw trouble.unavailable('GitHub answered 502');
     if (fault === 'limited') throw trouble.limited('GitHub limits the rate');
     const result = await answerOf(effect, fault);
+    trace(`${this.name} did ${kind} ${about}`);
     if (fault === 'crash-after') return this.#dieNow();
     await time.sleep(duration * (1 - luck) + (fault === 'slow' ? SLOW : 0));
     if (!this.#isAlive) return never();

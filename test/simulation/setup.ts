@@ -3,7 +3,8 @@ import { Luck } from './luck.ts';
 /** What a simulated repository is like from the beginning; decided by the seed alone. */
 export interface Setup {
   readonly seed: number;
-  readonly front: 'app' | 'action';
+  /** Who listens: the App, the Action at events, or both, of which the config names the performer. */
+  readonly front: 'app' | 'action' | 'both';
   /** Processes of the App. */
   readonly replicas: number;
   readonly apps: readonly string[];
@@ -46,16 +47,27 @@ export const ENVIRONMENTS = ['staging', 'eu', 'us'] as const;
 /** An environment that only an unmerged branch's config names (invariant 11). */
 export const EVIL = 'evil';
 
+/** @returns what a person may make of the config here: nobody names a performer that is not there. */
+export function configsOf({ front }: Setup): readonly ConfigName[] {
+  return CONFIGS.filter((name) => front === 'both' || !name.endsWith('-performs'));
+}
+
+/** @returns a config with which everything can go on. */
+export function goodConfig({ front }: Setup): ConfigName {
+  return front === 'action' ? 'action-performs' : 'app-performs';
+}
+
 export function setupOf(seed: number): Setup {
   const luck = new Luck(seed ^ 0x5e7);
   const front = luck.weighed([
-    [3, 'app' as const],
-    [1, 'action' as const],
+    [4, 'app' as const],
+    [2, 'action' as const],
+    [1, 'both' as const],
   ]);
   return {
     seed,
     front,
-    replicas: front === 'app' ? 2 + luck.below(4) : 0,
+    replicas: front === 'action' ? 0 : 2 + luck.below(4),
     apps: luck.once(3) ? ['web', 'api'] : ['shop'],
     concurrency: luck.weighed([
       [3, 'wait' as const],

@@ -54,9 +54,9 @@ export class Simulation {
 
   constructor({ setup, checkers, tamper, trace = () => undefined }: SimulationOptions) {
     this.#setup = setup;
-    this.#trace = trace;
+    this.#trace = (line) => trace(`${this.time.instant} ${line}`);
     this.watch = new Watch(checkers, { setup, model: this.model });
-    this.#at = { seed: setup.seed, time: this.time, faults: this.faults };
+    this.#at = { seed: setup.seed, time: this.time, faults: this.faults, trace: this.#trace };
     this.#bench = this.#makeBench(tamper ?? null);
     this.people = new People(this.model, setup);
     this.model.onEvent = (event) => this.#tell(event);
@@ -64,7 +64,7 @@ export class Simulation {
     for (let number = 1; number <= setup.replicas; number += 1) {
       this.replicas.push(new Replica(`app${number}`, this.#bench, this.#at, () => this.#stirredAt));
     }
-    if (setup.front === 'action') this.#schedule();
+    if (setup.front !== 'app') this.#schedule();
   }
 
   /** Times that a process read the branch. */
@@ -165,7 +165,7 @@ export class Simulation {
   #tell(event: Event): void {
     this.#events += 1;
     const fault = this.faults.takeWebhook(event.name);
-    this.#trace(`${this.time.instant} event ${event.name}${fault ? ` ${fault}` : ''}`);
+    this.#trace(`event ${event.name}${fault ? ` ${fault}` : ''}`);
     if (fault === 'lost') return;
     const luck = luckOf(this.#setup.seed, 'webhook', this.#events);
     const delay = (fault === null ? 0 : (LATE[fault] ?? 0)) + 2 * SECOND * luck;
@@ -177,8 +177,8 @@ export class Simulation {
   #deliver({ name, payload, byPerson }: Event, luck: number): void {
     const replica = this.replicas[Math.floor(luck * this.replicas.length)];
     const known = name === 'state' ? 'push' : name;
-    if (replica) return replica.receive(EVENTS[known] ?? known, payload);
-    if (byPerson) void this.#startAction(name, payload, luck);
+    replica?.receive(EVENTS[known] ?? known, payload);
+    if (byPerson && this.#setup.front !== 'app') void this.#startAction(name, payload, luck);
   }
 
   async #startAction(name: Event['name'], payload: Event['payload'], luck: number): Promise<void> {

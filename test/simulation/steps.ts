@@ -5,7 +5,7 @@ import type { RunPlan } from './github/runs.ts';
 import { RUN_PLANS } from './github/runs.ts';
 import { Luck } from './luck.ts';
 import type { ConfigName, Setup } from './setup.ts';
-import { CONFIGS, ENVIRONMENTS } from './setup.ts';
+import { configsOf, ENVIRONMENTS } from './setup.ts';
 
 /** One thing that happens, and how long after it the next does; milliseconds. */
 export type Step = { readonly gap: number } & Happening;
@@ -76,7 +76,7 @@ function happening(luck: Luck, setup: Setup): Happening {
     [1, () => ({ do: 'force-push', back: 1 + luck.below(3) })],
     [2, () => ({ do: 'tag', back: luck.below(4) })],
     [24, () => sayStep(luck, setup)],
-    [3, () => ({ do: 'config', name: luck.of(CONFIGS) })],
+    [3, () => ({ do: 'config', name: luck.of(configsOf(setup)) })],
     [2, () => roleStep(luck)],
     [2, () => ({ do: 'rerun', nth: luck.below(4) })],
     [2, () => ({ do: 'cancel-run', nth: luck.below(3) })],

@@ -29,7 +29,8 @@ export function modelClient(model: GitHubModel, process: Process): GitHubClient 
     if (!found) throw new Error(`the model has no ${route}`);
     const [kind, answer] = found;
     const by = process.name;
-    const data = await process.call(kind, TROUBLE, (fault) => answer(model, { ...parameters, by }, fault));
+    const effect = (fault: CallFault | null) => answer(model, { ...parameters, by }, fault);
+    const data = await process.call(kind, TROUBLE, effect, `${route} ${JSON.stringify(parameters)}`);
     return { status: 200, data: data as T, date: new Date(model.time.now) };
   };
   return {

@@ -59,7 +59,10 @@ function statusFaults({ shown }: GitHubModel, state: State, policy: Policy, rele
       });
     const context = `signalbox/${release.app}/${environment}`;
     const now = shown.newestStatus(release.spec.sha, context);
-    const isShown = wanted.some((each) => each.state === now?.state && each.description === now.description);
+    const isShown = wanted.some(
+      // How a release is spelled may change with the config; that alone is not told again.
+      (each) => each.state === now?.state && bare(each.description) === bare(now.description ?? ''),
+    );
     const said = wanted.map((each) => `${each.state} “${each.description}”`).join(' or ');
     return isShown
       ? []
@@ -67,6 +70,10 @@ function statusFaults({ shown }: GitHubModel, state: State, policy: Policy, rele
           `${context} of v${release.number} shows ${now?.state} “${now?.description}”, and the head says ${said}`,
         ];
   });
+}
+
+function bare(description: string): string {
+  return description.replace(/[\w-]+@(?=v\d)/g, '');
 }
 
 function deploymentFaults(model: GitHubModel, state: State, policy: Policy, release: Release): string[] {
@@ -80,9 +87,7 @@ function deploymentFaults(model: GitHubModel, state: State, policy: Policy, rele
     );
     if (found.kind !== 'projected' || found.projection.kind !== 'deployment') return [];
     const wanted = found.projection;
-    const own = model.shown.deployments.filter(
-      (each) => each.environment === wanted.environment && releaseOf(each.payload) === `${app}/${number}`,
-    );
+    const own = model.shown.deployments.filter((each) => effectOf(each.payload) === id);
     if (own.length > 1) return [`${id} has ${own.length} deployments`];
     const now = own[0]?.statuses.at(-1)?.state;
     const isReplaced = now === 'inactive' && wanted.state === 'success';
@@ -92,8 +97,8 @@ function deploymentFaults(model: GitHubModel, state: State, policy: Policy, rele
   });
 }
 
-function releaseOf(payload: unknown): string | null {
-  return (payload as { signalbox?: { release?: string } } | null)?.signalbox?.release ?? null;
+function effectOf(payload: unknown): string | null {
+  return (payload as { signalbox?: { effect?: string } } | null)?.signalbox?.effect ?? null;
 }
 
 function commentFaults({ shown }: GitHubModel, release: Release): string[] {
