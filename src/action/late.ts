@@ -15,6 +15,7 @@ export function lateEngine(make: () => Promise<Engine>): Engine {
       if (coming !== null) await (await coming).settled();
     },
     knows: (commit) => made?.knows(commit) ?? false,
+    performs: async () => (await engine()).performs(),
   };
 }
 

@@ -79,6 +79,7 @@ describe('comments that no webhook brought', () => {
       engine: {
         settled: () => engine.settled(),
         knows: (commit) => engine.knows(commit),
+        performs: () => engine.performs(),
         submit: (input) =>
           input.id === `comment:${bad}` ? Promise.reject(new Error('stumbled')) : engine.submit(input),
       },

@@ -20,6 +20,7 @@ async function scene(places: readonly Place[]) {
   const engineOf = ({ id, repo }: Place): Engine => ({
     settled: () => Promise.resolve(),
     knows: () => false,
+    performs: () => Promise.resolve(true),
     submit: async (input) => {
       asked.push(`${repo} ${input.id}`);
       await holds.get(id);

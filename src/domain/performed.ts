@@ -3,6 +3,7 @@ import type { Completion, DispatchEffect, Effect, OwedEffect } from './effect.ts
 import { dispatchId, isWork } from './effect.ts';
 import type { Seconds } from './instant.ts';
 import { MINUTE, plus, secondsBetween } from './instant.ts';
+import { isOutOfReach } from './outbox.ts';
 import type { Projections, Release } from './release.ts';
 import type { State } from './state.ts';
 import { loadedRelease, withRelease } from './state.ts';
@@ -17,6 +18,8 @@ const REST_MAX: Seconds = 15 * MINUTE;
 export function handlePerformed(turn: Turn, completions: readonly Completion[]): void {
   for (const completion of completions) {
     const owed = turn.state.repository.owed.find((each) => each.effect.id === completion.id);
+    // It is looked up once its app can be read again: the lease will have run out.
+    if (owed && isOutOfReach(turn.state, owed)) continue;
     noteWritten(turn, owed?.effect, completion);
     if (completion.kind === 'started') noteStarted(turn, completion);
     else if (owed?.turn === completion.turn) settleOwed(turn, owed, completion);

@@ -53,6 +53,11 @@ export interface Engine {
   settled(): Promise<void>;
   /** Whether this engine made the commit of the state branch itself, so that nobody else moved it. */
   knows(commit: string): boolean;
+  /**
+   * Whether this front carries out what is owed here, as of the last turn. Before the first one it waits until that has
+   * read the branch, so that something must have been submitted; where it cannot, nobody knows, and the answer is yes.
+   */
+  performs(): Promise<boolean>;
 }
 
 /** Nothing was decided (GitHub away, endless conflicts); saying it again is safe. */

@@ -1,6 +1,5 @@
 import type { Answer } from '../domain/decision.ts';
-import type { Completion } from '../domain/effect.ts';
-import type { Input, PerformedInput } from '../domain/input.ts';
+import type { Input } from '../domain/input.ts';
 import { releaseKey } from '../domain/names.ts';
 import type { Loaded } from '../store/store.ts';
 import { StoreUnavailable } from '../store/store.ts';
@@ -10,6 +9,8 @@ import type { Engine, EngineParts } from './engine.ts';
 import { EngineUnavailable } from './engine.ts';
 import type { MadeTurn } from './make-turn.ts';
 import { makeTurn } from './make-turn.ts';
+import { completionsOf, performed } from './news-of-effects.ts';
+import { Performing } from './performing.ts';
 import { replyAtOnce } from './reply-at-once.ts';
 import { concernsAll, unavailable } from './unavailable.ts';
 
@@ -45,6 +46,7 @@ export function createEngine(parts: EngineParts): Engine {
 class RepositoryEngine implements Engine {
   readonly #parts: EngineParts;
   readonly #desk: EffectDesk;
+  readonly #performing: Performing;
   readonly #policies = new PolicyCache();
   readonly #commits: string[] = [];
   #queue: Waiting[] = [];
@@ -53,6 +55,7 @@ class RepositoryEngine implements Engine {
 
   constructor(parts: EngineParts) {
     this.#parts = parts;
+    this.#performing = new Performing(parts.front);
     this.#desk = new EffectDesk({
       parts,
       record: (completions) => this.submit(performed(completions)),
@@ -87,6 +90,10 @@ class RepositoryEngine implements Engine {
 
   knows(commit: string): boolean {
     return this.#commits.includes(commit);
+  }
+
+  performs(): Promise<boolean> {
+    return this.#performing.isMine();
   }
 
   #isIdle(): boolean {
@@ -128,6 +135,7 @@ class RepositoryEngine implements Engine {
       await this.#turnOnce(batch);
     } catch (error) {
       if (batch.length === 1 || concernsAll(error)) {
+        this.#performing.giveUp();
         for (const each of batch) each.reject(unavailable(error));
         return;
       }
@@ -227,22 +235,17 @@ class RepositoryEngine implements Engine {
     for (;;) {
       const beside = (): void => facts.expectPolicy();
       const loaded = await store.load({ want: facts.wanted, mayBeCached: cached, beside });
+      this.#performing.note(loaded.state);
       for (const { app, number } of facts.wanted) {
         if (!loaded.state.releases[releaseKey(app, number)]) facts.noteAbsent(app, number);
       }
       const made = await makeTurn({ loaded, inputs, facts, front, nonce, log });
       if (made === 'reload') continue;
-      if (!(loaded.cached && made.needsFresh)) return { loaded, made };
+      if (!(loaded.cached && made.needsFresh)) {
+        this.#performing.note(made.state);
+        return { loaded, made };
+      }
       cached = false;
     }
   }
-}
-
-function performed(completions: readonly Completion[]): PerformedInput {
-  return { kind: 'performed', id: 'performed', completions };
-}
-
-/** Also those that the desk had handed in by itself and that met other inputs on the way. */
-function completionsOf(input: Input): readonly Completion[] {
-  return input.kind === 'performed' ? input.completions : [];
 }

@@ -1,7 +1,6 @@
-import { createAppAuth } from '@octokit/auth-app';
-import { Octokit } from '@octokit/core';
+import { App, Octokit } from 'octokit';
 import type { GitHubClient } from './client.ts';
-import { GitHubRefused } from './client.ts';
+import { GitHubRefused, GitHubUnavailable } from './client.ts';
 import { failureOf } from './failure.ts';
 import { isGitHubError } from './github-error.ts';
 import { createLimiter, type Limiter, type LimiterOptions } from './limiter.ts';
@@ -57,40 +56,30 @@ export interface RepositoryPlace {
 
 /** @returns the App with these credentials; nothing is sent until something is asked. */
 export function createGitHubApp(credentials: AppCredentials): GitHubApp {
-  const { appId, privateKey, baseUrl, userAgent = 'signalbox', limits } = credentials;
   const limiters = new Map<number, Limiter>();
-  const octokits = new Map<number, Octokit>();
-  const common = {
-    ...(baseUrl === undefined ? {} : { baseUrl }),
-    userAgent,
-    authStrategy: createAppAuth,
-    request: { fetch: timelyFetch },
-  };
-  const app = new Octokit({ ...common, auth: { appId, privateKey } });
+  const app = octokitApp(credentials);
 
   const limiterOf = (installation: number): Limiter =>
-    kept(limiters, installation, () => createLimiter(limits));
-  const octokitOf = (installationId: number): Octokit =>
-    kept(
-      octokits,
-      installationId,
-      () => new Octokit({ ...common, auth: { appId, privateKey, installationId } }),
-    );
+    kept(limiters, installation, () => createLimiter(credentials.limits));
 
   return {
-    login: async () => `${(await asApp<{ slug: string }>(app, 'GET /app')).slug}[bot]`,
+    login: async () => {
+      const { data } = await told(app.octokit.request('GET /app'));
+      if (!data?.slug) throw new GitHubUnavailable('GitHub does not say the name of the App');
+      return `${data.slug}[bot]`;
+    },
     client: async ({ owner, repo, id, installationId }) => {
       const installation = installationId ?? (await installationOf(app, owner, repo));
-      const octokit = octokitOf(installation);
+      const octokit = await app.getInstallationOctokit(installation);
       if (id !== undefined) await checkIdentity(octokit, { owner, repo, id });
       const limiter = limiterOf(installation);
       return createGitHubClient({ owner, repo, auth: { kind: 'octokit', octokit }, limiter });
     },
     repositories: async () => {
-      const all = await pages<InstallationJson>(app, 'GET /app/installations', (data) => data);
-      const active = all.filter(({ suspended_at: since }) => since === null || since === undefined);
+      const all = await told(app.octokit.paginate('GET /app/installations', { per_page: PAGE }));
+      const active = all.filter(({ suspended_at: since }) => !since);
       const found = await Promise.all(
-        active.map(async ({ id }) => (await repositoriesOf(octokitOf(id), id).catch(noneNow)) ?? id),
+        active.map(async ({ id }) => (await repositoriesOf(app, id).catch(noneNow)) ?? id),
       );
       return {
         places: found.flatMap((each) => (typeof each === 'number' ? [] : each)),
@@ -100,9 +89,21 @@ export function createGitHubApp(credentials: AppCredentials): GitHubApp {
   };
 }
 
-interface InstallationJson {
-  readonly id: number;
-  readonly suspended_at?: string | null;
+type OctokitApp = InstanceType<typeof App>;
+
+/**
+ * It signs as the App, and fetches, keeps and renews the tokens of installations. Its own throttle and retry are off: we
+ * have one limiter per installation, and only we know what may be sent twice (docs/decisions/0007-libraries.md).
+ */
+function octokitApp({ appId, privateKey, baseUrl, userAgent = 'signalbox' }: AppCredentials): OctokitApp {
+  const common = Octokit.defaults({
+    ...(baseUrl === undefined ? {} : { baseUrl }),
+    userAgent,
+    request: { fetch: ownFetch(baseUrl ?? 'https://api.github.com') },
+    throttle: { enabled: false },
+    retry: { enabled: false },
+  });
+  return new App({ appId, privateKey, Octokit: common });
 }
 
 /** GitHub's trouble with one installation is told as such; bugs pass. */
@@ -116,39 +117,25 @@ async function checkIdentity(
   octokit: Octokit,
   { owner, repo, id }: { readonly owner: string; readonly repo: string; readonly id: number },
 ): Promise<void> {
-  const found = await asApp<{ id: number }>(octokit, 'GET /repos/{owner}/{repo}', { owner, repo });
-  if (found.id !== id) throw new GitHubRefused(`${owner}/${repo} is another repository now`, 404);
+  const { data } = await told(octokit.request('GET /repos/{owner}/{repo}', { owner, repo }));
+  if (data.id !== id) throw new GitHubRefused(`${owner}/${repo} is another repository now`, 404);
 }
 
-async function repositoriesOf(
-  octokit: Octokit,
-  installationId: number,
-): Promise<Required<RepositoryPlace>[]> {
-  const repositories = await pages<{ id: number; name: string; owner: { login: string } }>(
-    octokit,
-    'GET /installation/repositories',
-    (data) => (data as { repositories: unknown }).repositories,
-  );
-  return repositories.map(({ id, name, owner }) => ({ id, owner: owner.login, repo: name, installationId }));
+async function repositoriesOf(app: OctokitApp, installationId: number): Promise<Required<RepositoryPlace>[]> {
+  const octokit = await app.getInstallationOctokit(installationId);
+  const all = await told(octokit.paginate('GET /installation/repositories', { per_page: PAGE }));
+  return all.map(({ id, name, owner }) => ({ id, owner: owner.login, repo: name, installationId }));
 }
 
-/** All pages of a list that belongs to no single repository. */
-async function pages<T>(octokit: Octokit, route: string, list: (data: unknown) => unknown): Promise<T[]> {
-  const items: T[] = [];
-  for (let page = 1; ; page += 1) {
-    const found = list(await asApp<unknown>(octokit, route, { per_page: PAGE, page })) as T[];
-    items.push(...found);
-    if (found.length < PAGE) return items;
-  }
+async function installationOf(app: OctokitApp, owner: string, repo: string): Promise<number> {
+  const { data } = await told(app.octokit.request('GET /repos/{owner}/{repo}/installation', { owner, repo }));
+  return data.id;
 }
 
-async function installationOf(app: Octokit, owner: string, repo: string): Promise<number> {
-  return (await asApp<{ id: number }>(app, 'GET /repos/{owner}/{repo}/installation', { owner, repo })).id;
-}
-
-async function asApp<T>(app: Octokit, route: string, parameters: object = {}): Promise<T> {
+/** What octokit throws, said in our words. */
+async function told<T>(answer: Promise<T>): Promise<T> {
   try {
-    return (await app.request(route, { ...parameters })).data as T;
+    return await answer;
   } catch (error) {
     throw failureOf(error);
   }
@@ -162,7 +149,15 @@ function kept<T>(map: Map<number, T>, key: number, make: () => T): T {
   return made;
 }
 
-/** Tokens are fetched behind our back; they, too, must not be waited for without end. */
-function timelyFetch(url: string, options: RequestInit = {}): Promise<Response> {
-  return fetch(url, { ...options, signal: options.signal ?? AbortSignal.timeout(TIMEOUT_MS) });
+/**
+ * Tokens and further pages are fetched behind our back: they, too, must not be waited for without end, and a link is
+ * followed only to where our credentials belong.
+ */
+function ownFetch(baseUrl: string): typeof fetch {
+  const { origin } = new URL(baseUrl);
+  return async (url, options = {}) => {
+    const to = new URL(url instanceof Request ? url.url : url).origin;
+    if (to !== origin) throw new GitHubUnavailable(`GitHub sends us to another server: ${to}`);
+    return fetch(url, { ...options, signal: options.signal ?? AbortSignal.timeout(TIMEOUT_MS) });
+  };
 }

@@ -106,3 +106,46 @@ test.each([
   await answerComment(workplace(shop), status(shop, true), LOG);
   expect(shop.reporter.reactionsTo('77')).toContain('eyes');
 });
+
+/** The shop as the other front works on it, which has just been started. */
+function otherFront(shop: Shop): Workplace {
+  const store = memoryStore(shop.branch, () => shop.now, { performer: 'action' });
+  const { facts, reporter } = shop;
+  return { engine: shop.newEngine('action', { store }), store, facts, reporter };
+}
+
+test.each([true, false])(
+  'only the performer acknowledges a command, spelled in full: %s',
+  async (explicit) => {
+    const shop = new Shop();
+    await shop.ship();
+    const other = otherFront(shop);
+    await answerComment(other, status(shop, explicit), LOG);
+    await other.engine.settled();
+    expect(shop.reporter.reactionsTo('77')).toEqual([]);
+    await answerComment(workplace(shop), status(shop, explicit), LOG);
+    await shop.engine.settled();
+    expect(shop.reporter.reactionsTo('77')).toEqual(['eyes', '+1']);
+  },
+);
+
+test('where nobody has begun yet, whoever takes a command in acknowledges it', async () => {
+  const shop = new Shop();
+  const other = otherFront(shop);
+  await answerComment(other, status(shop), LOG);
+  await other.engine.settled();
+  expect(shop.reporter.reactionsTo('77')).toContain('eyes');
+});
+
+test('a command that moves the performer is acknowledged by the one it found, once', async () => {
+  const shop = new Shop();
+  await shop.ship();
+  const config = 'signalbox: 1\nperformer: action\nenvironments: { staging: {}, production: {} }\n';
+  shop.world.commit({ message: 'config', files: { '.github/signalbox.yml': config } });
+  const other = otherFront(shop);
+  const command = { name: 'lock', environment: 'staging', reason: 'audit' } as const;
+  await answerComment(other, { ...status(shop), command }, LOG);
+  expect(shop.reporter.reactionsTo('77')).toEqual([]);
+  expect(await other.engine.performs()).toBe(true);
+  expect((await shop.state()).meta.performer).toBe('action');
+});

@@ -9,6 +9,7 @@ import type { Workplace } from './workplace.ts';
 
 /**
  * Answers a command that a person wrote: 👀 at once, so that it is seen to be heard; the reply follows the commit.
+ * Both are the performer's; the other front only records what it heard.
  * @returns what was answered; null where the words were not meant for us.
  * @throws what kept the engine from deciding: GitHub then shows the webhook as failed, and a sweep hears it again.
  */
@@ -17,9 +18,10 @@ export async function answerComment(
   input: CommandInput | MisspeltInput,
   log: EngineLog,
 ): Promise<Answer | null> {
+  const answer = at.engine.submit(input);
   const seen = acknowledge(at, input);
   try {
-    return await at.engine.submit(input);
+    return await answer;
   } catch (error) {
     const answer = refusalOf(error);
     if (answer) await replyWithoutState(at, input, answer).catch((why: unknown) => complain(log, input, why));
@@ -29,9 +31,10 @@ export async function answerComment(
   }
 }
 
+/** With the App and the Action in one repository, only the one that will answer does (decision 0012). */
 async function acknowledge(at: Workplace, input: CommandInput | MisspeltInput): Promise<void> {
-  const policy = await policyFor(at, input);
-  if (input.comment && policy !== 'not-ours') await at.reporter.acknowledge(input.comment.id);
+  const [policy, performs] = await Promise.all([policyFor(at, input), at.engine.performs()]);
+  if (input.comment && policy !== 'not-ours' && performs) await at.reporter.acknowledge(input.comment.id);
 }
 
 /** The reply has a name of its own, so that it is not taken for the answer that may still come. */

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { FRONT } from '../support/front.ts';
+import type { Play } from '../support/play.ts';
 import { openPlay } from '../support/play.ts';
 import { admittedRuns } from '../support/runs.ts';
 import { dispatched } from '../support/seen.ts';
@@ -42,5 +43,42 @@ test.runIf(FRONT === 'action')(
       ),
     );
     expect(await admittedRuns(play, 3)).toHaveLength(9);
+  },
+);
+
+/** Who reacted how to a command, once both fronts have dealt with it. */
+async function reactionsTo(play: Play, comment: number): Promise<readonly string[]> {
+  await play.reply(comment);
+  await play.sandbox.runs.idle();
+  await play.waitFor(
+    () =>
+      play.sandbox.deliveries.every(
+        ({ event, attempts }) => event !== 'issue_comment' || attempts.length > 0,
+      ),
+    'the App to have taken in every comment',
+  );
+  const list = await play.rest<{ content: string; user: { login: string } }[]>(
+    `/repos/${play.stage.name}/issues/comments/${comment}/reactions`,
+  );
+  return list.map(({ content, user }) => `${content} by ${user.login}`);
+}
+
+test.runIf(FRONT === 'action')(
+  'with both of them installed, only the performer shows that it has seen a command',
+  async () => {
+    const play = await openPlay({ front: 'both', files: { [CONFIG]: config('action') } });
+    await play.push('First');
+    await play.until(1, 'succeeded: ');
+    const locking = await play.says('alice', '/lock staging --reason audit');
+    expect(await reactionsTo(play, locking)).toEqual([
+      'eyes by github-actions[bot]',
+      '+1 by github-actions[bot]',
+    ]);
+
+    await play.push('To the App', { [CONFIG]: config('app') });
+    const performer = async () => (await play.record<{ performer: string }>('signalbox.json'))?.performer;
+    await play.waitFor(async () => (await performer()) === 'app', 'the App to perform');
+    const unlocking = await play.says('alice', '/signalbox unlock staging');
+    expect(await reactionsTo(play, unlocking)).toEqual(['eyes by signalbox[bot]', '+1 by signalbox[bot]']);
   },
 );

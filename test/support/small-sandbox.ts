@@ -6,8 +6,7 @@ import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { createAppAuth } from '@octokit/auth-app';
-import { Octokit } from '@octokit/core';
+import { App, Octokit } from 'octokit';
 import { expect } from 'vitest';
 import type {
   AppOptions,
@@ -37,9 +36,11 @@ export interface SmallSandbox {
   readonly app: SandboxApp;
   readonly installation: SandboxInstallation;
   readonly hooks: readonly ReceivedHook[];
-  /** Octokit without plugins: no retries, no throttling. */
+  /** GitHub's own client, as people install it; without retries and throttling, which would hide what is refused. */
   readonly asApp: Octokit;
   octokit(token: string): Octokit;
+  /** The App itself; with a key of somebody else when one is given. */
+  byKey(privateKey?: string): Octokit;
   /** The real git, in a fresh home. @throws with what git said. */
   git(...args: string[]): Promise<string>;
   readonly home: string;
@@ -95,9 +96,13 @@ export async function startSmallSandbox(
   });
   const installation = sandbox.install(app, 'alice');
   const home = await mkdtemp(join(tmpdir(), 'small-sandbox-'));
-  const auth = { appId: app.id, privateKey: app.privateKey, installationId: installation.id };
-  const log = { debug: quiet, info: quiet, warn: quiet, error: quiet };
-  const baseUrl = sandbox.apiUrl;
+  const Quiet = Octokit.defaults({
+    baseUrl: sandbox.apiUrl,
+    log: { debug: quiet, info: quiet, warn: quiet, error: quiet },
+    retry: { enabled: false },
+    throttle: { enabled: false },
+  });
+  const octokitApp = (privateKey: string) => new App({ appId: app.id, privateKey, Octokit: Quiet });
   return {
     sandbox,
     alice,
@@ -106,8 +111,9 @@ export async function startSmallSandbox(
     installation,
     hooks,
     home,
-    asApp: new Octokit({ baseUrl, log, authStrategy: createAppAuth, auth }),
-    octokit: (token) => new Octokit({ baseUrl, log, auth: token }),
+    asApp: await octokitApp(app.privateKey).getInstallationOctokit(installation.id),
+    octokit: (token) => new Quiet({ auth: token }),
+    byKey: (privateKey = app.privateKey) => octokitApp(privateKey).octokit,
     git: (...args) => runGit(home, args),
     async close() {
       const { problems } = sandbox;

@@ -1,4 +1,4 @@
-import type { Octokit } from '@octokit/core';
+import type { Octokit } from 'octokit';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { SmallSandbox } from '../../../test/support/small-sandbox.ts';
 import { startSmallSandbox } from '../../../test/support/small-sandbox.ts';

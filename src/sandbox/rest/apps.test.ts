@@ -1,6 +1,4 @@
 import { generateKeyPairSync } from 'node:crypto';
-import { createAppAuth } from '@octokit/auth-app';
-import { Octokit } from '@octokit/core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { SmallSandbox } from '../../../test/support/small-sandbox.ts';
 import { refusal, startSmallSandbox } from '../../../test/support/small-sandbox.ts';
@@ -14,7 +12,7 @@ beforeAll(async () => {
 afterAll(() => small.close());
 
 test('the App finds itself and its installation by its key', async () => {
-  const app = byKey(small.app.privateKey);
+  const app = small.byKey();
   expect((await app.request('GET /app')).data).toMatchObject({ slug: 'signalbox', id: small.app.id });
   const { data } = await app.request('GET /repos/{owner}/{repo}/installation', {
     owner: 'alice',
@@ -25,7 +23,7 @@ test('the App finds itself and its installation by its key', async () => {
 
 test('a key of somebody else is refused', async () => {
   const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
-  const stranger = byKey(privateKey.export({ type: 'pkcs1', format: 'pem' }).toString());
+  const stranger = small.byKey(privateKey.export({ type: 'pkcs1', format: 'pem' }).toString());
   expect((await refusal(stranger.request('GET /app'))).status).toBe(401);
 });
 
@@ -36,7 +34,7 @@ test('a token is narrowed to a repository and a permission, never widened', asyn
     files: { a: 'a' },
     private: true,
   });
-  const app = byKey(small.app.privateKey);
+  const app = small.byKey();
   const token = (permissions: Readonly<Record<string, 'read' | 'write'>>) =>
     app.request('POST /app/installations/{installation_id}/access_tokens', {
       installation_id: small.installation.id,
@@ -68,17 +66,3 @@ test('being installed is told, whatever the App subscribed to', async () => {
     payload: { action: 'created', repositories: [{ full_name: 'alice/web' }], sender: { login: 'alice' } },
   });
 });
-
-function byKey(privateKey: string): Octokit {
-  const log = { debug: quiet, info: quiet, warn: quiet, error: quiet };
-  return new Octokit({
-    baseUrl: small.sandbox.apiUrl,
-    log,
-    authStrategy: createAppAuth,
-    auth: { appId: small.app.id, privateKey },
-  });
-}
-
-function quiet(): void {
-  // Refusals are what these tests want to see.
-}
