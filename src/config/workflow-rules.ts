@@ -1,18 +1,17 @@
 import type { Json, JsonObject } from '../domain/json.ts';
 import { splitTemplate } from '../expressions/template.ts';
+import type { ReadLocal } from './our-steps.ts';
+import { findOurSteps } from './our-steps.ts';
 import { quoted } from './problems.ts';
 import type { Path, Sheet } from './sheet.ts';
+import { checkSteps } from './step-rules.ts';
 
 /** What a workflow must have so that Signalbox can start it and knows its run again (design, section 6). */
 const INPUT = 'on: { workflow_dispatch: { inputs: { signalbox: { type: string, required: true } } } }';
 const RUN_NAME = 'run-name: ${{ fromJSON(inputs.signalbox).title }}';
-const STEP = '- uses: OWNER/signalbox@v1';
 
 /** Within one expression of the run name. */
 const TITLE = /fromjson\(\s*(?:github\.event\.)?inputs\.signalbox\s*\)\s*(?:\.\s*title|\[\s*'title'\s*\])/i;
-const OUR_STEP = /\/signalbox(?:\/[^@]*)?@.+$|^\.\.?\//;
-const LONGEST_USES = 500;
-const LOCAL_WORKFLOW = /^\.\/\.github\/workflows\/([^/]+\.ya?ml)$/;
 
 /** @returns whether the workflow declares the input `signalbox`. */
 export function takesOurInput(sheet: Sheet): boolean {
@@ -25,7 +24,7 @@ export function takesOurInput(sheet: Sheet): boolean {
  *
  * @param local reads another workflow of the repository, since the step may be in one that is called.
  */
-export function checkWorkflow(sheet: Sheet, local: (file: string) => Sheet | null): void {
+export function checkWorkflow(sheet: Sheet, local: ReadLocal): void {
   const workflow = objectOf(sheet.value);
   if (workflow === null) {
     sheet.problem([], 'this is not a workflow');
@@ -33,9 +32,7 @@ export function checkWorkflow(sheet: Sheet, local: (file: string) => Sheet | nul
   }
   checkInput(sheet, workflow);
   checkRunName(sheet, workflow);
-  if (!hasOurStep(workflow, local)) {
-    sheet.problem(['jobs'], `no job has the step that claims the attempt; add: ${STEP}`, 'key');
-  }
+  checkSteps(sheet, findOurSteps(workflow, local));
 }
 
 function checkInput(sheet: Sheet, workflow: JsonObject): void {
@@ -74,29 +71,6 @@ function showsTitle(name: string): boolean {
   const template = splitTemplate(name);
   if (template.kind === 'unclosed') return false;
   return template.parts.some((part) => part.kind === 'expression' && TITLE.test(part.source));
-}
-
-function hasOurStep(workflow: JsonObject, local: (file: string) => Sheet | null): boolean {
-  return Object.values(objectOf(workflow['jobs']) ?? {}).some((job) => {
-    const called = objectOf(job)?.['uses'];
-    if (typeof called === 'string') return calledHasOurStep(called, local);
-    const steps = objectOf(job)?.['steps'];
-    return Array.isArray(steps) && steps.some(isOurStep);
-  });
-}
-
-/** A workflow of another repository cannot be looked into here; if it lacks the step, its runs are never admitted. */
-function calledHasOurStep(called: string, local: (file: string) => Sheet | null): boolean {
-  const file = LOCAL_WORKFLOW.exec(called)?.[1];
-  if (file === undefined) return true;
-  const workflow = objectOf(local(file)?.value ?? null);
-  // Calls are followed one level deep; GitHub allows ten, and two files may call each other by mistake.
-  return workflow !== null && hasOurStep(workflow, () => null);
-}
-
-function isOurStep(step: unknown): boolean {
-  const uses = typeof step === 'object' && step !== null && 'uses' in step ? step.uses : undefined;
-  return typeof uses === 'string' && uses.length <= LONGEST_USES && OUR_STEP.test(uses);
 }
 
 /** @returns the inputs of `workflow_dispatch` if `signalbox` is among them. */

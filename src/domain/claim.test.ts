@@ -73,6 +73,37 @@ describe('the fence', () => {
     });
   });
 
+  test.each<[string, (shop: Shop) => Promise<unknown>, string]>([
+    ['its attempt has succeeded', (shop) => shop.report(shop.run()), 'claim-stale'],
+    ['its attempt has failed', (shop) => shop.report(shop.run(), 'failure'), 'claim-stale'],
+    ['nobody knows how its attempt ended', (shop) => shop.ends(shop.run(), 'success'), 'claim-stale'],
+    ['its run is being cancelled', (shop) => shop.says('alice', '/abort v1'), 'claim-withdrawn'],
+    ['its environment was freed', (shop) => shop.says('alice', '/unlock staging --force'), 'claim-stale'],
+  ])('a further job of the admitted run is refused once %s', async (_what, happens, code) => {
+    const shop = new Shop();
+    await shop.push();
+    const run = shop.run('staging');
+    await claimWith(shop);
+    await shop.tick();
+    await happens(shop);
+    expect(await claimWith(shop, {}, run)).toMatchObject({ kind: 'refused', code });
+  });
+
+  test.each<[string, string | null, string]>([
+    ['nothing', null, 'claim-nothing-checked-out'],
+    ['another commit', 'f'.repeat(40), 'claim-wrong-commit'],
+  ])(
+    'a further job that has %s checked out is refused, and the first one works on',
+    async (_what, checkedOut, code) => {
+      const shop = new Shop();
+      await shop.push();
+      await claimWith(shop);
+      const before = await shop.release(1);
+      expect(await claimWith(shop, { checkedOut })).toMatchObject({ kind: 'refused', code });
+      expect(await shop.release(1)).toEqual(before);
+    },
+  );
+
   test('an attempt that is over is stale, and the answer says how to run it again', async () => {
     const shop = new Shop();
     await shop.push();

@@ -13,7 +13,8 @@ import type { Turn } from './turn.ts';
 
 /**
  * The fence (invariant 4): a job may touch its environment only after this admitted its run. Everything that is not
- * the one current, first, untouched attempt is refused with what to do instead.
+ * the one current, first, untouched attempt is refused with what to do instead. Further jobs of the admitted run come
+ * here too, and are let through only while the attempt is at work: once it has ended, its environment may be another's.
  */
 export function handleClaim(turn: Turn, input: ClaimInput): Answer {
   const found = claimed(turn, input.of);
@@ -25,7 +26,7 @@ export function handleClaim(turn: Turn, input: ClaimInput): Answer {
   if (objection) {
     const found = input.checkedOut === null ? {} : { found: input.checkedOut };
     const why = { ...detail, ...found };
-    if (isOwnFault(objection)) failOwn(turn, input, objection, why);
+    if (isOwnFault(objection) && !attempt.admitted) failOwn(turn, input, objection, why);
     return refuse(objection, why, nextAfter(turn, objection, release, input.of));
   }
   // Only who is admitted is believed in what else it brings.
@@ -54,15 +55,19 @@ export function claimDetail(turn: Turn, of: AttemptClaim): Detail {
 
 function objectionTo(attempt: Attempt, release: Release, input: ClaimInput): ReasonCode | null {
   if (input.run.attempt !== 1) return 'claim-rerun';
-  if (attempt.admitted) return attempt.admitted.run === input.run.id ? 'already-claimed' : 'claim-taken';
+  if (attempt.admitted && attempt.admitted.run !== input.run.id) return 'claim-taken';
   if (attempt.status === 'aborted' || attempt.ending) return 'claim-withdrawn';
   if (attempt.status !== 'pending' && attempt.status !== 'running') return 'claim-stale';
   if (attempt.run && attempt.run.id !== input.run.id) return 'claim-taken';
   if (input.checkedOut === null) return 'claim-nothing-checked-out';
-  return input.checkedOut === release.spec.sha ? null : 'claim-wrong-commit';
+  if (input.checkedOut !== release.spec.sha) return 'claim-wrong-commit';
+  return attempt.admitted ? 'already-claimed' : null;
 }
 
-/** Whether it was the attempt's own run that came, and only came wrongly: its job ends red now. */
+/**
+ * Whether it was the attempt's own run that came, and only came wrongly: its job ends red now. Where another job of it
+ * was admitted, that one may still be at work, and how the attempt ends is for the job that reports.
+ */
 function isOwnFault(code: ReasonCode): boolean {
   return code === 'claim-nothing-checked-out' || code === 'claim-wrong-commit';
 }

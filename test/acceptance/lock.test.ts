@@ -68,7 +68,7 @@ test('[A4] a lock withdraws a dispatch that is on its way: its run is refused at
   );
   const refused = await endOf(play, Number(run?.['id']));
   expect(refused.conclusion).toBe('failure');
-  expect(refused.log).toContain('Attempt 1 of production in v1 was taken back before it started');
+  expect(refused.log).toContain('Attempt 1 of production in v1 was taken back');
   expect(await deployed(play, 'production')).toBeNull();
   await play.until(1, 'waiting environment-locked');
 

@@ -30,7 +30,7 @@ export const FENCE = {
   },
   'claim-withdrawn': {
     group: 'fence',
-    title: (detail) => say`${the.attempt(detail)} was taken back before it started`,
+    title: (detail) => say`${the.attempt(detail)} was taken back`,
     remedy: () => say`A lock, hold, abort or newer release came first.`,
   },
   'claim-wrong-commit': {
