@@ -7,6 +7,7 @@ export const INPUTS = [
   'job-status',
   'outputs',
   'team-token',
+  'workflow',
 ] as const;
 
 /** What later steps may read of it. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { JobSetting } from '../../test/support/job-stage.ts';
-import { JobStage } from '../../test/support/job-stage.ts';
+import { JobStage, referenceTo } from '../../test/support/job-stage.ts';
 import { DEPLOY_WORKFLOW, Shop } from '../../test/support/shop.ts';
 import { StoreRefused, StoreUnavailable } from '../store/store.ts';
 import type { Job } from './job.ts';
@@ -246,6 +246,50 @@ describe('a workflow that deploys', () => {
     expect(job.outputs).toMatchObject({ reason: 'bad-signalbox-input' });
     expect(job.failures[0]).toContain('only Signalbox may start it');
     expect(shop.branch.head).toBeNull();
+  });
+
+  const calling = (...files: string[]): string =>
+    `on: push\njobs:\n${files.map((file, index) => `  j${index}: { uses: ${file} }\n`).join('')}`;
+  const PART =
+    'on: workflow_call\njobs: { ship: { steps: [{ uses: OWNER/signalbox@v1 }, { run: ./deploy.sh }] } }\n';
+  const WORKFLOWS = {
+    '.github/workflows/legacy.yml': calling('./.github/workflows/deploy.yml'),
+    '.github/workflows/far.yml': calling('./.github/workflows/legacy.yml'),
+    '.github/workflows/spelled.yml': calling('acme/shop/.github/workflows/deploy.yml@main'),
+    '.github/workflows/undeploy.yml': DEPLOY_WORKFLOW.replace(
+      /^ {4}runs-on[^]*$/m,
+      '    uses: $/.github/workflows/part.yml\n  more:\n    uses: Acme/flows/.github/workflows/ship.yml@v1\n',
+    ),
+    '.github/workflows/part.yml': PART,
+    '.github/workflows/handed.yml': PART.replace(
+      'workflow_call',
+      '{ workflow_call: { inputs: { signalbox: } } }',
+    ),
+    '.github/workflows/other.yml': PART,
+    '.github/workflows/harmless.yml': calling('./.github/workflows/other.yml'),
+  };
+  const FOREIGN = 'acme/flows/.github/workflows/ship.yml@v2';
+
+  test.each<[what: string, started: string, own: string, red: boolean]>([
+    ['is called', 'legacy.yml', referenceTo('deploy.yml'), true],
+    ['is called by a call', 'far.yml', referenceTo('deploy.yml'), true],
+    ['is a part of one, called by another', 'legacy.yml', referenceTo('part.yml'), true],
+    ['is a part of one, in another repository', 'legacy.yml', FOREIGN, true],
+    ['is handed our input', 'legacy.yml', referenceTo('handed.yml'), true],
+    ['hears events, and is called', 'harmless.yml', referenceTo('other.yml'), false],
+    ['hears events, in another repository', 'harmless.yml', 'acme/else/.github/workflows/ship.yml@v2', false],
+    ['is called, where GitHub does not say so', 'legacy.yml', '', true],
+    ['is called by a call, where GitHub does not say so', 'far.yml', '', true],
+    ['is called by its full name, where GitHub does not say so', 'spelled.yml', '', true],
+    ['hears events, where GitHub does not say so', 'harmless.yml', '', false],
+    ['has no name', '', '', true],
+  ])('and %s: nothing is begun where it deploys', async (_what, started, own, red) => {
+    const shop = new Shop({ files: WORKFLOWS });
+    const job = new JobStage(shop, { run: null, event: pushed(shop), workflow: started });
+    await job.stage({ workflow: own });
+    expect(job.failures).toHaveLength(red ? 1 : 0);
+    expect(job.outputs['reason']).toBe(red ? 'bad-signalbox-input' : 'release-created');
+    if (red) expect(shop.branch.head).toBeNull();
   });
 
   test('and is started by hand with the field left empty is red', async () => {

@@ -49,14 +49,28 @@ async function tryIn(job: Job, { opened, turns, happening }: Taking): Promise<Ou
 
 /**
  * A workflow that takes our input deploys behind our step. Started by an event it must not get there: nobody was
- * admitted (invariant 4).
+ * admitted (invariant 4). It may be called by another one, which alone GITHUB_WORKFLOW_REF names; `job.workflow_ref`
+ * names the one that the job is written in (GitHub documentation, "Contexts reference", `job`). Servers that do not
+ * know it yet leave it empty: then whatever leads to a deploy is refused.
  */
 async function fenceOf(job: Job, { facts }: Opened): Promise<Answer | null> {
   const { workflows } = await facts.readAhead();
   const { Problems } = await import(/* webpackChunkName: "rest" */ '../config/problems.ts');
   const { WorkflowBook } = await import(/* webpackChunkName: "rest" */ '../config/workflows.ts');
-  if (!new WorkflowBook(workflows, new Problems()).optsIn(job.workflow)) return null;
-  const message = `${job.workflow} takes the input signalbox, so only Signalbox may start it. Let another workflow hear events`;
+  const { workflowName } = await import(/* webpackChunkName: "rest" */ '../config/our-steps.ts');
+  const { repository } = job;
+  const started = workflowName(job.workflow, repository);
+  const own = workflowName(job.read('workflow'), repository);
+  if (own === '' && started === '') {
+    const message = 'GitHub does not say in which workflow this job is, so it may be one that deploys';
+    return refuse('bad-signalbox-input', { message });
+  }
+  const book = new WorkflowBook(workflows, new Problems());
+  const deploys = own === '' ? book.leadsToDeploy(started, repository) : book.deploys(own, repository);
+  if (!deploys) return null;
+  const isCalled = own !== '' && own !== started;
+  const what = isCalled ? `${own}, called by ${started},` : own === '' ? started : own;
+  const message = `${what} takes the input signalbox, or is called with it, so only Signalbox may start it. Let another workflow hear events`;
   return refuse('bad-signalbox-input', { message });
 }
 

@@ -15,7 +15,9 @@ export interface Job {
   readonly run: { readonly id: string; readonly url: string; readonly attempt: number };
   /** What started the workflow. */
   readonly event: { readonly name: string; readonly payload: unknown };
-  /** File name of the workflow that the job is in; empty where nobody says. */
+  /** Like `acme/shop`. */
+  readonly repository: string;
+  /** The workflow that was started, as GITHUB_WORKFLOW_REF names it; empty where nobody says. */
   readonly workflow: string;
   /** The Action as the workflow names it, like `acme/signalbox@v1`. */
   readonly action: string;

@@ -28,7 +28,8 @@ const job: Job = {
     attempt: context.runAttempt,
   },
   event: { name: context.eventName, payload: context.payload },
-  workflow: workflowFile(process.env['GITHUB_WORKFLOW_REF'] ?? ''),
+  repository: `${context.repo.owner}/${context.repo.repo}`,
+  workflow: process.env['GITHUB_WORKFLOW_REF'] ?? '',
   action: actionName(process.env),
   workspace: process.env['GITHUB_WORKSPACE'] ?? process.cwd(),
   checkedOut: checkedOutCommit,
@@ -111,11 +112,6 @@ async function started(client: GitHubClient): ReturnType<Opened['started']> {
     at: instantOf(new Date(data.created_at)),
     by: by ? { login: by.login, id: by.id, isPerson: by.type === 'User' } : null,
   };
-}
-
-/** `acme/shop/.github/workflows/deploy.yml@refs/heads/main` is `deploy.yml`. */
-function workflowFile(ref: string): string {
-  return /\/([^/@]+)@/.exec(ref)?.[1] ?? '';
 }
 
 /** A step that uses the Action from a folder has no such name. */

@@ -13,6 +13,12 @@ const RUN_NAME = 'run-name: ${{ fromJSON(inputs.signalbox).title }}';
 /** Within one expression of the run name. */
 const TITLE = /fromjson\(\s*(?:github\.event\.)?inputs\.signalbox\s*\)\s*(?:\.\s*title|\[\s*'title'\s*\])/i;
 
+/** @returns whether a workflow that is called is handed our input on. */
+export function isHandedOurInput(sheet: Sheet): boolean {
+  const call = objectOf(objectOf(objectOf(sheet.value)?.['on'])?.['workflow_call']);
+  return Object.hasOwn(objectOf(call?.['inputs']) ?? {}, 'signalbox');
+}
+
 /** @returns whether the workflow declares the input `signalbox`. */
 export function takesOurInput(sheet: Sheet): boolean {
   return dispatchInputs(sheet.value) !== null;

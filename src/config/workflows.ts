@@ -1,9 +1,9 @@
-import { checkWorkflow, takesOurInput } from './workflow-rules.ts';
-
+import { calledWorkflows } from './our-steps.ts';
 import { Problems, quoted } from './problems.ts';
 import { readSheet } from './read-sheet.ts';
 import type { Sheet } from './sheet.ts';
 import { closest } from './closest.ts';
+import { checkWorkflow, isHandedOurInput, takesOurInput } from './workflow-rules.ts';
 
 const FOLDER = '.github/workflows/';
 
@@ -38,6 +38,41 @@ export class WorkflowBook {
   optsIn(file: string): boolean {
     const sheet = this.#sheetOf(file);
     return sheet !== null && takesOurInput(sheet);
+  }
+
+  /**
+   * @param name a workflow, and `repository` whose workflows these are, both as in `workflowName`.
+   * @returns whether only Signalbox may start it: it takes the input `signalbox`, or one that does calls it.
+   */
+  deploys(name: string, repository: string): boolean {
+    if (this.#takesInput(name)) return true;
+    const text = Object.hasOwn(this.#texts, name) ? this.#texts[name] : undefined;
+    // Most cannot be called at all, and then the others need not be read.
+    if (text !== undefined && !text.includes('workflow_call')) return false;
+    const starting = Object.keys(this.#texts).filter((file) => this.#takesInput(file));
+    return this.#reachedFrom(starting, repository).has(name);
+  }
+
+  /** @returns whether a workflow leads to one that only Signalbox may start, since it is one, or calls one. */
+  leadsToDeploy(name: string, repository: string): boolean {
+    return [...this.#reachedFrom([name], repository)].some((each) => this.deploys(each, repository));
+  }
+
+  #takesInput(file: string): boolean {
+    const text = Object.hasOwn(this.#texts, file) ? (this.#texts[file] ?? '') : '';
+    const sheet = text.includes('signalbox') ? this.#sheetOf(file) : null;
+    return sheet !== null && (takesOurInput(sheet) || isHandedOurInput(sheet));
+  }
+
+  /** @returns workflows with all that they call, directly or through others. */
+  #reachedFrom(names: readonly string[], repository: string): ReadonlySet<string> {
+    const reached = new Set(names);
+    // What is added on the way is come to as well.
+    for (const name of reached) {
+      const called = calledWorkflows(this.#sheetOf(name)?.value ?? null, repository);
+      for (const each of called) reached.add(each);
+    }
+    return reached;
   }
 
   /** @returns whether the workflow cannot be read, but speaks of us: it was meant to opt in. */

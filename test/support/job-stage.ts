@@ -19,6 +19,8 @@ export interface JobSetting {
   readonly missing?: readonly string[];
 }
 
+const REPOSITORY = 'acme/shop';
+
 /** A job with our step in it, in a shop, and everything that the step said. */
 export class JobStage {
   readonly said: string[] = [];
@@ -53,18 +55,25 @@ export class JobStage {
 
   /** One stage of the step: the first call is `main`, the next `post`. */
   async stage(change: Partial<Record<InputName, string>> = {}): Promise<void> {
-    const inputs = { command: 'auto', report: 'true', ...this.inputs, ...change };
+    const workflow = referenceTo(this.#startedWorkflow());
+    const inputs = { command: 'auto', report: 'true', workflow, ...this.inputs, ...change };
     await runStep(this.#job((name) => inputs[name] ?? ''));
   }
 
+  #startedWorkflow(): string {
+    const { run, workflow } = this.#setting;
+    return workflow ?? (run ? 'deploy.yml' : 'signalbox.yml');
+  }
+
   #job(read: Job['read']): Job {
-    const { run, event, workflow } = this.#setting;
+    const { run, event } = this.#setting;
     const inputs = { signalbox: this.inputs.signalbox };
     return {
       read,
       run: { id: run?.state.id ?? '901', url: run?.state.url ?? '', attempt: 1 },
       event: event ?? { name: 'workflow_dispatch', payload: { inputs } },
-      workflow: workflow ?? (run ? 'deploy.yml' : 'signalbox.yml'),
+      repository: REPOSITORY,
+      workflow: referenceTo(this.#startedWorkflow()),
       action: 'acme/signalbox@v1',
       workspace: '/workspace',
       checkedOut: () => Promise.resolve(run?.order.input.sha ?? null),
@@ -115,6 +124,11 @@ export class JobStage {
       readFile: (path) => Promise.resolve(files[path] ?? ''),
     };
   }
+}
+
+/** @returns a workflow of the shop as GitHub names it; empty for none. */
+export function referenceTo(file: string): string {
+  return file === '' ? '' : `${REPOSITORY}/.github/workflows/${file}@refs/heads/main`;
 }
 
 function quiet(): void {

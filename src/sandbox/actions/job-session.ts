@@ -174,11 +174,23 @@ export function contextsOf(
       matrix: given.matrix,
       strategy: given.strategy,
       steps: Object.fromEntries([...scope.steps].map(([id, step]) => [id, { ...step }])),
-      job: { status: jobStatus(session), check_run_id: session.job.id },
+      job: { status: jobStatus(session), check_run_id: session.job.id, ...writtenIn(session) },
       runner: { ...runnerFacts(), temp: folders.temp, tool_cache: folders.tools },
     },
     status: { success: !scope.failed && !cancelled, failure: scope.failed && !cancelled, cancelled },
     hashFiles: (patterns) => hashFiles(folders.workspace, patterns),
+  };
+}
+
+/** The workflow that the job is written in; here no workflow calls another, so that it is the run's. */
+function writtenIn({ github }: JobSession): Readonly<Record<string, string>> {
+  const reference = String(github['workflow_ref']);
+  const [, repository = '', path = ''] = /^([^/]+\/[^/]+)\/(.*)@/.exec(reference) ?? [];
+  return {
+    workflow_ref: reference,
+    workflow_sha: String(github['workflow_sha']),
+    workflow_repository: repository,
+    workflow_file_path: path,
   };
 }
 
