@@ -66,7 +66,7 @@ function reportOf(job: Job, input: SignalboxInput, outputs: JsonObject): ReportI
     kind: 'report',
     id: `report:${job.run.id}:${job.run.attempt}`,
     of: claimOf(input),
-    run: { id: job.run.id, attempt: job.run.attempt },
+    run: job.run,
     status: statusOf(job),
     outputs,
   };
@@ -85,7 +85,13 @@ async function collectOutputs(job: Job): Promise<JsonObject | null> {
   if (given !== '') return readGiven(job, given);
   const path = tell.saved('output-file');
   if (path === '') return {};
-  const read = readOutputFile(await tell.readFile(path));
+  const text = await tell.readFile(path).catch(() => null);
+  if (text === null) {
+    // A job may clean up behind itself; how it went is worth more than what it wrote.
+    tell.warn('The file $SIGNALBOX_OUTPUT is gone, so the attempt has no outputs.');
+    return {};
+  }
+  const read = readOutputFile(text);
   if (read.ok) return read.outputs;
   tell.fail(`$SIGNALBOX_OUTPUT cannot be read: ${read.message}. Nothing was reported.`);
   return null;

@@ -147,6 +147,20 @@ describe('a report', () => {
     expect(job.said.at(-1)).toMatch(/^fail .*65536 characters\. Nothing was reported\./);
   });
 
+  test('of a job that has removed the file of its outputs is made without them, and says so', async () => {
+    const { shop, run } = await dispatched();
+    const job = new JobStage(shop, { run });
+    await job.stage();
+    delete job.files['signalbox-output'];
+    await job.stage({ 'job-status': 'success' });
+    expect(job.failures).toEqual([]);
+    expect(job.said.find((each) => each.startsWith('warn'))).toContain('$SIGNALBOX_OUTPUT is gone');
+    expect((await shop.release(1)).phases[0]?.activities[0]?.attempts[0]).toMatchObject({
+      status: 'succeeded',
+      outputs: {},
+    });
+  });
+
   test('that cannot be recorded has logged its outputs, and says what is missing', async () => {
     const { job } = await claimed({
       commit: () => Promise.reject(new StoreRefused('Resource not accessible')),

@@ -144,7 +144,7 @@ describe('the report', () => {
       kind: 'report',
       id: `report:${run.state.id}`,
       of: run.order.input,
-      run: { id: run.state.id, attempt: 1 },
+      run: { ...run.state, attempt: 1 },
       status: 'success',
       outputs: { tag: '1' },
       ...change,
@@ -155,11 +155,11 @@ describe('the report', () => {
     await shop.push();
     expect(await reportOf(shop)).toMatchObject({ code: 'report-not-admitted' });
     await claimWith(shop);
-    expect(await reportOf(shop, shop.run(), { run: { id: '1', attempt: 1 } })).toMatchObject({
+    expect(await reportOf(shop, shop.run(), { run: { id: '1', url: '', attempt: 1 } })).toMatchObject({
       code: 'report-not-admitted',
     });
     const { id } = shop.run().state;
-    expect(await reportOf(shop, shop.run(), { run: { id, attempt: 2 } })).toMatchObject({
+    expect(await reportOf(shop, shop.run(), { run: { id, url: '', attempt: 2 } })).toMatchObject({
       code: 'report-not-admitted',
     });
     expect(await reportOf(shop, shop.run(), { of: { ...shop.run().order.input, nonce: 'x' } })).toMatchObject(
@@ -169,6 +169,59 @@ describe('the report', () => {
     );
     expect(await reportOf(shop)).toMatchObject({ kind: 'done', code: 'reported' });
     expect(await reportOf(shop)).toMatchObject({ kind: 'told', code: 'already-reported' });
+  });
+
+  test('of a last job ends an attempt at once whose jobs failed before any was admitted', async () => {
+    const shop = new Shop();
+    await shop.push();
+    const run = shop.run();
+    expect(await reportOf(shop, run, { status: 'failure' })).toMatchObject({
+      kind: 'done',
+      code: 'reported',
+    });
+    expect(await shop.release(1)).toMatchObject({ status: 'failed' });
+    const [attempt] = (await shop.release(1)).phases[0]?.activities[0]?.attempts ?? [];
+    expect(attempt).toMatchObject({
+      status: 'failed',
+      reason: 'run-never-claimed',
+      run: { id: run.state.id },
+    });
+    expect(await claimWith(shop, {}, run)).toMatchObject({ code: 'claim-stale' });
+    expect(await shop.environment('staging')).not.toHaveProperty('lastTouch.release');
+  });
+
+  test.each([
+    ['of another run', { run: { id: '1', url: '', attempt: 1 } }],
+    ['of a re-run', { run: { id: '9000000001', url: '', attempt: 2 } }],
+    ['that says cancelled', { status: 'cancelled' }],
+  ])('of a failure %s does not end an attempt that nobody was admitted to', async (_what, change) => {
+    const shop = new Shop();
+    await shop.push();
+    const before = await shop.release(1);
+    const answer = await reportOf(shop, shop.run(), { status: 'failure', ...change });
+    expect(answer).toMatchObject({ code: 'report-not-admitted' });
+    expect(await shop.release(1)).toEqual(before);
+  });
+
+  test('with outputs that no later dispatch has room for ends the attempt, and says how long they are', async () => {
+    const shop = new Shop({ build: true });
+    await shop.push();
+    await shop.succeed('build', { note: 'x'.repeat(30_000) });
+    const run = shop.run('staging');
+    await shop.claim(run);
+    const answer = await reportOf(shop, run, { outputs: { note: '"'.repeat(10_000) } });
+    expect(answer).toMatchObject({
+      kind: 'refused',
+      code: 'outputs-too-long',
+      detail: { needed: '60000', found: '70096' },
+      next: ['/retry v1 staging'],
+    });
+    const [attempt] = (await shop.release(1)).phases[1]?.activities[0]?.attempts ?? [];
+    expect(attempt).toMatchObject({ status: 'failed', reason: 'outputs-too-long' });
+    expect(attempt).not.toHaveProperty('outputs');
+    await shop.says('alice', '/retry v1');
+    await shop.succeed('staging', { note: '"'.repeat(5_000) });
+    expect(await shop.progress(1)).toContain('production running');
   });
 
   test.each([

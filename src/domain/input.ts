@@ -116,12 +116,12 @@ export interface ClaimInput {
   readonly performed?: readonly Accomplished[];
 }
 
-/** An admitted job says how it ended. */
+/** A job of a dispatched run says how it ended. */
 export interface ReportInput {
   readonly kind: 'report';
   readonly id: string;
   readonly of: AttemptClaim;
-  readonly run: { readonly id: string; readonly attempt: number };
+  readonly run: { readonly id: string; readonly url: string; readonly attempt: number };
   readonly status: 'success' | 'failure' | 'cancelled';
   readonly outputs: JsonObject;
 }

@@ -98,6 +98,7 @@ export const REASON_CODES = [
   'run-vanished',
   'run-never-claimed',
   'report-missing',
+  'outputs-too-long',
   'deadline',
   'dispatch-refused',
   'aborted',

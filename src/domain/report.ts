@@ -1,3 +1,4 @@
+import { releaseOutputs } from './activity-inputs.ts';
 import { activitySpec, endAsMarked, endAttempt } from './attempts.ts';
 import { done, refuse, tell } from './answers.ts';
 import { claimDetail, claimed } from './claim.ts';
@@ -8,19 +9,69 @@ import type { Attempt } from './attempt.ts';
 import type { Release } from './release.ts';
 import type { Turn } from './turn.ts';
 
-/** An admitted job says how it ended; only the admitted run of a first run attempt is believed. */
+/**
+ * Characters that outputs and config vars may take of a dispatch: GitHub takes 65,535 (documentation of
+ * `workflow_dispatch`), and the rest names release, environment and inputs.
+ */
+const DISPATCH_ROOM = 60_000;
+
+/**
+ * A job says how it ended; only the admitted run of a first run attempt is believed. A last job may also say that the
+ * jobs before it failed before any was admitted.
+ */
 export function handleReport(turn: Turn, input: ReportInput): Answer {
   const detail = claimDetail(turn, input.of);
   const found = claimed(turn, input.of);
   if (found === null) return refuse('claim-unknown', detail);
   const { release, attempt } = found;
+  if (isUnclaimedFailure(input, attempt)) {
+    endUnclaimed(turn, input);
+    return done('reported', detail);
+  }
   if (input.run.attempt !== 1 || attempt.admitted?.run !== input.run.id) {
     return refuse('report-not-admitted', detail);
   }
   if (attempt.status !== 'running' && attempt.status !== 'unknown') return tell('already-reported', detail);
+  const tooLong = lengthOver(release, input);
+  if (tooLong !== null) {
+    const why = { needed: String(DISPATCH_ROOM), found: String(tooLong) };
+    endAttempt(turn, input.of, { status: 'failed', reason: 'outputs-too-long', detail: why });
+    return refuse('outputs-too-long', { ...detail, ...why }, [
+      `/retry ${detail.release} ${input.of.activity}`,
+    ]);
+  }
   endByWord(turn, input, attempt);
   if (input.status === 'success') noteTaskSuccess(turn, release, input.of.activity);
   return done('reported', detail);
+}
+
+/**
+ * Nothing was touched: the attempt's own run, or one with its nonce that the fence would refuse from now on, has failed
+ * before a job of it was admitted. A cancelled one did not start, and is judged by GitHub's word (`run-outcome.ts`).
+ */
+function isUnclaimedFailure({ run, status }: ReportInput, attempt: Attempt): boolean {
+  const isOwn = attempt.run === undefined || attempt.run.id === run.id;
+  const isOpen = attempt.status === 'pending' || attempt.status === 'running';
+  return run.attempt === 1 && status === 'failure' && isOwn && isOpen && !attempt.admitted && !attempt.ending;
+}
+
+function endUnclaimed(turn: Turn, { of, run }: ReportInput): void {
+  turn.changeAttempt(of, (attempt) => ({ ...attempt, run: attempt.run ?? { id: run.id, url: run.url } }));
+  endAttempt(turn, of, { status: 'failed', reason: 'run-never-claimed', detail: { run: run.url } });
+}
+
+/**
+ * Later dispatches of the release bring all its outputs along, as JSON within JSON. What would not fit there is judged
+ * here, where the job that wrote it can say so: the next activity could only fail, and no retry would help it.
+ *
+ * @returns the length of all outputs with these, if it is more than a dispatch has room for; in characters.
+ */
+function lengthOver(release: Release, { of, status, outputs }: ReportInput): number | null {
+  if (status !== 'success' || Object.keys(outputs).length === 0) return null;
+  const before = releaseOutputs(release);
+  const all = { ...before, [of.activity]: outputs, vars: release.spec.vars };
+  const { length } = JSON.stringify(JSON.stringify(all));
+  return length > DISPATCH_ROOM ? length : null;
 }
 
 /**

@@ -61,7 +61,7 @@ export async function report(
       kind: 'report',
       id: `report:${id}:${attempt}`,
       of: claimOf(run.input),
-      run: { id: String(id), attempt },
+      run: { id: String(id), url: '', attempt },
       status,
       outputs: status === 'success' ? { tag: `t${id}` } : {},
     });

@@ -121,7 +121,10 @@ export class JobStage {
       fail: (message) => void said.push(`fail ${message}`),
       summary: (markdown) => Promise.resolve(void said.push(`summary ${markdown}`)),
       file: (name) => Promise.resolve(((files[name] = ''), name)),
-      readFile: (path) => Promise.resolve(files[path] ?? ''),
+      readFile: (path) => {
+        const text = files[path];
+        return text === undefined ? Promise.reject(new Error(`no file ${path}`)) : Promise.resolve(text);
+      },
     };
   }
 }

@@ -220,7 +220,7 @@ export class Shop {
       kind: 'report',
       id: `report:${run.state.id}`,
       of: run.order.input,
-      run: { id: run.state.id, attempt: 1 },
+      run: { ...run.state, attempt: 1 },
       status,
       outputs,
     });

@@ -35,6 +35,13 @@ export const ENDED = {
     body: the.run,
     remedy: () => say`Nobody can say what it did, so the environment stays taken: look, then unlock it.`,
   },
+  'outputs-too-long': {
+    group: 'ended',
+    title: ({ found, needed }) =>
+      say`The outputs are too long${found === undefined ? [] : say`: ${foreign(found)} characters, and there is room for ${foreign(needed ?? '')}`}`,
+    remedy: () =>
+      say`The work was done, but what follows could not be started with them. Let the job write less, such as an address of it, and retry.`,
+  },
   deadline: {
     group: 'ended',
     title: () => say`It took longer than its deadline`,
