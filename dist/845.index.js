@@ -2,7 +2,7 @@ export const id = 845;
 export const ids = [845];
 export const modules = {
 
-/***/ 3302:
+/***/ 1594:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -12,31 +12,31 @@ __webpack_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: ./lib/config/read-policy.js + 18 modules
-var read_policy = __webpack_require__(5426);
+var read_policy = __webpack_require__(5971);
 // EXTERNAL MODULE: ./lib/domain/answers.js
-var answers = __webpack_require__(4975);
+var answers = __webpack_require__(6171);
 // EXTERNAL MODULE: ./lib/domain/names.js
-var names = __webpack_require__(2720);
+var names = __webpack_require__(2012);
 // EXTERNAL MODULE: ./lib/views/answer.js + 4 modules
-var views_answer = __webpack_require__(4961);
+var views_answer = __webpack_require__(6472);
 // EXTERNAL MODULE: ./lib/views/block.js
-var block = __webpack_require__(2491);
+var block = __webpack_require__(3519);
 // EXTERNAL MODULE: ./lib/views/glyphs.js
-var glyphs = __webpack_require__(7719);
+var glyphs = __webpack_require__(8771);
 // EXTERNAL MODULE: ./lib/views/markdown.js
-var markdown = __webpack_require__(1889);
+var markdown = __webpack_require__(325);
 // EXTERNAL MODULE: ./lib/views/messages.js + 8 modules
-var messages = __webpack_require__(4247);
+var messages = __webpack_require__(477);
 // EXTERNAL MODULE: ./lib/views/next-commands.js
-var next_commands = __webpack_require__(4552);
+var next_commands = __webpack_require__(4212);
 // EXTERNAL MODULE: ./lib/views/phrase.js
-var phrase = __webpack_require__(6721);
+var phrase = __webpack_require__(357);
 // EXTERNAL MODULE: ./lib/views/progress.js
-var progress = __webpack_require__(2875);
+var progress = __webpack_require__(9119);
 // EXTERNAL MODULE: ./lib/views/release-comment.js + 1 modules
-var release_comment = __webpack_require__(6477);
+var release_comment = __webpack_require__(4931);
 // EXTERNAL MODULE: ./lib/views/rows.js
-var views_rows = __webpack_require__(6617);
+var views_rows = __webpack_require__(85);
 ;// CONCATENATED MODULE: ./lib/views/starter.js
 
 
@@ -183,9 +183,9 @@ function idle(why) {
 }
 
 // EXTERNAL MODULE: ./lib/action/job.js
-var action_job = __webpack_require__(6977);
+var action_job = __webpack_require__(9653);
 // EXTERNAL MODULE: ./lib/action/settle.js
-var settle = __webpack_require__(1743);
+var settle = __webpack_require__(6091);
 ;// CONCATENATED MODULE: ./lib/action/front-report.js
 
 
@@ -276,7 +276,7 @@ function wordsOf(error) {
 
 /***/ }),
 
-/***/ 6067:
+/***/ 9396:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -286,19 +286,19 @@ __webpack_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: ./lib/domain/instant.js
-var instant = __webpack_require__(5593);
+var instant = __webpack_require__(8685);
 // EXTERNAL MODULE: ./lib/domain/command.js
-var command = __webpack_require__(169);
+var command = __webpack_require__(3781);
 // EXTERNAL MODULE: ./lib/commands/spell.js
-var spell = __webpack_require__(4716);
+var spell = __webpack_require__(1968);
 // EXTERNAL MODULE: ./lib/commands/spelling.js
-var spelling = __webpack_require__(6522);
+var spelling = __webpack_require__(7750);
 // EXTERNAL MODULE: ./lib/commands/table.js
-var table = __webpack_require__(2518);
+var table = __webpack_require__(4874);
 // EXTERNAL MODULE: ./lib/commands/understand.js + 4 modules
-var understand = __webpack_require__(1140);
-// EXTERNAL MODULE: ./node_modules/mdast-util-from-markdown/lib/index.js + 53 modules
-var lib = __webpack_require__(3825);
+var understand = __webpack_require__(8489);
+// EXTERNAL MODULE: ../../../work/main/node_modules/mdast-util-from-markdown/lib/index.js + 53 modules
+var lib = __webpack_require__(675);
 ;// CONCATENATED MODULE: ./lib/commands/open-tags.js
 const VOID = new Set([
     'area',
@@ -444,7 +444,7 @@ function endOf(node) {
 }
 
 // EXTERNAL MODULE: ./lib/commands/words.js
-var commands_words = __webpack_require__(7979);
+var commands_words = __webpack_require__(7039);
 ;// CONCATENATED MODULE: ./lib/commands/parse-comment.js
 
 
@@ -553,7 +553,7 @@ function commentInput(comment) {
 
 /***/ }),
 
-/***/ 1609:
+/***/ 5946:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -563,13 +563,13 @@ __webpack_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: ./lib/commands/spelling.js
-var spelling = __webpack_require__(6522);
+var spelling = __webpack_require__(7750);
 // EXTERNAL MODULE: ./lib/commands/table.js
-var table = __webpack_require__(2518);
+var table = __webpack_require__(4874);
 // EXTERNAL MODULE: ./lib/commands/understand.js + 4 modules
-var understand = __webpack_require__(1140);
+var understand = __webpack_require__(8489);
 // EXTERNAL MODULE: ./lib/commands/words.js
-var commands_words = __webpack_require__(7979);
+var commands_words = __webpack_require__(7039);
 ;// CONCATENATED MODULE: ./lib/commands/parse-argv.js
 
 
@@ -612,7 +612,7 @@ function parseLine(line) {
 
 /***/ }),
 
-/***/ 7516:
+/***/ 248:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -620,7 +620,7 @@ function parseLine(line) {
 /* harmony export */   wr: () => (/* binding */ parseSpan)
 /* harmony export */ });
 /* unused harmony export LONGEST_SPAN */
-/* harmony import */ var _domain_instant_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5593);
+/* harmony import */ var _domain_instant_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8685);
 
 const UNITS = { w: 7 * _domain_instant_js__WEBPACK_IMPORTED_MODULE_0__/* .DAY */ .d_, d: _domain_instant_js__WEBPACK_IMPORTED_MODULE_0__/* .DAY */ .d_, h: _domain_instant_js__WEBPACK_IMPORTED_MODULE_0__/* .HOUR */ .dp, m: _domain_instant_js__WEBPACK_IMPORTED_MODULE_0__/* .MINUTE */ .pY, s: 1 };
 /** The longest span that a command takes. */
@@ -647,18 +647,18 @@ function spellSpan(seconds) {
 
 /***/ }),
 
-/***/ 4716:
+/***/ 1968:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   J: () => (/* binding */ longForm),
 /* harmony export */   i: () => (/* binding */ spellCommand)
 /* harmony export */ });
-/* harmony import */ var _spelling_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6522);
-/* harmony import */ var _span_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7516);
-/* harmony import */ var _table_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2518);
-/* harmony import */ var _value_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3639);
-/* harmony import */ var _words_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7979);
+/* harmony import */ var _spelling_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7750);
+/* harmony import */ var _span_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(248);
+/* harmony import */ var _table_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4874);
+/* harmony import */ var _value_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7363);
+/* harmony import */ var _words_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7039);
 
 
 
@@ -719,7 +719,7 @@ function spellFlag(flag, given) {
 
 /***/ }),
 
-/***/ 6522:
+/***/ 7750:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -767,7 +767,7 @@ function usageOf(name, spelling) {
 
 /***/ }),
 
-/***/ 2518:
+/***/ 4874:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -775,7 +775,7 @@ function usageOf(name, spelling) {
 /* harmony export */   nZ: () => (/* binding */ COMMAND_NAMES),
 /* harmony export */   v: () => (/* binding */ commandNamed)
 /* harmony export */ });
-/* harmony import */ var _domain_command_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(169);
+/* harmony import */ var _domain_command_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3781);
 
 const RELEASE = { name: 'release', required: false };
 const ENVIRONMENT = { name: 'environment', required: false };
@@ -947,7 +947,7 @@ function isCommandName(word) {
 
 /***/ }),
 
-/***/ 1140:
+/***/ 8489:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -1027,11 +1027,11 @@ function edits(from, to) {
 }
 
 // EXTERNAL MODULE: ./lib/commands/spelling.js
-var spelling = __webpack_require__(6522);
+var spelling = __webpack_require__(7750);
 // EXTERNAL MODULE: ./lib/commands/table.js
-var table = __webpack_require__(2518);
+var table = __webpack_require__(4874);
 // EXTERNAL MODULE: ./lib/commands/value.js
-var commands_value = __webpack_require__(3639);
+var commands_value = __webpack_require__(7363);
 ;// CONCATENATED MODULE: ./lib/commands/take.js
 
 /** Reads one value and adds it to what was given; what is given twice is refused, never overwritten. */
@@ -1187,9 +1187,9 @@ function finish(name, given) {
 }
 
 // EXTERNAL MODULE: ./lib/commands/spell.js
-var spell = __webpack_require__(4716);
+var spell = __webpack_require__(1968);
 // EXTERNAL MODULE: ./lib/commands/words.js
-var commands_words = __webpack_require__(7979);
+var commands_words = __webpack_require__(7039);
 ;// CONCATENATED MODULE: ./lib/commands/understand.js
 
 
@@ -1286,7 +1286,7 @@ function tidied({ words, reason }) {
 
 /***/ }),
 
-/***/ 3639:
+/***/ 7363:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -1297,8 +1297,8 @@ function tidied({ words, reason }) {
 /* harmony export */   iJ: () => (/* binding */ readRelease),
 /* harmony export */   sg: () => (/* binding */ readRef)
 /* harmony export */ });
-/* harmony import */ var _span_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7516);
-/* harmony import */ var _words_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7979);
+/* harmony import */ var _span_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(248);
+/* harmony import */ var _words_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7039);
 
 
 /** @returns whether the word is meant as a release: `v12`, `12`, `web@v12`. */
@@ -1375,7 +1375,7 @@ function codePoint(character) {
 
 /***/ }),
 
-/***/ 7979:
+/***/ 7039:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -1465,7 +1465,7 @@ function escapeInvisible(json) {
 
 /***/ }),
 
-/***/ 4377:
+/***/ 6781:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -1508,7 +1508,7 @@ function editDistance(a, b) {
 
 /***/ }),
 
-/***/ 784:
+/***/ 3548:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -1567,7 +1567,7 @@ function byPlace(a, b) {
 
 /***/ }),
 
-/***/ 5426:
+/***/ 5971:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -1576,16 +1576,16 @@ __webpack_require__.d(__webpack_exports__, {
   T: () => (/* binding */ readPolicy)
 });
 
-// EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 9 modules
-var schemas = __webpack_require__(7476);
+// EXTERNAL MODULE: ../../../work/main/node_modules/zod/v4/classic/schemas.js + 9 modules
+var schemas = __webpack_require__(3290);
 // EXTERNAL MODULE: ./lib/domain/instant.js
-var instant = __webpack_require__(5593);
+var instant = __webpack_require__(8685);
 // EXTERNAL MODULE: ./lib/domain/role.js
-var domain_role = __webpack_require__(8998);
-// EXTERNAL MODULE: ./node_modules/zod/v4/core/schemas.js + 2 modules
-var core_schemas = __webpack_require__(6985);
+var domain_role = __webpack_require__(3098);
+// EXTERNAL MODULE: ../../../work/main/node_modules/zod/v4/core/schemas.js + 2 modules
+var core_schemas = __webpack_require__(2183);
 // EXTERNAL MODULE: ./lib/config/closest.js
-var closest = __webpack_require__(4377);
+var closest = __webpack_require__(6781);
 ;// CONCATENATED MODULE: ./lib/config/not-yet.js
 /** A deploy is written on the phase or in its list; what is not built yet is the same. */
 const DEPLOY_KEYS = [
@@ -1721,9 +1721,9 @@ function sectionKey(path) {
 }
 
 // EXTERNAL MODULE: ./lib/config/problems.js
-var config_problems = __webpack_require__(784);
+var config_problems = __webpack_require__(3548);
 // EXTERNAL MODULE: ./lib/config/sheet.js
-var config_sheet = __webpack_require__(793);
+var config_sheet = __webpack_require__(2981);
 ;// CONCATENATED MODULE: ./lib/config/check-shape.js
 
 
@@ -2312,13 +2312,13 @@ function complainOfUrl(sheet, path, url) {
 }
 
 // EXTERNAL MODULE: ./lib/domain/activity-inputs.js + 2 modules
-var activity_inputs = __webpack_require__(4332);
+var activity_inputs = __webpack_require__(4798);
 // EXTERNAL MODULE: ./lib/expressions/references.js
-var references = __webpack_require__(5801);
+var references = __webpack_require__(7853);
 // EXTERNAL MODULE: ./lib/expressions/syntax.js
-var expressions_syntax = __webpack_require__(2908);
+var expressions_syntax = __webpack_require__(2320);
 // EXTERNAL MODULE: ./lib/expressions/template.js
-var expressions_template = __webpack_require__(7849);
+var expressions_template = __webpack_require__(2301);
 ;// CONCATENATED MODULE: ./lib/expressions/check.js
 
 
@@ -2579,7 +2579,7 @@ function complainOfNamesakes(sheet, path, names) {
 }
 
 // EXTERNAL MODULE: ./lib/domain/create-release.js
-var create_release = __webpack_require__(4818);
+var create_release = __webpack_require__(2830);
 ;// CONCATENATED MODULE: ./lib/config/activities.js
 
 
@@ -2826,9 +2826,9 @@ function phasePolicy(sheet, path, written, activities) {
 }
 
 // EXTERNAL MODULE: ./lib/config/read-sheet.js
-var read_sheet = __webpack_require__(5402);
+var read_sheet = __webpack_require__(3798);
 // EXTERNAL MODULE: ./lib/config/workflows.js + 1 modules
-var config_workflows = __webpack_require__(937);
+var config_workflows = __webpack_require__(6133);
 ;// CONCATENATED MODULE: ./lib/config/read-policy.js
 
 
@@ -2988,15 +2988,15 @@ const outline = schemas/* strictObject */.rej(Object.fromEntries(Object.keys(con
 
 /***/ }),
 
-/***/ 5402:
+/***/ 3798:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   E: () => (/* binding */ readSheet)
 /* harmony export */ });
-/* harmony import */ var yaml__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8815);
-/* harmony import */ var _problems_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(784);
-/* harmony import */ var _sheet_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(793);
+/* harmony import */ var yaml__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8905);
+/* harmony import */ var _problems_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3548);
+/* harmony import */ var _sheet_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2981);
 
 
 
@@ -3195,7 +3195,7 @@ function keyText(key) {
 
 /***/ }),
 
-/***/ 793:
+/***/ 2981:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -3203,7 +3203,7 @@ function keyText(key) {
 /* harmony export */   cj: () => (/* binding */ Sheet),
 /* harmony export */   r4: () => (/* binding */ placeKey)
 /* harmony export */ });
-/* harmony import */ var _problems_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(784);
+/* harmony import */ var _problems_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3548);
 
 /** A YAML file that could be read: its value, and where every part of it stands. */
 class Sheet {
@@ -3255,7 +3255,7 @@ function spellPath(path) {
 
 /***/ }),
 
-/***/ 937:
+/***/ 6133:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -3265,9 +3265,9 @@ __webpack_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: ./lib/expressions/template.js
-var expressions_template = __webpack_require__(7849);
+var expressions_template = __webpack_require__(2301);
 // EXTERNAL MODULE: ./lib/config/problems.js
-var config_problems = __webpack_require__(784);
+var config_problems = __webpack_require__(3548);
 ;// CONCATENATED MODULE: ./lib/config/workflow-rules.js
 
 
@@ -3379,9 +3379,9 @@ function isList(value) {
 }
 
 // EXTERNAL MODULE: ./lib/config/read-sheet.js
-var read_sheet = __webpack_require__(5402);
+var read_sheet = __webpack_require__(3798);
 // EXTERNAL MODULE: ./lib/config/closest.js
-var closest = __webpack_require__(4377);
+var closest = __webpack_require__(6781);
 ;// CONCATENATED MODULE: ./lib/config/workflows.js
 
 
@@ -3450,7 +3450,7 @@ class WorkflowBook {
 
 /***/ }),
 
-/***/ 4332:
+/***/ 4798:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -3461,16 +3461,16 @@ __webpack_require__.d(__webpack_exports__, {
   eL: () => (/* binding */ resolveInputs)
 });
 
-// EXTERNAL MODULE: ./node_modules/@actions/expressions/dist/index.js + 16 modules
-var dist = __webpack_require__(4662);
+// EXTERNAL MODULE: ../../../work/main/node_modules/@actions/expressions/dist/index.js + 16 modules
+var dist = __webpack_require__(1276);
 // EXTERNAL MODULE: ./lib/expressions/data.js
-var data = __webpack_require__(6003);
+var data = __webpack_require__(6599);
 // EXTERNAL MODULE: ./lib/expressions/functions.js
-var functions = __webpack_require__(3670);
+var functions = __webpack_require__(8034);
 // EXTERNAL MODULE: ./lib/expressions/refusal.js
-var refusal = __webpack_require__(1495);
+var refusal = __webpack_require__(8259);
 // EXTERNAL MODULE: ./lib/expressions/references.js
-var references = __webpack_require__(5801);
+var references = __webpack_require__(7853);
 ;// CONCATENATED MODULE: ./lib/expressions/bounded-evaluator.js
 
 
@@ -3550,9 +3550,9 @@ function isStartOf(start, reference) {
 }
 
 // EXTERNAL MODULE: ./lib/expressions/syntax.js
-var expressions_syntax = __webpack_require__(2908);
+var expressions_syntax = __webpack_require__(2320);
 // EXTERNAL MODULE: ./lib/expressions/template.js
-var expressions_template = __webpack_require__(7849);
+var expressions_template = __webpack_require__(2301);
 ;// CONCATENATED MODULE: ./lib/expressions/evaluate.js
 
 
@@ -3632,15 +3632,15 @@ function isList(value) {
 }
 
 // EXTERNAL MODULE: ./lib/domain/attempts.js
-var attempts = __webpack_require__(5464);
+var attempts = __webpack_require__(7484);
 // EXTERNAL MODULE: ./lib/domain/json.js
-var json = __webpack_require__(7708);
+var json = __webpack_require__(4424);
 // EXTERNAL MODULE: ./lib/domain/own.js
-var own = __webpack_require__(3936);
+var own = __webpack_require__(9724);
 // EXTERNAL MODULE: ./lib/domain/names.js
-var names = __webpack_require__(2720);
+var names = __webpack_require__(2012);
 // EXTERNAL MODULE: ./lib/domain/state.js
-var state = __webpack_require__(9093);
+var state = __webpack_require__(8209);
 ;// CONCATENATED MODULE: ./lib/domain/activity-inputs.js
 
 
@@ -3727,7 +3727,7 @@ function previousTasks(turn, release, spec) {
 
 /***/ }),
 
-/***/ 8225:
+/***/ 8133:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -3739,7 +3739,7 @@ const SIGNALBOX = { login: 'signalbox', id: 0 };
 
 /***/ }),
 
-/***/ 5464:
+/***/ 7484:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -3754,11 +3754,11 @@ const SIGNALBOX = { login: 'signalbox', id: 0 };
 /* harmony export */   vK: () => (/* binding */ admitAttempt),
 /* harmony export */   wd: () => (/* binding */ dispatchAttempt)
 /* harmony export */ });
-/* harmony import */ var _actor_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8225);
-/* harmony import */ var _effect_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5311);
-/* harmony import */ var _environment_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9505);
-/* harmony import */ var _instant_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5593);
-/* harmony import */ var _derive_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3877);
+/* harmony import */ var _actor_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8133);
+/* harmony import */ var _effect_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(9907);
+/* harmony import */ var _environment_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7629);
+/* harmony import */ var _instant_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8685);
+/* harmony import */ var _derive_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7761);
 
 
 
@@ -3928,7 +3928,7 @@ function succeededHere(turn, at, environment) {
 
 /***/ }),
 
-/***/ 169:
+/***/ 3781:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -3956,7 +3956,7 @@ const COMMAND_RULES = {
 
 /***/ }),
 
-/***/ 4818:
+/***/ 2830:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -3967,9 +3967,9 @@ const COMMAND_RULES = {
 /* harmony export */   fE: () => (/* binding */ selectEnvironments),
 /* harmony export */   jS: () => (/* binding */ findDuplicate)
 /* harmony export */ });
-/* harmony import */ var _equal_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7968);
-/* harmony import */ var _own_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3936);
-/* harmony import */ var _state_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9093);
+/* harmony import */ var _equal_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6524);
+/* harmony import */ var _own_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9724);
+/* harmony import */ var _state_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8209);
 
 
 
@@ -4087,7 +4087,7 @@ function describe(order, subject) {
 
 /***/ }),
 
-/***/ 5311:
+/***/ 9907:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -4106,7 +4106,7 @@ function dispatchId(ref) {
 
 /***/ }),
 
-/***/ 2134:
+/***/ 5654:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -4116,11 +4116,11 @@ __webpack_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: ./lib/domain/names.js
-var names = __webpack_require__(2720);
+var names = __webpack_require__(2012);
 // EXTERNAL MODULE: ./lib/store/store.js
-var store = __webpack_require__(7208);
+var store = __webpack_require__(8900);
 // EXTERNAL MODULE: ./lib/config/read-policy.js + 18 modules
-var read_policy = __webpack_require__(5426);
+var read_policy = __webpack_require__(5971);
 ;// CONCATENATED MODULE: ./lib/domain/fact.js
 /** @returns a text that is equal for equal questions. */
 function questionKey(question) {
@@ -4244,15 +4244,15 @@ class PolicyCache {
 }
 
 // EXTERNAL MODULE: ./lib/domain/effect.js
-var domain_effect = __webpack_require__(5311);
+var domain_effect = __webpack_require__(9907);
 // EXTERNAL MODULE: ./lib/domain/instant.js
-var instant = __webpack_require__(5593);
+var instant = __webpack_require__(8685);
 // EXTERNAL MODULE: ./lib/domain/derive.js
-var derive = __webpack_require__(3877);
+var derive = __webpack_require__(7761);
 // EXTERNAL MODULE: ./lib/domain/equal.js
-var equal = __webpack_require__(7968);
+var equal = __webpack_require__(6524);
 // EXTERNAL MODULE: ./lib/domain/state.js
-var domain_state = __webpack_require__(9093);
+var domain_state = __webpack_require__(8209);
 ;// CONCATENATED MODULE: ./lib/domain/turn.js
 
 
@@ -4448,7 +4448,7 @@ function effectsOfTurn(state, turn) {
 }
 
 // EXTERNAL MODULE: ./lib/domain/attempts.js
-var attempts = __webpack_require__(5464);
+var attempts = __webpack_require__(7484);
 ;// CONCATENATED MODULE: ./lib/domain/supersede.js
 
 
@@ -4635,9 +4635,9 @@ function isEcho(input, state) {
 }
 
 // EXTERNAL MODULE: ./lib/domain/activity-inputs.js + 2 modules
-var activity_inputs = __webpack_require__(4332);
+var activity_inputs = __webpack_require__(4798);
 // EXTERNAL MODULE: ./lib/domain/own.js
-var own = __webpack_require__(3936);
+var own = __webpack_require__(9724);
 ;// CONCATENATED MODULE: ./lib/domain/dispatch-order.js
 
 
@@ -4914,11 +4914,11 @@ class EffectDesk {
 }
 
 // EXTERNAL MODULE: ./lib/engine/engine.js
-var engine = __webpack_require__(9402);
+var engine = __webpack_require__(1494);
 // EXTERNAL MODULE: ./lib/domain/answers.js
-var domain_answers = __webpack_require__(4975);
+var domain_answers = __webpack_require__(6171);
 // EXTERNAL MODULE: ./lib/domain/role.js
-var domain_role = __webpack_require__(8998);
+var domain_role = __webpack_require__(3098);
 ;// CONCATENATED MODULE: ./lib/domain/access.js
 
 
@@ -4953,7 +4953,7 @@ function teamsOf(policy) {
 }
 
 // EXTERNAL MODULE: ./lib/domain/command.js
-var command = __webpack_require__(169);
+var command = __webpack_require__(3781);
 ;// CONCATENATED MODULE: ./lib/domain/directed.js
 
 
@@ -5019,9 +5019,9 @@ function promotion({ release, spec }) {
 }
 
 // EXTERNAL MODULE: ./lib/domain/checks-gate.js
-var checks_gate = __webpack_require__(4047);
+var checks_gate = __webpack_require__(971);
 // EXTERNAL MODULE: ./lib/domain/json.js
-var json = __webpack_require__(7708);
+var json = __webpack_require__(4424);
 ;// CONCATENATED MODULE: ./lib/domain/gates.js
 
 
@@ -5107,7 +5107,7 @@ function inputsGate(turn, tried, policy) {
 }
 
 // EXTERNAL MODULE: ./lib/domain/actor.js
-var actor = __webpack_require__(8225);
+var actor = __webpack_require__(8133);
 ;// CONCATENATED MODULE: ./lib/domain/occupancy.js
 
 /** @returns all attempts of all loaded releases of the app in this environment that `wanted` picks. */
@@ -5518,7 +5518,7 @@ class Asked {
 }
 
 // EXTERNAL MODULE: ./lib/domain/create-release.js
-var create_release = __webpack_require__(4818);
+var create_release = __webpack_require__(2830);
 ;// CONCATENATED MODULE: ./lib/domain/targets.js
 
 
@@ -6085,7 +6085,7 @@ function waitingFor(asked, app, environment) {
 }
 
 // EXTERNAL MODULE: ./lib/expressions/globs.js
-var globs = __webpack_require__(4076);
+var globs = __webpack_require__(4448);
 ;// CONCATENATED MODULE: ./lib/domain/commands/release.js
 
 
@@ -7320,7 +7320,7 @@ function noteTaskSuccess(turn, release, activity) {
 }
 
 // EXTERNAL MODULE: ./lib/domain/summaries.js + 1 modules
-var summaries = __webpack_require__(1098);
+var summaries = __webpack_require__(4056);
 ;// CONCATENATED MODULE: ./lib/domain/decide.js
 
 
@@ -7897,7 +7897,7 @@ function completionsOf(input) {
 
 /***/ }),
 
-/***/ 6003:
+/***/ 6599:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -7906,8 +7906,8 @@ function completionsOf(input) {
 /* harmony export */   OY: () => (/* binding */ toData),
 /* harmony export */   Vi: () => (/* binding */ AbsentNull)
 /* harmony export */ });
-/* harmony import */ var _actions_expressions__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4662);
-/* harmony import */ var _refusal_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1495);
+/* harmony import */ var _actions_expressions__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1276);
+/* harmony import */ var _refusal_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8259);
 
 
 /** Values nest no deeper than this; nobody means more, and recursion stays safe. */
@@ -7972,7 +7972,7 @@ function isList(value) {
 
 /***/ }),
 
-/***/ 3670:
+/***/ 8034:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -7980,9 +7980,9 @@ function isList(value) {
 /* harmony export */   ax: () => (/* binding */ FUNCTION_NAMES),
 /* harmony export */   sV: () => (/* binding */ isKnownFunction)
 /* harmony export */ });
-/* harmony import */ var _actions_expressions__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4662);
-/* harmony import */ var _data_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6003);
-/* harmony import */ var _refusal_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1495);
+/* harmony import */ var _actions_expressions__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1276);
+/* harmony import */ var _data_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6599);
+/* harmony import */ var _refusal_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8259);
 
 
 
@@ -8075,7 +8075,7 @@ function sizeOf(value, depth) {
 
 /***/ }),
 
-/***/ 5801:
+/***/ 7853:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -8083,8 +8083,8 @@ function sizeOf(value, depth) {
 /* harmony export */   ii: () => (/* binding */ referencesIn)
 /* harmony export */ });
 /* unused harmony export STEP_UNKNOWN */
-/* harmony import */ var _actions_expressions__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4662);
-/* harmony import */ var _actions_expressions_ast__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2049);
+/* harmony import */ var _actions_expressions__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1276);
+/* harmony import */ var _actions_expressions_ast__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8319);
 
 
 /** Stands in a path for a step that is only known when the expression runs: `tasks[inputs.which]`, `tasks.*`. */
@@ -8143,7 +8143,7 @@ function childrenOf(tree) {
 
 /***/ }),
 
-/***/ 1495:
+/***/ 8259:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -8170,16 +8170,16 @@ function reasonOf(error) {
 
 /***/ }),
 
-/***/ 2908:
+/***/ 2320:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   Y: () => (/* binding */ parseExpression)
 /* harmony export */ });
-/* harmony import */ var _actions_expressions__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4662);
-/* harmony import */ var _actions_expressions_lexer__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2083);
-/* harmony import */ var _functions_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3670);
-/* harmony import */ var _refusal_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1495);
+/* harmony import */ var _actions_expressions__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1276);
+/* harmony import */ var _actions_expressions_lexer__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8137);
+/* harmony import */ var _functions_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8034);
+/* harmony import */ var _refusal_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8259);
 
 
 
@@ -8240,7 +8240,7 @@ function unknownNames(tokens, roots) {
 
 /***/ }),
 
-/***/ 7849:
+/***/ 2301:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -8285,15 +8285,15 @@ function closingOf(text, from) {
 
 /***/ }),
 
-/***/ 3948:
+/***/ 8512:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   answerComment: () => (/* binding */ answerComment)
 /* harmony export */ });
-/* harmony import */ var _config_read_policy_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5426);
-/* harmony import */ var _domain_state_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9093);
-/* harmony import */ var _store_refusal_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5833);
+/* harmony import */ var _config_read_policy_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5971);
+/* harmony import */ var _domain_state_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8209);
+/* harmony import */ var _store_refusal_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9677);
 
 
 
@@ -8356,13 +8356,13 @@ function complain(log, input, error) {
 
 /***/ }),
 
-/***/ 836:
+/***/ 384:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   newCommentInput: () => (/* binding */ newCommentInput)
 /* harmony export */ });
-/* harmony import */ var _commands_comment_input_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6067);
+/* harmony import */ var _commands_comment_input_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9396);
 
 /** A new comment; edited ones are never read (A17, design section 7). */
 function newCommentInput(payload) {
@@ -8385,7 +8385,7 @@ function newCommentInput(payload) {
 
 /***/ }),
 
-/***/ 6340:
+/***/ 4901:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -8395,9 +8395,9 @@ __webpack_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: ./lib/domain/instant.js
-var instant = __webpack_require__(5593);
+var instant = __webpack_require__(8685);
 // EXTERNAL MODULE: ./lib/commands/comment-input.js + 3 modules
-var comment_input = __webpack_require__(6067);
+var comment_input = __webpack_require__(9396);
 ;// CONCATENATED MODULE: ./lib/intake/missed-comments.js
 
 
@@ -8461,7 +8461,7 @@ async function sweep(workplace, { heardUntil, onFailure }) {
 
 /***/ }),
 
-/***/ 4370:
+/***/ 3012:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -8471,25 +8471,25 @@ __webpack_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: ./lib/github/client.js
-var github_client = __webpack_require__(636);
+var github_client = __webpack_require__(8480);
 // EXTERNAL MODULE: ./lib/github/github-error.js
-var github_error = __webpack_require__(3343);
+var github_error = __webpack_require__(7651);
 // EXTERNAL MODULE: ./lib/domain/names.js
-var names = __webpack_require__(2720);
+var names = __webpack_require__(2012);
 // EXTERNAL MODULE: ./lib/domain/state.js
-var domain_state = __webpack_require__(9093);
+var domain_state = __webpack_require__(8209);
 // EXTERNAL MODULE: ./lib/views/answer.js + 4 modules
-var answer = __webpack_require__(4961);
+var answer = __webpack_require__(6472);
 // EXTERNAL MODULE: ./lib/views/next-commands.js
-var next_commands = __webpack_require__(4552);
+var next_commands = __webpack_require__(4212);
 // EXTERNAL MODULE: ./lib/views/phrase.js
-var phrase = __webpack_require__(6721);
+var phrase = __webpack_require__(357);
 // EXTERNAL MODULE: ./lib/views/rows.js
-var views_rows = __webpack_require__(6617);
+var views_rows = __webpack_require__(85);
 // EXTERNAL MODULE: ./lib/views/progress.js
-var progress = __webpack_require__(2875);
+var progress = __webpack_require__(9119);
 // EXTERNAL MODULE: ./lib/views/terminal.js
-var terminal = __webpack_require__(2804);
+var terminal = __webpack_require__(4888);
 ;// CONCATENATED MODULE: ./lib/views/status.js
 
 
@@ -8630,11 +8630,11 @@ function encode(id) {
 }
 
 // EXTERNAL MODULE: ./lib/views/block.js
-var block = __webpack_require__(2491);
+var block = __webpack_require__(3519);
 // EXTERNAL MODULE: ./lib/views/glyphs.js
-var glyphs = __webpack_require__(7719);
+var glyphs = __webpack_require__(8771);
 // EXTERNAL MODULE: ./lib/views/markdown.js
-var markdown = __webpack_require__(1889);
+var markdown = __webpack_require__(325);
 ;// CONCATENATED MODULE: ./lib/views/notice.js
 
 
@@ -8688,7 +8688,7 @@ function items(all) {
 }
 
 // EXTERNAL MODULE: ./lib/views/release-comment.js + 1 modules
-var release_comment = __webpack_require__(6477);
+var release_comment = __webpack_require__(4931);
 ;// CONCATENATED MODULE: ./lib/reporter/project.js
 
 
@@ -9213,7 +9213,7 @@ async function translated(show) {
 
 /***/ }),
 
-/***/ 9004:
+/***/ 5698:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -9223,11 +9223,11 @@ __webpack_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: ./lib/github/client.js
-var github_client = __webpack_require__(636);
+var github_client = __webpack_require__(8480);
 // EXTERNAL MODULE: ./lib/github/github-error.js
-var github_error = __webpack_require__(3343);
+var github_error = __webpack_require__(7651);
 // EXTERNAL MODULE: ./lib/github/workflow-runs.js
-var workflow_runs = __webpack_require__(6565);
+var workflow_runs = __webpack_require__(6409);
 ;// CONCATENATED MODULE: ./lib/runner/runner.js
 /** The runner could not be asked, or did not answer clearly. `start` never throws it: it answers `ambiguous`. */
 class RunnerUnavailable extends Error {
@@ -9343,7 +9343,7 @@ async function translated(ask) {
 
 /***/ }),
 
-/***/ 9235:
+/***/ 8911:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -9354,8 +9354,8 @@ async function translated(ask) {
 /* harmony export */   m3: () => (/* binding */ shortRef),
 /* harmony export */   n$: () => (/* binding */ moment)
 /* harmony export */ });
-/* harmony import */ var _domain_instant_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5593);
-/* harmony import */ var _phrase_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6721);
+/* harmony import */ var _domain_instant_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8685);
+/* harmony import */ var _phrase_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(357);
 
 
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
@@ -9425,7 +9425,7 @@ function own(text) {
 
 /***/ }),
 
-/***/ 4961:
+/***/ 6472:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -9436,17 +9436,17 @@ __webpack_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: ./lib/commands/spell.js
-var spell = __webpack_require__(4716);
+var spell = __webpack_require__(1968);
 // EXTERNAL MODULE: ./lib/views/block.js
-var block = __webpack_require__(2491);
+var block = __webpack_require__(3519);
 // EXTERNAL MODULE: ./lib/domain/command.js
-var command = __webpack_require__(169);
+var command = __webpack_require__(3781);
 // EXTERNAL MODULE: ./lib/commands/spelling.js
-var commands_spelling = __webpack_require__(6522);
+var commands_spelling = __webpack_require__(7750);
 // EXTERNAL MODULE: ./lib/commands/table.js
-var table = __webpack_require__(2518);
+var table = __webpack_require__(4874);
 // EXTERNAL MODULE: ./lib/views/phrase.js
-var views_phrase = __webpack_require__(6721);
+var views_phrase = __webpack_require__(357);
 ;// CONCATENATED MODULE: ./lib/views/help.js
 
 
@@ -9515,17 +9515,17 @@ function own(text) {
 }
 
 // EXTERNAL MODULE: ./lib/views/markdown.js
-var markdown = __webpack_require__(1889);
+var markdown = __webpack_require__(325);
 // EXTERNAL MODULE: ./lib/views/messages.js + 8 modules
-var messages = __webpack_require__(4247);
+var messages = __webpack_require__(477);
 // EXTERNAL MODULE: ./lib/views/amounts.js
-var amounts = __webpack_require__(9235);
+var amounts = __webpack_require__(8911);
 // EXTERNAL MODULE: ./lib/views/glyphs.js
-var glyphs = __webpack_require__(7719);
+var glyphs = __webpack_require__(8771);
 // EXTERNAL MODULE: ./lib/views/progress.js
-var progress = __webpack_require__(2875);
+var progress = __webpack_require__(9119);
 // EXTERNAL MODULE: ./lib/views/rows.js
-var views_rows = __webpack_require__(6617);
+var views_rows = __webpack_require__(85);
 ;// CONCATENATED MODULE: ./lib/views/release-info.js
 
 
@@ -9664,9 +9664,9 @@ function releasesBlocks(releases, now) {
 }
 
 // EXTERNAL MODULE: ./lib/domain/environment.js
-var environment = __webpack_require__(9505);
+var environment = __webpack_require__(7629);
 // EXTERNAL MODULE: ./lib/domain/names.js
-var domain_names = __webpack_require__(2720);
+var domain_names = __webpack_require__(2012);
 ;// CONCATENATED MODULE: ./lib/views/status-table.js
 
 
@@ -9746,7 +9746,7 @@ function because(reason) {
 }
 
 // EXTERNAL MODULE: ./lib/views/terminal.js
-var terminal = __webpack_require__(2804);
+var terminal = __webpack_require__(4888);
 ;// CONCATENATED MODULE: ./lib/views/answer.js
 
 
@@ -9813,7 +9813,7 @@ function isListed(command, blocks) {
 
 /***/ }),
 
-/***/ 2491:
+/***/ 3519:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -9843,7 +9843,7 @@ function commands(label, texts) {
 
 /***/ }),
 
-/***/ 411:
+/***/ 4903:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -9941,7 +9941,7 @@ function longestRun(text) {
 
 /***/ }),
 
-/***/ 7719:
+/***/ 8771:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -9950,7 +9950,7 @@ function longestRun(text) {
 /* harmony export */   Vq: () => (/* binding */ glyph),
 /* harmony export */   qS: () => (/* binding */ statusText)
 /* harmony export */ });
-/* harmony import */ var _phrase_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6721);
+/* harmony import */ var _phrase_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(357);
 
 /** The few signs that stand before a status. Plain characters: they look alike in a terminal and on GitHub. */
 const GLYPHS = {
@@ -10009,14 +10009,14 @@ function statusWord(status) {
 
 /***/ }),
 
-/***/ 1889:
+/***/ 325:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   l6: () => (/* binding */ toMarkdown)
 /* harmony export */ });
 /* unused harmony exports MARKDOWN_LIMIT, phraseMarkdown */
-/* harmony import */ var _escape_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(411);
+/* harmony import */ var _escape_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4903);
 
 /** GitHub takes 65,536 characters in a comment; what is longer would be refused as a whole. */
 const MARKDOWN_LIMIT = 60_000;
@@ -10082,7 +10082,7 @@ function tableMarkdown({ columns, rows }) {
 
 /***/ }),
 
-/***/ 4247:
+/***/ 477:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -10096,11 +10096,11 @@ __webpack_require__.d(__webpack_exports__, {
 // UNUSED EXPORTS: MESSAGES
 
 // EXTERNAL MODULE: ./lib/views/amounts.js
-var amounts = __webpack_require__(9235);
+var amounts = __webpack_require__(8911);
 // EXTERNAL MODULE: ./lib/views/block.js
-var block = __webpack_require__(2491);
+var block = __webpack_require__(3519);
 // EXTERNAL MODULE: ./lib/views/phrase.js
-var phrase = __webpack_require__(6721);
+var phrase = __webpack_require__(357);
 ;// CONCATENATED MODULE: ./lib/views/nouns.js
 
 
@@ -10469,11 +10469,11 @@ const FENCE = {
 };
 
 // EXTERNAL MODULE: ./lib/commands/table.js
-var table = __webpack_require__(2518);
+var table = __webpack_require__(4874);
 // EXTERNAL MODULE: ./lib/commands/spelling.js
-var spelling = __webpack_require__(6522);
+var spelling = __webpack_require__(7750);
 // EXTERNAL MODULE: ./lib/views/glyphs.js
-var glyphs = __webpack_require__(7719);
+var glyphs = __webpack_require__(8771);
 ;// CONCATENATED MODULE: ./lib/views/messages/waiting.js
 
 
@@ -10946,15 +10946,15 @@ function midSentence(code, detail) {
 
 /***/ }),
 
-/***/ 4552:
+/***/ 4212:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   _: () => (/* binding */ nextCommands),
 /* harmony export */   k: () => (/* binding */ spellingOf)
 /* harmony export */ });
-/* harmony import */ var _commands_spell_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4716);
-/* harmony import */ var _rows_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6617);
+/* harmony import */ var _commands_spell_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1968);
+/* harmony import */ var _rows_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(85);
 
 
 /** @returns the spelling that the policy asks for; without a policy the usual one. */
@@ -11045,7 +11045,7 @@ function appOf({ app }, { severalApps }) {
 
 /***/ }),
 
-/***/ 6721:
+/***/ 357:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -11098,16 +11098,16 @@ function isWebAddress(url) {
 
 /***/ }),
 
-/***/ 2875:
+/***/ 9119:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   g: () => (/* binding */ whyOf),
 /* harmony export */   u: () => (/* binding */ reasonText)
 /* harmony export */ });
-/* harmony import */ var _domain_names_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2720);
-/* harmony import */ var _messages_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4247);
-/* harmony import */ var _phrase_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6721);
+/* harmony import */ var _domain_names_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2012);
+/* harmony import */ var _messages_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(477);
+/* harmony import */ var _phrase_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(357);
 
 
 
@@ -11154,7 +11154,7 @@ function reasonText(code) {
 
 /***/ }),
 
-/***/ 6477:
+/***/ 4931:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -11165,25 +11165,25 @@ __webpack_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: ./lib/domain/names.js
-var names = __webpack_require__(2720);
+var names = __webpack_require__(2012);
 // EXTERNAL MODULE: ./lib/domain/state.js
-var domain_state = __webpack_require__(9093);
+var domain_state = __webpack_require__(8209);
 // EXTERNAL MODULE: ./lib/views/amounts.js
-var amounts = __webpack_require__(9235);
+var amounts = __webpack_require__(8911);
 // EXTERNAL MODULE: ./lib/views/block.js
-var block = __webpack_require__(2491);
+var block = __webpack_require__(3519);
 // EXTERNAL MODULE: ./lib/views/glyphs.js
-var glyphs = __webpack_require__(7719);
+var glyphs = __webpack_require__(8771);
 // EXTERNAL MODULE: ./lib/views/markdown.js
-var markdown = __webpack_require__(1889);
+var markdown = __webpack_require__(325);
 // EXTERNAL MODULE: ./lib/views/next-commands.js
-var next_commands = __webpack_require__(4552);
+var next_commands = __webpack_require__(4212);
 // EXTERNAL MODULE: ./lib/views/phrase.js
-var phrase = __webpack_require__(6721);
+var phrase = __webpack_require__(357);
 // EXTERNAL MODULE: ./lib/views/progress.js
-var progress = __webpack_require__(2875);
+var progress = __webpack_require__(9119);
 // EXTERNAL MODULE: ./lib/views/rows.js
-var views_rows = __webpack_require__(6617);
+var views_rows = __webpack_require__(85);
 ;// CONCATENATED MODULE: ./lib/views/progress-table.js
 
 
@@ -11310,7 +11310,7 @@ function because(reason) {
 
 /***/ }),
 
-/***/ 6617:
+/***/ 85:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -11319,9 +11319,9 @@ function because(reason) {
 /* harmony export */   Zg: () => (/* binding */ isNeverReached),
 /* harmony export */   u_: () => (/* binding */ rowIn)
 /* harmony export */ });
-/* harmony import */ var _domain_derive_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3877);
-/* harmony import */ var _glyphs_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7719);
-/* harmony import */ var _phrase_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6721);
+/* harmony import */ var _domain_derive_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7761);
+/* harmony import */ var _glyphs_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8771);
+/* harmony import */ var _phrase_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(357);
 
 
 
@@ -11350,7 +11350,7 @@ function rowIn(release, environment) {
 
 /***/ }),
 
-/***/ 2804:
+/***/ 4888:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -11358,7 +11358,7 @@ function rowIn(release, environment) {
 /* harmony export */   yw: () => (/* binding */ toTerminal)
 /* harmony export */ });
 /* unused harmony export phraseText */
-/* harmony import */ var _escape_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(411);
+/* harmony import */ var _escape_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4903);
 
 /** @returns the blocks as plain text for a terminal, without colours. */
 function toTerminal(blocks) {

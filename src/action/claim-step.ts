@@ -47,6 +47,7 @@ async function claim(job: Job, { engine, store }: Opened, input: SignalboxInput)
     of: claimOf(input),
     run: job.run,
     checkedOut: await job.checkedOut(job.workspace),
+    ...(input.performed ? { performed: input.performed } : {}),
   };
   const first = await engine.submit(claiming).catch(nullIfUnavailable);
   if (first !== null && !(first.code === 'claim-unknown' || first.code === 'claim-stale')) return first;

@@ -14,7 +14,7 @@ export async function runFront(job: Job, work: 'event' | 'sweep'): Promise<void>
   const { name, payload } = job.event;
   const happening: Happening = work === 'sweep' ? { kind: 'sweep' } : await readEvent(name, payload);
   const turns = new TurnsSeen();
-  const opened = job.open(job.read('token'), { onTurn: turns.note.bind(turns) });
+  const opened = job.open(job.read('token'), { onTurn: turns.note.bind(turns), readsAhead: true });
   const outcome = await tryIn(job, { opened, turns, happening });
   const { reportFront } = await import(/* webpackChunkName: "rest" */ './front-report.ts');
   await reportFront(job, { opened, turns, outcome });
@@ -68,7 +68,9 @@ async function takeIn(job: Job, opened: Opened, happening: Happening): Promise<O
       return outcome;
     case 'comment': {
       const { answerComment } = await import(/* webpackChunkName: "rest" */ '../intake/answer-comment.ts');
-      return { ...outcome, answer: await answerComment(opened, happening.input, job.log) };
+      // Whether the words are meant for us is no decision: the turn's policy stays for the turn.
+      const onlooker = { ...opened, facts: opened.facts.onlooking };
+      return { ...outcome, answer: await answerComment(onlooker, happening.input, job.log) };
     }
     case 'command': {
       const answer = await answerDispatch(job, opened, happening);
@@ -116,10 +118,11 @@ async function answerDispatch(
     comment: null,
   };
   const { parseLine } = await import(/* webpackChunkName: "rest" */ '../commands/parse-line.ts');
+  const { restOf } = await import(/* webpackChunkName: "rest" */ '../commands/spell.ts');
   const understood = parseLine(text);
   const input: CommandInput | MisspeltInput =
     understood.kind === 'command'
-      ? { kind: 'command', ...common, command: understood.command }
+      ? { kind: 'command', ...common, command: understood.command, ...restOf(understood.command) }
       : { kind: 'misspelt', ...common, code: understood.code, detail: understood.detail };
   return opened.engine.submit(input);
 }

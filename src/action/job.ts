@@ -31,7 +31,7 @@ export interface Job {
 
 export interface OpenOptions {
   readonly onTurn?: NonNullable<EngineParts['onTurn']>;
-  /** That a turn follows in any case: the state is asked for at once, while the rest is made ready. */
+  /** That a turn follows: state and policy are asked for at once, in one request, while the rest is made ready. */
   readonly readsAhead?: boolean;
 }
 

@@ -52,11 +52,11 @@ function open(token: string, { onTurn, readsAhead }: OpenOptions = {}): Opened {
   const missing = new Set<string>();
   const client = watchPermissions(plain, (permission) => missing.add(permission));
   const plainStore = githubStore(client, { authors: authorsFor(token), performer: 'action' });
-  const store = readsAhead ? readAhead(plainStore) : plainStore;
   const teamToken = core.getInput('team-token');
   // A token that may not read teams is no fault of the workflow's permissions: it is answered where it matters.
   const teamClient = teamToken === '' ? plain : clientOf(teamToken);
   const facts = rememberPolicy(githubFacts(client, { teamClient }));
+  const store = readsAhead ? readAhead(plainStore, facts) : plainStore;
   const reporter = lateReporter(async () => {
     const { githubReporter } = await import(
       /* webpackChunkName: "rest" */ '../reporter/github/github-reporter.ts'
@@ -79,6 +79,7 @@ function open(token: string, { onTurn, readsAhead }: OpenOptions = {}): Opened {
       random: Math.random,
       log: jobLog(),
       flushAfter: 0,
+      isBrief: true,
       patience: 600_000,
       ...(onTurn ? { onTurn } : {}),
     });

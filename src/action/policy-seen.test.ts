@@ -23,3 +23,14 @@ test('what was read ahead is used once; later decisions read anew (invariant 11)
   expect(facts.seen).toBe(second);
   expect(reads).toBe(2);
 });
+
+test('who decides nothing takes what was seen, and leaves what was read ahead to others', async () => {
+  const shop = new Shop();
+  const facts = rememberPolicy(shop.facts);
+  const first = await facts.readAhead();
+  shop.world.commit();
+  expect(await facts.onlooking.policySource()).toBe(first);
+  expect(await facts.policySource()).toBe(first);
+  facts.dropAhead();
+  expect((await facts.policySource()).sha).not.toBe(first.sha);
+});

@@ -4,27 +4,46 @@ import type { FactSource, PolicySource } from '../facts/facts.ts';
 export interface RememberingFacts extends FactSource {
   /** The newest that anybody asked for in this process; null: nobody did. */
   readonly seen: PolicySource | null;
-  /** Reads them ahead. The next to ask gets this answer, which is moments old; whoever asks later asks GitHub. */
+  /**
+   * Reads them ahead, once until somebody takes the answer. The next to ask for the policy gets it, be it an error; it
+   * is moments old. Whoever asks later asks GitHub.
+   */
   readAhead(): Promise<PolicySource>;
+  /** What was read ahead is of another moment than what is read next: nobody is to decide with it any more. */
+  dropAhead(): void;
+  /** The same for who decides nothing with it: what was seen last is good enough, and stays for others to take. */
+  readonly onlooking: FactSource;
 }
 
 export function rememberPolicy(facts: FactSource): RememberingFacts {
   let seen: PolicySource | null = null;
-  let ahead: PolicySource | null = null;
+  let ahead: Promise<PolicySource> | null = null;
   const read = async (): Promise<PolicySource> => (seen = await facts.policySource());
+  const others: Pick<FactSource, 'answer' | 'commentsSince'> = {
+    answer: (kind, question) => facts.answer(kind, question),
+    commentsSince: (since) => facts.commentsSince(since),
+  };
   return {
+    ...others,
     get seen() {
       return seen;
     },
-    answer: (kind, question) => facts.answer(kind, question),
-    commentsSince: (since) => facts.commentsSince(since),
-    async policySource() {
-      const given = ahead ?? (await read());
+    policySource() {
+      const given = ahead ?? read();
       ahead = null;
       return given;
     },
-    async readAhead() {
-      return (ahead = await read());
+    readAhead() {
+      if (ahead === null) {
+        ahead = read();
+        // Nobody may come for it; whoever does is told.
+        ahead.catch(() => undefined);
+      }
+      return ahead;
     },
+    dropAhead() {
+      ahead = null;
+    },
+    onlooking: { ...others, policySource: async () => seen ?? (await (ahead ?? read())) },
   };
 }

@@ -1,6 +1,7 @@
 import type { OwedEffect } from '../domain/effect.ts';
 import type { Seconds } from '../domain/instant.ts';
 import { MINUTE, secondsBetween } from '../domain/instant.ts';
+import { isOutOfReach } from '../domain/outbox.ts';
 import type { State } from '../domain/state.ts';
 import type { Job, Opened } from './job.ts';
 import type { TurnsSeen } from './turns-seen.ts';
@@ -38,7 +39,9 @@ export function missingText({ missing }: Opened): string | null {
 /** @returns seconds until the first of our effects that did not go through is tried again; null: there is none. */
 function restOf(state: State | null): Seconds | null {
   if (state?.meta.performer !== 'action') return null;
-  const rests = state.repository.owed.filter(hasFailed).map(({ leaseUntil }) => leaseUntil ?? state.meta.at);
+  const rests = state.repository.owed
+    .filter((owed) => hasFailed(owed) && !isOutOfReach(state, owed))
+    .map(({ leaseUntil }) => leaseUntil ?? state.meta.at);
   const first = rests.sort()[0];
   return first === undefined ? null : Math.max(1, secondsBetween(state.meta.at, first) + 1);
 }

@@ -116,7 +116,7 @@ describe('once is once', () => {
     const shop = new Shop();
     await shop.push();
     const said = Array.from({ length: OUTCOMES_KEPT }, (_, index) =>
-      shop.submitSaying('rita', '/hold v1', { id: `comment:${10_000 + index}` }),
+      shop.submitSaying(`s${index % 20}`, '/hold v1', { id: `comment:${10_000 + index}` }),
     );
     await Promise.all(said);
     await shop.engine.settled();
@@ -124,6 +124,48 @@ describe('once is once', () => {
     expect(await shop.says('alice', '/status')).toMatchObject({ code: 'status-listed' });
     expect((await shop.state()).outcomes).toHaveLength(OUTCOMES_KEPT);
     shop.pass(DAY);
+    expect(await shop.says('alice', '/hold v1')).toMatchObject({ code: 'held' });
+  });
+});
+
+describe('[A28] a flood', () => {
+  const flood = (shop: Shop, login: string, count: number, from: number) =>
+    Promise.all(
+      Array.from({ length: count }, (_, index) =>
+        shop.submitSaying(login, '/lock production --reason flood', { id: `comment:${from + index}` }),
+      ),
+    );
+
+  test('of one person is answered up to a limit, said once to be over it, and then left alone', async () => {
+    const shop = new Shop();
+    await shop.push();
+    const answers = await flood(shop, 'alice', 40, 1000);
+    await shop.engine.settled();
+    expect(answers.slice(0, 30).every((answer) => answer !== null && answer.code !== 'busy')).toBe(true);
+    expect(answers[30]).toMatchObject({
+      kind: 'refused',
+      code: 'too-many-commands',
+      detail: { by: 'alice' },
+    });
+    expect(answers.slice(31)).toEqual(Array.from({ length: 9 }, () => null));
+    expect((await shop.state()).outcomes).toHaveLength(31);
+    expect(shop.reporter.comments).toHaveLength(31);
+    // Questions are free, others are not held up, and ten minutes later it is forgotten.
+    expect(await shop.says('alice', '/status')).toMatchObject({ code: 'status-listed' });
+    expect(await shop.says('mona', '/unlock production')).toMatchObject({ code: 'lock-removed' });
+    shop.pass(10 * MINUTE + 1);
+    expect(await shop.says('alice', '/hold v1')).toMatchObject({ code: 'held' });
+  });
+
+  test('of a stranger, spread over a day, leaves room for the others', async () => {
+    const shop = new Shop();
+    await shop.push();
+    for (let round = 0; round < 12; round += 1) {
+      await flood(shop, 'stranger', 31, 1000 * (round + 1));
+      shop.pass(20 * MINUTE);
+    }
+    await shop.engine.settled();
+    expect((await shop.state()).outcomes.length).toBeLessThan(160);
     expect(await shop.says('alice', '/hold v1')).toMatchObject({ code: 'held' });
   });
 });
@@ -185,9 +227,25 @@ environments: { production: {} }
     });
     expect(await shop.says('alice', '/lock --reason x')).toMatchObject({
       code: 'which-environment',
-      detail: { candidates: ['/lock production --app web', '/lock production --app api'] },
+      detail: {
+        candidates: ['/lock production --app web --reason x', '/lock production --app api --reason x'],
+      },
     });
-    expect(await shop.says('alice', '/info v1')).toMatchObject({ code: 'which-app' });
+    expect(await shop.says('alice', '/info v1')).toMatchObject({
+      code: 'which-app',
+      detail: { candidates: ['/info web@v1', '/info api@v1'] },
+    });
+    expect(await shop.says('alice', '/rollback v1 production --cancel --reason too slow')).toMatchObject({
+      detail: {
+        candidates: [
+          '/rollback web@v1 production --cancel --reason too slow',
+          '/rollback api@v1 production --cancel --reason too slow',
+        ],
+      },
+    });
+    expect(await shop.says('alice', '/unlock production')).toMatchObject({
+      detail: { candidates: ['/unlock production --app web', '/unlock production --app api'] },
+    });
     expect(await shop.says('alice', '/hold web@v1')).toMatchObject({
       code: 'held',
       detail: { release: 'web@v1' },

@@ -50,7 +50,11 @@ export function addRelease(
   more: Partial<Release> = {},
 ): Release {
   const state = appState(turn.state, app);
-  turn.replace(withApp(turn.state, { ...state, nextNumber: state.nextNumber + 1 }));
+  const nextNumber = state.nextNumber + 1;
+  turn.replace(withApp(turn.state, { ...state, nextNumber }));
+  const { repository } = turn.state;
+  const numbers = { ...repository.numbers, [app]: nextNumber };
+  turn.replace({ ...turn.state, repository: { ...repository, numbers } });
   return turn.putRelease({
     app,
     number: state.nextNumber,

@@ -11,7 +11,7 @@ import { concernsOf, headlineOf } from './headline.ts';
 import type { ClaimInput, CommandInput, Input, MisspeltInput, ReportInput } from './input.ts';
 import { latest } from './instant.ts';
 import { takeOver } from './outbox.ts';
-import { isListFull, noteOutcome, rememberedAnswer } from './outcomes.ts';
+import { isListFull, noteOutcome, overLimit, rememberedAnswer } from './outcomes.ts';
 import { handlePerformed } from './performed.ts';
 import { oweProjections } from './projections.ts';
 import { handlePush, handleTag } from './push.ts';
@@ -20,7 +20,9 @@ import { handleReport } from './report.ts';
 import { handleRun } from './run-outcome.ts';
 import { isFinal } from './derive.ts';
 import type { Sha } from './names.ts';
+import { takeUpPutOff } from './put-off.ts';
 import type { State } from './state.ts';
+import { AppUnreadable } from './unreadable.ts';
 import { keepSummaries } from './summaries.ts';
 import { handleTick } from './tick.ts';
 import type { Stamp } from './turn.ts';
@@ -42,17 +44,30 @@ export function decide(state: State, input: Input, facts: Facts, stamp: Stamp): 
 
 function decideWith(turn: Turn, input: Input): Decision {
   if (input.kind === 'checks' && !isAwaited(turn, input.sha)) return { kind: 'unchanged', answer: null };
-  const answer = handle(turn, input);
+  const answer = handleReadable(turn, input);
   if (isQuery(input)) return { kind: 'unchanged', answer };
   // Refused: whatever the rules did on the way to the refusal is forgotten; what is due is still done. Only a job that
   // is turned away at the fence has ended its attempt with it.
   if (answer?.kind === 'refused' && input.kind !== 'claim') turn.replace(turn.before);
+  takeUpPutOff(turn);
   if (turn.stamp.performs) advance(turn);
   record(turn, input, answer);
   keepSummaries(turn);
   oweProjections(turn);
   takeOver(turn);
   return conclude(turn, input, answer);
+}
+
+/** An app that cannot be read keeps nobody from the others: only what needs it is refused (invariant 12). */
+function handleReadable(turn: Turn, input: Input): Answer | null {
+  try {
+    return handle(turn, input);
+  } catch (error) {
+    if (!(error instanceof AppUnreadable)) throw error;
+    turn.replace(turn.before);
+    const isAwaited = ['command', 'claim', 'report'].includes(input.kind);
+    return isAwaited ? refuse('state-unreadable', { app: error.app, message: error.message }) : null;
+  }
 }
 
 /** @returns the answer to whoever waits for one; nobody does for what GitHub and the clock say. */
@@ -105,6 +120,9 @@ function answerPerson(turn: Turn, input: CommandInput | MisspeltInput): Answer |
   if (input.comment && !input.comment.explicit && isSilent(policy)) return null;
   if (policy.status === 'absent') return refuse('no-config');
   if (policy.status === 'invalid') return refuse(invalidity(policy.errors), { problems: policy.errors });
+  const over = isQuery(input) ? 'no' : overLimit(turn, input.actor.id);
+  if (over === 'again') return null;
+  if (over === 'first') return refuse('too-many-commands', { by: input.actor.login });
   if (input.kind === 'misspelt') return refuse(input.code, input.detail);
   if (isListFull(turn) && !isQuery(input)) return refuse('busy');
   return answerCommand(turn, input, policy.policy);

@@ -49,6 +49,8 @@ export interface Detail {
   readonly problems?: readonly ProblemDetail[];
   readonly releases?: readonly ReleaseSummary[];
   readonly places?: readonly PlaceDetail[];
+  /** Apps that cannot be read, and why. */
+  readonly broken?: readonly BrokenDetail[];
   readonly shown?: Release;
   readonly topic?: string;
 }
@@ -70,6 +72,12 @@ export interface ProblemDetail {
   readonly line: number;
   readonly column: number;
   readonly message: string;
+}
+
+export interface BrokenDetail {
+  readonly app: AppName;
+  readonly file: string;
+  readonly why: string;
 }
 
 /** One line of `/status`: what an app runs in an environment and what is going on there. */

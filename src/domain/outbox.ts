@@ -2,6 +2,7 @@ import type { OwedEffect } from './effect.ts';
 import { isWork } from './effect.ts';
 import { plus } from './instant.ts';
 import type { State } from './state.ts';
+import { unreadableFile } from './state.ts';
 import type { Turn } from './turn.ts';
 import { LEASE, mayBeDone } from './turn.ts';
 
@@ -14,6 +15,7 @@ export function takeOver(turn: Turn): void {
   if (!turn.stamp.performs) return;
   for (const owed of turn.state.repository.owed) {
     if (owed.leaseUntil !== null && owed.leaseUntil > turn.now) continue;
+    if (isOutOfReach(turn.state, owed)) continue;
     turn.changeOwed(owed.effect.id, ({ resting: _rested, patient: _waited, ...each }) => ({
       ...each,
       ...doubtOf(owed),
@@ -23,6 +25,11 @@ export function takeOver(turn: Turn): void {
   }
   // A dispatch is judged, and everything is rendered, with the policy of the turn that carries it out (invariant 6).
   if (effectsOfTurn(turn.state, turn.stamp.turn).length > 0) turn.policyAnswer();
+}
+
+/** @returns whether it is about an app that cannot be read: it stays owed as it is until that can be. */
+export function isOutOfReach(state: State, { effect }: OwedEffect): boolean {
+  return 'app' in effect && unreadableFile(state, effect.app) !== undefined;
 }
 
 /** Doubt begins when the lease did: from then on it may have been carried out. */

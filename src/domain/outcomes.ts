@@ -1,9 +1,16 @@
 import type { Answer } from './decision.ts';
 import type { CommandInput, MisspeltInput } from './input.ts';
-import { DAY, plus } from './instant.ts';
+import type { Seconds } from './instant.ts';
+import { DAY, MINUTE, plus } from './instant.ts';
 import type { State } from './state.ts';
 import { OUTCOMES_KEPT } from './state.ts';
 import type { Turn } from './turn.ts';
+
+/** What one person may command, so that nobody fills the list alone (attack A28). */
+const PER_PERSON: readonly { readonly within: Seconds; readonly commands: number }[] = [
+  { within: 10 * MINUTE, commands: 30 },
+  { within: DAY, commands: 150 },
+];
 
 /** @returns the first answer to this input, when it is still remembered. */
 export function rememberedAnswer(state: State, input: string): Answer | undefined {
@@ -15,9 +22,22 @@ export function isListFull(turn: Turn): boolean {
   return recent(turn).length >= OUTCOMES_KEPT;
 }
 
+/**
+ * Whether this person has commanded too much of late. The first command over the limit is answered; those after it are
+ * left alone, or each would cost GitHub's limits a reply.
+ */
+export function overLimit(turn: Turn, person: number): 'no' | 'first' | 'again' {
+  const own = recent(turn).filter(({ by }) => by === person);
+  const over = PER_PERSON.filter(({ within, commands }) => {
+    return own.filter(({ at }) => plus(at, within) > turn.now).length >= commands;
+  });
+  if (over.length === 0) return 'no';
+  return own.at(-1)?.answer.code === 'too-many-commands' ? 'again' : 'first';
+}
+
 /** Remembers an answer for 24 hours, and owes the reply when the command stood in a comment. */
 export function noteOutcome(turn: Turn, input: CommandInput | MisspeltInput, answer: Answer): void {
-  const outcome = { input: input.id, at: turn.now, answer };
+  const outcome = { input: input.id, at: turn.now, by: input.actor.id, answer };
   const kept = recent(turn);
   // The refusal of a full list is not remembered, or the list would grow by it; the reply is still owed.
   const room = kept.length < OUTCOMES_KEPT;

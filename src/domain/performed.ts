@@ -1,8 +1,10 @@
+import type { Attempt, RunRef } from './attempt.ts';
 import { endAttempt, oweCancel } from './attempts.ts';
 import type { Completion, DispatchEffect, Effect, OwedEffect } from './effect.ts';
 import { dispatchId, isWork } from './effect.ts';
 import type { Seconds } from './instant.ts';
 import { MINUTE, plus, secondsBetween } from './instant.ts';
+import { isOutOfReach } from './outbox.ts';
 import type { Projections, Release } from './release.ts';
 import type { State } from './state.ts';
 import { loadedRelease, withRelease } from './state.ts';
@@ -17,6 +19,8 @@ const REST_MAX: Seconds = 15 * MINUTE;
 export function handlePerformed(turn: Turn, completions: readonly Completion[]): void {
   for (const completion of completions) {
     const owed = turn.state.repository.owed.find((each) => each.effect.id === completion.id);
+    // It is looked up once its app can be read again: the lease will have run out.
+    if (owed && isOutOfReach(turn.state, owed)) continue;
     noteWritten(turn, owed?.effect, completion);
     if (completion.kind === 'started') noteStarted(turn, completion);
     else if (owed?.turn === completion.turn) settleOwed(turn, owed, completion);
@@ -114,6 +118,25 @@ export function rememberingWritten(state: State, effect: Effect, completion: Com
   if (!release) return state;
   const { digest, ref } = completion;
   return withRelease(state, { ...release, projections: withProjection(release, effect, digest, ref) });
+}
+
+/** @returns the state as if it were noted already that this dispatch started a run: for what is shown, as above. */
+export function rememberingStarted(state: State, effect: DispatchEffect, run: RunRef): State {
+  const release = loadedRelease(state, effect.app, effect.release);
+  if (!release) return state;
+  const started = (attempt: Attempt): Attempt =>
+    attempt.number === effect.attempt && attempt.status === 'pending'
+      ? { ...attempt, status: 'running', run }
+      : attempt;
+  const phases = release.phases.map((phase) => ({
+    ...phase,
+    activities: phase.activities.map((activity) =>
+      activity.name === effect.activity
+        ? { ...activity, attempts: activity.attempts.map(started) }
+        : activity,
+    ),
+  }));
+  return withRelease(state, { ...release, phases });
 }
 
 function withProjection(release: Release, effect: Effect, digest: string, ref: string | null): Projections {

@@ -1,12 +1,14 @@
 import { matchesAnyGlob } from '../expressions/globs.ts';
 import type { Actor } from './actor.ts';
 import { createRelease, findDuplicate, wasReleased } from './create-release.ts';
+import { noteRef } from './handled-refs.ts';
 import type { Ancestry } from './fact.ts';
 import type { PushInput, TagInput } from './input.ts';
 import type { AppPolicy, Policy } from './policy.ts';
 import type { AppName, Sha } from './names.ts';
 import type { Cause } from './release-spec.ts';
-import { appState } from './state.ts';
+import { putOff } from './put-off.ts';
+import { appState, unreadableFile } from './state.ts';
 import { supersede } from './supersede.ts';
 import type { Turn } from './turn.ts';
 
@@ -53,20 +55,12 @@ function release(
   order: { app: AppName; policy: Policy; sha: Sha; ref: string; cause: Cause; by: Actor },
   isOld: boolean,
 ): void {
+  if (unreadableFile(turn.state, order.app)) return putOff(turn, order);
   if (isOld ? wasReleased(turn, order) : findDuplicate(turn, order) !== null) return;
   const newest = appState(turn.state, order.app).nextNumber - 1;
   const created = createRelease(turn, order);
   // A late webhook of an older commit must not take an environment backwards (invariant 7).
   if (isOld) supersede(turn, created, newest > 0 ? newest : null);
-}
-
-/** Remembers the newest handled commit of a ref. */
-export function noteRef(turn: Turn, ref: string, sha: Sha): void {
-  const { repository } = turn.state;
-  turn.replace({
-    ...turn.state,
-    repository: { ...repository, refs: { ...repository.refs, [ref]: sha } },
-  });
 }
 
 function concerns(turn: Turn, app: AppPolicy, base: Sha | null, head: Sha): boolean {

@@ -56,6 +56,7 @@ export const REASON_CODES = [
   'several-commands',
   'say-it-again',
   'busy',
+  'too-many-commands',
   'target-changed',
   'which-app',
   'which-release',

@@ -1,3 +1,4 @@
+import type { Actor } from './actor.ts';
 import type { Answer } from './decision.ts';
 import type { OwedEffect } from './effect.ts';
 import type { EnvironmentState } from './environment.ts';
@@ -6,8 +7,11 @@ import type { Instant } from './instant.ts';
 import { own } from './own.ts';
 import type { Performer, ReleaseOn } from './policy.ts';
 import type { AppName, EnvironmentName, ReleaseNumber, Sha } from './names.ts';
+import type { Cause } from './release-spec.ts';
 import type { Release, ReleaseSummary } from './release.ts';
 import { releaseKey } from './names.ts';
+import type { UnreadableFile } from './unreadable.ts';
+import { AppUnreadable } from './unreadable.ts';
 
 /** The branch that holds the state, without `refs/heads/`. */
 export const STATE_BRANCH = 'signalbox/releases';
@@ -23,6 +27,11 @@ export interface State {
   readonly apps: Readonly<Record<AppName, AppState>>;
   /** Open releases, and final ones that were asked for, by `releaseKey`. */
   readonly releases: Readonly<Record<string, Release>>;
+  /**
+   * Apps with a file that cannot be understood; nothing of them is in `apps` and `releases`, and nothing of them is
+   * written. The others go on.
+   */
+  readonly unreadable?: Readonly<Record<AppName, UnreadableFile>>;
 }
 
 /** `signalbox.json`. */
@@ -37,8 +46,16 @@ export interface Meta {
 
 /** `repository.json`. */
 export interface RepositoryState {
-  /** Newest handled commit per full ref. */
+  /** Newest handled commit per full ref, the one that was handled last at the end; `REFS_KEPT` at most. */
   readonly refs: Readonly<Record<string, Sha>>;
+  /** When the newest commit of a branch was handled: whoever wrote before that did not mean it (invariant 10). */
+  readonly movedAt?: Readonly<Record<string, Instant>>;
+  /** The next number of each app, a second time: that an app's file is missing or an old one is noticed by it. */
+  readonly numbers?: Readonly<Record<AppName, ReleaseNumber>>;
+  /** Pushes and tags of apps that could not be read, oldest first; they become releases when the app can be. */
+  readonly putOff?: readonly PutOff[];
+  /** Some handled tags are forgotten: a sweep that finds an unknown one cannot know that it is new. */
+  readonly refsForgotten?: true;
   /** Comments up to this instant have been looked at by a sweep. */
   readonly commentsSince: Instant | null;
   /** The last sweep that found anything; null before the first. */
@@ -49,10 +66,21 @@ export interface RepositoryState {
   readonly owed: readonly OwedEffect[];
 }
 
+/** A release to be made once its app can be read. */
+export interface PutOff {
+  readonly app: AppName;
+  readonly sha: Sha;
+  readonly ref: string;
+  readonly cause: Cause;
+  readonly by: Actor;
+}
+
 /** One remembered outcome of a command, kept 24 hours (`inputs.json`, invariant 9). */
 export interface Outcome {
   readonly input: string;
   readonly at: Instant;
+  /** GitHub's number of who commanded (attack A28). */
+  readonly by?: number;
   readonly answer: Answer;
 }
 
@@ -76,6 +104,7 @@ export const SUMMARIES_KEPT = 30;
 export const RUNS_KEPT = 100;
 export const TASK_SUCCESSES_KEPT = 10;
 export const OUTCOMES_KEPT = 500;
+export const REFS_KEPT = 1_000;
 
 /** @returns the state of a repository that Signalbox has never touched. */
 export function emptyState(performer: Performer, at: Instant): State {
@@ -88,9 +117,19 @@ export function emptyState(performer: Performer, at: Instant): State {
   };
 }
 
-/** @returns the app's state; an app that was never released has the next number 1 and no environments. */
+/**
+ * @returns the app's state; an app that was never released has the next number 1 and no environments.
+ * @throws {AppUnreadable}
+ */
 export function appState(state: State, app: AppName): AppState {
+  const unreadable = unreadableFile(state, app);
+  if (unreadable) throw new AppUnreadable(app, unreadable);
   return own(state.apps, app) ?? { name: app, nextNumber: 1, environments: {}, tasks: {}, summaries: [] };
+}
+
+/** @returns what is wrong with the app's files; undefined when they can be read. */
+export function unreadableFile(state: State, app: AppName): UnreadableFile | undefined {
+  return own(state.unreadable ?? {}, app);
 }
 
 /** @returns the environment's state; a never touched one is empty. */

@@ -3,7 +3,8 @@ import { isEqual } from './equal.ts';
 import type { RunState, TickInput } from './input.ts';
 import { own } from './own.ts';
 import type { Policy, ReleaseOn } from './policy.ts';
-import { handlePush, handleTag, noteRef } from './push.ts';
+import { keepRefs, noteRef } from './handled-refs.ts';
+import { handlePush, handleTag } from './push.ts';
 import type { RunAttempt } from './run-outcome.ts';
 import { applyDeadline, applyRun, firstRunAttempt, liveRunAttempts } from './run-outcome.ts';
 import type { Turn } from './turn.ts';
@@ -66,14 +67,29 @@ function watchedBy(policy: Policy): ReleaseOn {
  */
 function sweepRefs(turn: Turn, watched: ReleaseOn): void {
   const isFirst = !isEqual(turn.state.repository.watched, watched);
-  for (const { ref, sha } of turn.facts.need('refs', watched)) {
+  const present = turn.facts.need('refs', watched);
+  keepRefs(
+    turn,
+    present.map(({ ref }) => ref),
+  );
+  for (const { ref, sha } of present) {
     const known = own(turn.state.repository.refs, ref);
     if (known === sha) continue;
-    if (isFirst && known === undefined) noteRef(turn, ref, sha);
+    if (known === undefined && (isFirst || isPerhapsForgotten(turn, ref))) noteUnlessFull(turn, ref, sha);
     else handleRef(turn, ref, sha, known ?? '0'.repeat(40));
   }
   const { repository } = turn.state;
   turn.replace({ ...turn.state, repository: { ...repository, watched } });
+}
+
+/** What was handled and forgotten must not be released again; what was missed can be released by hand. */
+function isPerhapsForgotten(turn: Turn, ref: string): boolean {
+  return turn.state.repository.refsForgotten === true && ref.startsWith('refs/tags/');
+}
+
+/** A forgotten one that is noted again would push out the next, sweep for sweep. */
+function noteUnlessFull(turn: Turn, ref: string, sha: string): void {
+  if (!isPerhapsForgotten(turn, ref)) noteRef(turn, ref, sha);
 }
 
 function handleRef(turn: Turn, ref: string, sha: string, before: string): void {

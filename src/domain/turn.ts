@@ -11,7 +11,8 @@ import type { Activity, Release } from './release.ts';
 import { releaseKey } from './names.ts';
 import type { EnvironmentState } from './environment.ts';
 import type { State } from './state.ts';
-import { environmentState, loadedRelease, withEnvironment, withRelease } from './state.ts';
+import { environmentState, loadedRelease, unreadableFile, withEnvironment, withRelease } from './state.ts';
+import { AppUnreadable } from './unreadable.ts';
 
 /** How long an effect belongs to the turn that owed it (invariant 3). */
 export const LEASE: Seconds = 120;
@@ -69,7 +70,7 @@ export class Turn {
 
   /** Several apps make a release spelled `web@v12`. */
   get severalApps(): boolean {
-    const named = new Set(Object.keys(this.#state.apps));
+    const named = new Set(knownApps(this.#state));
     const answer = this.policy();
     for (const app of Object.keys(answer?.apps ?? {})) named.add(app);
     return named.size > 1;
@@ -77,7 +78,7 @@ export class Turn {
 
   /** The same without asking for the policy: what the state alone knows. */
   get severalAppsKnown(): boolean {
-    return Object.keys(this.#state.apps).length > 1;
+    return knownApps(this.#state).length > 1;
   }
 
   replace(state: State): void {
@@ -93,6 +94,8 @@ export class Turn {
 
   /** The release, loaded with the state or asked for; null when there is none of that number. */
   release(app: AppName, number: ReleaseNumber): Release | null {
+    const unreadable = unreadableFile(this.#state, app);
+    if (unreadable) throw new AppUnreadable(app, unreadable);
     return loadedRelease(this.#state, app, number) ?? this.facts.need('release', { app, number });
   }
 
@@ -186,6 +189,10 @@ export class Turn {
   #setOwed(owed: readonly OwedEffect[]): void {
     this.#state = { ...this.#state, repository: { ...this.#state.repository, owed } };
   }
+}
+
+function knownApps({ apps, unreadable = {} }: State): string[] {
+  return [...Object.keys(apps), ...Object.keys(unreadable)];
 }
 
 /** @returns whether somebody may have carried it out, or be about to. */

@@ -31,7 +31,10 @@ const aReleaseOf = (app: string) =>
 const states = fc
   .tuple(fc.array(aReleaseOf('web'), { maxLength: 5 }), fc.array(aReleaseOf('api-2'), { maxLength: 5 }))
   .map(([web, api]) =>
-    [...web, ...api].reduce<State>(withRelease, withApp(aState(), anApp('api-2', { nextNumber: 251 }))),
+    [...web, ...api].reduce<State>(
+      withRelease,
+      ['web', 'api-2'].map((name) => anApp(name, { nextNumber: 251 })).reduce(withApp, aState()),
+    ),
   );
 
 test('what was written is what is read', () => {
@@ -74,13 +77,56 @@ describe('files that do not fit together', () => {
     ['no signalbox.json', 'signalbox.json', { without: 'signalbox.json' }],
     ['no repository.json', 'repository.json', { without: 'repository.json' }],
     ['no inputs.json', 'inputs.json', { without: 'inputs.json' }],
-    ['a release without its app', 'apps/web/app.json', { without: 'apps/web/app.json' }],
-    ['one release twice', 'apps/web/releases/0/1.json', { twice: 'apps/web/releases/0/1.json' }],
-  ])('%s', (_, file, change: { without?: string; twice?: string }) => {
+  ])('%s', (_, file, change: { without: string }) => {
     const broken = new Map([...files].filter(([path]) => path !== change.without));
-    if (change.twice !== undefined) broken.set(change.twice, files.get('apps/web/open/1.json') ?? '');
     expect(() => stateOf(broken)).toThrow(StateUnreadable);
     expect(() => stateOf(broken)).toThrow(file);
+  });
+
+  const state = withApp(aState(aRelease(), ended(aRelease({ number: 2 }))), anApp('api'));
+  const two = filesOf({ ...state, repository: { ...state.repository, numbers: { web: 3, api: 1 } } });
+  const older = JSON.stringify({ ...state.apps['web'], nextNumber: 2, summaries: [] });
+  test.each<[string, string, Record<string, string | null>, RegExp]>([
+    ['a release without its app', 'apps/web/app.json', { 'apps/web/app.json': null }, /is missing/],
+    ['an app without a file', 'apps/web/app.json', { web: null }, /is missing/],
+    [
+      'an app that is an old one',
+      'apps/web/app.json',
+      { 'apps/web/app.json': older },
+      /v2 comes next.*was a v2/,
+    ],
+    [
+      'a number that was used',
+      'apps/web/app.json',
+      { 'apps/web/app.json': JSON.stringify({ ...state.apps['web'], nextNumber: 1 }) },
+      /v1 comes next/,
+    ],
+    ['an open release that is gone', 'apps/web/open/1.json', { 'apps/web/open/1.json': null }, /is missing/],
+    [
+      'one release twice',
+      'apps/web/releases/0/1.json',
+      { 'apps/web/releases/0/1.json': files.get('apps/web/open/1.json') ?? '' },
+      /also among the open ones/,
+    ],
+    [
+      'a release that was never made',
+      'apps/web/open/9.json',
+      { 'apps/web/open/9.json': JSON.stringify(aRelease({ number: 9 })) },
+      /does not know/,
+    ],
+    ['a syntax error', 'apps/web/open/1.json', { 'apps/web/open/1.json': '{ "app": ' }, /is not JSON/],
+  ])('%s makes its app unreadable, and no other', (_, file, change, why) => {
+    const broken = new Map([...two].filter(([path]) => !('web' in change && path.startsWith('apps/web/'))));
+    for (const [path, text] of Object.entries(change)) {
+      if (text === null) broken.delete(path);
+      else broken.set(path, text);
+    }
+    const read = stateOf(broken);
+    expect(read.unreadable).toEqual({ web: { file, why: expect.stringMatching(why) as string } });
+    expect(Object.keys(read.apps)).toEqual(['api']);
+    expect(read.releases).toEqual({});
+    // What is written then leaves its files as they are.
+    expect(diffFiles(broken, filesOf(read, broken))).toEqual({ additions: new Map(), deletions: [] });
   });
 
   test('strange files are not ours to judge', () => {

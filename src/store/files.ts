@@ -1,14 +1,11 @@
 import type { AppName } from '../domain/names.ts';
-import type { Release } from '../domain/release.ts';
-import { releaseKey } from '../domain/names.ts';
-import type { AppState, State } from '../domain/state.ts';
+import type { State } from '../domain/state.ts';
 import { decodeMeta, decodeRecord, encodeRecord } from './codec.ts';
 import type { FileChanges, FileMap } from './file-map.ts';
 import {
-  appOfPath,
   appPath,
-  checkedAppName,
   finalPath,
+  folderOfPath,
   INPUTS_PATH,
   isFinalPath,
   META_PATH,
@@ -17,64 +14,47 @@ import {
   releasePath,
   REPOSITORY_PATH,
 } from './paths.ts';
+import { readApp } from './read-app.ts';
 import { appSchema, inputsSchema, metaSchema, repositorySchema } from './schema-files.ts';
 import { releaseSchema } from './schema-release.ts';
 import { type LoadOptions, StateUnreadable } from './store.ts';
 
 /**
  * @param files the small files, and the records that were read.
- * @returns the state that they hold; nothing of it is shared with anybody.
- * @throws {StateUnreadable} naming the first file that cannot be understood.
+ * @param folders names of the folders that apps have, also of those of which no file was read.
+ * @returns the state that they hold; nothing of it is shared with anybody. An app with a file that cannot be
+ * understood is left out and named in `unreadable`: the others go on.
+ * @throws {StateUnreadable} naming the first of the files of all apps that cannot be understood.
  */
-export function stateOf(files: FileMap): State {
+export function stateOf(files: FileMap, folders: readonly AppName[] = appFolders(files)): State {
+  const meta = decodeMeta(needed(files, META_PATH));
+  const repository = decodeRecord(REPOSITORY_PATH, needed(files, REPOSITORY_PATH), repositorySchema);
+  const { outcomes } = decodeRecord(INPUTS_PATH, needed(files, INPUTS_PATH), inputsSchema);
+  const names = [...new Set([...folders, ...Object.keys(repository.numbers ?? {})])].sort();
+  const read = names.map((name) => readApp(files, name, repository.numbers ?? {}));
+  const unreadable = read.flatMap((each) => ('damage' in each ? [[each.name, each.damage] as const] : []));
+  const readable = read.filter((each) => 'app' in each);
   return {
-    meta: decodeMeta(needed(files, META_PATH)),
-    repository: decodeRecord(REPOSITORY_PATH, needed(files, REPOSITORY_PATH), repositorySchema),
-    outcomes: decodeRecord(INPUTS_PATH, needed(files, INPUTS_PATH), inputsSchema).outcomes,
-    apps: appsOf(files),
-    releases: releasesOf(files),
+    meta,
+    repository,
+    outcomes,
+    apps: Object.fromEntries(readable.map(({ app }) => [app.name, app])),
+    releases: Object.fromEntries(readable.flatMap(({ releases }) => Object.entries(releases))),
+    ...(unreadable.length === 0 ? {} : { unreadable: Object.fromEntries(unreadable) }),
   };
 }
 
-function needed(files: FileMap, path: string): string {
+/** @returns the text of a file that must be there. */
+export function needed(files: FileMap, path: string): string {
   const text = files.get(path);
   if (text === undefined) throw new StateUnreadable('state-unreadable', path, 'is missing');
   return text;
 }
 
-function appsOf(files: FileMap): Record<AppName, AppState> {
-  const apps: Record<AppName, AppState> = {};
-  for (const path of sortedPaths(files)) {
-    const name = appOfPath(path);
-    if (name === null) continue;
-    const app = decodeRecord(path, needed(files, path), appSchema);
-    if (app.name !== checkedAppName(name)) throw misplaced(path, `app ${app.name}`);
-    apps[name] = app;
-  }
-  return apps;
-}
-
-function releasesOf(files: FileMap): Record<string, Release> {
-  const releases: Record<string, Release> = {};
-  for (const path of sortedPaths(files)) {
-    const place = releaseOfPath(path);
-    if (place === null) continue;
-    const release = decodeRecord(path, needed(files, path), releaseSchema);
-    const key = releaseKey(place.app, place.number);
-    if (releaseKey(release.app, release.number) !== key) throw misplaced(path, `v${release.number}`);
-    if (key in releases) throw misplaced(path, 'a release that is also among the open ones');
-    needed(files, appPath(place.app));
-    releases[key] = release;
-  }
-  return releases;
-}
-
-function misplaced(path: string, what: string): StateUnreadable {
-  return new StateUnreadable('state-unreadable', path, `holds ${what}, which does not belong there`);
-}
-
-function sortedPaths(files: FileMap): string[] {
-  return [...files.keys()].sort();
+/** @returns the names of the folders that hold apps. */
+export function appFolders(files: FileMap): AppName[] {
+  const names = [...files.keys()].flatMap((path) => folderOfPath(path) ?? []);
+  return [...new Set(names)].sort();
 }
 
 /**

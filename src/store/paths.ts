@@ -78,6 +78,11 @@ export function appOfPath(path: string): AppName | null {
   return APP_FILE.exec(path)?.[1] ?? null;
 }
 
+/** @returns the app in whose folder the file is; null for any other file. */
+export function folderOfPath(path: string): AppName | null {
+  return /^apps\/([^/]+)\/./.exec(path)?.[1] ?? null;
+}
+
 /** @returns the release that a record belongs to, open or final; null for any other file. */
 export function releaseOfPath(path: string): ReleasePlace | null {
   const [, app, number] = RELEASE_FILE.exec(path) ?? [];

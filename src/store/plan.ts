@@ -52,6 +52,8 @@ async function changedPages(change: StateChange, records: FileChanges, source: P
 
 function changedReadme(change: StateChange, branch: string): FileMap {
   const text = readmeOf(change.after, branch);
-  const same = change.expected !== null && readmeOf(change.before, branch) === text;
+  // What became unreadable did so outside of any turn, so that the page does not say it yet.
+  const isKnown = change.expected !== null && change.before.unreadable === undefined;
+  const same = isKnown && readmeOf(change.before, branch) === text;
   return new Map(same ? [] : [[README_PATH, text]]);
 }

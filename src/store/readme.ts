@@ -7,10 +7,12 @@ import { STATE_BRANCH, type AppState, type State } from '../domain/state.ts';
  */
 export function readmeOf(state: State, branch: string = STATE_BRANCH): string {
   const apps = Object.values(state.apps).sort((a, b) => (a.name < b.name ? -1 : 1));
+  const broken = Object.entries(state.unreadable ?? {});
   return [
     '# What runs where',
     'Written by Signalbox at every change. The records beside it decide; this page only shows them.',
-    ...(apps.length === 0 ? ['Nothing was released yet.'] : apps.map(appSection)),
+    ...(apps.length + broken.length === 0 ? ['Nothing was released yet.'] : apps.map(appSection)),
+    ...broken.map(([app, { file }]) => `## ${app}\n\nNot known: \`${file}\` cannot be read.`),
     howToRead(branch),
   ].join('\n\n');
 }

@@ -5,6 +5,7 @@ import { owedEffectSchema } from './schema-effect.ts';
 import { environmentStateSchema } from './schema-environment.ts';
 import { detailSchema } from './schema-release.ts';
 import {
+  actorSchema,
   appNameSchema,
   instantSchema,
   loose,
@@ -12,6 +13,7 @@ import {
   releaseNumberSchema,
   shaSchema,
 } from './schema-shared.ts';
+import { causeSchema } from './schema-spec.ts';
 import { releaseSummarySchema } from './schema-summary.ts';
 
 /** `signalbox.json`. */
@@ -25,6 +27,20 @@ export const metaSchema = loose({
 /** `repository.json`. */
 export const repositorySchema = loose({
   refs: z.record(z.string(), shaSchema),
+  movedAt: z.record(z.string(), instantSchema).exactOptional(),
+  numbers: z.record(z.string(), releaseNumberSchema).exactOptional(),
+  putOff: z
+    .array(
+      loose({
+        app: appNameSchema,
+        sha: shaSchema,
+        ref: z.string(),
+        cause: causeSchema,
+        by: actorSchema,
+      }),
+    )
+    .exactOptional(),
+  refsForgotten: z.literal(true).exactOptional(),
   commentsSince: instantSchema.nullable(),
   sweptAt: instantSchema.nullable(),
   watched: loose({ push: z.array(z.string()), tag: z.array(z.string()) }).exactOptional(),
@@ -41,6 +57,7 @@ const answerSchema = loose({
 const outcomeSchema = loose({
   input: z.string(),
   at: instantSchema,
+  by: z.int().exactOptional(),
   answer: answerSchema,
 }) satisfies z.ZodType<Outcome>;
 

@@ -19,7 +19,7 @@ import {
   shaSchema,
 } from './schema-shared.ts';
 
-const causeSchema = z.discriminatedUnion('kind', [
+export const causeSchema = z.discriminatedUnion('kind', [
   loose({ kind: z.literal('push'), ref: z.string() }),
   loose({ kind: z.literal('tag'), tag: z.string() }),
   loose({ kind: z.literal('command'), input: z.string() }),

@@ -82,6 +82,7 @@ export class StateUnreadable extends Error {
   override readonly name = 'StateUnreadable';
   /** Path of the file, or of the branch itself. */
   readonly file: string;
+  readonly why: string;
   readonly code: 'state-unreadable' | 'state-newer-format' | 'state-behind-trace';
 
   constructor(
@@ -93,6 +94,7 @@ export class StateUnreadable extends Error {
     super(`${file}: ${why}`, options);
     this.code = code;
     this.file = file;
+    this.why = why;
   }
 }
 

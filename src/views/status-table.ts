@@ -1,5 +1,5 @@
 import { spellCommand } from '../commands/spell.ts';
-import type { PlaceDetail } from '../domain/detail.ts';
+import type { BrokenDetail, PlaceDetail } from '../domain/detail.ts';
 import { isUncertain } from '../domain/environment.ts';
 import type { Instant } from '../domain/instant.ts';
 import { spellRelease } from '../domain/names.ts';
@@ -37,6 +37,15 @@ export function statusBlocks(places: readonly PlaceDetail[], options: StatusOpti
   });
   const columns = ['Environment', 'Runs', 'Since', 'What goes on'];
   return [table(severalApps ? ['App', ...columns] : columns, rows)];
+}
+
+/** Apps of which nothing can be told. */
+export function brokenBlocks(broken: readonly BrokenDetail[]): readonly Block[] {
+  return broken.map(({ app, file, why }) =>
+    paragraph(
+      say`${glyph('failed')} Nothing is known of ${foreign(app)} and nothing is done there: ${code(file)} ${foreign(why)}.`,
+    ),
+  );
 }
 
 function runs({ app, state }: PlaceDetail, severalApps: boolean): Cell {

@@ -4,7 +4,7 @@ import type { OwedEffect } from '../../src/domain/effect.ts';
 import { withEnvironment, withRelease, type State } from '../../src/domain/state.ts';
 import { EMPTY_ENVIRONMENT } from '../../src/domain/environment.ts';
 import { RecordTooLarge, type Loaded, type StateStore, StateUnreadable } from '../../src/store/store.ts';
-import { aChange, ALICE, aRelease, aState, ended, EPOCH, releasedIn, turn } from './state-world.ts';
+import { aChange, ALICE, anApp, aRelease, aState, ended, EPOCH, releasedIn, turn } from './state-world.ts';
 
 /** One branch that several clients share, and a way around them all. */
 export interface StoreWorld {
@@ -297,25 +297,43 @@ function unreadable(check: Check): void {
   });
 
   const broken: readonly (readonly [what: string, path: string, text: string, words: RegExp])[] = [
-    ['no JSON', 'apps/web/open/1.json', '{ "app": ', /not JSON/],
     ['another shape', 'repository.json', '{ "refs": 1 }', /refs/],
     ['conflict markers', 'inputs.json', '<<<<<<< HEAD', /not JSON/],
-    ['another release than its name', 'apps/web/open/3.json', JSON.stringify(aRelease()), /does not belong/],
-    [
-      'another app than its folder',
-      'apps/api/app.json',
-      '{"name":"web","nextNumber":1,"environments":{},"tasks":{},"summaries":[]}',
-      /does not belong/,
-    ],
   ];
   for (const [what, path, text, words] of broken) {
-    check(`a file with ${what} is named`, async (world) => {
+    check(`a file of all with ${what} is named`, async (world) => {
       await begun(world);
       await world.write(path, text);
       const reading = world.client().load();
       await expect(reading).rejects.toThrow(StateUnreadable);
       await expect(reading).rejects.toMatchObject({ code: 'state-unreadable', file: path });
       await expect(reading).rejects.toThrow(words);
+    });
+  }
+
+  const ofAnApp: readonly (readonly [what: string, path: string, text: string, words: RegExp])[] = [
+    ['no JSON', 'apps/web/open/1.json', '{ "app": ', /not JSON/],
+    ['another release than its name', 'apps/web/open/3.json', JSON.stringify(aRelease()), /does not belong/],
+    ['another app than its folder', 'apps/web/app.json', JSON.stringify(anApp('api')), /does not belong/],
+    ['a number that was given before', 'apps/web/app.json', JSON.stringify(anApp('web')), /does not know/],
+  ];
+  for (const [what, path, text, words] of ofAnApp) {
+    check(`a file with ${what} is named, and the other apps go on`, async (world) => {
+      await begun(world);
+      const first = world.client();
+      const { head, state } = await first.load();
+      await first.commit(aChange(head, state, releasedIn(state, aRelease({ app: 'api' }))));
+      await world.write(path, text);
+      const store = world.client();
+      const read = await store.load();
+      expect(read.state.unreadable).toMatchObject({ web: { why: expect.stringMatching(words) as string } });
+      expect(Object.keys(read.state.apps)).toEqual(['api']);
+      expect(Object.keys(read.state.releases)).toEqual(['api/1']);
+      const next = releasedIn(read.state, aRelease({ app: 'api', number: 2 }));
+      expect((await store.commit(aChange(read.head, read.state, next))).kind).toBe('committed');
+      expect(await world.file(path)).toBe(text);
+      expect(await world.file('README.md')).toContain('cannot be read');
+      expect((await world.client().load()).state.unreadable).toEqual(read.state.unreadable);
     });
   }
 

@@ -82,7 +82,7 @@ export class JobStage {
     const { started, missing = [], parts } = this.#setting;
     const facts = rememberPolicy(shop.facts);
     return {
-      engine: shop.newEngine('action', { store, facts, patience: 0, ...options, ...parts }),
+      engine: shop.newEngine('action', { store, facts, patience: 0, isBrief: true, ...options, ...parts }),
       store,
       facts,
       reporter: shop.reporter,

@@ -36,8 +36,11 @@ export function commandStatus(asked: Asked, command: Command & { name: 'status' 
     return refuse('no-such-app', { app: command.app, candidates: known });
   }
   const apps = command.app === undefined ? known : [command.app];
-  const places = apps.flatMap((app) => placesOf(asked, app));
-  return tell('status-listed', { places }, ['/releases']);
+  const unreadable = command.app === undefined ? (asked.turn.state.unreadable ?? {}) : {};
+  const places = apps.filter((app) => !Object.hasOwn(unreadable, app)).flatMap((app) => placesOf(asked, app));
+  const broken = Object.entries(unreadable).map(([app, { file, why }]) => ({ app, file, why }));
+  const next = broken.length === 0 ? ['/releases'] : ['/repair'];
+  return tell('status-listed', broken.length === 0 ? { places } : { places, broken }, next);
 }
 
 /** `/info vN`: one release with everything about it (CVX-S11, KUS-D20). */

@@ -64,4 +64,35 @@ describe('/release', () => {
     await shop.push('next');
     expect(Object.keys((await shop.state()).releases)).toEqual(['shop/1', 'shop/2']);
   });
+
+  test('[A1] without a ref means the head at the time of the comment: one that was pushed since is not released', async () => {
+    const shop = new Shop();
+    await shop.ship('good');
+    const writtenAt = shop.now;
+    shop.pass(5);
+    // The attempt: the push is handled first, so that the bare command would find it as the newest.
+    const evil = await shop.push('pushed in between');
+    expect(shop.world.refs.get('refs/heads/main')).toBe(evil);
+    const explicit = `/release ${evil.slice(0, 12)}`;
+    expect(await shop.says('alice', '/release', { writtenAt })).toMatchObject({
+      kind: 'refused',
+      code: 'target-changed',
+      next: [explicit],
+    });
+    expect(await shop.says('alice', '/release --force', { writtenAt })).toMatchObject({
+      code: 'target-changed',
+      next: [`${explicit} --force`],
+    });
+    expect(Object.keys((await shop.state()).releases).sort()).toEqual(['shop/1', 'shop/2']);
+    // Said again, it is what everybody can see.
+    expect(await shop.says('alice', '/release')).toMatchObject({ code: 'duplicate-release' });
+  });
+
+  test('[A1] nor is one whose push is not known yet: nobody can say when it came', async () => {
+    const shop = new Shop();
+    await shop.ship('good');
+    const evil = shop.world.commit({ message: 'its webhook is late' });
+    expect(await shop.says('alice', '/release')).toMatchObject({ code: 'target-changed' });
+    expect(await shop.says('alice', `/release ${evil}`)).toMatchObject({ code: 'release-created' });
+  });
 });

@@ -6,6 +6,7 @@ import type { Command } from '../command.ts';
 import { createRelease, findDuplicate, selectEnvironments, snapshotProcess } from '../create-release.ts';
 import type { ReleaseOrder } from '../create-release.ts';
 import type { Answer } from '../decision.ts';
+import { own } from '../own.ts';
 import { occupantOf } from '../occupancy.ts';
 import type { EnvironmentPolicy } from '../policy.ts';
 import type { AppName, Sha } from '../names.ts';
@@ -22,6 +23,11 @@ export function commandRelease(asked: Asked, command: Command & { name: 'release
   const wanted = command.ref ?? asked.policy.defaultBranch;
   const found = asked.turn.facts.need('ref', { ref: wanted });
   if (!found) return refuse('no-such-ref', { ref: wanted });
+  const sha = found.sha.slice(0, 12);
+  if (command.ref === undefined && hasMoved(asked, wanted, found.sha)) {
+    const more = command.force ? `${sha} --force` : sha;
+    return asked.targetChanged(asked.say('release', { app: app.value, more }));
+  }
   const ref = watchedRef(asked, app.value, found);
   if (ref === null) return refuse('not-watched', { ref: wanted, sha: found.sha, app: app.value });
   const cause = { kind: 'command', input: asked.input.id } as const;
@@ -34,6 +40,18 @@ export function commandRelease(asked: Asked, command: Command & { name: 'release
     ? [asked.say('promote', { app: release.app, release: release.number })]
     : [asked.say('info', { app: release.app, release: release.number })];
   return done('release-created', { release: name, sha: release.spec.sha, ref, filled: app.filled }, next);
+}
+
+/**
+ * Whether the head of the default branch may not be what was the newest when the command was written (invariant 10):
+ * it was handled since, or is not handled yet, so that nobody knows when it came. A branch of which nothing was ever
+ * handled is taken as it is: no release can be mistaken for another where there was none.
+ */
+function hasMoved(asked: Asked, branch: string, head: Sha): boolean {
+  const ref = `refs/heads/${branch}`;
+  const { refs, movedAt } = asked.turn.state.repository;
+  const handled = own(refs, ref);
+  return handled !== undefined && (handled !== head || asked.isAfter(own(movedAt ?? {}, ref)));
 }
 
 /**

@@ -99,7 +99,7 @@ class GitHubStore implements StateStore {
       }
       const { head, files } = snapshot;
       checkHead(this.#options.branch, head, this.#options.authors);
-      const state = stateOf(loadedFiles(files, options.want));
+      const state = stateOf(loadedFiles(files, options.want), snapshot.apps);
       this.#memory.read(head.oid, files);
       this.#pages.seen(head.oid, snapshot.pages);
       this.#raiseFloor(head.oid, state.meta.turn, now);

@@ -3,7 +3,7 @@ import type { Performer } from '../../domain/policy.ts';
 import { emptyState, STATE_BRANCH } from '../../domain/state.ts';
 import { commitText, wholeMessage } from '../commit-text.ts';
 import { applyChanges } from '../file-map.ts';
-import { loadedFiles, stateOf } from '../files.ts';
+import { appFolders, loadedFiles, stateOf } from '../files.ts';
 import { HeadMemory } from '../head-memory.ts';
 import { planCommit } from '../plan.ts';
 import type { CommitOutcome, Loaded, LoadOptions, LogEntry, StateChange, StateStore } from '../store.ts';
@@ -44,7 +44,7 @@ class MemoryStore implements StateStore {
     }
     this.#memory.read(head, files);
     const loaded = loadedFiles(files, options.want);
-    return { head, state: stateOf(loaded), now, cached: own !== null };
+    return { head, state: stateOf(loaded, appFolders(files)), now, cached: own !== null };
   }
 
   async commit(change: StateChange): Promise<CommitOutcome> {

@@ -53,6 +53,12 @@ export const REFUSED = {
     title: () => say`That was written too long ago to be carried out now`,
     remedy: () => say`Things may have changed since. If you still want it, say it again.`,
   },
+  'too-many-commands': {
+    group: 'refused',
+    title: (detail) => say`${the.person(detail, say`You`)} commanded more than one person may in that time`,
+    remedy: () =>
+      say`Thirty commands in ten minutes and 150 a day are carried out; what is written before then is not answered any more. Questions like ${code('/status')} do not count.`,
+  },
   busy: {
     group: 'refused',
     title: () => say`Too many commands came in at once`,

@@ -1,0 +1,52 @@
+import type { ReleaseOrder } from './create-release.ts';
+import { createRelease, findDuplicate } from './create-release.ts';
+import { isEqual } from './equal.ts';
+import type { PutOff } from './state.ts';
+import { unreadableFile } from './state.ts';
+import { AppUnreadable } from './unreadable.ts';
+import type { Turn } from './turn.ts';
+
+/** More than this of one app would be superseded by each other anyway. */
+const KEPT = 20;
+
+/**
+ * A push or tag of an app that cannot be read: what it asks for is remembered, because its ref is handled for the
+ * other apps and is never news again.
+ */
+export function putOff(turn: Turn, { app, sha, ref, cause, by }: ReleaseOrder): void {
+  const entry: PutOff = { app, sha, ref, cause, by };
+  const all = turn.state.repository.putOff ?? [];
+  if (all.some((each) => each.app === app && each.sha === sha && isEqual(each.cause, cause))) return;
+  const own = [...all.filter((each) => each.app === app), entry].slice(-KEPT);
+  keep(turn, [...all.filter((each) => each.app !== app), ...own]);
+}
+
+/** Makes the releases that had to wait for their app's files, in the order in which they were asked for. */
+export function takeUpPutOff(turn: Turn): void {
+  for (const each of turn.state.repository.putOff ?? []) {
+    if (unreadableFile(turn.state, each.app)) continue;
+    const policy = turn.policy();
+    if (!policy) return;
+    const before = turn.state;
+    try {
+      const order = { ...each, policy };
+      if (Object.hasOwn(policy.apps, each.app) && findDuplicate(turn, order) === null) {
+        createRelease(turn, order);
+      }
+      keep(
+        turn,
+        (turn.state.repository.putOff ?? []).filter((other) => other !== each),
+      );
+    } catch (error) {
+      // Only an old record that it would be compared with cannot be read: it goes on waiting.
+      if (!(error instanceof AppUnreadable)) throw error;
+      turn.replace(before);
+    }
+  }
+}
+
+function keep(turn: Turn, entries: readonly PutOff[]): void {
+  const { putOff: _, ...repository } = turn.state.repository;
+  const kept = entries.length === 0 ? repository : { ...repository, putOff: entries };
+  turn.replace({ ...turn.state, repository: kept });
+}
