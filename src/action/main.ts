@@ -46,7 +46,7 @@ try {
 }
 
 /** Builds the adapters with the job's own token; where the App performs, all of this only records. */
-function open(token: string, { onTurn, readsAhead }: OpenOptions = {}): Opened {
+function open(token: string, { onTurn, readsAhead, news }: OpenOptions = {}): Opened {
   const { owner, repo } = context.repo;
   const plain = clientOf(token);
   const missing = new Set<string>();
@@ -55,7 +55,9 @@ function open(token: string, { onTurn, readsAhead }: OpenOptions = {}): Opened {
   const teamToken = core.getInput('team-token');
   // A token that may not read teams is no fault of the workflow's permissions: it is answered where it matters.
   const teamClient = teamToken === '' ? plain : clientOf(teamToken);
-  const facts = rememberPolicy(githubFacts(client, { teamClient }));
+  const source = githubFacts(client, { teamClient });
+  if (news) source.expect?.(news);
+  const facts = rememberPolicy(source);
   const store = readsAhead ? readAhead(plainStore, facts) : plainStore;
   const reporter = lateReporter(async () => {
     const { githubReporter } = await import(
