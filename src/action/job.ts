@@ -34,6 +34,8 @@ export interface OpenOptions {
   readonly onTurn?: NonNullable<EngineParts['onTurn']>;
   /** That a turn follows: state and policy are asked for at once, in one request, while the rest is made ready. */
   readonly readsAhead?: boolean;
+  /** The release that the job reports on, and that may come to its end with it. */
+  readonly ending?: { readonly app: string; readonly number: number };
   /** What GitHub told of the push that started the job. */
   readonly news?: PushNews;
 }

@@ -46,12 +46,16 @@ try {
 }
 
 /** Builds the adapters with the job's own token; where the App performs, all of this only records. */
-function open(token: string, { onTurn, readsAhead, news }: OpenOptions = {}): Opened {
+function open(token: string, { onTurn, readsAhead, ending, news }: OpenOptions = {}): Opened {
   const { owner, repo } = context.repo;
   const plain = clientOf(token);
   const missing = new Set<string>();
   const client = watchPermissions(plain, (permission) => missing.add(permission));
-  const plainStore = githubStore(client, { authors: authorsFor(token), performer: 'action' });
+  const plainStore = githubStore(client, {
+    authors: authorsFor(token),
+    performer: 'action',
+    ...(ending ? { ending } : {}),
+  });
   const teamToken = core.getInput('team-token');
   // A token that may not read teams is no fault of the workflow's permissions: it is answered where it matters.
   const teamClient = teamToken === '' ? plain : clientOf(teamToken);

@@ -113,7 +113,7 @@ function deployment(
   const status = replacedStatus({ app, number: before.release, by: release.number }, state, policy);
   const key = releaseKey(app, before.release);
   const marker = { release: key, effect: `deployment:${key}/${environment}` };
-  return { ...own, replaces: { ...own, ...status, sha: before.sha, marker } };
+  return { ...own, replaces: { ...own, ...status, sha: before.sha, marker, id: before.deployment ?? null } };
 }
 
 function liveComment(

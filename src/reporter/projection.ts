@@ -24,9 +24,15 @@ export interface DeploymentProjection {
   readonly logUrl: string | null;
   readonly environmentUrl: string | null;
   /** What ran there before, to be shown as replaced; null: nothing of ours, or not replaced yet. */
-  readonly replaces: DeploymentProjection | null;
+  readonly replaces: ReplacedDeployment | null;
   /** What it is found again by: the release, like `web/12`; the effect is for people who look. */
   readonly marker: { readonly release: string; readonly effect: string };
+}
+
+/** A deployment that another took the place of. */
+export interface ReplacedDeployment extends DeploymentProjection {
+  /** GitHub's id, where the state branch has it. */
+  readonly id: string | null;
 }
 
 /** A comment, signed with a hidden marker. */
@@ -51,6 +57,16 @@ export interface Remembered {
 
 /** @returns a short text that is equal for equal projections. */
 export function digestOf(projection: Projection): string {
-  const shown = projection.kind === 'comment' ? projection.body : { ...projection, marker: null };
-  return createHash('sha256').update(JSON.stringify(shown)).digest('hex').slice(0, 16);
+  return createHash('sha256')
+    .update(JSON.stringify(shown(projection)))
+    .digest('hex')
+    .slice(0, 16);
+}
+
+/** That the id of what was replaced is known changes nothing of what is shown. */
+function shown(projection: Projection): unknown {
+  if (projection.kind === 'comment') return projection.body;
+  if (projection.kind === 'status' || projection.replaces === null) return { ...projection, marker: null };
+  const { id: _known, ...replaces } = projection.replaces;
+  return { ...projection, replaces, marker: null };
 }
