@@ -67,6 +67,5 @@ export function digestOf(projection: Projection): string {
 function shown(projection: Projection): unknown {
   if (projection.kind === 'comment') return projection.body;
   if (projection.kind === 'status' || projection.replaces === null) return { ...projection, marker: null };
-  const { id: _known, ...replaces } = projection.replaces;
-  return { ...projection, replaces, marker: null };
+  return { ...projection, replaces: { ...projection.replaces, id: undefined }, marker: null };
 }
