@@ -138,7 +138,11 @@ function projectReply(effect: ReplyEffect, { state, policy }: Head): Projected {
   const spelling = spellingOf(policy, Object.keys(state.apps).length);
   const text = renderAnswer(outcome.answer, { format: 'markdown', now: outcome.at, ...spelling });
   const reply = comment({ issue: effect.issue, marker: effect.id, text, live: false });
-  const reaction = { comment: effect.comment, content: reactionTo(outcome.answer) };
+  const reaction = {
+    comment: effect.comment,
+    content: reactionTo(outcome.answer),
+    writtenAt: effect.writtenAt ?? null,
+  };
   return projected({ ...reply, reaction }, null);
 }
 

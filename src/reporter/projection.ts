@@ -46,7 +46,12 @@ export interface CommentProjection {
   /** Edited when the text changes; others are written once. */
   readonly live: boolean;
   /** The comment that it answers, and how to react to that one. */
-  readonly reaction: { readonly comment: string; readonly content: 'rocket' | '+1' | '-1' } | null;
+  readonly reaction: {
+    readonly comment: string;
+    readonly content: 'rocket' | '+1' | '-1';
+    /** When the comment was written; null: it has to be asked. */
+    readonly writtenAt: string | null;
+  } | null;
 }
 
 /** What the state branch remembers of what was written; null: nothing, or not yet. */
