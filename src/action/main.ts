@@ -53,16 +53,22 @@ try {
 }
 
 /** Builds the adapters with the job's own token; where the App performs, all of this only records. */
-function open(token: string, { onTurn, readsAhead }: OpenOptions = {}): Opened {
+function open(token: string, { onTurn, readsAhead, ending, news }: OpenOptions = {}): Opened {
   const { owner, repo } = context.repo;
   const plain = clientOf(token);
   const missing = new Set<string>();
   const client = watchPermissions(plain, (permission) => missing.add(permission));
-  const plainStore = githubStore(client, { authors: authorsFor(token), performer: 'action' });
+  const plainStore = githubStore(client, {
+    authors: authorsFor(token),
+    performer: 'action',
+    ...(ending ? { ending } : {}),
+  });
   const teamToken = core.getInput('team-token');
   // A token that may not read teams is no fault of the workflow's permissions: it is answered where it matters.
   const teamClient = teamToken === '' ? plain : clientOf(teamToken);
-  const facts = rememberPolicy(githubFacts(client, { teamClient }));
+  const source = githubFacts(client, { teamClient });
+  if (news) source.expect?.(news);
+  const facts = rememberPolicy(source);
   if (readsAhead) sent = requestSent();
   const store = readsAhead ? readAhead(plainStore, facts) : plainStore;
   const reporter = lateReporter(async () => {

@@ -9,7 +9,7 @@ import { commitText } from '../commit-text.ts';
 import { applyChanges, type FileMap } from '../file-map.ts';
 import { filesOf, loadedFiles, stateOf } from '../files.ts';
 import { HeadMemory } from '../head-memory.ts';
-import { META_PATH } from '../paths.ts';
+import { indexPath, META_PATH, type ReleasePlace } from '../paths.ts';
 import { planCommit } from '../plan.ts';
 import {
   type CommitOutcome,
@@ -36,6 +36,8 @@ export interface GitHubStoreOptions {
   readonly performer?: Performer;
   /** Whose commits may be the head: the App's and `github-actions[bot]`. Absent: not checked. */
   readonly authors?: Authors;
+  /** Release that will most likely end here: the page that lists it then is read along with the state. */
+  readonly ending?: ReleasePlace;
   readonly wait?: (milliseconds: number) => Promise<void>;
   readonly random?: () => number;
   /** A clock that never goes back, in milliseconds. */
@@ -68,7 +70,9 @@ interface Floor {
 
 class GitHubStore implements StateStore {
   readonly #client: GitHubClient;
-  readonly #options: Required<GitHubStoreOptions>;
+  readonly #options: Required<Omit<GitHubStoreOptions, 'ending'>>;
+  /** Pages that are worth reading before anybody asks for them. */
+  readonly #likely: readonly string[];
   readonly #reader: BranchReader;
   readonly #memory = new HeadMemory();
   readonly #pages = new PageMemory();
@@ -85,6 +89,7 @@ class GitHubStore implements StateStore {
       elapsed: options.elapsed ?? (() => performance.now()),
       mark: options.mark ?? randomUUID,
     };
+    this.#likely = options.ending ? [indexPath(options.ending)] : [];
     this.#reader = new BranchReader(client, this.#options.branch);
   }
 
@@ -92,7 +97,7 @@ class GitHubStore implements StateStore {
     return translated(async () => {
       const cached = options.mayBeCached === true ? this.#cached(options) : null;
       if (cached !== null) return cached;
-      const { snapshot, date } = await this.#readNotBefore(options);
+      const { snapshot, date, texts } = await this.#readNotBefore(options);
       const now = instantOf(date);
       if (snapshot === null) {
         return { head: null, state: emptyState(this.#options.performer, now), now, cached: false };
@@ -102,6 +107,7 @@ class GitHubStore implements StateStore {
       const state = stateOf(loadedFiles(files, options.want), snapshot.apps);
       this.#memory.read(head.oid, files);
       this.#pages.seen(head.oid, snapshot.pages);
+      this.#pages.read(texts, snapshot.pageTexts);
       this.#raiseFloor(head.oid, state.meta.turn, now);
       return { head: head.oid, state, now, cached: false };
     });
@@ -147,11 +153,13 @@ class GitHubStore implements StateStore {
   }
 
   /** Reads until the answer is not older than what this store has seen already. */
-  async #readNotBefore({ want, beside }: LoadOptions): ReturnType<BranchReader['read']> {
+  async #readNotBefore({ want, beside }: LoadOptions) {
     beside?.();
+    const ids = this.#pages.paths;
+    const texts = this.#likely.filter((path) => !ids.includes(path));
     for (const wait of [...STALE_WAITS_MS, null]) {
-      const answer = await this.#reader.read(want, this.#pages.paths);
-      if (!this.#isStale(answer.snapshot)) return answer;
+      const answer = await this.#reader.read(want, { ids, texts });
+      if (!this.#isStale(answer.snapshot)) return { ...answer, texts };
       if (wait === null) throw this.#behind(answer.snapshot);
       await this.#options.wait(wait * (0.5 + this.#options.random()));
     }
