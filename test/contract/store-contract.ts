@@ -337,6 +337,38 @@ function unreadable(check: Check): void {
     });
   }
 
+  check('an examination finds nothing wrong with a whole branch', async (world) => {
+    await begun(world);
+    const { head, state } = await world.client().load();
+    const examined = await world.client().examine();
+    expect(examined).toMatchObject({ head, state, steps: [] });
+    expect(examined.repairs).toEqual({ additions: new Map(), deletions: [] });
+  });
+
+  const damages: readonly (readonly [path: string, text: string])[] = [
+    ['signalbox.json', '{'],
+    ['repository.json', '{ "refs": 1 }'],
+    ['apps/web/app.json', '<<<<<<< HEAD'],
+    ['apps/web/open/1.json', '{ "app": "web" }'],
+  ];
+  for (const [path, text] of damages) {
+    check(`a repair gives ${path} the text back that it had, in one commit`, async (world) => {
+      await begun(world);
+      const good = await world.file(path);
+      await world.write(path, text);
+      const store = world.client();
+      const { head, state, steps, repairs } = await store.examine();
+      expect(steps).toMatchObject([{ file: path, remedy: 'restore' }]);
+      expect(repairs.additions.get(path)).toBe(good);
+      const outcome = await store.commit({ ...aChange(head, state, state, 'repair'), repairs });
+      expect(outcome.kind).toBe('committed');
+      if (path.startsWith('apps/')) expect(await world.file(path)).toBe(good);
+      const read = await world.client().load();
+      expect(read.state).toEqual(turn(state, state));
+      expect(await world.client().examine()).toMatchObject({ steps: [] });
+    });
+  }
+
   check('an app whose name is no name of a folder is refused', async (world) => {
     await begun(world);
     const store = world.client();
