@@ -296,6 +296,25 @@ function unreadable(check: Check): void {
     await expect(reading).rejects.toThrow(/format 2.*up to 1.*Update Signalbox/);
   });
 
+  check('a branch that asks for a newer Signalbox is refused, and says which', async (world) => {
+    await begun(world);
+    const meta = (await world.file('signalbox.json')) ?? '';
+    await world.write(
+      'signalbox.json',
+      meta.replace('"format": 1,', '"format": 1, "oldestWriter": "99.2.0",'),
+    );
+    const reading = world.client().load();
+    await expect(reading).rejects.toMatchObject({ code: 'state-newer-format', file: 'signalbox.json' });
+    await expect(reading).rejects.toThrow(/asks for Signalbox 99\.2\.0 or newer, and this is/);
+    await expect(world.client().examine()).rejects.toMatchObject({ code: 'state-newer-format' });
+    // What an equal or older one asks for is no obstacle, and stays.
+    await world.write(
+      'signalbox.json',
+      meta.replace('"format": 1,', '"format": 1, "oldestWriter": "0.0.1",'),
+    );
+    expect((await world.client().load()).state.meta.oldestWriter).toBe('0.0.1');
+  });
+
   const broken: readonly (readonly [what: string, path: string, text: string, words: RegExp])[] = [
     ['another shape', 'repository.json', '{ "refs": 1 }', /refs/],
     ['conflict markers', 'inputs.json', '<<<<<<< HEAD', /not JSON/],
