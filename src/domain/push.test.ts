@@ -278,3 +278,29 @@ describe('a tag', () => {
     expect(await numbers(shop)).toHaveLength(2);
   });
 });
+
+test('[A24] who may push a branch cannot switch on automatic deploys there: only the default branch says so', async () => {
+  const config = (activate: string): string => `signalbox: 1
+apps: { shop: { release-on: { push: [main, "feature/*"] }, activate: ${activate} } }
+environments: { production: {} }
+`;
+  const shop = new Shop({ config: config('manual') });
+  const files = { '.github/signalbox.yml': config('auto') };
+  const sha = shop.world.commit({ branch: 'feature/fast', files });
+  const ref = 'refs/heads/feature/fast';
+  const actor = shop.actor('alice');
+  await shop.engine.submit({
+    kind: 'push',
+    id: `push:${ref}:${sha}`,
+    ref,
+    sha,
+    before: '0'.repeat(40),
+    actor,
+  });
+  // The attempt came far: the commit with that config is a release, and would deploy by its own words.
+  expect(await shop.release(1)).toMatchObject({ status: 'draft', draft: true, spec: { sha } });
+  await shop.tick(true);
+  expect(shop.runner.live).toEqual([]);
+  await shop.push('merged', files);
+  expect((await shop.release(2)).status).toBe('running');
+});

@@ -1,5 +1,6 @@
 import { matchesAnyGlob } from '../expressions/globs.ts';
 import type { Actor } from './actor.ts';
+import { SIGNALBOX } from './actor.ts';
 import { createRelease, findDuplicate, wasReleased } from './create-release.ts';
 import { noteRef } from './handled-refs.ts';
 import { isEqual } from './equal.ts';
@@ -11,6 +12,7 @@ import type { Cause } from './release-spec.ts';
 import { putOff } from './put-off.ts';
 import { appState, unreadableFile } from './state.ts';
 import { supersede } from './supersede.ts';
+import { vouch } from './traces.ts';
 import type { Turn } from './turn.ts';
 import { watchedBy } from './watched-refs.ts';
 
@@ -32,7 +34,7 @@ export function handlePush(turn: Turn, input: PushInput): void {
   for (const app of concerned) {
     const cause = { kind: 'push', ref: input.ref } as const;
     const order = { app: app.name, policy, sha: input.sha, ref: input.ref, cause, by: input.actor };
-    release(turn, order, isOld);
+    release(turn, order, { isOld, isNext: isNext(input, handled) });
   }
 }
 
@@ -50,7 +52,7 @@ export function handleTag(turn: Turn, input: TagInput): void {
   if (!isOld) noteRef(turn, ref, sha);
   for (const app of watching) {
     const cause = { kind: 'tag', tag: input.tag } as const;
-    release(turn, { app: app.name, policy, sha, ref, cause, by: input.actor }, isOld);
+    release(turn, { app: app.name, policy, sha, ref, cause, by: input.actor }, { isOld, isNext: false });
   }
 }
 
@@ -74,13 +76,22 @@ function firstBase(turn: Turn, policy: Policy, { ref, before }: PushInput): Sha 
   return isNew && ref !== main ? (refs[main] ?? null) : nullable(before);
 }
 
+/**
+ * Whether the push goes on from exactly what was handled last: then the branch is not older than that, as GitHub itself
+ * says, and need not be vouched for by another request.
+ */
+function isNext({ before, actor }: PushInput, handled: Sha | undefined): boolean {
+  return handled !== undefined && handled === before && actor.id !== SIGNALBOX.id;
+}
+
 function release(
   turn: Turn,
   order: { app: AppName; policy: Policy; sha: Sha; ref: string; cause: Cause; by: Actor },
-  isOld: boolean,
+  { isOld, isNext }: { readonly isOld: boolean; readonly isNext: boolean },
 ): void {
   if (unreadableFile(turn.state, order.app)) return putOff(turn, order);
   if (isOld ? wasReleased(turn, order) : findDuplicate(turn, order) !== null) return;
+  if (!isNext) vouch(turn);
   const newest = appState(turn.state, order.app).nextNumber - 1;
   const created = createRelease(turn, order);
   // A late webhook of an older commit must not take an environment backwards (invariant 7).

@@ -7,6 +7,7 @@ import { keepRefs, noteRef } from './handled-refs.ts';
 import { handlePush, handleTag } from './push.ts';
 import type { RunAttempt } from './run-outcome.ts';
 import { applyDeadline, applyRun, firstRunAttempt, liveRunAttempts } from './run-outcome.ts';
+import { vouchForOpen } from './traces.ts';
 import type { Turn } from './turn.ts';
 import { watchedBy } from './watched-refs.ts';
 
@@ -17,6 +18,7 @@ import { watchedBy } from './watched-refs.ts';
 export function handleTick(turn: Turn, input: TickInput): void {
   reconcileRuns(turn, input.sweep);
   if (!input.sweep) return;
+  vouchForOpen(turn);
   const policy = turn.policy();
   if (policy) sweepRefs(turn, watchedBy(policy));
   noteSweep(turn, input);

@@ -1,8 +1,8 @@
 import type { FactKind, FactAnswers } from '../domain/fact.ts';
 import type { Sha } from '../domain/names.ts';
 
-/** The questions that a `FactSource` answers; `policy` and `release` are answered by the engine itself. */
-export type SourceFactKind = Exclude<FactKind, 'policy' | 'release'>;
+/** The questions that a `FactSource` answers; `policy`, `release` and `repair` are answered by the engine itself. */
+export type SourceFactKind = Exclude<FactKind, 'policy' | 'release' | 'repair'>;
 
 /**
  * Answers what the domain wants to know from outside. Answers are of the moment: nothing is cached across turns

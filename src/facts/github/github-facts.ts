@@ -17,6 +17,7 @@ import { Memo } from './memo.ts';
 import { PolicyReader } from './policy-source.ts';
 import { mergedPulls } from './pulls.ts';
 import { resolveRef } from './ref.ts';
+import { readTraces } from './traces.ts';
 import { matchingRefs } from './refs.ts';
 
 export interface GitHubFactsOptions {
@@ -85,6 +86,7 @@ function makeAnswerers(client: GitHubClient, sources: Sources, teamClient: GitHu
     refs: (watched) => matchingRefs(client, watched),
     pulls: ({ base, head }) => mergedPulls(sources, base, head),
     checks: ({ sha }) => readChecks(client, sha),
+    traces: () => readTraces(client),
     access: ({ actor, teams }) => readAccess(client, actor, { teams, teamClient }),
     run: ({ id }) => readWorkflowRun(client, id),
     runByNonce: ({ nonce, since }) => findWorkflowRun(client, nonce, since),
