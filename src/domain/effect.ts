@@ -108,7 +108,13 @@ type Outcome =
   /** `permanent`: trying again would end the same. */
   | { readonly kind: 'refused'; readonly message: string; readonly permanent: boolean }
   | { readonly kind: 'ambiguous' }
-  | { readonly kind: 'written'; readonly digest: string; readonly ref: string | null };
+  | {
+      readonly kind: 'written';
+      readonly digest: string;
+      readonly ref: string | null;
+      /** What was written, unless whoever did has written it anew since, so that this was not the last word. */
+      readonly effect?: Effect;
+    };
 
 /** Effects that start or stop work; they go out before any projection. */
 export function isWork(effect: Effect): effect is DispatchEffect | CancelEffect {

@@ -32,6 +32,8 @@ export class EffectDesk {
   readonly #options: EffectDeskOptions;
   /** Per effect, the last of its performances that is under way. */
   readonly #lines = new Map<string, Promise<void>>();
+  /** Per effect, the newest turn that it was carried out for here. */
+  readonly #newest = new Map<string, number>();
   #finished: Finished[] = [];
   /** Handed to a turn that is being decided. */
   #taken: Finished[] = [];
@@ -51,9 +53,17 @@ export class EffectDesk {
 
   /** @returns what came of effects since the last call; whoever takes it records it or brings it back. */
   take(): Completion[] {
-    const taken = this.#finished.splice(0);
+    const taken = this.#finished.splice(0).map((each) => this.#withLastWord(each));
     this.#taken.push(...taken);
     return taken.map(({ completion }) => completion);
+  }
+
+  /** Only here is it known what was written last: whether it still is what is shown, others may have to see to. */
+  #withLastWord({ effect, completion }: Finished): Finished {
+    if (effect === null || completion.kind !== 'written') return { effect, completion };
+    const { effect: _earlier, ...written } = completion;
+    const isLast = this.#newest.get(completion.id) === completion.turn;
+    return { effect, completion: isLast ? { ...written, effect } : written };
   }
 
   /** What came of effects is recorded without waiting for company: the engine is about to end. */
@@ -94,11 +104,13 @@ export class EffectDesk {
   /** What was taken is in the branch. */
   recorded(completions: readonly Completion[]): void {
     this.#taken = this.#taken.filter(({ completion }) => !completions.includes(completion));
+    for (const { id, turn } of completions) if (this.#newest.get(id) === turn) this.#newest.delete(id);
   }
 
   /** Carries out what belongs to the newest turn. */
   carryOut(state: State): void {
     for (const owed of effectsOfTurn(state, state.meta.turn)) {
+      this.#newest.set(owed.effect.id, owed.turn);
       this.#start(() => this.#inLine(owed.effect.id, () => this.#carryOutOne(owed, state)));
     }
   }

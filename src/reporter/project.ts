@@ -93,7 +93,8 @@ function deployment(
 ): DeploymentProjection {
   const { app, environment } = effect;
   const { severalApps } = spellingOf(policy, Object.keys(state.apps).length);
-  const type = policy?.environments[environment]?.attributes['type'] ?? environment;
+  const place = policy?.environments[environment];
+  const type = place?.attributes['type'] ?? environment;
   const own: DeploymentProjection = {
     kind: 'deployment',
     sha: release.spec.sha,
@@ -104,9 +105,10 @@ function deployment(
     replaces: null,
     marker: { release: releaseKey(app, effect.release), effect: effect.id },
   };
-  // Elsewhere GitHub does it by itself; apps have environments of their own there.
+  // Elsewhere GitHub does it by itself; apps have environments of their own there. What an environment was that the
+  // policy no longer names, nobody knows.
   const before =
-    own.state === 'success' && own.production
+    own.state === 'success' && (own.production || place === undefined)
       ? environmentState(state, app, environment).successes.find((each) => each.release !== release.number)
       : undefined;
   if (before === undefined) return own;
