@@ -10,7 +10,7 @@ import { isGitHubError } from '../../src/github/github-error.ts';
 import { findWorkflowRun, readWorkflowRun } from '../../src/github/workflow-runs.ts';
 import { emptyState } from '../../src/domain/state.ts';
 import type { State } from '../../src/domain/state.ts';
-import { loadedFiles, stateOf } from '../../src/store/files.ts';
+import { appFolders, loadedFiles, stateOf } from '../../src/store/files.ts';
 import type { MemoryCommit } from '../../src/store/memory/memory-branch.ts';
 import { memoryStore } from '../../src/store/memory/memory-store.ts';
 import type { CommitOutcome, Loaded, LoadOptions, StateChange, StateStore } from '../../src/store/store.ts';
@@ -82,7 +82,7 @@ class ReadStates {
   read(commit: MemoryCommit, want: NonNullable<LoadOptions['want']>): State {
     const key = want.map(({ app, number }) => `${app}/${number}`).join(' ');
     const known = this.#states.get(commit) ?? new Map<string, State>();
-    const state = known.get(key) ?? stateOf(loadedFiles(commit.files, want));
+    const state = known.get(key) ?? stateOf(loadedFiles(commit.files, want), appFolders(commit.files));
     this.#states.set(commit, known.set(key, state));
     return state;
   }

@@ -90,5 +90,6 @@ function watched(watch: Watch, process: Process, engine: Engine): Engine {
     },
     settled: () => engine.settled(),
     knows: (commit) => engine.knows(commit),
+    performs: () => engine.performs(),
   };
 }

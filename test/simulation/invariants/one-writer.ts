@@ -5,10 +5,13 @@ import type { CheckerMaker } from '../watch.ts';
 export const oneWriter: CheckerMaker = ({ model, state, fail }) => {
   let last: string | null = null;
   let turn = 0;
+  /** What people put on the branch in between is theirs to answer for. */
+  const ownBefore = (oid: string | null): string | null =>
+    oid !== null && model.personal.has(oid) ? ownBefore(model.branch.at(oid)?.parent ?? null) : oid;
   return {
     invariant: '2 one writer protocol',
     committed: ({ by, parent, after }) => {
-      if (parent !== last)
+      if (ownBefore(parent) !== last)
         fail(`${by.name} put turn ${after.meta.turn} on ${parent}, not on the head ${last}`);
       if (after.meta.turn !== turn + 1) fail(`turn ${after.meta.turn} follows turn ${turn}`);
       last = model.branch.head?.oid ?? null;
