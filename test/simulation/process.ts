@@ -92,7 +92,8 @@ export class Process {
     if (fault === 'crash-after') return this.#dieNow();
     await time.sleep(duration * (1 - luck) + (fault === 'slow' ? SLOW : 0));
     if (!this.#isAlive) return never();
-    if (fault === 'lost') throw trouble.unavailable('the answer of GitHub was lost');
+    const isLost = fault === 'lost' || (fault === 'stale' && kind === 'dispatch');
+    if (isLost) throw trouble.unavailable('the answer of GitHub was lost');
     if ('error' in result) throw result.error;
     return result.value;
   }

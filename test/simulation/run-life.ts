@@ -42,7 +42,10 @@ export class RunLife {
     const answer = await claim(this.#bench, process, run, this.#checkedOut());
     process.end();
     const isAdmitted = answer?.code === 'claimed' || answer?.code === 'already-claimed';
-    if (!isAdmitted) return this.#end('failure', SECOND);
+    if (!isAdmitted) {
+      if (answer !== null) this.#bench.watch.refused(run, answer.code);
+      return this.#end('failure', SECOND);
+    }
     this.#bench.watch.admitted(run);
     await this.#work();
   }

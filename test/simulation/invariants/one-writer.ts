@@ -1,5 +1,6 @@
 import { rememberedAnswer } from '../../../src/domain/outcomes.ts';
 import type { CheckerMaker } from '../watch.ts';
+import { attemptOf } from './attempts-of.ts';
 
 /** Every turn is one commit on the head that was read; what is answered as done is in the branch. */
 export const oneWriter: CheckerMaker = ({ model, state, fail }) => {
@@ -16,6 +17,15 @@ export const oneWriter: CheckerMaker = ({ model, state, fail }) => {
       if (after.meta.turn !== turn + 1) fail(`turn ${after.meta.turn} follows turn ${turn}`);
       last = model.branch.head?.oid ?? null;
       turn = after.meta.turn;
+    },
+    refused: ({ run, code }) => {
+      if (code !== 'claim-unknown' && code !== 'claim-stale') return;
+      const { app, release, nonce, title } = run.input;
+      const attempt = attemptOf(state(), app, release, nonce)?.attempt;
+      const isWanted = attempt?.status === 'pending' || attempt?.status === 'running';
+      if (isWanted && !attempt.admitted && run.attempt === 1) {
+        fail(`${title} was refused (${code}) by what was read before it was sent`);
+      }
     },
     answered: ({ by, input, answer }) => {
       if (input.kind !== 'command' || answer?.kind !== 'done') return;
