@@ -55,7 +55,8 @@ function release(
   order: { app: AppName; policy: Policy; sha: Sha; ref: string; cause: Cause; by: Actor },
   isOld: boolean,
 ): void {
-  if (unreadableFile(turn.state, order.app)) return putOff(turn, order);
+  // What is old would be born superseded; taken up later, nobody would know that it was (invariant 7).
+  if (unreadableFile(turn.state, order.app)) return isOld ? undefined : putOff(turn, order);
   if (isOld ? wasReleased(turn, order) : findDuplicate(turn, order) !== null) return;
   const newest = appState(turn.state, order.app).nextNumber - 1;
   const created = createRelease(turn, order);
