@@ -61,7 +61,7 @@ export class EffectDesk {
   /** Only here is it known what was written last: whether it still is what is shown, others may have to see to. */
   #withLastWord({ effect, completion }: Finished): Finished {
     if (effect === null || completion.kind !== 'written') return { effect, completion };
-    const { effect: _earlier, ...written } = completion;
+    const { effect: _, ...written } = completion;
     const isLast = this.#newest.get(completion.id) === completion.turn;
     return { effect, completion: isLast ? { ...written, effect } : written };
   }
