@@ -41,8 +41,8 @@ function lying<K extends SourceFactKind>(
     ...facts,
     answer: async (kind, question) => {
       const answer = await facts.answer(kind, question);
-      const isMeant = (kind as SourceFactKind) === about;
-      return isMeant ? (change(answer as FactAnswers[K]['answer']) as typeof answer) : answer;
+      const isMeant = kind === about;
+      return isMeant ? change(answer) : answer;
     },
   };
 }

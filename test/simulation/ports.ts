@@ -98,8 +98,7 @@ function githubDate({ time }: GitHubModel, process: Process): Instant {
 /** Facts as one process gets them; runs are looked up by the code that asks GitHub. */
 export function simulatedFacts(model: GitHubModel, process: Process, client: GitHubClient): FactSource {
   const scripted = new ScriptedFacts(model.world);
-  const ask = <T>(answer: () => Promise<T>): Promise<T> =>
-    process.call('facts', FACTS_TROUBLE, answer) as Promise<T>;
+  const ask = <T>(answer: () => Promise<T>): Promise<T> => process.call('facts', FACTS_TROUBLE, answer);
   return {
     answer: <K extends SourceFactKind>(
       kind: K,
@@ -107,11 +106,11 @@ export function simulatedFacts(model: GitHubModel, process: Process, client: Git
     ): Promise<FactAnswers[K]['answer']> => {
       if (kind === 'run') {
         const { id } = question as FactAnswers['run']['question'];
-        return translated(() => readWorkflowRun(client, id)) as Promise<FactAnswers[K]['answer']>;
+        return translated(() => readWorkflowRun(client, id));
       }
       if (kind === 'runByNonce') {
         const { nonce, since } = question as FactAnswers['runByNonce']['question'];
-        return translated(() => findWorkflowRun(client, nonce, since)) as Promise<FactAnswers[K]['answer']>;
+        return translated(() => findWorkflowRun(client, nonce, since));
       }
       return ask(() => scripted.answer(kind, question));
     },

@@ -12,8 +12,9 @@ export const oneWriter: CheckerMaker = ({ model, state, fail }) => {
   return {
     invariant: '2 one writer protocol',
     committed: ({ by, parent, after }) => {
-      if (ownBefore(parent) !== last)
+      if (ownBefore(parent) !== last) {
         fail(`${by.name} put turn ${after.meta.turn} on ${parent}, not on the head ${last}`);
+      }
       if (after.meta.turn !== turn + 1) fail(`turn ${after.meta.turn} follows turn ${turn}`);
       last = model.branch.head?.oid ?? null;
       turn = after.meta.turn;
