@@ -110,7 +110,13 @@ type Outcome =
   /** `permanent`: trying again would end the same. */
   | { readonly kind: 'refused'; readonly message: string; readonly permanent: boolean }
   | { readonly kind: 'ambiguous' }
-  | { readonly kind: 'written'; readonly digest: string; readonly ref: string | null };
+  | {
+      readonly kind: 'written';
+      readonly digest: string;
+      readonly ref: string | null;
+      /** What was written, unless whoever did has written it anew since, so that this was not the last word. */
+      readonly effect?: Effect;
+    };
 
 /** What came of an effect that was carried out to its end: nothing is left of it to be tried again. */
 export type Accomplished = Extract<Completion, { readonly kind: 'done' | 'written' }>;

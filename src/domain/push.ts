@@ -89,7 +89,8 @@ function release(
   order: { app: AppName; policy: Policy; sha: Sha; ref: string; cause: Cause; by: Actor },
   { isOld, isNext }: { readonly isOld: boolean; readonly isNext: boolean },
 ): void {
-  if (unreadableFile(turn.state, order.app)) return putOff(turn, order);
+  // What is old would be born superseded; taken up later, nobody would know that it was (invariant 7).
+  if (unreadableFile(turn.state, order.app)) return isOld ? undefined : putOff(turn, order);
   if (isOld ? wasReleased(turn, order) : findDuplicate(turn, order) !== null) return;
   if (!isNext) vouch(turn);
   const newest = appState(turn.state, order.app).nextNumber - 1;

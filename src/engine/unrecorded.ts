@@ -1,4 +1,4 @@
-import type { Accomplished, Completion, Effect } from '../domain/effect.ts';
+import type { Accomplished, Completion, Effect, OwedEffect } from '../domain/effect.ts';
 import { rememberingWritten } from '../domain/performed.ts';
 import type { Head } from '../reporter/reporter.ts';
 
@@ -11,6 +11,8 @@ export interface Finished {
 
 /** What came of effects and is in no commit yet. */
 export class Unrecorded {
+  /** Per effect, the newest turn that it was carried out for here. */
+  readonly #newest = new Map<string, number>();
   #finished: Finished[] = [];
   /** Handed to a turn that is being decided. */
   #taken: Finished[] = [];
@@ -19,13 +21,18 @@ export class Unrecorded {
     return this.#finished.length === 0;
   }
 
+  /** It is about to be carried out. */
+  expect({ effect, turn }: OwedEffect): void {
+    this.#newest.set(effect.id, turn);
+  }
+
   add(...finished: readonly Finished[]): void {
     this.#finished.push(...finished);
   }
 
   /** @returns what was added since the last call; whoever takes it records it or brings it back. */
   take(): Completion[] {
-    const taken = this.#finished.splice(0);
+    const taken = this.#finished.splice(0).map((each) => this.#withLastWord(each));
     this.#taken.push(...taken);
     return taken.map(({ completion }) => completion);
   }
@@ -36,13 +43,14 @@ export class Unrecorded {
       (completion) =>
         this.#taken.find((each) => each.completion === completion) ?? { effect: null, completion },
     );
-    this.recorded(completions);
+    this.#release(completions);
     this.#finished.unshift(...known);
   }
 
   /** What was taken is in the branch. */
   recorded(completions: readonly Completion[]): void {
-    this.#taken = this.#taken.filter(({ completion }) => !completions.includes(completion));
+    this.#release(completions);
+    for (const { id, turn } of completions) if (this.#newest.get(id) === turn) this.#newest.delete(id);
   }
 
   /** @returns what nobody has taken, when all of it was carried out to its end; else null. */
@@ -68,5 +76,17 @@ export class Unrecorded {
       ),
       policy,
     };
+  }
+
+  #release(completions: readonly Completion[]): void {
+    this.#taken = this.#taken.filter(({ completion }) => !completions.includes(completion));
+  }
+
+  /** Only here is it known what was written last: whether it still is what is shown, others may have to see to. */
+  #withLastWord({ effect, completion }: Finished): Finished {
+    if (effect === null || completion.kind !== 'written') return { effect, completion };
+    const { effect: _, ...written } = completion;
+    const isLast = this.#newest.get(completion.id) === completion.turn;
+    return { effect, completion: isLast ? { ...written, effect } : written };
   }
 }
