@@ -79,6 +79,7 @@ function open(token: string, { onTurn, readsAhead }: OpenOptions = {}): Opened {
       random: Math.random,
       log: jobLog(),
       flushAfter: 0,
+      isBrief: true,
       patience: 600_000,
       ...(onTurn ? { onTurn } : {}),
     });

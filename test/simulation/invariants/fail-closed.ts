@@ -1,0 +1,34 @@
+import type { CheckerMaker } from '../watch.ts';
+import { attemptOf } from './attempts-of.ts';
+import { policyOf } from './branch-is-truth.ts';
+
+/** What a process knows may be that old; milliseconds. */
+const SLACK = 90_000;
+
+/** Without a valid policy, a readable branch and green checks nothing goes out. */
+export const failClosed: CheckerMaker = ({ model, state, fail }) => {
+  let ownHead: string | null = null;
+  return {
+    invariant: '12 fail closed',
+    committed: () => {
+      ownHead = model.branch.head?.oid ?? null;
+    },
+    dispatched: ({ input, createdAt }) => {
+      const { head } = model.branch;
+      const harmedAt = head === null || head.oid === ownHead ? null : Date.parse(head.at);
+      if (harmedAt !== null && createdAt - harmedAt > SLACK) {
+        fail(`${input.title} was started from a branch that nobody can vouch for`);
+      }
+      const tip = model.tips.at(-1);
+      if (!tip || createdAt - tip.at <= SLACK) return;
+      const policy = policyOf(model);
+      if (policy === null) return fail(`${input.title} was started without a valid policy`);
+      const checks = policy.environments[input.environment?.name ?? '']?.gates.checks ?? [];
+      const found = attemptOf(state(), input.app, input.release, input.nonce);
+      if (found?.release.spec.rollback) return;
+      const green = model.world.readableChecks(input.sha)?.filter((each) => each.state === 'success') ?? [];
+      const missing = checks.find(({ name }) => !green.some((each) => each.name === name));
+      if (missing) fail(`${input.title} was started, and ${missing.name} is not green`);
+    },
+  };
+};

@@ -1,0 +1,61 @@
+import { parseArgs } from 'node:util';
+import { account } from './account.ts';
+import { play } from './play.ts';
+import { setupOf } from './setup.ts';
+import { shrink, storyOf } from './shrink.ts';
+import { stepsOf } from './steps.ts';
+
+// `npm run simulate -- --seed 7 --steps 80`: one seed, or several from there on (`--seeds 20`, `--forever`). A story that
+// fails is made as short as it goes, told, and ends it. `--keep 3,5` plays only those of its steps; `--trace` tells all.
+
+const { values } = parseArgs({
+  options: {
+    seed: { type: 'string' },
+    seeds: { type: 'string', default: '1' },
+    steps: { type: 'string', default: '80' },
+    keep: { type: 'string' },
+    forever: { type: 'boolean', default: false },
+    trace: { type: 'boolean', default: false },
+    /** Seconds for making a failing story shorter. */
+    shrink: { type: 'string', default: '120' },
+  },
+});
+
+const say = (text: string): void => void process.stdout.write(`${text}\n`);
+const first = values.seed === undefined ? Math.floor(Math.random() * 1_000_000) : Number(values.seed);
+const count = values.forever ? Infinity : Number(values.seeds);
+for (let seed = first; seed < first + count; seed += 1) {
+  if (!(await holds(seed))) {
+    process.exitCode = 1;
+    break;
+  }
+}
+
+async function holds(seed: number): Promise<boolean> {
+  const setup = setupOf(seed);
+  const all = stepsOf(setup, Number(values.steps));
+  const kept = keptOf(all.length);
+  const story = storyOf(all, kept);
+  const begun = performance.now();
+  const played = await play(setup, story, values.trace ? { trace: say } : {});
+  const seconds = (performance.now() - begun) / 1000;
+  const { violation, turns, looks } = played;
+  const speed = `${Math.round(turns / seconds)} commits and ${Math.round(looks / seconds)} turns a second`;
+  if (violation === null) {
+    say(`seed ${seed}: every invariant holds after ${turns} commits in ${seconds.toFixed(1)} s (${speed})`);
+    return true;
+  }
+  const budget = Number(values.shrink) * 1000;
+  const shrunk =
+    values.keep === undefined
+      ? await shrink(setup, all, { budget })
+      : { played, kept: kept.slice(0, played.steps) };
+  say(account(setup, all, shrunk));
+  return false;
+}
+
+function keptOf(length: number): number[] {
+  const every = Array.from({ length }, (_, index) => index);
+  if (values.keep === undefined) return every;
+  return values.keep === 'none' ? [] : values.keep.split(',').map(Number);
+}

@@ -1,0 +1,131 @@
+import type { FactAnswers } from '../../src/domain/fact.ts';
+import type { Instant } from '../../src/domain/instant.ts';
+import { instantOf } from '../../src/domain/instant.ts';
+import type { Performer } from '../../src/domain/policy.ts';
+import type { CommentFact, FactSource, PolicySource, SourceFactKind } from '../../src/facts/facts.ts';
+import { FactsUnavailable } from '../../src/facts/facts.ts';
+import { ScriptedFacts } from '../../src/facts/scripted/scripted-facts.ts';
+import type { GitHubClient } from '../../src/github/client.ts';
+import { isGitHubError } from '../../src/github/github-error.ts';
+import { findWorkflowRun, readWorkflowRun } from '../../src/github/workflow-runs.ts';
+import { emptyState } from '../../src/domain/state.ts';
+import type { State } from '../../src/domain/state.ts';
+import { loadedFiles, stateOf } from '../../src/store/files.ts';
+import type { MemoryCommit } from '../../src/store/memory/memory-branch.ts';
+import { memoryStore } from '../../src/store/memory/memory-store.ts';
+import type { CommitOutcome, Loaded, LoadOptions, StateChange, StateStore } from '../../src/store/store.ts';
+import { StoreUnavailable } from '../../src/store/store.ts';
+import type { GitHubModel } from './github/model.ts';
+import { LaggingView } from './github/movable-branch.ts';
+import { luckOf } from './luck.ts';
+import type { Process, Trouble } from './process.ts';
+
+const STORE_TROUBLE: Trouble = {
+  unavailable: (message) => new StoreUnavailable(message),
+  limited: (message) => new StoreUnavailable(message),
+};
+const FACTS_TROUBLE: Trouble = {
+  unavailable: (message) => new FactsUnavailable(message),
+  limited: (message) => new FactsUnavailable(message),
+};
+/** Reads that lag show the head of so many commits ago. */
+const LAG = 2;
+
+export interface StoreOptions {
+  readonly performer: Performer;
+  readonly onCommit: (change: StateChange, outcome: CommitOutcome) => void;
+}
+
+/** The state branch as one process reaches it. */
+export function simulatedStore(
+  model: GitHubModel,
+  process: Process,
+  { performer, onCommit }: StoreOptions,
+): StateStore {
+  const view = new LaggingView(model.branch);
+  const now = (): Instant => githubDate(model, process);
+  const inner = memoryStore(view, now, { performer });
+  let own: MemoryCommit | null = null;
+  const load = ({ want = [], mayBeCached = false }: LoadOptions): Loaded => {
+    const cached = mayBeCached && own !== null;
+    const head = cached ? own : view.head;
+    if (head !== own) own = null;
+    if (head === null) return { head: null, state: emptyState(performer, now()), now: now(), cached: false };
+    return { head: head.oid, state: READ.read(head, want), now: now(), cached };
+  };
+  const commit = async (change: StateChange): Promise<CommitOutcome> => {
+    const outcome = await inner.commit(change);
+    own = outcome.kind === 'committed' ? view.at(outcome.head) : null;
+    onCommit(change, outcome);
+    return outcome;
+  };
+  return {
+    load: (wanted = {}) => {
+      wanted.beside?.();
+      return process.call('load', STORE_TROUBLE, (fault) => {
+        if (fault === 'stale') view.lagOnce(LAG);
+        return load(wanted);
+      });
+    },
+    commit: (change) => process.call('commit', STORE_TROUBLE, () => commit(change)),
+    examine: () => process.call('load', STORE_TROUBLE, () => inner.examine()),
+    log: (limit) => process.call('load', STORE_TROUBLE, () => inner.log(limit)),
+  };
+}
+
+/**
+ * Reading a commit is what a simulation would spend its time with, and the rules change no state that they are handed:
+ * so each commit is read once for all processes.
+ */
+class ReadStates {
+  #states = new WeakMap<MemoryCommit, Map<string, State>>();
+
+  read(commit: MemoryCommit, want: NonNullable<LoadOptions['want']>): State {
+    const key = want.map(({ app, number }) => `${app}/${number}`).join(' ');
+    const known = this.#states.get(commit) ?? new Map<string, State>();
+    const state = known.get(key) ?? stateOf(loadedFiles(commit.files, want));
+    this.#states.set(commit, known.set(key, state));
+    return state;
+  }
+}
+
+const READ = new ReadStates();
+
+/** GitHub's servers do not agree on the second. */
+function githubDate({ time }: GitHubModel, process: Process): Instant {
+  return instantOf(new Date(time.now - luckOf(time.now, process.name) * 1_500));
+}
+
+/** Facts as one process gets them; runs are looked up by the code that asks GitHub. */
+export function simulatedFacts(model: GitHubModel, process: Process, client: GitHubClient): FactSource {
+  const scripted = new ScriptedFacts(model.world);
+  const ask = <T>(answer: () => Promise<T>): Promise<T> =>
+    process.call('facts', FACTS_TROUBLE, answer) as Promise<T>;
+  return {
+    answer: <K extends SourceFactKind>(
+      kind: K,
+      question: FactAnswers[K]['question'],
+    ): Promise<FactAnswers[K]['answer']> => {
+      if (kind === 'run') {
+        const { id } = question as FactAnswers['run']['question'];
+        return translated(() => readWorkflowRun(client, id)) as Promise<FactAnswers[K]['answer']>;
+      }
+      if (kind === 'runByNonce') {
+        const { nonce, since } = question as FactAnswers['runByNonce']['question'];
+        return translated(() => findWorkflowRun(client, nonce, since)) as Promise<FactAnswers[K]['answer']>;
+      }
+      return ask(() => scripted.answer(kind, question));
+    },
+    policySource: (): Promise<PolicySource> => ask(() => scripted.policySource()),
+    commentsSince: (since): Promise<readonly CommentFact[]> => ask(() => scripted.commentsSince(since)),
+  };
+}
+
+async function translated<T>(ask: () => Promise<T>): Promise<T> {
+  try {
+    return await ask();
+  } catch (error) {
+    if (!isGitHubError(error)) throw error;
+    throw new FactsUnavailable(error.message, { cause: error });
+  }
+}

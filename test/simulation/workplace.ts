@@ -1,0 +1,95 @@
+import type { Performer } from '../../src/domain/policy.ts';
+import type { Engine, EngineLog, EngineParts } from '../../src/engine/engine.ts';
+import { createEngine } from '../../src/engine/repository-engine.ts';
+import type { Workplace } from '../../src/intake/workplace.ts';
+import { githubReporter } from '../../src/reporter/github/github-reporter.ts';
+import { actionsRunner } from '../../src/runner/actions/actions-runner.ts';
+import { modelClient } from './github/client.ts';
+import type { GitHubModel } from './github/model.ts';
+import { WEB } from './github/model.ts';
+import { luckOf } from './luck.ts';
+import { simulatedFacts, simulatedStore } from './ports.ts';
+import type { Process } from './process.ts';
+import type { Watch } from './watch.ts';
+
+/** What makes an engine wrong on purpose, to see that a checker notices. */
+export type Tamper = (parts: EngineParts, process: Process) => Partial<EngineParts>;
+
+export interface Bench {
+  readonly seed: number;
+  readonly model: GitHubModel;
+  readonly watch: Watch;
+  readonly tamper: Tamper | null;
+  /** A name that no other attempt has. */
+  readonly nonce: () => string;
+  readonly log: EngineLog;
+}
+
+/** Opens the repository for one process: the real engine, runner and reporter on the model of GitHub. */
+export function openWorkplace(
+  bench: Bench,
+  process: Process,
+  front: Performer,
+  onTurn?: EngineParts['onTurn'],
+): Workplace {
+  const { model } = bench;
+  const client = modelClient(model, process);
+  const parts = withTamper(bench, process, {
+    store: storeOf(bench, process, front),
+    facts: simulatedFacts(model, process, client),
+    runner: actionsRunner(client),
+    reporter: githubReporter(client, { web: WEB }),
+    front,
+    nonce: bench.nonce,
+    wait: (milliseconds) => process.wait(milliseconds),
+    random: () => luckOf(bench.seed, process.name, model.time.now),
+    log: bench.log,
+    flushAfter: front === 'app' ? 1_000 : 0,
+    ...(front === 'app' ? { lingerFor: 5_000 } : {}),
+    patience: front === 'app' ? 60_000 : 600_000,
+    ...(onTurn ? { onTurn } : {}),
+  });
+  const { store, facts, reporter } = parts;
+  return { engine: watched(bench.watch, process, createEngine(parts)), store, facts, reporter };
+}
+
+function withTamper({ tamper }: Bench, process: Process, parts: EngineParts): EngineParts {
+  return tamper === null ? parts : { ...parts, ...tamper(parts, process) };
+}
+
+function storeOf({ model, watch }: Bench, process: Process, front: Performer): EngineParts['store'] {
+  return simulatedStore(model, process, {
+    performer: front,
+    onCommit: ({ expected, before, after, message }, outcome) => {
+      if (outcome.kind !== 'committed') return;
+      const text = [message.headline, ...message.trailers.map(([key, value]) => `${key}: ${value}`)];
+      watch.committed({ by: process, front, parent: expected, before, after, message: text.join('\n') });
+      const sender = { login: front === 'app' ? 'signalbox[bot]' : 'github-actions[bot]', id: 1 };
+      model.onEvent({
+        name: 'state',
+        byPerson: false,
+        payload: {
+          ref: 'refs/heads/signalbox/releases',
+          before: expected ?? '0'.repeat(40),
+          after: outcome.head,
+          deleted: false,
+          head_commit: { id: outcome.head, message: `${text[0] ?? ''}\n\n${text.slice(1).join('\n')}` },
+          sender,
+        },
+      });
+    },
+  });
+}
+
+function watched(watch: Watch, process: Process, engine: Engine): Engine {
+  return {
+    submit: async (input) => {
+      const answer = await engine.submit(input);
+      watch.answered({ by: process, input, answer });
+      return answer;
+    },
+    settled: () => engine.settled(),
+    knows: (commit) => engine.knows(commit),
+    performs: () => engine.performs(),
+  };
+}
