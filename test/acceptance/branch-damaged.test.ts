@@ -18,7 +18,7 @@ test('[A20] a record that somebody damaged by hand stops everything, and /repair
     message: 'Only a small change',
     files: { 'apps/hello/app.json': '{ "name": "hello", ', 'apps/hello/index/0.json': null },
   });
-  const refused = await play.asks('bob', '/lock production --reason now');
+  const refused = await play.asks('bob', '/status');
   expect(refused.reactions).toEqual(['eyes', '-1']);
   expect(refused.text).toContain(foreign.slice(0, 12));
   expect(refused.text).toContain('`/repair` shows what would mend it');
@@ -27,8 +27,9 @@ test('[A20] a record that somebody damaged by hand stops everything, and /repair
   expect((await play.asks('bob', '/repair')).text).toContain('Needed: admin (admin). Found: write.');
   const planned = await play.asks('alice', '/repair');
   expect(planned.text).toContain('This is wrong with the state branch, and this would be done');
-  for (const file of [BRANCH, 'apps/hello/app.json', 'apps/hello/index/0.json'])
-    {expect(planned.text).toContain(file);}
+  for (const file of [BRANCH, 'apps/hello/app.json', 'apps/hello/index/0.json']) {
+    expect(planned.text).toContain(file);
+  }
   expect(await play.repository.head(BRANCH)).toBe(foreign);
   const stale = await play.asks('alice', '/repair --apply 00000000');
   expect(stale.text).toContain('not what was shown under that token');
@@ -52,7 +53,7 @@ test('a branch that was taken back gives no number twice; /repair goes on after 
   await play.repository.git('update-ref', REF, old);
 
   // The attempt: the commit of v2 is pushed for release once more, on a branch that knows only v1.
-  const refused = await play.asks('bob', '/release --force');
+  const refused = await play.asks('bob', `/release ${(await play.repository.head('main')) ?? ''} --force`);
   expect(refused.reactions).toEqual(['eyes', '-1']);
   expect(refused.text).toContain('The state branch is older than what Signalbox has seen');
   expect(await play.repository.head(BRANCH)).toBe(old);

@@ -68,6 +68,7 @@ export function simulatedStore(
       });
     },
     commit: (change) => process.call('commit', STORE_TROUBLE, () => commit(change)),
+    examine: () => process.call('load', STORE_TROUBLE, () => inner.examine()),
     log: (limit) => process.call('load', STORE_TROUBLE, () => inner.log(limit)),
   };
 }
