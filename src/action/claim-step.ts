@@ -8,6 +8,7 @@ import { StoreUnavailable } from '../store/store.ts';
 import type { Job, Opened } from './job.ts';
 import { claimOf, resultOf, textOf } from './job.ts';
 import { missingText } from './settle.ts';
+import { TurnsSeen } from './turns-seen.ts';
 
 /** How long a reader whose head is older than the dispatch's turn reads again (design, section 6); milliseconds. */
 const BEHIND_PATIENCE = 60_000;
@@ -15,7 +16,8 @@ const BEHIND_PAUSE = 2_000;
 
 /** Claims the attempt before anything is touched; a refused claim ends the step, and so the job, red. */
 export async function claimStep(job: Job, input: SignalboxInput): Promise<void> {
-  const opened = job.open(job.read('token'), { readsAhead: true });
+  const turns = new TurnsSeen();
+  const opened = job.open(job.read('token'), { readsAhead: true, onTurn: turns.note.bind(turns) });
   const answer = await claim(job, opened, input);
   job.tell.output('result', resultOf(answer, input));
   job.tell.output('reason', answer.code);
@@ -26,6 +28,10 @@ export async function claimStep(job: Job, input: SignalboxInput): Promise<void> 
     await admit(job, input, answer.detail.release ?? `v${input.release}`);
   }
   await opened.engine.settled();
+  if (answer.kind !== 'refused') {
+    const { showAttempt } = await import(/* webpackChunkName: "rest" */ './attempt-report.ts');
+    await showAttempt(job, { opened, turns, input });
+  }
   const missing = missingText(opened);
   if (missing !== null) job.tell.warn(missing);
 }
@@ -41,6 +47,7 @@ async function claim(job: Job, { engine, store }: Opened, input: SignalboxInput)
     of: claimOf(input),
     run: job.run,
     checkedOut: await job.checkedOut(job.workspace),
+    ...(input.performed ? { performed: input.performed } : {}),
   };
   const first = await engine.submit(claiming).catch(nullIfUnavailable);
   if (first !== null && !(first.code === 'claim-unknown' || first.code === 'claim-stale')) return first;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Json } from '../domain/json.ts';
 import type { SignalboxInput } from '../domain/signalbox-input.ts';
+import { performedSchema } from './handed-on.ts';
 
 const json: z.ZodType<Json> = z.json();
 const outputs = z.record(z.string(), z.record(z.string(), json));
@@ -23,6 +24,7 @@ const schema = z.object({
   vars: z.record(z.string(), z.string()),
   url: z.string().nullable(),
   branch: z.string(),
+  performed: performedSchema.exactOptional(),
 }) satisfies z.ZodType<SignalboxInput>;
 
 /** The job's `signalbox` input as a value, or what is wrong with it. */

@@ -36,9 +36,13 @@ export async function reportStep(job: Job, input: SignalboxInput): Promise<void>
       tell.output('status', statusOf(job) === 'success' ? 'succeeded' : 'failed');
     }
     const text = await textOf(job, answer, 'terminal');
-    if (answer.kind === 'refused') tell.fail(text);
-    else tell.info(text);
+    if (answer.kind === 'refused') {
+      await tell.summary(await textOf(job, answer, 'markdown'));
+      tell.fail(text);
+    } else tell.info(text);
     await goOn(job, opened, turns);
+    const { showAttempt } = await import(/* webpackChunkName: "rest" */ './attempt-report.ts');
+    await showAttempt(job, { opened, turns, input });
   } catch (error) {
     const refusal = refusalOf(error);
     const why = refusal === null ? String(error) : await textOf(job, refusal, 'terminal');

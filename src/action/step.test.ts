@@ -18,10 +18,16 @@ test('a good job: claimed, told what it works on, reported with its outputs', as
   await job.stage();
   expect(job.variables).toMatchObject({ SIGNALBOX_RELEASE: 'v1', SIGNALBOX_ENVIRONMENT: 'staging' });
   expect(job.outputs).toMatchObject({ reason: 'claimed', status: 'running', release: 'v1' });
+  expect(job.summary).toMatch(/^### ● Deploys v1 to `staging`\n/);
+  expect(job.summary).toContain('`/abort v1`');
   job.files['signalbox-output'] =
     '\uFEFFurl=https://staging.example.com\r\nnotes<<END\r\none\r\ntwo\r\nEND\r\n';
   await job.stage({ 'job-status': 'success' });
   expect(job.outputs).toMatchObject({ reason: 'reported' });
+  expect(job.summary).toMatch(/^### ✓ v1 · `staging` succeeded\n/);
+  expect(job.summary).toContain('- Outputs: `url`, `notes`');
+  expect(job.summary).toContain('`production`');
+  expect(job.said.filter((each) => each.startsWith('warn'))).toEqual([]);
   const { phases } = await shop.release(1);
   expect(phases[0]?.activities[0]?.attempts[0]).toMatchObject({
     status: 'succeeded',

@@ -14,6 +14,7 @@ import type { Release } from './release.ts';
 import type { ActivitySpec } from './release-spec.ts';
 import { isLive, newestAttempt } from './derive.ts';
 import type { ActivityRef, Turn } from './turn.ts';
+import { mayBeDone } from './turn.ts';
 
 /** @returns the spec of an activity; undefined when the release has none of that name. */
 export function activitySpec(release: Release, activity: string): ActivitySpec | undefined {
@@ -76,6 +77,7 @@ export function dispatchAttempt(turn: Turn, at: AttemptRef, inputs: JsonObject, 
  * the fence refuses its run. The activity gets a new attempt as soon as it may.
  */
 export function withdrawAttempt(turn: Turn, at: AttemptRef, reason: ReasonCode): void {
+  const run = runUnnoted(turn, at);
   turn.changeAttempt(at, (attempt) => ({
     ...attempt,
     status: 'aborted',
@@ -84,6 +86,20 @@ export function withdrawAttempt(turn: Turn, at: AttemptRef, reason: ReasonCode):
     finishedAt: turn.now,
   }));
   dropWork(turn, at);
+  if (run !== null) oweCancel(turn, at, run);
+}
+
+/**
+ * @returns the run of a dispatch that somebody may have sent without having noted it yet; null where none is seen. It
+ * will be refused at the fence; cancelling it spares the runner, and a person a red run.
+ */
+function runUnnoted(turn: Turn, at: AttemptRef): string | null {
+  const release = turn.release(at.app, at.release);
+  const attempt = release ? findAttempt(release, at) : undefined;
+  const dispatch = turn.state.repository.owed.find(({ effect }) => effect.id === dispatchId(at));
+  if (attempt?.status !== 'pending' || !dispatch || !mayBeDone(dispatch)) return null;
+  const { nonce, createdAt: since } = attempt;
+  return turn.facts.need('runByNonce', { nonce, since })?.id ?? null;
 }
 
 /** How an attempt ended, by its own word or by somebody else's. */
@@ -139,6 +155,7 @@ export function stopAttempt(turn: Turn, at: AttemptRef, ending: Omit<Ending, 'at
   const attempt = release ? findAttempt(release, at) : undefined;
   if (!attempt || !(isLive(attempt) || attempt.status === 'waiting')) return;
   const mayWork = attempt.admitted !== undefined && attempt.status === 'running';
+  const run = attempt.status === 'running' ? (attempt.run?.id ?? null) : runUnnoted(turn, at);
   if (mayWork && !force) {
     const marked = attempt.ending ?? { ...ending, at: turn.now };
     turn.changeAttempt(at, (each) => ({ ...each, ending: marked }));
@@ -146,7 +163,7 @@ export function stopAttempt(turn: Turn, at: AttemptRef, ending: Omit<Ending, 'at
     endAsMarked(turn, at, ending);
   }
   // Where no run was admitted, cancelling only spares a runner.
-  if (attempt.run && attempt.status === 'running') oweCancel(turn, at, attempt.run.id);
+  if (run !== null) oweCancel(turn, at, run);
 }
 
 /** Ends an attempt the way its ending says. */

@@ -8,6 +8,7 @@ import type { Attempt } from './attempt.ts';
 import type { Release } from './release.ts';
 import { loadedRelease } from './state.ts';
 import { spellRelease } from './names.ts';
+import { handlePerformed } from './performed.ts';
 import type { Turn } from './turn.ts';
 
 /**
@@ -27,6 +28,8 @@ export function handleClaim(turn: Turn, input: ClaimInput): Answer {
     if (isOwnFault(objection)) failOwn(turn, input, objection, why);
     return refuse(objection, why, nextAfter(turn, objection, release, input.of));
   }
+  // Only who is admitted is believed in what else it brings.
+  handlePerformed(turn, input.performed ?? []);
   admitAttempt(turn, input.of, { id: input.run.id, url: input.run.url });
   return done('claimed', detail);
 }

@@ -116,6 +116,9 @@ type Outcome =
       readonly effect?: Effect;
     };
 
+/** What came of an effect that was carried out to its end: nothing is left of it to be tried again. */
+export type Accomplished = Extract<Completion, { readonly kind: 'done' | 'written' }>;
+
 /** Effects that start or stop work; they go out before any projection. */
 export function isWork(effect: Effect): effect is DispatchEffect | CancelEffect {
   return effect.kind === 'dispatch' || effect.kind === 'cancel';

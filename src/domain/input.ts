@@ -1,6 +1,6 @@
 import type { Actor } from './actor.ts';
 import type { Command } from './command.ts';
-import type { Completion } from './effect.ts';
+import type { Accomplished, Completion } from './effect.ts';
 import type { Instant } from './instant.ts';
 import type { Detail } from './detail.ts';
 import type { JsonObject } from './json.ts';
@@ -44,6 +44,8 @@ export interface CommandInput {
   readonly kind: 'command';
   readonly id: string;
   readonly command: Command;
+  /** What was said besides app, release and environment, to be pasted again: `--cancel --reason too slow`. */
+  readonly rest?: string;
   readonly actor: Actor;
   readonly writtenAt: Instant;
   readonly comment: CommentRef | null;
@@ -112,6 +114,8 @@ export interface ClaimInput {
   readonly run: { readonly id: string; readonly url: string; readonly attempt: number };
   /** Commit that the job has checked out; null when nothing is checked out. */
   readonly checkedOut: Sha | null;
+  /** What no commit holds yet of the effects before it, handed on by whoever dispatched the job; none without. */
+  readonly performed?: readonly Accomplished[];
 }
 
 /** An admitted job says how it ended. */

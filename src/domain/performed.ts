@@ -1,3 +1,4 @@
+import type { Attempt, RunRef } from './attempt.ts';
 import { endAttempt, oweCancel } from './attempts.ts';
 import type {
   Completion,
@@ -162,6 +163,25 @@ export function rememberingWritten(state: State, effect: Effect, completion: Com
   if (!release) return state;
   const { digest, ref } = completion;
   return withRelease(state, { ...release, projections: withProjection(release, effect, digest, ref) });
+}
+
+/** @returns the state as if it were noted already that this dispatch started a run: for what is shown, as above. */
+export function rememberingStarted(state: State, effect: DispatchEffect, run: RunRef): State {
+  const release = loadedRelease(state, effect.app, effect.release);
+  if (!release) return state;
+  const started = (attempt: Attempt): Attempt =>
+    attempt.number === effect.attempt && attempt.status === 'pending'
+      ? { ...attempt, status: 'running', run }
+      : attempt;
+  const phases = release.phases.map((phase) => ({
+    ...phase,
+    activities: phase.activities.map((activity) =>
+      activity.name === effect.activity
+        ? { ...activity, attempts: activity.attempts.map(started) }
+        : activity,
+    ),
+  }));
+  return withRelease(state, { ...release, phases });
 }
 
 function withProjection(release: Release, effect: Effect, digest: string, ref: string | null): Projections {

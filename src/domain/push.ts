@@ -2,6 +2,7 @@ import { matchesAnyGlob } from '../expressions/globs.ts';
 import type { Actor } from './actor.ts';
 import { createRelease, findDuplicate, wasReleased } from './create-release.ts';
 import { noteRef } from './handled-refs.ts';
+import { isEqual } from './equal.ts';
 import type { Ancestry } from './fact.ts';
 import type { PushInput, TagInput } from './input.ts';
 import type { AppPolicy, Policy } from './policy.ts';
@@ -11,6 +12,7 @@ import { putOff } from './put-off.ts';
 import { appState, unreadableFile } from './state.ts';
 import { supersede } from './supersede.ts';
 import type { Turn } from './turn.ts';
+import { watchedBy } from './watched-refs.ts';
 
 /** A branch moved: every app that watches it and has files in it gets its next release (AKK-S02, CVX-S02). */
 export function handlePush(turn: Turn, input: PushInput): void {
@@ -23,14 +25,14 @@ export function handlePush(turn: Turn, input: PushInput): void {
   if (handled === input.sha) return;
   const ancestry: Ancestry =
     handled === undefined ? 'ahead' : turn.facts.need('ancestry', { base: handled, head: input.sha });
-  // What an old push brought is told by itself alone; from what was handled since, its files look taken away again.
-  const base = ancestry === 'behind' || handled === undefined ? nullable(input.before) : handled;
+  const isOld = ancestry === 'behind' || (ancestry !== 'ahead' && isGone(turn, input.ref, input.sha));
+  const base = isOld ? nullable(input.before) : (handled ?? firstBase(turn, policy, input));
   const concerned = watching.filter((app) => concerns(turn, app, base, input.sha));
-  if (ancestry !== 'behind' && ancestry !== 'identical') noteRef(turn, input.ref, input.sha);
+  if (!isOld && ancestry !== 'identical') noteRef(turn, input.ref, input.sha);
   for (const app of concerned) {
     const cause = { kind: 'push', ref: input.ref } as const;
     const order = { app: app.name, policy, sha: input.sha, ref: input.ref, cause, by: input.actor };
-    release(turn, order, ancestry === 'behind');
+    release(turn, order, isOld);
   }
 }
 
@@ -42,12 +44,34 @@ export function handleTag(turn: Turn, input: TagInput): void {
   if (watching.length === 0) return;
   const ref = `refs/tags/${input.tag}`;
   const sha = input.sha ?? turn.facts.need('ref', { ref })?.sha;
-  if (sha === undefined || turn.state.repository.refs[ref] === sha) return;
-  noteRef(turn, ref, sha);
+  const handled = turn.state.repository.refs[ref];
+  if (sha === undefined || handled === sha) return;
+  const isOld = handled !== undefined && isGone(turn, ref, sha);
+  if (!isOld) noteRef(turn, ref, sha);
   for (const app of watching) {
     const cause = { kind: 'tag', tag: input.tag } as const;
-    release(turn, { app: app.name, policy, sha, ref, cause, by: input.actor }, false);
+    release(turn, { app: app.name, policy, sha, ref, cause, by: input.actor }, isOld);
   }
+}
+
+/**
+ * Whether a branch or tag that went another way is not at this commit any more: of two such moves nothing but GitHub
+ * tells which was the last, and news of the first may come late, or be told again by hand (invariant 7).
+ */
+function isGone(turn: Turn, ref: string, sha: Sha): boolean {
+  return turn.facts.need('ref', { ref })?.sha !== sha;
+}
+
+/**
+ * @returns what the first push that is heard of a branch is compared with. Before the first sweep that is what the push
+ * says: what lay there already is not to be released. Afterwards the branch is new, so that earlier pushes to it went
+ * unheard, and it is compared with the default branch; null: all its files count.
+ */
+function firstBase(turn: Turn, policy: Policy, { ref, before }: PushInput): Sha | null {
+  const { watched, refs } = turn.state.repository;
+  const main = `refs/heads/${policy.defaultBranch}`;
+  const isNew = watched !== undefined && isEqual(watched, watchedBy(policy));
+  return isNew && ref !== main ? (refs[main] ?? null) : nullable(before);
 }
 
 function release(

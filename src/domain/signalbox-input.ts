@@ -1,3 +1,4 @@
+import type { Accomplished } from './effect.ts';
 import type { JsonObject } from './json.ts';
 
 /** What a job finds in its `signalbox` input, as JSON text (design, section 6). */
@@ -30,4 +31,9 @@ export interface SignalboxInput {
   readonly url: string | null;
   /** State branch, so that the step finds it without configuration. */
   readonly branch: string;
+  /**
+   * What came of effects and no commit holds yet: the claim takes it along, so that a process that ends here needs no
+   * commit for it (invariant 3).
+   */
+  readonly performed?: readonly Accomplished[];
 }

@@ -1,6 +1,6 @@
-import type { Completion, Effect, OwedEffect } from '../domain/effect.ts';
+import type { Accomplished, Completion, DispatchEffect, OwedEffect } from '../domain/effect.ts';
 import { effectsOfTurn } from '../domain/outbox.ts';
-import { rememberingWritten } from '../domain/performed.ts';
+import { rememberingStarted } from '../domain/performed.ts';
 import type { PolicyAnswer } from '../domain/fact.ts';
 import type { State } from '../domain/state.ts';
 import type { Input } from '../domain/input.ts';
@@ -8,6 +8,7 @@ import type { Head } from '../reporter/reporter.ts';
 import type { EngineParts } from './engine.ts';
 import { hasLiveWork, isEcho } from './echo.ts';
 import { perform } from './perform.ts';
+import { Unrecorded } from './unrecorded.ts';
 
 export interface EffectDeskOptions {
   readonly parts: EngineParts;
@@ -20,55 +21,52 @@ export interface EffectDeskOptions {
 /** While a run is under way its end will bring a turn, and what came of effects can ride along. */
 const BUSY = 20;
 
-/** An effect with what came of it, which no commit holds yet. */
-interface Finished {
-  /** Null: it was not carried out here. */
-  readonly effect: Effect | null;
-  readonly completion: Completion;
-}
+/**
+ * So many projections go out before a dispatch that is to take along what came of them; with more, work would begin
+ * seconds later.
+ */
+const FEW = 8;
 
 /** Carries out the effects of an engine's own turns, and keeps what came of them until a turn takes it along. */
 export class EffectDesk {
   readonly #options: EffectDeskOptions;
   /** Per effect, the last of its performances that is under way. */
   readonly #lines = new Map<string, Promise<void>>();
-  /** Per effect, the newest turn that it was carried out for here. */
-  readonly #newest = new Map<string, number>();
-  #finished: Finished[] = [];
-  /** Handed to a turn that is being decided. */
-  #taken: Finished[] = [];
+  readonly #unrecorded = new Unrecorded();
   #latest: Head | null = null;
   #underWay = 0;
   #flush: Promise<void> | null = null;
+  #isHurried = false;
   #hurry: () => void = () => undefined;
 
   constructor(options: EffectDeskOptions) {
     this.#options = options;
   }
 
-  /** Nothing is being carried out, and nothing is left to be recorded. */
-  get isIdle(): boolean {
-    return this.#finished.length === 0 && this.#underWay === 0;
+  /** Nothing is being carried out. */
+  get isDone(): boolean {
+    return this.#underWay === 0;
+  }
+
+  /** Nothing is left to be recorded. */
+  get isRecorded(): boolean {
+    return this.#unrecorded.isEmpty;
   }
 
   /** @returns what came of effects since the last call; whoever takes it records it or brings it back. */
   take(): Completion[] {
-    const taken = this.#finished.splice(0).map((each) => this.#withLastWord(each));
-    this.#taken.push(...taken);
-    return taken.map(({ completion }) => completion);
+    return this.#unrecorded.take();
   }
 
-  /** Only here is it known what was written last: whether it still is what is shown, others may have to see to. */
-  #withLastWord({ effect, completion }: Finished): Finished {
-    if (effect === null || completion.kind !== 'written') return { effect, completion };
-    const { effect: _, ...written } = completion;
-    const isLast = this.#newest.get(completion.id) === completion.turn;
-    return { effect, completion: isLast ? { ...written, effect } : written };
-  }
-
-  /** What came of effects is recorded without waiting for company: the engine is about to end. */
+  /** What came of effects is recorded without waiting for company until further notice: the engine is about to end. */
   flush(): void {
+    this.#isHurried = true;
     this.#hurry();
+  }
+
+  /** It may wait for company again. */
+  calm(): void {
+    this.#isHurried = false;
   }
 
   /**
@@ -81,12 +79,7 @@ export class EffectDesk {
 
   /** It could not be recorded yet. */
   bringBack(completions: readonly Completion[]): void {
-    const known = completions.map(
-      (completion) =>
-        this.#taken.find((each) => each.completion === completion) ?? { effect: null, completion },
-    );
-    this.recorded(completions);
-    this.#finished.unshift(...known);
+    this.#unrecorded.bringBack(completions);
     this.#flushSoon();
   }
 
@@ -103,21 +96,26 @@ export class EffectDesk {
 
   /** What was taken is in the branch. */
   recorded(completions: readonly Completion[]): void {
-    this.#taken = this.#taken.filter(({ completion }) => !completions.includes(completion));
-    for (const { id, turn } of completions) if (this.#newest.get(id) === turn) this.#newest.delete(id);
+    this.#unrecorded.recorded(completions);
   }
 
   /** Carries out what belongs to the newest turn. */
   carryOut(state: State): void {
-    for (const owed of effectsOfTurn(state, state.meta.turn)) {
-      this.#newest.set(owed.effect.id, owed.turn);
-      this.#start(() => this.#inLine(owed.effect.id, () => this.#carryOutOne(owed, state)));
+    const owed = effectsOfTurn(state, state.meta.turn);
+    this.#unrecorded.expect(owed);
+    const dispatches = owed.flatMap((each) => (isDispatch(each) ? [each] : []));
+    const others = owed.filter((each) => !isDispatch(each));
+    if (!this.#options.parts.isBrief || dispatches.length === 0 || others.length > FEW) {
+      for (const each of owed) void this.#start(() => this.#carryOutInLine(each, state));
+      return;
     }
+    const before = others.map((each) => this.#start(() => this.#carryOutInLine(each, state)));
+    void this.#start(() => this.#dispatchWithNews(dispatches, before, state));
   }
 
   /** Does something outside of which nothing is recorded. */
   carryOutUnrecorded(effect: () => Promise<unknown>): void {
-    this.#start(async () => {
+    void this.#start(async () => {
       try {
         await effect();
       } catch (error) {
@@ -134,28 +132,46 @@ export class EffectDesk {
     if (this.#lines.get(effect) === mine) this.#lines.delete(effect);
   }
 
-  async #carryOutOne(owed: OwedEffect, state: State): Promise<void> {
-    const head = (): Head => this.#withFinished(this.#latest ?? { state, policy: null });
-    const completion = await perform(this.#options.parts, owed, head);
-    this.#finished.push({ effect: owed.effect, completion });
+  #carryOutInLine(owed: OwedEffect, state: State): Promise<void> {
+    return this.#inLine(owed.effect.id, async () => {
+      this.#unrecorded.add({ effect: owed.effect, completion: await this.#perform(owed, state) });
+    });
   }
 
-  /** What was written and is not in the branch yet counts as remembered, or it would have to be looked up. */
-  #withFinished({ state, policy }: Head): Head {
-    const all = [...this.#taken, ...this.#finished];
-    return {
-      state: all.reduce(
-        (known, { effect, completion }) =>
-          effect === null ? known : rememberingWritten(known, effect, completion),
-        state,
-      ),
-      policy,
-    };
+  #perform(owed: OwedEffect, state: State, news: readonly Accomplished[] = []): Promise<Completion> {
+    const head = (): Head => this.#unrecorded.within(this.#latest ?? { state, policy: null });
+    return perform(this.#options.parts, owed, { head, news });
   }
 
-  #start(work: () => Promise<void>): void {
+  /**
+   * The runs take along what came of the rest, and that one of them claims says that it was dispatched: then there is
+   * nothing left to be recorded here, no commit that could meet the claim's. If none ever comes, the lease ends and
+   * everything is looked up.
+   */
+  async #dispatchWithNews(
+    dispatches: readonly OwedDispatch[],
+    before: readonly Promise<void>[],
+    state: State,
+  ): Promise<void> {
+    await Promise.all(before);
+    const news = this.#unrecorded.accomplished();
+    const sent = await Promise.all(
+      dispatches.map(async (owed) => {
+        const { effect } = owed;
+        return { effect, completion: await this.#perform(owed, state, news ?? []) };
+      }),
+    );
+    if (news !== null && sent.every(({ completion }) => completion.kind === 'started')) {
+      this.#unrecorded.leave(news);
+      this.#options.parts.onTurn?.(state, sent.reduce(withStarted, state));
+    } else {
+      this.#unrecorded.add(...sent);
+    }
+  }
+
+  #start(work: () => Promise<void>): Promise<void> {
     this.#underWay += 1;
-    void work().finally(() => {
+    return work().finally(() => {
       this.#underWay -= 1;
       if (this.#underWay === 0) this.#flushSoon();
       this.#options.onFinished();
@@ -164,16 +180,18 @@ export class EffectDesk {
 
   /** Completions ride in the next turn's commit; when none comes for a while they get one of their own. */
   #flushSoon(): void {
-    if (this.#finished.length === 0) return;
+    if (this.#unrecorded.isEmpty) return;
     const { parts } = this.#options;
     const isBusy = this.#latest !== null && hasLiveWork(this.#latest.state);
     if (this.#flush) {
       // It was begun when more was to come.
-      if (!isBusy) void parts.wait(parts.flushAfter).then(this.#hurry);
+      if (this.#isHurried) this.#hurry();
+      else if (!isBusy && !parts.isBrief) void parts.wait(parts.flushAfter).then(this.#hurry);
       return;
     }
     const hurried = new Promise<void>((resolve) => (this.#hurry = resolve));
-    const waited = parts.wait(parts.flushAfter * (isBusy ? BUSY : 1));
+    if (this.#isHurried) this.#hurry();
+    const waited = parts.isBrief ? hurried : parts.wait(parts.flushAfter * (isBusy ? BUSY : 1));
     this.#flush = Promise.race([waited, hurried]).then(async () => {
       this.#flush = null;
       const completions = this.take();
@@ -194,4 +212,18 @@ export class EffectDesk {
       });
     }
   }
+}
+
+type OwedDispatch = OwedEffect & { readonly effect: DispatchEffect };
+
+function isDispatch(owed: OwedEffect): owed is OwedDispatch {
+  return owed.effect.kind === 'dispatch';
+}
+
+function withStarted(
+  state: State,
+  { effect, completion }: { readonly effect: DispatchEffect; readonly completion: Completion },
+): State {
+  const run = completion.kind === 'started' ? completion.run : null;
+  return run === null ? state : rememberingStarted(state, effect, run);
 }

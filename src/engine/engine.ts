@@ -25,6 +25,11 @@ export interface EngineParts {
   /** How long finished effects wait for another turn to ride in before they get one of their own; milliseconds. */
   readonly flushAfter: number;
   /**
+   * Whether this process ends before its next turn, as a job does. What came of effects then goes along with the run that
+   * is dispatched after them, and has a commit of its own only where there is none.
+   */
+  readonly isBrief?: boolean;
+  /**
    * How long what is most likely an echo (the end of a run that has reported, a check that nobody waits for) waits for
    * company; milliseconds. Without it, not at all.
    */

@@ -1,24 +1,38 @@
 import { dispatchOrder } from '../domain/dispatch-order.ts';
-import type { CancelEffect, Completion, DispatchEffect, OwedEffect } from '../domain/effect.ts';
+import type { Accomplished, CancelEffect, Completion, DispatchEffect, OwedEffect } from '../domain/effect.ts';
 import { MINUTE, secondsBetween } from '../domain/instant.ts';
 import { releaseKey } from '../domain/names.ts';
+import type { SignalboxInput } from '../domain/signalbox-input.ts';
 import type { Head, ProjectionEffect } from '../reporter/reporter.ts';
 import type { EngineParts } from './engine.ts';
 
 /** An ambiguous dispatch is looked for this long before it is sent again (invariant 4). */
 const SEARCH = 5 * MINUTE;
 
+/** Well below what GitHub takes in one dispatch; characters. */
+const ROOMY = 60_000;
+
 /** Asks for the newest head at the moment of writing; null when the engine cannot tell. */
 export type LatestHead = () => Head;
 
+export interface Performance {
+  readonly head: LatestHead;
+  /** What came of other effects and is in no commit yet: a run that is dispatched takes it along to its claim. */
+  readonly news?: readonly Accomplished[];
+}
+
 /** Carries out one effect. What comes back is noted in the outbox by a later turn; nothing here throws. */
-export async function perform(parts: EngineParts, owed: OwedEffect, head: LatestHead): Promise<Completion> {
+export async function perform(
+  parts: EngineParts,
+  owed: OwedEffect,
+  { head, news = [] }: Performance,
+): Promise<Completion> {
   const { effect, turn } = owed;
   const of = { id: effect.id, turn };
   try {
     switch (effect.kind) {
       case 'dispatch':
-        return { ...of, ...(await dispatch(parts, owed, effect, head())) };
+        return { ...of, ...(await dispatch(parts, { ...owed, effect }, head(), news)) };
       case 'cancel':
         return { ...of, ...(await cancel(parts, effect)) };
       case 'status':
@@ -42,20 +56,20 @@ type Outcome = Completion extends infer C ? (C extends Completion ? Omit<C, 'id'
 
 async function dispatch(
   parts: EngineParts,
-  owed: OwedEffect,
-  effect: DispatchEffect,
+  owed: OwedEffect & { readonly effect: DispatchEffect },
   head: Head,
+  performed: readonly Accomplished[],
 ): Promise<Outcome> {
   // Without a policy nothing can be judged, so nothing is sent (invariants 6 and 12).
   if (!head.policy) return { kind: 'refused', message: 'there is no valid policy', permanent: false };
-  const order = dispatchOrder(head.state, head.policy, effect);
+  const order = dispatchOrder(head.state, head.policy, owed.effect);
   if (!order) return { kind: 'done' };
   if (owed.doubtful) {
     const run = await parts.runner.find(order);
     if (run) return { kind: 'started', run: { id: run.id, url: run.url } };
     if (secondsBetween(owed.since, head.state.meta.at) < SEARCH) return { kind: 'ambiguous' };
   }
-  const outcome = await parts.runner.start(order);
+  const outcome = await parts.runner.start({ ...order, input: withNews(order.input, performed) });
   switch (outcome.kind) {
     case 'started':
       return { kind: 'started', run: outcome.run };
@@ -66,6 +80,12 @@ async function dispatch(
     case 'ambiguous':
       return { kind: 'ambiguous' };
   }
+}
+
+/** What does not fit is looked up when its lease is over; no dispatch is to fail because of it. */
+function withNews(input: SignalboxInput, performed: readonly Accomplished[]): SignalboxInput {
+  if (performed.length === 0 || JSON.stringify([input, performed]).length > ROOMY) return input;
+  return { ...input, performed };
 }
 
 async function cancel(parts: EngineParts, effect: CancelEffect): Promise<Outcome> {

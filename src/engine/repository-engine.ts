@@ -13,6 +13,7 @@ import { completionsOf, performed } from './news-of-effects.ts';
 import { Performing } from './performing.ts';
 import { replyAtOnce } from './reply-at-once.ts';
 import { concernsAll, unavailable } from './unavailable.ts';
+import { Waiters } from './waiters.ts';
 
 /** Inputs that share a commit, at most. */
 const BATCH = 50;
@@ -51,7 +52,7 @@ class RepositoryEngine implements Engine {
   readonly #commits: string[] = [];
   #queue: Waiting[] = [];
   #isTurning = false;
-  #settlers: (() => void)[] = [];
+  readonly #waiters = new Waiters();
 
   constructor(parts: EngineParts) {
     this.#parts = parts;
@@ -59,7 +60,7 @@ class RepositoryEngine implements Engine {
     this.#desk = new EffectDesk({
       parts,
       record: (completions) => this.submit(performed(completions)),
-      onFinished: () => this.#announce(),
+      onFinished: () => this.#waiters.look(),
     });
   }
 
@@ -71,13 +72,11 @@ class RepositoryEngine implements Engine {
     });
   }
 
-  settled(): Promise<void> {
-    if (this.#isIdle()) return Promise.resolve();
-    return new Promise((resolve) => {
-      this.#settlers.push(resolve);
-      void this.#turnWhileNeeded();
-      this.#desk.flush();
-    });
+  async settled(): Promise<void> {
+    this.#desk.flush();
+    void this.#turnWhileNeeded();
+    await this.#waiters.until(() => this.#isDone() && this.#desk.isRecorded);
+    this.#desk.calm();
   }
 
   /** GitHub tells of one thing in several ways, seconds apart; what is known to be over waits for company. */
@@ -96,13 +95,8 @@ class RepositoryEngine implements Engine {
     return this.#performing.isMine();
   }
 
-  #isIdle(): boolean {
-    return this.#queue.length === 0 && !this.#isTurning && this.#desk.isIdle;
-  }
-
-  #announce(): void {
-    if (!this.#isIdle()) return;
-    for (const settle of this.#settlers.splice(0)) settle();
+  #isDone(): boolean {
+    return this.#queue.length === 0 && !this.#isTurning && this.#desk.isDone;
   }
 
   async #turnWhileNeeded(): Promise<void> {
@@ -117,7 +111,7 @@ class RepositoryEngine implements Engine {
       }
     } finally {
       this.#isTurning = false;
-      this.#announce();
+      this.#waiters.look();
     }
   }
 

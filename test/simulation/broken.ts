@@ -41,7 +41,7 @@ function lying<K extends SourceFactKind>(
     ...facts,
     answer: async (kind, question) => {
       const answer = await facts.answer(kind, question);
-      const isMeant = kind === about;
+      const isMeant = String(kind) === about;
       return isMeant ? change(answer) : answer;
     },
   };

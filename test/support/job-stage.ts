@@ -41,8 +41,9 @@ export class JobStage {
     this.inputs = { token: 'token', ...(run ? { signalbox: JSON.stringify(run.order.input) } : {}) };
   }
 
+  /** Of the last stage that wrote one. */
   get summary(): string {
-    return this.said.find((each) => each.startsWith('summary '))?.slice('summary '.length) ?? '';
+    return this.said.findLast((each) => each.startsWith('summary '))?.slice('summary '.length) ?? '';
   }
 
   /** What turned the job red. */
@@ -81,7 +82,7 @@ export class JobStage {
     const { started, missing = [], parts } = this.#setting;
     const facts = rememberPolicy(shop.facts);
     return {
-      engine: shop.newEngine('action', { store, facts, patience: 0, ...options, ...parts }),
+      engine: shop.newEngine('action', { store, facts, patience: 0, isBrief: true, ...options, ...parts }),
       store,
       facts,
       reporter: shop.reporter,
