@@ -11,19 +11,19 @@ export interface Finished {
 
 /** What came of effects and is in no commit yet. */
 export class Unrecorded {
-  /** Per effect, the newest turn that it was carried out for here. */
-  readonly #newest = new Map<string, number>();
   #finished: Finished[] = [];
   /** Handed to a turn that is being decided. */
   #taken: Finished[] = [];
+  /** Per effect, the newest turn that it is carried out for here. */
+  readonly #newest = new Map<string, number>();
 
   get isEmpty(): boolean {
     return this.#finished.length === 0;
   }
 
-  /** It is about to be carried out. */
-  expect({ effect, turn }: OwedEffect): void {
-    this.#newest.set(effect.id, turn);
+  /** These are carried out from now on. */
+  expect(owed: readonly OwedEffect[]): void {
+    for (const { effect, turn } of owed) this.#newest.set(effect.id, turn);
   }
 
   add(...finished: readonly Finished[]): void {
@@ -43,26 +43,36 @@ export class Unrecorded {
       (completion) =>
         this.#taken.find((each) => each.completion === completion) ?? { effect: null, completion },
     );
-    this.#release(completions);
+    this.recorded(completions);
     this.#finished.unshift(...known);
   }
 
   /** What was taken is in the branch. */
   recorded(completions: readonly Completion[]): void {
-    this.#release(completions);
+    this.#taken = this.#taken.filter(({ completion }) => !completions.includes(completion));
     for (const { id, turn } of completions) if (this.#newest.get(id) === turn) this.#newest.delete(id);
   }
 
   /** @returns what nobody has taken, when all of it was carried out to its end; else null. */
   accomplished(): readonly Accomplished[] | null {
-    const all = this.#finished.map(({ completion }) => completion);
+    const all = this.#finished.map(({ completion }) => plain(completion));
     const accomplished = all.filter((each) => each.kind === 'done' || each.kind === 'written');
     return accomplished.length === all.length ? accomplished : null;
   }
 
   /** Somebody else sees to these. */
   leave(news: readonly Completion[]): void {
-    this.#finished = this.#finished.filter(({ completion }) => !news.includes(completion));
+    const isLeft = ({ id, turn }: Completion): boolean =>
+      news.some((each) => each.id === id && each.turn === turn);
+    this.#finished = this.#finished.filter(({ completion }) => !isLeft(completion));
+  }
+
+  /** Only here is it known what was written last: whether it is what is shown now, others may have to see to. */
+  #withLastWord({ effect, completion }: Finished): Finished {
+    const written = plain(completion);
+    const isLast = this.#newest.get(completion.id) === completion.turn;
+    if (effect === null || written.kind !== 'written' || !isLast) return { effect, completion: written };
+    return { effect, completion: { ...written, effect } };
   }
 
   /** @returns the head with what was written counting as remembered, or it would have to be looked up. */
@@ -77,16 +87,11 @@ export class Unrecorded {
       policy,
     };
   }
+}
 
-  #release(completions: readonly Completion[]): void {
-    this.#taken = this.#taken.filter(({ completion }) => !completions.includes(completion));
-  }
-
-  /** Only here is it known what was written last: whether it still is what is shown, others may have to see to. */
-  #withLastWord({ effect, completion }: Finished): Finished {
-    if (effect === null || completion.kind !== 'written') return { effect, completion };
-    const { effect: _, ...written } = completion;
-    const isLast = this.#newest.get(completion.id) === completion.turn;
-    return { effect, completion: isLast ? { ...written, effect } : written };
-  }
+/** @returns the same without what was written. */
+function plain(completion: Completion): Completion {
+  if (completion.kind !== 'written') return completion;
+  const { effect: _, ...written } = completion;
+  return written;
 }

@@ -41,7 +41,8 @@ function lying<K extends SourceFactKind>(
     ...facts,
     answer: async (kind, question) => {
       const answer = await facts.answer(kind, question);
-      const isMeant = (kind as SourceFactKind) === about;
+      const name: string = kind;
+      const isMeant = name === about;
       return isMeant ? change(answer) : answer;
     },
   };
