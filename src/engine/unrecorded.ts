@@ -43,7 +43,7 @@ export class Unrecorded {
       (completion) =>
         this.#taken.find((each) => each.completion === completion) ?? { effect: null, completion },
     );
-    this.recorded(completions);
+    this.#taken = this.#taken.filter(({ completion }) => !completions.includes(completion));
     this.#finished.unshift(...known);
   }
 
