@@ -54,6 +54,14 @@ export default defineConfig({
           include: ['test/contract/**/*.test.ts', 'test/*.test.ts', 'test/support/**/*.test.ts'],
         },
       },
+      {
+        logLevel,
+        test: {
+          ...common,
+          name: 'simulation',
+          include: ['test/simulation/**/*.test.ts'],
+        },
+      },
       acceptance('app'),
       acceptance('action'),
     ],

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import { INPUTS } from '../src/action/contract.ts';
+import { INPUTS, OUTPUTS } from '../src/action/contract.ts';
 import { APP_EVENTS, APP_PERMISSIONS } from '../src/sandbox/play/stage.ts';
 
 // The guides say what the files say. What they show as YAML is looked at in `workflows.test.ts`.
@@ -71,8 +71,9 @@ describe('Install the Action', () => {
     }
   });
 
-  test('it lists the inputs of the step', () => {
-    expect(table(guide, 'input').map(([name]) => name)).toEqual(expect.arrayContaining([...INPUTS]));
+  test('it lists the inputs and outputs of the step, all of them and no other', () => {
+    expect(table(guide, 'input').map(([name]) => name)).toEqual(INPUTS);
+    expect(table(guide, 'output').map(([name]) => name)).toEqual(OUTPUTS);
   });
 });
 

@@ -178,7 +178,9 @@ export class BenchWorld {
   async #isAtWork(): Promise<boolean> {
     const runs = this.sandbox.actions.listRuns(this.stage.name) as readonly { readonly status?: string }[];
     const isRunning = runs.some(({ status }) => status !== 'completed') && !this.#isHolding;
-    return isRunning || ((await this.#file('repository.json')) ?? '').includes('"leaseUntil"');
+    // What goes along with a run that is held is owed until it is claimed.
+    if (isRunning || this.#isHolding) return isRunning;
+    return ((await this.#file('repository.json')) ?? '').includes('"leaseUntil"');
   }
 
   #file(path: string): Promise<string | null> {

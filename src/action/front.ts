@@ -14,7 +14,11 @@ export async function runFront(job: Job, work: 'event' | 'sweep'): Promise<void>
   const { name, payload } = job.event;
   const happening: Happening = work === 'sweep' ? { kind: 'sweep' } : await readEvent(name, payload);
   const turns = new TurnsSeen();
-  const opened = job.open(job.read('token'), { onTurn: turns.note.bind(turns), readsAhead: true });
+  const opened = job.open(job.read('token'), {
+    onTurn: turns.note.bind(turns),
+    readsAhead: true,
+    ...(happening.kind === 'input' && happening.news ? { news: happening.news } : {}),
+  });
   const outcome = await tryIn(job, { opened, turns, happening });
   const { reportFront } = await import(/* webpackChunkName: "rest" */ './front-report.ts');
   await reportFront(job, { opened, turns, outcome });
@@ -132,10 +136,11 @@ async function answerDispatch(
     comment: null,
   };
   const { parseLine } = await import(/* webpackChunkName: "rest" */ '../commands/parse-line.ts');
+  const { restOf } = await import(/* webpackChunkName: "rest" */ '../commands/spell.ts');
   const understood = parseLine(text);
   const input: CommandInput | MisspeltInput =
     understood.kind === 'command'
-      ? { kind: 'command', ...common, command: understood.command }
+      ? { kind: 'command', ...common, command: understood.command, ...restOf(understood.command) }
       : { kind: 'misspelt', ...common, code: understood.code, detail: understood.detail };
   return opened.engine.submit(input);
 }

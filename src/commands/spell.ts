@@ -24,6 +24,24 @@ export function spellCommand(command: Command, form: 'short' | 'long' = 'short')
   return [head, ...words, ...flags.flatMap((flag) => spellFlag(flag, given))].join(' ');
 }
 
+/**
+ * @returns what a command says besides its app, release and environment, where it says anything: whoever is asked which
+ * one was meant gets the rest of the words back (design, section 7).
+ */
+export function restOf(command: Command): { readonly rest?: string } {
+  const given: Given = command;
+  const spelling = COMMANDS[command.name];
+  const names = spelling.arguments.map((argument): ArgumentName => argument.name);
+  const flags: readonly FlagName[] = spelling.flags;
+  const words = [
+    ...names
+      .filter((argument) => argument !== 'release' && argument !== 'environment')
+      .flatMap((argument) => spellArgument(argument, given, names.includes('release'))),
+    ...flags.flatMap((flag) => spellFlag(flag, given)),
+  ];
+  return words.length === 0 ? {} : { rest: words.join(' ') };
+}
+
 /** @returns a command that is spelled in the short form in the long one; other texts as they are. */
 export function longForm(text: string): string {
   const word = /^\/([a-z]+)(?= |$)/.exec(text)?.[1];
@@ -49,6 +67,8 @@ function spellFlag(flag: FlagName, given: Given): string[] {
       return given[flag] ? [`--${flag}`] : [];
     case 'app':
       return given.app === undefined ? [] : ['--app', quote(given.app)];
+    case 'apply':
+      return given.apply === undefined ? [] : ['--apply', quote(given.apply)];
     case 'for':
       return given.for === undefined ? [] : ['--for', spellSpan(given.for)];
     case 'set':

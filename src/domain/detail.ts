@@ -1,6 +1,7 @@
 import type { EnvironmentState } from './environment.ts';
 import type { Instant } from './instant.ts';
 import type { AppName, EnvironmentName } from './names.ts';
+import type { RepairStep } from './repair.ts';
 import type { Release, ReleaseStatus, ReleaseSummary } from './release.ts';
 
 /**
@@ -44,11 +45,15 @@ export interface Detail {
   /** Attempts that were withdrawn before they started, and those that are already out: `v12 production`. */
   readonly withdrawn?: readonly string[];
   readonly out?: readonly string[];
+  /** What waited only for this, and goes on now: `v4 production`. */
+  readonly going?: readonly string[];
   /** What a rollback takes away from an environment and what it brings. */
   readonly moves?: readonly MoveDetail[];
   readonly problems?: readonly ProblemDetail[];
   readonly releases?: readonly ReleaseSummary[];
   readonly places?: readonly PlaceDetail[];
+  /** What is wrong with the state branch, and what helps. */
+  readonly steps?: readonly RepairStep[];
   /** Apps that cannot be read, and why. */
   readonly broken?: readonly BrokenDetail[];
   readonly shown?: Release;

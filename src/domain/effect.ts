@@ -77,6 +77,8 @@ export interface ReplyEffect {
   readonly input: string;
   readonly issue: number;
   readonly comment: string;
+  /** When that comment was written, where it is known; what the outbox owes does without. */
+  readonly writtenAt?: Instant;
 }
 
 /** An effect in the outbox. */
@@ -108,7 +110,13 @@ type Outcome =
   /** `permanent`: trying again would end the same. */
   | { readonly kind: 'refused'; readonly message: string; readonly permanent: boolean }
   | { readonly kind: 'ambiguous' }
-  | { readonly kind: 'written'; readonly digest: string; readonly ref: string | null };
+  | {
+      readonly kind: 'written';
+      readonly digest: string;
+      readonly ref: string | null;
+      /** What was written, unless whoever did has written it anew since, so that this was not the last word. */
+      readonly effect?: Effect;
+    };
 
 /** What came of an effect that was carried out to its end: nothing is left of it to be tried again. */
 export type Accomplished = Extract<Completion, { readonly kind: 'done' | 'written' }>;

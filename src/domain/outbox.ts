@@ -28,7 +28,7 @@ export function takeOver(turn: Turn): void {
 }
 
 /** @returns whether it is about an app that cannot be read: it stays owed as it is until that can be. */
-export function isOutOfReach(state: State, { effect }: OwedEffect): boolean {
+export function isOutOfReach(state: State, { effect }: Pick<OwedEffect, 'effect'>): boolean {
   return 'app' in effect && unreadableFile(state, effect.app) !== undefined;
 }
 

@@ -52,6 +52,24 @@ describe('what came of an effect', () => {
     expect(await dispatch(shop)).toBeDefined();
   });
 
+  test.each([
+    ['something else', 'is looked at once more, for it may stand there', [{ doubtful: true }]],
+    ['the same', 'changes nothing', []],
+  ])('written late for an older turn: %s %s', async (said, _, wanted) => {
+    const shop = new Shop();
+    await shop.push();
+    await shop.claim(shop.run('staging'));
+    const shown = (await shop.release(1)).projections.statuses['staging'] ?? '';
+    const at = { app: 'shop', release: 1, environment: 'staging' };
+    const effect = { kind: 'status', id: 'status:shop/1/staging', ...at } as const;
+    const digest = said === 'the same' ? shown : 'of-before';
+    await note(shop, { id: effect.id, turn: 1, kind: 'written', digest, ref: null, effect });
+    const { owed } = (await shop.state()).repository;
+    expect(owed.filter((each) => each.effect.id === effect.id)).toMatchObject(wanted);
+    await shop.tick();
+    expect((await shop.state()).repository.owed.filter((each) => each.effect.id === effect.id)).toEqual([]);
+  });
+
   test('that nobody owes any more is ignored', async () => {
     const shop = new Shop();
     await shop.push();
@@ -108,4 +126,13 @@ describe('what came of an effect', () => {
     expect(shop.reporter.deployments).toHaveLength(2);
     expect(shop.reporter.comments.filter((each) => each.issue === 5)).toHaveLength(2);
   });
+});
+
+test('what succeeded remembers its deployment, for when another takes its place', async () => {
+  const shop = new Shop();
+  await shop.ship();
+  const { deployments } = (await shop.release(1)).projections;
+  const { successes, pointer } = await shop.environment('production');
+  expect(successes).toMatchObject([{ release: 1, deployment: deployments['production']?.id }]);
+  expect(pointer).not.toHaveProperty('deployment');
 });

@@ -1,6 +1,14 @@
 import type { Attempt, RunRef } from './attempt.ts';
 import { endAttempt, oweCancel } from './attempts.ts';
-import type { Completion, DispatchEffect, Effect, OwedEffect } from './effect.ts';
+import type {
+  Completion,
+  DeploymentEffect,
+  DispatchEffect,
+  Effect,
+  LiveCommentEffect,
+  OwedEffect,
+  StatusEffect,
+} from './effect.ts';
 import { dispatchId, isWork } from './effect.ts';
 import type { Seconds } from './instant.ts';
 import { MINUTE, plus, secondsBetween } from './instant.ts';
@@ -21,6 +29,7 @@ export function handlePerformed(turn: Turn, completions: readonly Completion[]):
     const owed = turn.state.repository.owed.find((each) => each.effect.id === completion.id);
     // It is looked up once its app can be read again: the lease will have run out.
     if (owed && isOutOfReach(turn.state, owed)) continue;
+    if (owed?.turn !== completion.turn) showAnew(turn, completion);
     noteWritten(turn, owed?.effect, completion);
     if (completion.kind === 'started') noteStarted(turn, completion);
     else if (owed?.turn === completion.turn) settleOwed(turn, owed, completion);
@@ -97,6 +106,43 @@ function noteRefused(turn: Turn, effect: DispatchEffect, message: string): void 
   endAttempt(turn, effect, { status: 'failed', reason: 'dispatch-refused', detail: { message } });
 }
 
+/**
+ * Somebody else has carried out the same for a newer turn, and nobody knows whose word GitHub took last: what is older
+ * may stand there. It is looked at once more, unless both said the same (invariant 8).
+ */
+function showAnew(turn: Turn, completion: Completion): void {
+  const effect = completion.kind === 'written' ? completion.effect : undefined;
+  if (
+    completion.kind !== 'written' ||
+    !effect ||
+    !('release' in effect) ||
+    isOutOfReach(turn.state, { effect })
+  ) {
+    return;
+  }
+  const release = turn.release(effect.app, effect.release);
+  if (!release || !isRemembered(effect) || shownDigest(release, effect) === completion.digest) return;
+  turn.owe(effect);
+  turn.changeOwed(effect.id, (each) => ({ ...each, doubtful: true as const }));
+}
+
+type RememberedEffect = StatusEffect | DeploymentEffect | LiveCommentEffect;
+
+function isRemembered(effect: Effect): effect is RememberedEffect {
+  return effect.kind === 'status' || effect.kind === 'deployment' || effect.kind === 'live-comment';
+}
+
+function shownDigest({ projections }: Release, effect: RememberedEffect): string | undefined {
+  switch (effect.kind) {
+    case 'status':
+      return projections.statuses[effect.environment];
+    case 'deployment':
+      return projections.deployments[effect.environment]?.digest;
+    case 'live-comment':
+      return projections.comments[effect.pull]?.digest;
+  }
+}
+
 /** Remembers ids and digests of what GitHub shows, also when the same was owed anew meanwhile. */
 function noteWritten(turn: Turn, effect: Effect | undefined, completion: Completion): void {
   if (completion.kind !== 'written' || !effect || !('release' in effect) || isWork(effect)) return;
@@ -106,6 +152,16 @@ function noteWritten(turn: Turn, effect: Effect | undefined, completion: Complet
     ...release,
     projections: withProjection(release, effect, digest, ref),
   }));
+  if (effect.kind === 'deployment' && ref !== null) noteDeployment(turn, effect, ref);
+}
+
+/** What succeeded there is told later what took its place, when its own record is not read any more. */
+function noteDeployment(turn: Turn, { app, release, environment }: DeploymentEffect, id: string): void {
+  const { successes } = turn.environment(app, environment);
+  if (!successes.some((each) => each.release === release && each.deployment !== id)) return;
+  turn.changeEnvironment(app, environment, {
+    successes: successes.map((each) => (each.release === release ? { ...each, deployment: id } : each)),
+  });
 }
 
 /**

@@ -92,6 +92,17 @@ describe('an app with a file that cannot be read', () => {
     expect(mended.apps['web']?.summaries[0]).toMatchObject({ number: 2, sha, cause: 'push' });
     expect(mended.repository.putOff).toBeUndefined();
   });
+
+  test('gets no release of an old push that was told meanwhile', async () => {
+    const { shop, text } = await brokenWeb();
+    const old = shop.world.commit({ message: 'told late' });
+    const sha = await shop.push('two');
+    await shop.pushed(old, '0'.repeat(40));
+    expect((await shop.state()).repository.putOff).toMatchObject([{ app: 'web', sha }]);
+    edit(shop, 'apps/web/open/1.json', text);
+    await shop.tick();
+    expect((await shop.state()).apps['web']?.summaries[0]).toMatchObject({ number: 2, sha });
+  });
 });
 
 test('an app whose file is taken away gets no number twice', async () => {

@@ -102,6 +102,7 @@ export class EffectDesk {
   /** Carries out what belongs to the newest turn. */
   carryOut(state: State): void {
     const owed = effectsOfTurn(state, state.meta.turn);
+    this.#unrecorded.expect(owed);
     const dispatches = owed.flatMap((each) => (isDispatch(each) ? [each] : []));
     const others = owed.filter((each) => !isDispatch(each));
     if (!this.#options.parts.isBrief || dispatches.length === 0 || others.length > FEW) {

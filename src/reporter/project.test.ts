@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { aRelease, aState, EPOCH } from '../../test/contract/state-world.ts';
+import { Shop } from '../../test/support/shop.ts';
 import type { Answer } from '../domain/decision.ts';
 import type { ReplyEffect, StatusEffect } from '../domain/effect.ts';
 import type { Projections, Release } from '../domain/release.ts';
@@ -90,6 +91,24 @@ describe('the deployment of an environment', () => {
       projection: { production: false },
     });
   });
+});
+
+test('what a release replaced is told also when it is replaced itself by then, or its environment is gone', async () => {
+  const shop = new Shop();
+  for (const message of ['one', 'two', 'three']) await shop.ship(message);
+  const head = { state: await shop.state(), policy: null };
+  const replaced = (environment: string) => {
+    const at = { app: 'shop', release: 2, environment };
+    return project({ kind: 'deployment', id: `deployment:shop/2/${environment}`, ...at }, head, WEB);
+  };
+  for (const environment of ['production', 'staging']) {
+    expect(replaced(environment)).toMatchObject({
+      projection: {
+        state: 'inactive',
+        replaces: { state: 'inactive', description: 'v1 was replaced by v2', marker: { release: 'shop/1' } },
+      },
+    });
+  }
 });
 
 test('a release that is not on the branch is dropped', () => {

@@ -6,9 +6,11 @@ import type {
   StatusEffect,
 } from '../domain/effect.ts';
 import type { Answer } from '../domain/decision.ts';
+import type { Success } from '../domain/environment.ts';
 import type { ReasonCode } from '../domain/reason.ts';
 import type { Release } from '../domain/release.ts';
 import { releaseKey } from '../domain/names.ts';
+import type { State } from '../domain/state.ts';
 import { environmentState, loadedRelease } from '../domain/state.ts';
 import { renderAnswer } from '../views/answer.ts';
 import { deploymentStatus, replacedStatus } from '../views/deployment.ts';
@@ -93,7 +95,8 @@ function deployment(
 ): DeploymentProjection {
   const { app, environment } = effect;
   const { severalApps } = spellingOf(policy, Object.keys(state.apps).length);
-  const type = policy?.environments[environment]?.attributes['type'] ?? environment;
+  const place = policy?.environments[environment];
+  const type = place?.attributes['type'] ?? environment;
   const own: DeploymentProjection = {
     kind: 'deployment',
     sha: release.spec.sha,
@@ -104,16 +107,31 @@ function deployment(
     replaces: null,
     marker: { release: releaseKey(app, effect.release), effect: effect.id },
   };
-  // Elsewhere GitHub does it by itself; apps have environments of their own there.
-  const before =
-    own.state === 'success' && own.production
-      ? environmentState(state, app, environment).successes.find((each) => each.release !== release.number)
-      : undefined;
+  // Elsewhere GitHub does it by itself; apps have environments of their own there. What an environment was that the
+  // policy no longer names, nobody knows.
+  const isMine = own.production || place === undefined;
+  const before = isMine ? replacedBy(release, environment, own.state, state) : undefined;
   if (before === undefined) return own;
   const status = replacedStatus({ app, number: before.release, by: release.number }, state, policy);
   const key = releaseKey(app, before.release);
   const marker = { release: key, effect: `deployment:${key}/${environment}` };
-  return { ...own, replaces: { ...own, ...status, sha: before.sha, marker } };
+  return { ...own, replaces: { ...own, ...status, sha: before.sha, marker, id: before.deployment ?? null } };
+}
+
+/**
+ * @returns what ran there before a release that succeeded. One that is replaced itself by now still tells it: it may be
+ * carried out late, by whoever takes over from one that died on the way.
+ */
+function replacedBy(
+  release: Release,
+  environment: string,
+  shown: DeploymentProjection['state'],
+  state: State,
+): Success | undefined {
+  if (shown !== 'success' && shown !== 'inactive') return undefined;
+  const { successes } = environmentState(state, release.app, environment);
+  const own = successes.findIndex((each) => each.release === release.number);
+  return own < 0 ? undefined : successes[own + 1];
 }
 
 function liveComment(
@@ -138,7 +156,11 @@ function projectReply(effect: ReplyEffect, { state, policy }: Head): Projected {
   const spelling = spellingOf(policy, Object.keys(state.apps).length);
   const text = renderAnswer(outcome.answer, { format: 'markdown', now: outcome.at, ...spelling });
   const reply = comment({ issue: effect.issue, marker: effect.id, text, live: false });
-  const reaction = { comment: effect.comment, content: reactionTo(outcome.answer) };
+  const reaction = {
+    comment: effect.comment,
+    content: reactionTo(outcome.answer),
+    writtenAt: effect.writtenAt ?? null,
+  };
   return projected({ ...reply, reaction }, null);
 }
 

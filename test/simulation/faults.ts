@@ -15,7 +15,7 @@ export const CALL_FAULTS = [
   'late',
   'crash-before',
   'crash-after',
-  /** Of a read: the head of a few commits ago. Of a dispatch: lists do not show the run for minutes. */
+  /** Of a read: the head of a few commits ago. Of a dispatch: no answer, and lists do not show the run for minutes. */
   'stale',
   /** Of a dispatch: GitHub does not say which run came of it. Of a request to cancel: it comes to nothing. */
   'mute',

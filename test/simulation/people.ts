@@ -1,8 +1,12 @@
 import type { Permission } from '../../src/domain/role.ts';
+import type { FileMap } from '../../src/store/file-map.ts';
 import type { GitHubModel } from './github/model.ts';
 import type { ConfigName, Setup } from './setup.ts';
 import { WORKFLOW, configText } from './setup.ts';
 import type { Damage, Step } from './steps.ts';
+
+const HARMED = 'I know what I do';
+const MENDED = 'Sorry';
 
 const IDS: Readonly<Record<string, number>> = { alice: 101, mona: 102, rita: 103, boss: 104 };
 
@@ -13,7 +17,7 @@ export class People {
   #files = 0;
   #pulls = 10;
   #statuses = 0;
-  #damaged: string | null = null;
+  #damaged: FileMap | null = null;
 
   constructor(model: GitHubModel, setup: Setup) {
     this.#model = model;
@@ -111,10 +115,14 @@ export class People {
     });
   }
 
-  /** The state branch is put back to the last commit that Signalbox made. */
+  /** The files that were harmed are put back as they were; whatever else was written since stays. */
   mend(): void {
-    if (this.#damaged === null) return;
-    this.#model.branch.reset(this.#damaged);
+    const { branch, time } = this.#model;
+    const { head } = branch;
+    if (this.#damaged === null || head === null) return;
+    const files = new Map([...head.files, ...this.#damaged]);
+    const { oid } = branch.push({ parent: head.oid, files, message: MENDED, at: time.instant });
+    this.#model.personal.add(oid);
     const harm = this.#model.harmed.at(-1);
     if (harm) harm.until = this.#model.time.now;
     this.#damaged = null;
@@ -182,9 +190,14 @@ export class People {
     if (head === null || this.#damaged !== null) return;
     const files = new Map([...head.files].map(([path, text]) => [path, harmed(how, path, text)] as const));
     if (how === 'no-meta') files.delete('signalbox.json');
-    this.#damaged = head.oid;
+    this.#damaged = new Map([...head.files].filter(([path, text]) => files.get(path) !== text));
+    if (this.#damaged.size === 0) {
+      this.#damaged = null;
+      return;
+    }
     this.#model.harmed.push({ from: time.now, until: Infinity });
-    branch.push({ parent: head.oid, files, message: 'I know what I do', at: time.instant });
+    const { oid } = branch.push({ parent: head.oid, files, message: HARMED, at: time.instant });
+    this.#model.personal.add(oid);
   }
 
   #ancestor(back: number): string {
@@ -198,6 +211,7 @@ export class People {
 function harmed(how: Damage, path: string, text: string): string {
   if (how === 'syntax' && path === 'repository.json') return text.slice(0, -20);
   if (how === 'shape' && path === 'repository.json') return '{"refs": 7}\n';
+  if (how === 'app' && /^apps\/[^/]+\/app\.json$/.test(path)) return text.slice(2);
   if (how === 'newer-format' && path === 'signalbox.json') return text.replace('"format": 1', '"format": 2');
   return text;
 }

@@ -10,7 +10,7 @@ import { isGitHubError } from '../../src/github/github-error.ts';
 import { findWorkflowRun, readWorkflowRun } from '../../src/github/workflow-runs.ts';
 import { emptyState } from '../../src/domain/state.ts';
 import type { State } from '../../src/domain/state.ts';
-import { loadedFiles, stateOf } from '../../src/store/files.ts';
+import { appFolders, loadedFiles, stateOf } from '../../src/store/files.ts';
 import type { MemoryCommit } from '../../src/store/memory/memory-branch.ts';
 import { memoryStore } from '../../src/store/memory/memory-store.ts';
 import type { CommitOutcome, Loaded, LoadOptions, StateChange, StateStore } from '../../src/store/store.ts';
@@ -68,6 +68,7 @@ export function simulatedStore(
       });
     },
     commit: (change) => process.call('commit', STORE_TROUBLE, () => commit(change)),
+    examine: () => process.call('load', STORE_TROUBLE, () => inner.examine()),
     log: (limit) => process.call('load', STORE_TROUBLE, () => inner.log(limit)),
   };
 }
@@ -82,7 +83,7 @@ class ReadStates {
   read(commit: MemoryCommit, want: NonNullable<LoadOptions['want']>): State {
     const key = want.map(({ app, number }) => `${app}/${number}`).join(' ');
     const known = this.#states.get(commit) ?? new Map<string, State>();
-    const state = known.get(key) ?? stateOf(loadedFiles(commit.files, want));
+    const state = known.get(key) ?? stateOf(loadedFiles(commit.files, want), appFolders(commit.files));
     this.#states.set(commit, known.set(key, state));
     return state;
   }
@@ -98,8 +99,7 @@ function githubDate({ time }: GitHubModel, process: Process): Instant {
 /** Facts as one process gets them; runs are looked up by the code that asks GitHub. */
 export function simulatedFacts(model: GitHubModel, process: Process, client: GitHubClient): FactSource {
   const scripted = new ScriptedFacts(model.world);
-  const ask = <T>(answer: () => Promise<T>): Promise<T> =>
-    process.call('facts', FACTS_TROUBLE, answer) as Promise<T>;
+  const ask = <T>(answer: () => Promise<T>): Promise<T> => process.call('facts', FACTS_TROUBLE, answer);
   return {
     answer: <K extends SourceFactKind>(
       kind: K,
@@ -107,11 +107,11 @@ export function simulatedFacts(model: GitHubModel, process: Process, client: Git
     ): Promise<FactAnswers[K]['answer']> => {
       if (kind === 'run') {
         const { id } = question as FactAnswers['run']['question'];
-        return translated(() => readWorkflowRun(client, id)) as Promise<FactAnswers[K]['answer']>;
+        return translated(() => readWorkflowRun(client, id));
       }
       if (kind === 'runByNonce') {
         const { nonce, since } = question as FactAnswers['runByNonce']['question'];
-        return translated(() => findWorkflowRun(client, nonce, since)) as Promise<FactAnswers[K]['answer']>;
+        return translated(() => findWorkflowRun(client, nonce, since));
       }
       return ask(() => scripted.answer(kind, question));
     },

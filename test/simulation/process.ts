@@ -84,17 +84,23 @@ export class Process {
     const luck = this.#luck(kind);
     const duration = DURATIONS[kind] * (0.5 + luck);
     await time.sleep(duration * luck + (fault === 'late' ? SLOW : 0));
-    if (!this.#isAlive) return never();
+    if (this.#isGone()) return never();
     if (fault === 'down') throw trouble.unavailable('GitHub answered 502');
     if (fault === 'limited') throw trouble.limited('GitHub limits the rate');
     const result = await answerOf(effect, fault);
     trace(`${this.name} did ${kind} ${about}`);
     if (fault === 'crash-after') return this.#dieNow();
     await time.sleep(duration * (1 - luck) + (fault === 'slow' ? SLOW : 0));
-    if (!this.#isAlive) return never();
-    if (fault === 'lost') throw trouble.unavailable('the answer of GitHub was lost');
+    if (this.#isGone()) return never();
+    const isLost = fault === 'lost' || (fault === 'stale' && kind === 'dispatch');
+    if (isLost) throw trouble.unavailable('the answer of GitHub was lost');
     if ('error' in result) throw result.error;
     return result.value;
+  }
+
+  /** It may have died while it waited. */
+  #isGone(): boolean {
+    return !this.#isAlive;
   }
 
   #luck(kind: CallKind): number {

@@ -42,7 +42,10 @@ export class RunLife {
     const answer = await claim(this.#bench, process, run, this.#checkedOut());
     process.end();
     const isAdmitted = answer?.code === 'claimed' || answer?.code === 'already-claimed';
-    if (!isAdmitted) return this.#end('failure', SECOND);
+    if (!isAdmitted) {
+      if (answer !== null) this.#bench.watch.refused(run, answer.code);
+      return this.#end('failure', SECOND);
+    }
     this.#bench.watch.admitted(run);
     await this.#work();
   }
@@ -61,7 +64,10 @@ export class RunLife {
     if (plan === 'hang') return this.#end('failure', 0);
     if (plan === 'die') return this.#end('failure', LOST);
     if (plan === 'mute') return this.#end('success', SECOND);
-    if (plan === 'vanish') return this.#vanish();
+    if (plan === 'vanish') {
+      this.#vanish();
+      return;
+    }
     if (plan === 'late') await this.#at.time.sleep(10 * MINUTE);
     const status = plan === 'bad' ? 'failure' : 'success';
     const isReported = await this.#report(status);

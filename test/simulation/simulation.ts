@@ -170,8 +170,9 @@ export class Simulation {
     const luck = luckOf(this.#setup.seed, 'webhook', this.#events);
     const delay = (fault === null ? 0 : (LATE[fault] ?? 0)) + 2 * SECOND * luck;
     this.time.after(delay, () => this.#deliver(event, luck));
-    if (fault === 'doubled')
+    if (fault === 'doubled') {
       this.time.after(delay + 20 * SECOND * luck, () => this.#deliver(event, 1 - luck));
+    }
   }
 
   #deliver({ name, payload, byPerson }: Event, luck: number): void {

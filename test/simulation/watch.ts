@@ -1,5 +1,6 @@
 import type { Answer } from '../../src/domain/decision.ts';
 import type { Input } from '../../src/domain/input.ts';
+import type { ReasonCode } from '../../src/domain/reason.ts';
 import type { Release } from '../../src/domain/release.ts';
 import type { State } from '../../src/domain/state.ts';
 import type { GitHubModel } from './github/model.ts';
@@ -37,6 +38,8 @@ export interface Checker {
   readonly dispatched?: (run: Run) => void;
   /** A job was admitted and begins to work on what it is for. */
   readonly admitted?: (run: Run) => void;
+  /** A job was turned away at the fence. */
+  readonly refused?: (refused: { readonly run: Run; readonly code: ReasonCode }) => void;
   /** It does not work on that any more. */
   readonly left?: (run: Run) => void;
   /** Faults are over, and everything had time to settle; persons have not tidied up yet. */
@@ -109,6 +112,10 @@ export class Watch {
 
   admitted(run: Run): void {
     this.#tell('admitted', run);
+  }
+
+  refused(run: Run, code: ReasonCode): void {
+    this.#tell('refused', { run, code });
   }
 
   left(run: Run): void {

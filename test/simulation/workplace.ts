@@ -1,3 +1,5 @@
+import type { Answer } from '../../src/domain/decision.ts';
+import type { Input } from '../../src/domain/input.ts';
 import type { Performer } from '../../src/domain/policy.ts';
 import type { Engine, EngineLog, EngineParts } from '../../src/engine/engine.ts';
 import { createEngine } from '../../src/engine/repository-engine.ts';
@@ -13,7 +15,13 @@ import type { Process } from './process.ts';
 import type { Watch } from './watch.ts';
 
 /** What makes an engine wrong on purpose, to see that a checker notices. */
-export type Tamper = (parts: EngineParts, process: Process) => Partial<EngineParts>;
+export type Tamper = (parts: EngineParts, process: Process) => Tampered;
+
+export interface Tampered extends Partial<EngineParts> {
+  /** What the engine hears instead of what came in, and what it says instead of its answer. */
+  readonly hear?: (input: Input) => Input;
+  readonly say?: (answer: Answer | null) => Answer | null;
+}
 
 export interface Bench {
   readonly seed: number;
@@ -34,7 +42,7 @@ export function openWorkplace(
 ): Workplace {
   const { model } = bench;
   const client = modelClient(model, process);
-  const parts = withTamper(bench, process, {
+  const honest: EngineParts = {
     store: storeOf(bench, process, front),
     facts: simulatedFacts(model, process, client),
     runner: actionsRunner(client),
@@ -48,13 +56,11 @@ export function openWorkplace(
     ...(front === 'app' ? { lingerFor: 5_000 } : {}),
     patience: front === 'app' ? 60_000 : 600_000,
     ...(onTurn ? { onTurn } : {}),
-  });
+  };
+  const tampered = bench.tamper?.(honest, process) ?? {};
+  const parts = { ...honest, ...tampered };
   const { store, facts, reporter } = parts;
-  return { engine: watched(bench.watch, process, createEngine(parts)), store, facts, reporter };
-}
-
-function withTamper({ tamper }: Bench, process: Process, parts: EngineParts): EngineParts {
-  return tamper === null ? parts : { ...parts, ...tamper(parts, process) };
+  return { engine: watched(bench.watch, process, createEngine(parts), tampered), store, facts, reporter };
 }
 
 function storeOf({ model, watch }: Bench, process: Process, front: Performer): EngineParts['store'] {
@@ -81,10 +87,11 @@ function storeOf({ model, watch }: Bench, process: Process, front: Performer): E
   });
 }
 
-function watched(watch: Watch, process: Process, engine: Engine): Engine {
+function watched(watch: Watch, process: Process, engine: Engine, { hear, say }: Tampered): Engine {
   return {
     submit: async (input) => {
-      const answer = await engine.submit(input);
+      const given = await engine.submit(hear?.(input) ?? input);
+      const answer = say ? say(given) : given;
       watch.answered({ by: process, input, answer });
       return answer;
     },

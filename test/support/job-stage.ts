@@ -143,6 +143,7 @@ function plain(store: StateStore): StateStore {
   return {
     load: (options) => store.load(options),
     commit: (change) => store.commit(change),
+    examine: () => store.examine(),
     log: (limit) => store.log(limit),
   };
 }

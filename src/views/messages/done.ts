@@ -2,11 +2,17 @@ import { shortRef } from '../amounts.ts';
 import { list, paragraph } from '../block.ts';
 import type { Message } from '../message.ts';
 import * as the from '../nouns.ts';
-import { code, foreign, say, strong } from '../phrase.ts';
+import { code, foreign, joined, say, strong } from '../phrase.ts';
 import type { ReasonCode } from '../../domain/reason.ts';
 
 /** Something changed as asked. */
 export const DONE = {
+  repaired: {
+    group: 'done',
+    title: () => say`The state branch is mended`,
+    body: the.repairs,
+    remedy: () => say`What was due meanwhile is done now.`,
+  },
   'release-created': {
     group: 'done',
     title: (detail) => {
@@ -88,6 +94,8 @@ export const DONE = {
   unpinned: {
     group: 'done',
     title: (detail) => say`${the.place(detail)} takes new releases again`,
+    body: ({ going = [] }) =>
+      going.length === 0 ? [] : [paragraph(say`What waited goes on now: ${joined(going.map(foreign))}.`)],
   },
   retried: {
     group: 'done',

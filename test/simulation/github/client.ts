@@ -102,8 +102,9 @@ function runJson(run: Run): object {
 
 function cancel(model: GitHubModel, { run_id }: Parameters, fault: CallFault | null): unknown {
   const run = runOf(model, run_id);
-  if (run.status === 'completed')
+  if (run.status === 'completed') {
     throw new GitHubRefused('Cannot cancel a workflow run that is completed.', 409);
+  }
   if (fault !== 'mute') run.isCancelAsked = true;
   return undefined;
 }
@@ -147,8 +148,9 @@ function createDeploymentStatus(model: GitHubModel, parameters: Parameters): unk
     log_url: log_url === undefined ? '' : text(log_url),
     environment_url: environment_url === undefined ? '' : text(environment_url),
   };
-  if (!model.shown.addDeploymentStatus(Number(deployment_id), status, auto_inactive === true))
+  if (!model.shown.addDeploymentStatus(Number(deployment_id), status, auto_inactive === true)) {
     throw notFound();
+  }
   return undefined;
 }
 

@@ -27,6 +27,8 @@ export class GitHubModel {
   readonly shown = new Shown();
   /** What the default branch was, and since when; oldest first. */
   readonly tips: { readonly at: number; readonly sha: string }[] = [];
+  /** Commits of the state branch that people made. */
+  readonly personal = new Set<string>();
   /** When people left the state branch unreadable. */
   readonly harmed: { readonly from: number; until: number }[] = [];
   onEvent: (event: Event) => void = () => undefined;

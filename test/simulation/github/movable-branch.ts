@@ -38,9 +38,9 @@ export class MovableBranch extends MemoryBranch {
   }
 
   /** Moves the branch to a commit that is there. */
-  reset(oid: string): void {
-    const commit = this.at(oid);
-    if (commit === null) throw new Error(`there is no commit ${oid}`);
+  override reset(oid: string | null): void {
+    const commit = oid === null ? null : this.at(oid);
+    if (oid !== null && commit === null) throw new Error(`there is no commit ${oid}`);
     this.#head = commit;
   }
 

@@ -15,15 +15,17 @@ export const defaultBranchPolicy: CheckerMaker = ({ model, state, fail }) => ({
       if (!model.tips.some(({ sha }) => sha === policySha)) fail(`${name} has its policy from ${policySha}`);
     }
     for (const { name, environments } of Object.values(after.apps)) {
-      if (Object.hasOwn(environments, EVIL))
+      if (Object.hasOwn(environments, EVIL)) {
         fail(`${name} has an environment that only another branch names`);
+      }
     }
   },
   dispatched: ({ input, ref }) => {
     if (ref !== 'main') fail(`${input.title} takes its workflow from ${ref}`);
     if (input.environment?.name === EVIL) fail(`${input.title} goes where only another branch says`);
     const found = attemptOf(state(), input.app, input.release, input.nonce);
-    if (found && found.release.spec.sha !== input.sha)
+    if (found && found.release.spec.sha !== input.sha) {
       fail(`${input.title} is of another commit than its release`);
+    }
   },
 });

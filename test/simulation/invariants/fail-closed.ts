@@ -15,7 +15,9 @@ export const failClosed: CheckerMaker = ({ model, state, fail }) => {
     },
     dispatched: ({ input, createdAt }) => {
       const { head } = model.branch;
-      const harmedAt = head === null || head.oid === ownHead ? null : Date.parse(head.at);
+      const isPersonal =
+        head !== null && model.personal.has(head.oid) && model.harmed.at(-1)?.until === Infinity;
+      const harmedAt = isPersonal && head.oid !== ownHead ? Date.parse(head.at) : null;
       if (harmedAt !== null && createdAt - harmedAt > SLACK) {
         fail(`${input.title} was started from a branch that nobody can vouch for`);
       }

@@ -9,8 +9,9 @@ export const fence: CheckerMaker = ({ state, fail }) => {
     admitted: (run) => {
       const { app, release, nonce, title } = run.input;
       const earlier = admitted.get(nonce);
-      if (earlier !== undefined && earlier !== run.id)
+      if (earlier !== undefined && earlier !== run.id) {
         fail(`${title}: ${earlier} and ${run.id} were admitted`);
+      }
       admitted.set(nonce, run.id);
       if (run.attempt !== 1) fail(`${title}: run attempt ${run.attempt} was admitted`);
       if (run.plan === 'wrong-commit') fail(`${title} was admitted with another commit checked out`);

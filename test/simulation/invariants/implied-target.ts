@@ -22,8 +22,9 @@ export const impliedTarget: CheckerMaker = ({ model, state, fail }) => {
       const said = `${input.id}, /${command.name} of ${writtenAt},`;
       if (command.name === 'release' && command.ref === undefined) {
         const sha = created.get(input.id)?.spec.sha;
-        if (sha !== undefined && !wasTip(model, sha, writtenAt))
+        if (sha !== undefined && !wasTip(model, sha, writtenAt)) {
           fail(`${said} released ${sha}, which came later`);
+        }
       }
       if (command.name === 'rollback') {
         const release = created.get(input.id);
@@ -63,7 +64,7 @@ function impliedRelease(
   spelled: string | undefined,
   state: State | null,
 ): Release | undefined {
-  const isNamed = 'release' in command && command.release !== undefined;
+  const isNamed = 'release' in command;
   if (isNamed || spelled === undefined || !IMPLYING.includes(command.name)) return undefined;
   return Object.values(state?.releases ?? {}).find(
     ({ app, number }) => spelled === `${app}@v${number}` || spelled === `v${number}`,

@@ -13,8 +13,9 @@ export const neverBackwards: CheckerMaker = ({ model, state, fail }) => ({
           after.releases[`${app}/${pointer.release}`] ?? state()?.releases[`${app}/${pointer.release}`];
         if (!release) return fail(`${name} of ${app} points to v${pointer.release}, which is nowhere`);
         if (release.spec.rollback || release.promoted[name]) continue;
-        if (pointer.release < old.release)
+        if (pointer.release < old.release) {
           fail(`${name} of ${app} went from v${old.release} to v${pointer.release}`);
+        }
         const isOlder = ancestry(model.world, old.sha, pointer.sha) === 'behind';
         if (isOlder && release.spec.cause.kind === 'push') {
           fail(`${name} of ${app} went from v${old.release} to the older commit of v${pointer.release}`);

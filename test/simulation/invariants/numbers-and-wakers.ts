@@ -20,8 +20,9 @@ export const numbersAndWakers: CheckerMaker = ({ fail }) => ({
       );
       const wanted = Array.from({ length: nextNumber - first }, (_, index) => first + index);
       const numbers = made.sort((a, b) => a - b).join(' ');
-      if (numbers !== wanted.join(' '))
+      if (numbers !== wanted.join(' ')) {
         fail(`${name} made ${numbers || 'nothing'}, and counts on to ${nextNumber}`);
+      }
     }
     // The other front only records; the performer looks what it waits for.
     if (front !== after.meta.performer) return;
@@ -43,8 +44,9 @@ function attemptFaults(release: Release): string[] {
     const name = nameOf(found);
     if (status === 'waiting' && !waiting && !isFinal(release.status)) return [`${name} waits for nothing`];
     if (status !== 'waiting' && waiting) return [`${name} is ${status} and waits for ${waiting.for}`];
-    if ((status === 'pending' || status === 'running') && deadline === undefined)
+    if ((status === 'pending' || status === 'running') && deadline === undefined) {
       return [`${name} has no deadline`];
+    }
     if (status === 'succeeded' && !admitted) return [`${name} succeeded, and nobody was admitted`];
     if (isFinal(release.status) && (status === 'waiting' || isLive(found.attempt))) {
       return [`${name} is ${status}, and its release is ${release.status}`];

@@ -30,8 +30,9 @@ export const oneOutcome: CheckerMaker = ({ model, setup, fail }) => {
         });
         // Where nothing can be remembered it is said once, and who was not told will not be later.
         const wasHarmed = isHarmed(model, Date.parse(comment.createdAt));
-        if (told.length === 0 && !wasHarmed)
+        if (told.length === 0 && !wasHarmed) {
           fail(`${input.id}, ${JSON.stringify(comment.body)}, got no reply`);
+        }
         // That the branch cannot be read is told beside the answer that may still come.
         const up = told.filter(({ found, isDeleted }) => found === marker && !isDeleted);
         if (up.length > 1) fail(`${input.id} got ${up.length} replies`);

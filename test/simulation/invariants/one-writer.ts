@@ -1,18 +1,32 @@
 import { rememberedAnswer } from '../../../src/domain/outcomes.ts';
 import type { CheckerMaker } from '../watch.ts';
+import { attemptOf } from './attempts-of.ts';
 
 /** Every turn is one commit on the head that was read; what is answered as done is in the branch. */
 export const oneWriter: CheckerMaker = ({ model, state, fail }) => {
   let last: string | null = null;
   let turn = 0;
+  /** What people put on the branch in between is theirs to answer for. */
+  const ownBefore = (oid: string | null): string | null =>
+    oid !== null && model.personal.has(oid) ? ownBefore(model.branch.at(oid)?.parent ?? null) : oid;
   return {
     invariant: '2 one writer protocol',
     committed: ({ by, parent, after }) => {
-      if (parent !== last)
+      if (ownBefore(parent) !== last) {
         fail(`${by.name} put turn ${after.meta.turn} on ${parent}, not on the head ${last}`);
+      }
       if (after.meta.turn !== turn + 1) fail(`turn ${after.meta.turn} follows turn ${turn}`);
       last = model.branch.head?.oid ?? null;
       turn = after.meta.turn;
+    },
+    refused: ({ run, code }) => {
+      if (code !== 'claim-unknown' && code !== 'claim-stale') return;
+      const { app, release, nonce, title } = run.input;
+      const attempt = attemptOf(state(), app, release, nonce)?.attempt;
+      const isWanted = attempt?.status === 'pending' || attempt?.status === 'running';
+      if (isWanted && !attempt.admitted && run.attempt === 1) {
+        fail(`${title} was refused (${code}) by what was read before it was sent`);
+      }
     },
     answered: ({ by, input, answer }) => {
       if (input.kind !== 'command' || answer?.kind !== 'done') return;

@@ -1,0 +1,179 @@
+import type { FactAnswers } from '../../src/domain/fact.ts';
+import type { State } from '../../src/domain/state.ts';
+import { plus } from '../../src/domain/instant.ts';
+import type { EngineParts } from '../../src/engine/engine.ts';
+import type { FactSource, SourceFactKind } from '../../src/facts/facts.ts';
+import type { StateChange } from '../../src/store/store.ts';
+import type { Tamper } from './workplace.ts';
+
+/** The engine sees another state than the branch has. */
+export function reading(change: (state: State) => State): Tamper {
+  return ({ store }) => ({
+    store: {
+      ...store,
+      load: async (options) => {
+        const loaded = await store.load(options);
+        return { ...loaded, state: change(loaded.state) };
+      },
+    },
+  });
+}
+
+/** The engine commits something else than was decided. */
+export function writing(change: (of: StateChange) => StateChange): Tamper {
+  return ({ store }) => ({ store: { ...store, commit: (of) => store.commit(change(of)) } });
+}
+
+/** The engine is told something else than GitHub says. */
+export function told<K extends SourceFactKind>(
+  about: K,
+  change: (answer: FactAnswers[K]['answer']) => FactAnswers[K]['answer'],
+): Tamper {
+  return ({ facts }) => ({ facts: lying(facts, about, change) });
+}
+
+function lying<K extends SourceFactKind>(
+  facts: FactSource,
+  about: K,
+  change: (answer: FactAnswers[K]['answer']) => FactAnswers[K]['answer'],
+): FactSource {
+  return {
+    ...facts,
+    answer: async (kind, question) => {
+      const answer = await facts.answer(kind, question);
+      const name: string = kind;
+      const isMeant = name === about;
+      return isMeant ? change(answer) : answer;
+    },
+  };
+}
+
+/** Only some processes are wrong. */
+export function only(name: RegExp, tamper: Tamper): Tamper {
+  return (parts, process) => (name.test(process.name) ? tamper(parts, process) : {});
+}
+
+/** A store that takes the runner's clock, ten minutes fast, for GitHub's. */
+export const fastClock: Tamper = ({ store }) => ({
+  store: {
+    ...store,
+    load: async (options) => {
+      const loaded = await store.load(options);
+      return { ...loaded, now: plus(loaded.now, 600) };
+    },
+  },
+});
+
+/** A store that puts its commit on whatever is the head. */
+export const blindStore: Tamper = ({ store }) => ({
+  store: {
+    ...store,
+    commit: async (change) => {
+      const { head } = await store.load();
+      return store.commit({ ...change, expected: head });
+    },
+  },
+});
+
+/** A store that shows jobs the branch as it was before they were sent, and says that it is the newest. */
+export const staleReads: Tamper = only(
+  /^claim/,
+  reading((state) => ({ ...state, apps: {}, releases: {} })),
+);
+
+/** What somebody has is free for everybody. */
+export const noLease: Tamper = reading((state) => {
+  const owed = state.repository.owed.map(({ doubtful: _, ...each }) => ({ ...each, leaseUntil: null }));
+  return { ...state, repository: { ...state.repository, owed } };
+});
+
+/** Every run that comes finds its attempt waiting for it. */
+export const openFence: Tamper = only(
+  /^claim/,
+  reading((state) => ({
+    ...state,
+    releases: Object.fromEntries(
+      Object.entries(state.releases).map(([key, release]) => [
+        key,
+        {
+          ...release,
+          phases: release.phases.map((phase) => ({
+            ...phase,
+            activities: phase.activities.map((activity) => ({
+              ...activity,
+              attempts: activity.attempts.map(({ admitted: _, run: _run, ...attempt }) => ({
+                ...attempt,
+                status: 'running' as const,
+              })),
+            })),
+          })),
+        },
+      ]),
+    ),
+  })),
+);
+
+/** A lock is noted, and what is owed goes out all the same. */
+export const idleLock: Tamper = writing((change) => {
+  const { before, after } = change;
+  const isLocked = (state: State): boolean =>
+    Object.values(state.apps).some(({ environments }) =>
+      Object.values(environments).some(({ lock }) => lock),
+    );
+  if (isLocked(before) || !isLocked(after)) return change;
+  return { ...change, after: { ...after, releases: before.releases, repository: before.repository } };
+});
+
+/** A reporter that says it has written. */
+export const silentReporter: Tamper = ({ reporter }) => ({
+  reporter: {
+    ...reporter,
+    show: async (effect, head, doubtful) =>
+      effect.kind === 'status'
+        ? { kind: 'written', digest: 'done', ref: null }
+        : reporter.show(effect, head, doubtful),
+  },
+});
+
+/** Whatever was answered is forgotten. */
+export const shortMemory: Tamper = reading((state) => ({ ...state, outcomes: [] }));
+
+/** When a comment was written does not matter. */
+export const timelessComments: Tamper = () => ({
+  hear: (input) => (input.kind === 'command' ? { ...input, writtenAt: '2099-01-01T00:00:00Z' } : input),
+});
+
+/** The config is read from a branch that nobody has merged. */
+export function policyFrom(text: string): Tamper {
+  return ({ facts }: EngineParts) => ({
+    facts: {
+      answer: (kind, question) => facts.answer(kind, question),
+      commentsSince: (since) => facts.commentsSince(since),
+      policySource: async () => {
+        const source = await facts.policySource();
+        return { ...source, config: { path: '.github/signalbox.yml', text } };
+      },
+    },
+  });
+}
+
+/** Numbers are skipped. */
+export const skippingNumbers: Tamper = writing((change) => {
+  const apps = Object.entries(change.after.apps).map(([name, app]) => {
+    const isNew = app.nextNumber !== (change.before.apps[name]?.nextNumber ?? 1);
+    return [name, isNew ? { ...app, nextNumber: app.nextNumber + 1 } : app] as const;
+  });
+  return { ...change, after: { ...change.after, apps: Object.fromEntries(apps) } };
+});
+
+/** What waits does not say what for. */
+export const wordlessAnswers: Tamper = () => ({
+  say: (answer) =>
+    answer === null ? null : { ...answer, detail: { ...answer.detail, release: 'undefined' } },
+});
+
+/** Somebody else's words go into a commit as they are. */
+export const rawCommits: Tamper = writing((change) => ({
+  ...change,
+  message: { ...change.message, headline: `${change.message.headline} for @everyone` },
+}));
