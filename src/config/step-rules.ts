@@ -85,8 +85,9 @@ function isSilent(step: OurStep): boolean {
 
 function checkWritten(notes: Notes, step: OurStep): void {
   for (const name of ['command', 'report']) {
-    if (inputOf(step, name).includes('${{'))
+    if (inputOf(step, name).includes('${{')) {
       notes.add(step, ['with', name], `${name} ${MESSAGE.hiddenInput}`);
+    }
   }
 }
 
@@ -139,6 +140,7 @@ function checkNumbers(notes: Notes, { any, claims, reports, isPartlyHidden }: Co
   if (isPartlyHidden) return;
   const [claim] = claims;
   if (claim === undefined) return notes.add(any, ['with', 'command'], MESSAGE.noClaim);
-  if (first === undefined && speaking.length === 0)
+  if (first === undefined && speaking.length === 0) {
     notes.add(claim, ['with', 'report'], MESSAGE.nobodyReports);
+  }
 }

@@ -96,8 +96,14 @@ test('a workflow whose jobs would each report, or that works without admission, 
   const before = await deployed(play, 'production');
 
   const forms: readonly [form: string, said: string][] = [
-    [job('first', { at: '' }) + job('second', { more: '    needs: first\n', at: '' }), 'deploy.yml:11:9'],
-    [job('first', { at: '', more: '    strategy: { matrix: { part: [a, b] } }\n' }), 'several jobs would'],
+    [
+      job('first', { at: '' }) + job('second', { more: '    needs: first\n', at: '' }),
+      'several jobs would each report',
+    ],
+    [
+      job('first', { at: '', more: '    strategy: { matrix: { part: [a, b] } }\n' }),
+      'several jobs would each report',
+    ],
     [job('first', { at: '        with: { command: report }\n' }), 'no step claims the attempt'],
     [job('first', { at: '        continue-on-error: true\n' }), 'take continue-on-error away'],
   ];

@@ -7,6 +7,7 @@ import { hashFiles } from './hash-files.ts';
 import type { Machine } from './machine.ts';
 import { readOnly, tokenPermissions } from './permissions.ts';
 import { ProcessTable } from './process-table.ts';
+import { textOf } from './payload.ts';
 import type { Attempt, Job, Run } from './run.ts';
 import type { LoadedAction } from './action-file.ts';
 import type { StepPlan } from './workflow-file.ts';
@@ -184,11 +185,11 @@ export function contextsOf(
 
 /** The workflow that the job is written in; here no workflow calls another, so that it is the run's. */
 function writtenIn({ github }: JobSession): Readonly<Record<string, string>> {
-  const reference = String(github['workflow_ref']);
+  const reference = textOf(github, 'workflow_ref');
   const [, repository = '', path = ''] = /^([^/]+\/[^/]+)\/(.*)@/.exec(reference) ?? [];
   return {
     workflow_ref: reference,
-    workflow_sha: String(github['workflow_sha']),
+    workflow_sha: textOf(github, 'workflow_sha'),
     workflow_repository: repository,
     workflow_file_path: path,
   };

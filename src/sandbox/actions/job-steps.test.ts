@@ -86,6 +86,19 @@ jobs:
     expect(checks.at(-1)).toBe('deploy completed success');
   });
 
+  test('know the workflow that they are written in', async () => {
+    const { log } = await run(`
+on: { workflow_dispatch: }
+jobs:
+  one:
+    runs-on: ubuntu-latest
+    steps:
+      - run: echo "in \${{ job.workflow_ref }} of \${{ job.workflow_repository }}, \${{ job.workflow_file_path }}"
+`);
+    const file = '.github/workflows/it.yml';
+    expect(log).toContain(`in ${REPOSITORY}/${file}@refs/heads/main of ${REPOSITORY}, ${file}`);
+  });
+
   test('run or are skipped as success(), failure() and always() say', async () => {
     const { id, conclusion } = await run(`
 on: workflow_dispatch
