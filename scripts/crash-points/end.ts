@@ -1,6 +1,6 @@
 import { STATE_BRANCH } from '../../src/domain/state.ts';
 import type { RunSeen, StoryWorld } from './story-world.ts';
-import { withoutChance } from './without-chance.ts';
+import { isOfHelp, withoutChance } from './without-chance.ts';
 
 /** How a story ended, as people, GitHub and the state branch have it; spelled so that two plays can be compared. */
 export type End = Readonly<Record<string, readonly string[]>>;
@@ -25,10 +25,15 @@ export async function endOf(world: StoryWorld): Promise<End> {
   );
 }
 
-/** @returns what differs, one line each; nothing when both ended alike. */
-export function differences(expected: End, found: End): readonly string[] {
+/**
+ * @param isHelped a person had to say something that is not of the story.
+ * @returns what differs, one line each; nothing when both ended alike.
+ */
+export function differences(expected: End, found: End, isHelped: boolean): readonly string[] {
+  const counting = (lines: readonly string[] = []): readonly string[] =>
+    isHelped ? lines.filter((line) => !isOfHelp(line)) : lines;
   return Object.keys({ ...expected, ...found }).flatMap((part) => {
-    const [before, after] = [expected[part] ?? [], found[part] ?? []];
+    const [before, after] = [counting(expected[part]), counting(found[part])];
     return [
       ...without(before, after).map((line) => `${part}: missing: ${line}`),
       ...without(after, before).map((line) => `${part}: too much: ${line}`),
@@ -70,8 +75,15 @@ function leaves(value: unknown, path: string): readonly string[] {
   if (entries.length === 0) return [`${path}: ${JSON.stringify(value)}`];
   return entries.flatMap(([key, each]) => {
     const place = path === '' ? key : `${path}.${key}`;
-    return key === 'attempts' && Array.isArray(each) ? attempts(each, place) : leaves(each, place);
+    if (!Array.isArray(each) || each.length === 0) return leaves(each, place);
+    if (key === 'attempts') return attempts(each, place);
+    return key === 'outcomes' ? outcomes(each, place) : leaves(each, place);
   });
+}
+
+/** Named by the input, as another may have come between. */
+function outcomes(all: readonly { readonly input: string }[], place: string): readonly string[] {
+  return all.flatMap((each) => leaves(each, `${place}.${each.input}`));
 }
 
 /** The newest attempt is what counts, and how many it took. */
@@ -127,12 +139,22 @@ async function reactions(world: StoryWorld): Promise<readonly string[]> {
   return (await Promise.all(lines)).flat();
 }
 
-/** Runs that deploy or build. Those that carry the Action's front come as they please; killed ones are no end. */
+/**
+ * Runs that deploy or build; those that carry the Action's front come as they please. A killed run either was repeated,
+ * and that one counts, or had reported before it died, and then GitHub alone calls it a failure.
+ */
 function dispatches(world: StoryWorld): readonly string[] {
-  const asked = world.runs.filter((run) => !world.isFront(run) && !world.killed.has(run.id));
-  return asked.map(spelled);
+  const asked = world.runs.filter((run) => !world.isFront(run));
+  const lines = asked.filter(({ id }) => !world.killed.has(id)).map(spelled);
+  const titles = asked.filter(({ id }) => world.killed.has(id)).map(titleOf);
+  const reported = titles.filter((title) => !lines.some((line) => line.startsWith(`${title}: `)));
+  return [...lines, ...reported.map((title) => `${title}: completed success`)];
 }
 
 function spelled(run: RunSeen): string {
-  return `${run.display_title.replace(/ \[.*\]$/, '')}: ${run.status} ${run.conclusion ?? ''}`;
+  return `${titleOf(run)}: ${run.status} ${run.conclusion ?? ''}`;
+}
+
+function titleOf(run: RunSeen): string {
+  return run.display_title.replace(/ \[.*\]$/, '');
 }

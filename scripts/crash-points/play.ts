@@ -8,6 +8,7 @@ import { differences, endOf } from './end.ts';
 import type { CrashStory } from './stories.ts';
 import type { Front } from './story-world.ts';
 import { StoryWorld } from './story-world.ts';
+import type { Weather } from './weather.ts';
 
 /** A story in fair weather: what it asks of GitHub, and how it ends. */
 export interface FairPlay {
@@ -27,18 +28,29 @@ export interface Verdict {
   readonly lastWords: string;
 }
 
-/** Looks of a restarted App at the clock, and for what was missed; seconds of real time. */
-const RESTARTED = { SIGNALBOX_TICK_SECONDS: '1', SIGNALBOX_SWEEP_SECONDS: '2' };
+interface Step {
+  readonly seconds: number;
+  readonly pause: number;
+}
+
+/** How often an App that has something to find looks at the clock, and for what was missed; seconds of real time. */
+const WATCHFUL = { SIGNALBOX_TICK_SECONDS: '1', SIGNALBOX_SWEEP_SECONDS: '2' };
 /** Nothing more comes by itself when GitHub was asked for nothing so long: the App waits for company before it records. */
 const LONG_QUIET_MS = 6_500;
+/** Real time that bad weather may take before GitHub's clock is moved. */
+const FAIR_MS = 10_000;
 /** Real time that the same end may take without any of GitHub's clock; then somebody looks around. */
 const BY_ITSELF_MS = 4_000;
 /**
- * GitHub's clock after a crash, in seconds: small steps while leases and searches run out, then larger ones up to every
- * deadline.
+ * GitHub's clock after a crash: seconds, and milliseconds of real time until the next step. First leases and searches run
+ * out; then it goes slowly, as the App waits up to 20 real seconds for company before it records that a run was not
+ * found; at last every deadline comes.
  */
-const STEPS = [...Array<number>(30).fill(20), ...Array<number>(30).fill(300)];
-const BETWEEN_STEPS_MS = 200;
+const STEPS = [
+  ...Array<Step>(10).fill({ seconds: 60, pause: 400 }),
+  ...Array<Step>(25).fill({ seconds: 30, pause: 1_000 }),
+  ...Array<Step>(20).fill({ seconds: 600, pause: 1_000 }),
+];
 /** What is done twice shows when everything that is due was looked at once more; seconds. */
 const AFTERWARDS = 600;
 
@@ -72,7 +84,27 @@ export async function playWithCrash(fair: FairPlay, point: CrashPoint): Promise<
     const found = await endOf(world);
     return {
       struck: crash.struck !== null,
-      differences: differences(end, found),
+      differences: differences(end, found, world.helped.length > 0),
+      lastWords: world.lastWords(),
+    };
+  } finally {
+    await world.close();
+  }
+}
+
+/** Plays it again in bad weather, and compares the end. */
+export async function playInWeather(fair: FairPlay, weather: Weather): Promise<Verdict> {
+  const { story, front, end } = fair;
+  const world = await StoryWorld.open(story, front, WATCHFUL);
+  try {
+    const faults = weather.rise(world);
+    await story.play(world);
+    await until(() => isSame(world, end), FAIR_MS);
+    await clearUp(world, fair);
+    const found = await endOf(world);
+    return {
+      struck: faults.some(({ struck }) => struck > 0),
+      differences: differences(end, found, world.helped.length > 0),
       lastWords: world.lastWords(),
     };
   } finally {
@@ -81,30 +113,37 @@ export async function playWithCrash(fair: FairPlay, point: CrashPoint): Promise<
 }
 
 /** What comes after a crash: the App is started again, or a schedule fires; and GitHub's clock runs on. */
-async function comeBack(world: StoryWorld, { story, end }: FairPlay, struck: 'app' | 'run'): Promise<void> {
-  const { front, sandbox } = world;
+async function comeBack(world: StoryWorld, fair: FairPlay, struck: 'app' | 'run'): Promise<void> {
+  const { front, story, end } = fair;
   // The App lives when a job dies, and hears of it.
   if (struck === 'run' && front === 'app') await until(() => isSame(world, end), BY_ITSELF_MS);
-  if (front === 'app') await world.restartApp(RESTARTED);
+  if (front === 'app') await world.restartApp(WATCHFUL);
   else await world.lookAround();
   if ((await world.releases()).length === 0) await story.help?.(world);
-  for (const step of STEPS) {
+  await clearUp(world, fair);
+}
+
+/** Lets time pass until the end is the same, and some more, as what is done twice would show only then. */
+async function clearUp(world: StoryWorld, { front, end }: Pick<FairPlay, 'front' | 'end'>): Promise<void> {
+  const { sandbox } = world;
+  for (const { seconds, pause } of STEPS) {
     if (await isSame(world, end)) break;
     await retryIfFailed(world, end);
-    await wait(BETWEEN_STEPS_MS);
     await sandbox.runs.idle();
-    sandbox.advance(step);
+    sandbox.advance(seconds);
     if (front === 'action') await world.lookAround();
-    else if (step > 60) await wait(1_000);
+    else await wait(pause);
   }
   sandbox.advance(AFTERWARDS);
   if (front === 'action') await world.lookAround();
   else await wait(2_500);
 }
 
-/** A run that was killed has failed; people are told, and say what they are told to say. */
+/** A run that was killed, or met bad weather, has failed; people are told, and say what they are told to say. */
 async function retryIfFailed(world: StoryWorld, end: End): Promise<void> {
-  if (world.killed.size === 0 || world.helped.length > 0) return;
+  if (world.helped.length > 0 || end['records']?.some((line) => /\bstatus: "(failed|on-hold)/.test(line))) {
+    return;
+  }
   const failed = (await world.releases()).findLast(
     ({ status }) => status === 'failed' || status === 'on-hold',
   );
@@ -114,7 +153,7 @@ async function retryIfFailed(world: StoryWorld, end: End): Promise<void> {
 
 async function isSame(world: StoryWorld, end: End): Promise<boolean> {
   if (await world.isAtWork()) return false;
-  return differences(end, await endOf(world)).length === 0;
+  return differences(end, await endOf(world), world.helped.length > 0).length === 0;
 }
 
 /** @returns whether it came about within that time. */

@@ -42,19 +42,13 @@ export const STORIES: readonly CrashStory[] = [
   {
     name: 'rollback',
     files: JUST_PRODUCTION,
-    async before(world) {
-      await released(world, 'First', 1);
-      await released(world, 'Second', 2);
-    },
+    before: (world) => releasedTwice(world),
     play: (world) => world.say('/rollback --reason it is slow'),
   },
   {
     name: 'unlock',
     files: JUST_PRODUCTION,
-    async before(world) {
-      await world.loseRun('Unlucky');
-      await world.rests('on-hold');
-    },
+    before: (world) => lostRun(world),
     play: (world) => world.say('/unlock production --reason the runner was lost'),
   },
   {
@@ -86,4 +80,14 @@ export const STORIES: readonly CrashStory[] = [
 async function released(world: StoryWorld, message: string, number: number): Promise<void> {
   await world.push(message);
   await world.rests(`v${String(number)} succeeded`);
+}
+
+async function releasedTwice(world: StoryWorld): Promise<void> {
+  await released(world, 'First', 1);
+  await released(world, 'Second', 2);
+}
+
+async function lostRun(world: StoryWorld): Promise<void> {
+  await world.loseRun('Unlucky');
+  await world.rests('on-hold');
 }

@@ -15,6 +15,9 @@ const PATIENCE_MS = 90_000;
 const QUIET_MS = 1_500;
 const FRONT_WORKFLOW = '.github/workflows/signalbox.yml';
 
+/** Without looks at the clock only what GitHub tells moves anything, so that calls come in the same order. */
+const UNWATCHFUL = { SIGNALBOX_TICK_SECONDS: '600', SIGNALBOX_SWEEP_SECONDS: '600' };
+
 export const FRONTS = ['app', 'action'] as const;
 
 export type Front = (typeof FRONTS)[number];
@@ -54,7 +57,11 @@ export class StoryWorld {
   }
 
   /** Opens it; the front is at work, what it does at its start and what the story tells of earlier days are over. */
-  static async open(story: CrashStory, front: Front): Promise<StoryWorld> {
+  static async open(
+    story: CrashStory,
+    front: Front,
+    env: Readonly<Record<string, string>> = UNWATCHFUL,
+  ): Promise<StoryWorld> {
     const folder = front === 'app' ? 'examples/hello' : 'examples/with-action';
     const example = Object.entries({ ...(await readFolder(join(ROOT, folder))), ...story.files });
     const stage = await setStage({
@@ -67,7 +74,7 @@ export class StoryWorld {
     try {
       // A person has looked at the repository before; its first comment is no part of any story.
       world.#issue = await stage.sandbox.as('alice').openIssue(stage.name, 'Operations');
-      if (front === 'app') await world.startApp({ SIGNALBOX_TICK_SECONDS: '600' });
+      if (front === 'app') await world.startApp(env);
       await story.before?.(world);
       await world.quiet();
       return world;
@@ -105,8 +112,9 @@ export class StoryWorld {
   /** GitHub notices that the killed runs are dead. */
   bury(): void {
     for (const run of this.runs) {
-      if (this.killed.has(run.id) && run.status !== 'completed')
+      if (this.killed.has(run.id) && run.status !== 'completed') {
         this.sandbox.runs.complete(run.id, 'failure');
+      }
     }
   }
 

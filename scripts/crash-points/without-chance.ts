@@ -18,16 +18,15 @@ const MADE_UP: readonly (readonly [RegExp, string])[] = [
  * not tell it who pushed.
  */
 const OF_CHANCE =
-  /^(signalbox\.json turn|repository\.json (commentsSince|sweptAt|movedAt|watched)|\S+ \S*(projections\.comments|createdBy))/;
+  /^(signalbox\.json turn|repository\.json (commentsSince|sweptAt|movedAt|watched)|\S+ \S*(projections\.comments|createdBy)|inputs\.json outcomes: \[)/;
 
-/** Of a person's way out, when a run was killed: said so, answered, and attempted once more. */
-const OF_RETRY =
-  /^#\d+ \/retry|<!-- signalbox:(reply:comment:\d+|notice:\S*) -->|attempts\.(count|asked|by)|lastTouch\.attempt/;
+/** Of a person's way out when a run was killed: said so, answered, attempted once more. */
+const OF_HELP =
+  /^#\d+ \/retry|reply:comment:\d|notice:|attempts\.(count|asked|by)|lastTouch\.attempt|app\.json runs|outcomes\.comment:\d/;
 
 /** @returns the line as it is in every play of the story; null when it says nothing about the end. */
 export function withoutChance(world: StoryWorld, line: string): string | null {
   if (OF_CHANCE.test(line)) return null;
-  if (world.helped.length > 0 && isOfHelp(world, line)) return null;
   const plain = line.replaceAll(world.sandbox.url, '<github>');
   const commits = [...world.commits].reduce(
     (text, [sha, message]) =>
@@ -41,8 +40,7 @@ export function withoutChance(world: StoryWorld, line: string): string | null {
   return MADE_UP.reduce((text, [pattern, name]) => text.replace(pattern, name), comments);
 }
 
-function isOfHelp(world: StoryWorld, line: string): boolean {
-  if (world.helped.some((comment) => line.includes(String(comment)))) return true;
-  const isOfStory = world.said.some((comment) => line.includes(String(comment)));
-  return !isOfStory && OF_RETRY.test(line);
+/** Whether a line, as {@link withoutChance} spells it, only says that somebody had to help. */
+export function isOfHelp(line: string): boolean {
+  return OF_HELP.test(line);
 }
