@@ -36,25 +36,27 @@ export interface AtTheLimit {
   readonly commands: number;
   /** Requests that GitHub refused for the limit. */
   readonly refused: number;
-  /** Seconds until the release that was pushed after the commands had its run. */
+  /** Seconds until the release that was pushed after the commands had its run; infinite: never. */
   readonly dispatched: number;
   /** Seconds until it had ended. */
   readonly released: number;
   /** Seconds until every command had its reply. */
   readonly answered: number;
   readonly isEachAnsweredOnce: boolean;
+  /** How many did. */
+  readonly replies: number;
   /** Replies that stand before the reply to an earlier command. */
   readonly outOfOrder: number;
 }
 
 /** More commands than GitHub lets anybody answer in a minute, and then a push. */
-export async function atTheLimit(commands: number): Promise<AtTheLimit> {
+export async function atTheLimit(command: string, commands: number): Promise<AtTheLimit> {
   const loaded = await LoadedSandbox.open({ limits: true });
   try {
     const from = loaded.stage.sandbox.requests.length;
     const started = performance.now();
-    const since = (): number => (performance.now() - started) / 1000;
-    const said = await loaded.say('/status', commands);
+    const since = (isOver: boolean): number => (isOver ? (performance.now() - started) / 1000 : Infinity);
+    const said = await loaded.say(command, commands);
     await loaded.push('Urgent');
     const dispatched = loaded.until(() => Promise.resolve(hasDispatched(loaded, from))).then(since);
     const released = loaded.until(() => loaded.isReleased(2)).then(since);
@@ -67,6 +69,7 @@ export async function atTheLimit(commands: number): Promise<AtTheLimit> {
       dispatched: first,
       released: second,
       answered: third,
+      replies: replied.length,
       isEachAnsweredOnce: isSameSet(replied, said),
       outOfOrder: replied.filter((comment, index) => comment < Math.max(0, ...replied.slice(0, index)))
         .length,
