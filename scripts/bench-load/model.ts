@@ -17,8 +17,9 @@ export async function modelThroughput(repositories: number, releases: number): P
   const counts = await Promise.all(
     all.map(async (repository) => {
       let inputs = 0;
-      for (let number = 1; number <= each; number += 1)
+      for (let number = 1; number <= each; number += 1) {
         inputs += await repository.release(`v${String(number)}`);
+      }
       return inputs;
     }),
   );
