@@ -25,14 +25,18 @@ const CHOSEN: readonly Chosen[] = [
 /** A limit of real time, for machines that others use. */
 const PATIENCE = { timeout: 360_000 };
 
-describe('killed and started again, Signalbox brings a release to the same end', () => {
+describe('a process of Signalbox that dies', () => {
   let fair: Promise<FairPlay> | null = null;
   const played = (): Promise<FairPlay> => (fair ??= playStory('one-environment'));
 
-  test.each(CHOSEN)('[CVX-S02] $what', PATIENCE, async (chosen) => {
-    const verdict = await playWithCrash(await played(), pointIn(await played(), chosen));
-    expect(verdict).toMatchObject({ struck: true, differences: [] });
-  });
+  test.each(CHOSEN)(
+    '[CVX-S02] killed $what and started again, Signalbox brings the release to the same end',
+    PATIENCE,
+    async (chosen) => {
+      const verdict = await playWithCrash(await played(), pointIn(await played(), chosen));
+      expect(verdict).toMatchObject({ struck: true, differences: [] });
+    },
+  );
 });
 
 function playStory(name: string): Promise<FairPlay> {
