@@ -1,5 +1,12 @@
 import { z } from 'zod';
-import type { CheckDetail, Detail, MoveDetail, PlaceDetail, ProblemDetail } from '../domain/detail.ts';
+import type {
+  CheckDetail,
+  Detail,
+  MoveDetail,
+  PlaceDetail,
+  ProblemDetail,
+  ReportedCheck,
+} from '../domain/detail.ts';
 import { ATTEMPT_STATUSES } from '../domain/attempt.ts';
 import type { Attempt, Ending, Waiting } from '../domain/attempt.ts';
 import { ACTIVITY_STATUSES } from '../domain/release.ts';
@@ -104,6 +111,11 @@ const checkSchema = loose({
   url: z.string().nullable(),
 }) satisfies z.ZodType<CheckDetail>;
 
+const reportedCheckSchema = loose({
+  name: z.string(),
+  app: z.string().nullable(),
+}) satisfies z.ZodType<ReportedCheck>;
+
 const moveSchema = loose({
   environment: z.string(),
   from: z.string().nullable(),
@@ -145,6 +157,7 @@ export const detailSchema = loose({
   sha: text,
   ref: text,
   checks: z.array(checkSchema).exactOptional(),
+  reported: z.array(reportedCheckSchema).exactOptional(),
   needed: text,
   found: text,
   candidates: texts,

@@ -2,6 +2,7 @@ import type { ReasonCode } from '../../domain/reason.ts';
 import type { Message } from '../message.ts';
 import * as the from '../nouns.ts';
 import { code, foreign, say } from '../phrase.ts';
+import { named } from './waiting.ts';
 
 /** How an attempt, an activity or a release came to its end. */
 export const ENDED = {
@@ -67,8 +68,8 @@ export const ENDED = {
   },
   'checks-deadline': {
     group: 'ended',
-    title: () => say`Required checks did not become green in time`,
-    remedy: () => say`Retry when they are green.`,
+    title: (detail) => say`Required checks did not become green in time${named(detail, 'missing')}`,
+    remedy: () => say`Retry when they are green. One that was missing to the end may have another name.`,
   },
   'input-deadline': {
     group: 'ended',
