@@ -118,10 +118,11 @@ async function answerDispatch(
     comment: null,
   };
   const { parseLine } = await import(/* webpackChunkName: "rest" */ '../commands/parse-line.ts');
+  const { restOf } = await import(/* webpackChunkName: "rest" */ '../commands/spell.ts');
   const understood = parseLine(text);
   const input: CommandInput | MisspeltInput =
     understood.kind === 'command'
-      ? { kind: 'command', ...common, command: understood.command }
+      ? { kind: 'command', ...common, command: understood.command, ...restOf(understood.command) }
       : { kind: 'misspelt', ...common, code: understood.code, detail: understood.detail };
   return opened.engine.submit(input);
 }

@@ -1,6 +1,7 @@
 import type { CommandInput, MisspeltInput } from '../domain/input.ts';
 import { instantOf } from '../domain/instant.ts';
 import { parseComment } from './parse-comment.ts';
+import { restOf } from './spell.ts';
 
 /** A new comment, wherever it was learned of: a webhook, or a look for missed ones. */
 export interface NewComment {
@@ -35,6 +36,7 @@ export function commentInput(comment: NewComment): CommandInput | MisspeltInput 
       explicit: spelledOut.kind !== 'none',
     },
   };
-  if (found.kind === 'command') return { kind: 'command', ...common, command: found.command };
+  if (found.kind === 'command')
+    return { kind: 'command', ...common, command: found.command, ...restOf(found.command) };
   return { kind: 'misspelt', ...common, code: found.code, detail: found.detail };
 }

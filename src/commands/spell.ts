@@ -24,6 +24,22 @@ export function spellCommand(command: Command, form: 'short' | 'long' = 'short')
   return [head, ...words, ...flags.flatMap((flag) => spellFlag(flag, given))].join(' ');
 }
 
+/**
+ * @returns what a command says besides its app, release and environment, where it says anything: whoever is asked which
+ * one was meant gets the rest of the words back (design, section 7).
+ */
+export function restOf(command: Command): { readonly rest?: string } {
+  const { app: _app, release: _release, environment: _environment, ...rest }: Given = command;
+  const spelling = COMMANDS[command.name];
+  const names = spelling.arguments.map((argument): ArgumentName => argument.name);
+  const flags: readonly FlagName[] = spelling.flags;
+  const words = [
+    ...names.flatMap((argument) => spellArgument(argument, rest, names.includes('release'))),
+    ...flags.flatMap((flag) => spellFlag(flag, rest)),
+  ];
+  return words.length === 0 ? {} : { rest: words.join(' ') };
+}
+
 /** @returns a command that is spelled in the short form in the long one; other texts as they are. */
 export function longForm(text: string): string {
   const word = /^\/([a-z]+)(?= |$)/.exec(text)?.[1];

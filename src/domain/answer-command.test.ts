@@ -227,9 +227,25 @@ environments: { production: {} }
     });
     expect(await shop.says('alice', '/lock --reason x')).toMatchObject({
       code: 'which-environment',
-      detail: { candidates: ['/lock production --app web', '/lock production --app api'] },
+      detail: {
+        candidates: ['/lock production --app web --reason x', '/lock production --app api --reason x'],
+      },
     });
-    expect(await shop.says('alice', '/info v1')).toMatchObject({ code: 'which-app' });
+    expect(await shop.says('alice', '/info v1')).toMatchObject({
+      code: 'which-app',
+      detail: { candidates: ['/info web@v1', '/info api@v1'] },
+    });
+    expect(await shop.says('alice', '/rollback v1 production --cancel --reason too slow')).toMatchObject({
+      detail: {
+        candidates: [
+          '/rollback web@v1 production --cancel --reason too slow',
+          '/rollback api@v1 production --cancel --reason too slow',
+        ],
+      },
+    });
+    expect(await shop.says('alice', '/unlock production')).toMatchObject({
+      detail: { candidates: ['/unlock production --app web', '/unlock production --app api'] },
+    });
     expect(await shop.says('alice', '/hold web@v1')).toMatchObject({
       code: 'held',
       detail: { release: 'web@v1' },

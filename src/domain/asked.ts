@@ -43,6 +43,26 @@ export class Asked {
     return say(name, about, this.turn.severalApps);
   }
 
+  /**
+   * @param filled what was missing.
+   * @returns the command as it was written, with that in it, to paste: whoever leaves out `--cancel`, or the environment,
+   * would be told to do something else than was meant.
+   */
+  again(filled: Spelled): string {
+    const { command, rest } = this.input;
+    const release = 'release' in command ? command.release : undefined;
+    const environment = 'environment' in command ? command.environment : undefined;
+    const app = filled.app ?? command.app ?? release?.app;
+    const number = filled.release ?? release?.number;
+    const place = filled.environment ?? environment;
+    return this.say(command.name, {
+      ...(app === undefined ? {} : { app }),
+      ...(number === undefined ? {} : { release: number }),
+      ...(place === undefined ? {} : { environment: place }),
+      ...(rest === undefined ? {} : { more: rest }),
+    });
+  }
+
   /** Whether something happened only after the command was written: an implied target is then not what was meant. */
   isAfter(instant: string | undefined): boolean {
     return instant !== undefined && instant > this.input.writtenAt;

@@ -44,6 +44,8 @@ export interface CommandInput {
   readonly kind: 'command';
   readonly id: string;
   readonly command: Command;
+  /** What was said besides app, release and environment, to be pasted again: `--cancel --reason too slow`. */
+  readonly rest?: string;
   readonly actor: Actor;
   readonly writtenAt: Instant;
   readonly comment: CommentRef | null;

@@ -27,7 +27,7 @@ export function chooseTarget(
   if (pinned !== undefined) return refusedTarget(alreadyPinned(asked, app, pinned));
   const targets = environments.map((environment) => ({
     environment,
-    number: candidatesIn(asked.turn.environment(app, environment))[0]?.release,
+    number: candidatesIn(asked, app, environment)[0]?.release,
   }));
   const differ = new Set(targets.map((each) => each.number)).size > 1;
   if (differ) return refusedTarget(targetsDiffer(asked, app, targets));
@@ -37,10 +37,19 @@ export function chooseTarget(
   return changedSince(asked, release, environments) ?? { ok: true, value: release, filled: [] };
 }
 
-/** @returns releases that may be gone back to by default, newest first. */
-export function candidatesIn(environment: EnvironmentState): readonly Success[] {
+/**
+ * @returns releases that may be gone back to by default, newest first; what a rollback brought back is no way further
+ * back, under whatever number it ran before (C-07).
+ */
+export function candidatesIn(asked: Asked, app: AppName, name: EnvironmentName): readonly Success[] {
+  const environment = asked.turn.environment(app, name);
   const current = currentRelease(environment);
-  return environment.successes.filter((each) => each.release !== current && !each.left);
+  const runs = environment.pointer?.release === current && current !== null;
+  const running = runs ? asked.turn.release(app, current) : null;
+  const copied = running?.spec.rollback ? running.spec.sha : null;
+  return environment.successes.filter(
+    (each) => each.release !== current && each.sha !== copied && !each.left,
+  );
 }
 
 function namedTarget(
@@ -96,9 +105,9 @@ function alreadyPinned(asked: Asked, app: AppName, environment: EnvironmentName)
 }
 
 function commandsFor(asked: Asked, app: AppName, environment: EnvironmentName): string[] {
-  return candidatesIn(asked.turn.environment(app, environment))
+  return candidatesIn(asked, app, environment)
     .slice(0, 5)
-    .map((each) => asked.say('rollback', { app, release: each.release, environment }));
+    .map((each) => asked.again({ app, release: each.release, environment }));
 }
 
 function targetsDiffer(
@@ -107,7 +116,7 @@ function targetsDiffer(
   targets: readonly { environment: EnvironmentName; number: ReleaseNumber | undefined }[],
 ) {
   const candidates = targets.flatMap(({ environment, number }) =>
-    number === undefined ? [] : [asked.say('rollback', { app, release: number, environment })],
+    number === undefined ? [] : [asked.again({ app, release: number, environment })],
   );
   const environments = targets.map((each) => each.environment);
   return refuse('rollback-targets-differ', { environments, candidates }, candidates);
@@ -124,7 +133,7 @@ function changedSince(
     return asked.isAfter(lastTouch?.at) || asked.isAfter(pointer?.at);
   });
   if (changed === undefined) return null;
-  const explicit = asked.say('rollback', {
+  const explicit = asked.again({
     app: release.app,
     release: release.number,
     environment: changed,

@@ -21,7 +21,8 @@ export function say(name: CommandName, about: Spelled, severalApps: boolean): st
     words.push(spellRelease({ app, number: release }, severalApps));
   }
   if (environment !== undefined) words.push(environment);
-  if (more !== undefined) words.push(more);
   if (severalApps && app !== undefined && release === undefined) words.push(`--app ${app}`);
+  // A reason takes all that is behind it.
+  if (more !== undefined) words.push(more);
   return words.join(' ');
 }

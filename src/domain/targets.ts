@@ -6,7 +6,7 @@ import { own } from './own.ts';
 import type { PhasePolicy, Policy } from './policy.ts';
 import type { AppName, EnvironmentName } from './names.ts';
 import type { Release, ReleaseSummary } from './release.ts';
-import type { CommandName, ReleaseArg } from './command.ts';
+import type { ReleaseArg } from './command.ts';
 import { appState } from './state.ts';
 
 /**
@@ -35,7 +35,7 @@ export function pickApp(asked: Asked, named: AppName | undefined): Picked<AppNam
   if (only !== undefined && possible.length === 1) {
     return { ok: true, value: only, filled: apps.length > 1 ? [`app ${only}`] : [] };
   }
-  const candidates = apps.map((app) => asked.say(asked.input.command.name, { app }));
+  const candidates = apps.map((app) => asked.again({ app }));
   return { ok: false, answer: refuse('which-app', { candidates }, candidates) };
 }
 
@@ -63,7 +63,7 @@ export function pickPlace(
     return { ok: true, value: only, filled: [`environment ${only.environments.join(', ')}`] };
   }
   const candidates = places.map(({ app, environments }) =>
-    asked.say(asked.input.command.name, { app, environment: environments.join() }),
+    asked.again({ app, environment: environments.join() }),
   );
   return { ok: false, answer: refuse('which-environment', { candidates }, candidates) };
 }
@@ -115,7 +115,7 @@ export function pickRelease(
   if (found.length > 1) return { ok: false, answer: whichRelease(asked, found) };
   const record = asked.turn.release(only.app, only.number);
   if (!record) return { ok: false, answer: none() };
-  const spelled = asked.say(asked.input.command.name, { app: only.app, release: only.number });
+  const spelled = asked.again({ app: only.app, release: only.number });
   if (asked.isAfter(record.spec.createdAt)) return { ok: false, answer: asked.targetChanged(spelled) };
   return { ok: true, value: record, filled: [`release ${spelled.split(' ')[1] ?? ''}`] };
 }
@@ -130,10 +130,7 @@ function possibleApps(asked: Asked, named: AppName | undefined): Picked<readonly
 }
 
 function whichRelease(asked: Asked, found: readonly { app: AppName; number: number }[]): Answer {
-  const name: CommandName = asked.input.command.name;
-  const candidates = found
-    .slice(0, 10)
-    .map((each) => asked.say(name, { app: each.app, release: each.number }));
+  const candidates = found.slice(0, 10).map((each) => asked.again({ app: each.app, release: each.number }));
   return refuse('which-release', { candidates }, candidates);
 }
 

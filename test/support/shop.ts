@@ -1,4 +1,5 @@
 import { parseArgv } from '../../src/commands/parse-argv.ts';
+import { restOf } from '../../src/commands/spell.ts';
 import type { Actor } from '../../src/domain/actor.ts';
 import type { Answer } from '../../src/domain/decision.ts';
 import type { EnvironmentState } from '../../src/domain/environment.ts';
@@ -172,6 +173,7 @@ export class Shop {
       kind: 'command',
       id,
       command: understood.command,
+      ...restOf(understood.command),
       actor: this.actor(login),
       writtenAt: change.writtenAt ?? this.#now,
       comment: { id: id.replace(/^comment:/, ''), issue: 1, pull: false, explicit: false },
