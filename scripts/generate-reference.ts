@@ -26,7 +26,7 @@ function commandsPage(): string {
   return [
     '# Commands',
     MADE,
-    'The same commands work in a comment, in the input of the Action, in the CLI and at the prompt of the sandbox.',
+    'The same commands work in a comment, [in a dispatch of the Action](../guide/install-action.md#commands-without-a-comment) and at the prompt of the sandbox.',
     'In a comment:',
     [
       '- A command stands at the start of a line, as plain text. In quotes, lists, code, HTML, HTML comments and footnotes it is none, and neither is one that was edited in later.',

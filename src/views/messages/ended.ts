@@ -46,7 +46,7 @@ export const ENDED = {
     group: 'ended',
     title: (detail) => say`GitHub did not start the workflow${the.because(detail)}`,
     remedy: () =>
-      say`The workflow must exist on the default branch, with ${code('workflow_dispatch')} and the input ${code('signalbox')}.`,
+      say`The workflow must exist on the default branch, with ${code('workflow_dispatch')} and the input ${code('signalbox')}. Without the App, the job that ended the phase before needs ${code('actions: write')}. Then retry.`,
   },
   aborted: {
     group: 'ended',
