@@ -36,7 +36,8 @@ export function commentInput(comment: NewComment): CommandInput | MisspeltInput 
       explicit: spelledOut.kind !== 'none',
     },
   };
-  if (found.kind === 'command')
+  if (found.kind === 'command') {
     return { kind: 'command', ...common, command: found.command, ...restOf(found.command) };
+  }
   return { kind: 'misspelt', ...common, code: found.code, detail: found.detail };
 }

@@ -29,13 +29,15 @@ export function spellCommand(command: Command, form: 'short' | 'long' = 'short')
  * one was meant gets the rest of the words back (design, section 7).
  */
 export function restOf(command: Command): { readonly rest?: string } {
-  const { app: _app, release: _release, environment: _environment, ...rest }: Given = command;
+  const given: Given = command;
   const spelling = COMMANDS[command.name];
   const names = spelling.arguments.map((argument): ArgumentName => argument.name);
   const flags: readonly FlagName[] = spelling.flags;
   const words = [
-    ...names.flatMap((argument) => spellArgument(argument, rest, names.includes('release'))),
-    ...flags.flatMap((flag) => spellFlag(flag, rest)),
+    ...names
+      .filter((argument) => argument !== 'release' && argument !== 'environment')
+      .flatMap((argument) => spellArgument(argument, given, names.includes('release'))),
+    ...flags.flatMap((flag) => spellFlag(flag, given)),
   ];
   return words.length === 0 ? {} : { rest: words.join(' ') };
 }

@@ -46,6 +46,8 @@ export interface Detail {
   /** Attempts that were withdrawn before they started, and those that are already out: `v12 production`. */
   readonly withdrawn?: readonly string[];
   readonly out?: readonly string[];
+  /** What waited only for this, and goes on now: `v4 production`. */
+  readonly going?: readonly string[];
   /** What a rollback takes away from an environment and what it brings. */
   readonly moves?: readonly MoveDetail[];
   readonly problems?: readonly ProblemDetail[];

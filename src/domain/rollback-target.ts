@@ -44,8 +44,8 @@ export function chooseTarget(
 export function candidatesIn(asked: Asked, app: AppName, name: EnvironmentName): readonly Success[] {
   const environment = asked.turn.environment(app, name);
   const current = currentRelease(environment);
-  const runs = environment.pointer?.release === current && current !== null;
-  const running = runs ? asked.turn.release(app, current) : null;
+  const { pointer } = environment;
+  const running = pointer?.release === current ? asked.turn.release(app, pointer.release) : null;
   const copied = running?.spec.rollback ? running.spec.sha : null;
   return environment.successes.filter(
     (each) => each.release !== current && each.sha !== copied && !each.left,

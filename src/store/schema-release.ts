@@ -166,6 +166,7 @@ export const detailSchema = loose({
   message: text,
   withdrawn: texts,
   out: texts,
+  going: texts,
   moves: z.array(moveSchema).exactOptional(),
   problems: z.array(problemSchema).exactOptional(),
   releases: z.array(releaseSummarySchema).exactOptional(),

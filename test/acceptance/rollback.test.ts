@@ -69,10 +69,13 @@ test('[CVX-S14] [CVX-S15] [AKK-S11] [AKK-S13] [AKK-S14] [AKK-S15] /rollback copi
   );
   const again = await play.asks('alice', '/rollback');
   expect(again.reactions).toEqual(['eyes', '-1']);
-  expect(again.text).toContain('`/rollback v1 production`');
-  expect(again.text).not.toContain('`/rollback v2 production`');
+  // v3 is v1 again, and v2 is what was rolled away from: there is nothing further back.
+  expect(again.text).toContain('Nothing that succeeded there lies further back.');
+  expect(again.text).not.toMatch(/`\/rollback v\d production`/);
   expect(await numbers(play)).toEqual([1, 2, 3, 4]);
-  expect((await play.asks('bob', '/unpin')).text).toContain('Filled in: environment production.');
+  const unpinned = await play.asks('bob', '/unpin');
+  expect(unpinned.text).toContain('Filled in: environment production.');
+  expect(unpinned.text).toContain('What waited goes on now: v4 production.');
   await play.until(4, 'succeeded: ');
   expect(await play.environment('production')).toMatchObject({
     pointer: { release: 4, sha: third },

@@ -3,11 +3,13 @@ import { done, refuse, tell } from '../answers.ts';
 import type { Asked } from '../asked.ts';
 import type { Command } from '../command.ts';
 import type { Answer } from '../decision.ts';
+import type { Attempt } from '../attempt.ts';
 import { attemptsIn } from '../occupancy.ts';
 import type { AppName, EnvironmentName } from '../names.ts';
 import { spellRelease } from '../names.ts';
 import { pinDetail } from '../seats.ts';
 import { pickPlace } from '../targets.ts';
+import type { Turn } from '../turn.ts';
 
 /** `/pin [env]`: the environment stays on what runs there until `/unpin` or `/promote`. */
 export function commandPin(asked: Asked, command: Command & { name: 'pin' }): Answer {
@@ -71,5 +73,15 @@ export function commandUnpin(asked: Asked, command: Command & { name: 'unpin' })
   if (newer !== undefined) return asked.targetChanged(asked.say('unpin', { app, environment: newer }));
   const detail = pinDetail(turn, app, first, turn.environment(app, first));
   for (const environment of pinned) turn.changeEnvironment(app, environment, { pin: null });
-  return done('unpinned', { ...detail, environments: pinned, filled: place.filled }, ['/status']);
+  const going = pinned.flatMap((environment) => heldBack(turn, app, environment));
+  return done('unpinned', { ...detail, environments: pinned, going, filled: place.filled }, ['/status']);
+}
+
+/** What the pin kept from an environment: whoever takes it away should know what comes. */
+function heldBack(turn: Turn, app: AppName, environment: EnvironmentName): string[] {
+  const isHeldBack = ({ status, waiting }: Attempt): boolean =>
+    status === 'waiting' && waiting?.for === 'environment-pinned';
+  return attemptsIn(turn.state, app, environment, isHeldBack).map(
+    ({ release }) => `${spellRelease(release, turn.severalApps)} ${environment}`,
+  );
 }

@@ -2,7 +2,7 @@ import { shortRef } from '../amounts.ts';
 import { list, paragraph } from '../block.ts';
 import type { Message } from '../message.ts';
 import * as the from '../nouns.ts';
-import { code, foreign, say, strong } from '../phrase.ts';
+import { code, foreign, joined, say, strong } from '../phrase.ts';
 import type { ReasonCode } from '../../domain/reason.ts';
 
 /** Something changed as asked. */
@@ -88,6 +88,8 @@ export const DONE = {
   unpinned: {
     group: 'done',
     title: (detail) => say`${the.place(detail)} takes new releases again`,
+    body: ({ going = [] }) =>
+      going.length === 0 ? [] : [paragraph(say`What waited goes on now: ${joined(going.map(foreign))}.`)],
   },
   retried: {
     group: 'done',

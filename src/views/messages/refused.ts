@@ -157,7 +157,10 @@ export const REFUSED = {
       ...the.holder(detail, now),
       ...the.choices('To go back further', detail.candidates),
     ],
-    remedy: () => say`A second rollback must name its release, so that nobody goes back twice by accident.`,
+    remedy: ({ candidates = [] }) =>
+      candidates.length > 0
+        ? say`A second rollback must name its release, so that nobody goes back twice by accident.`
+        : say`Nothing that succeeded there lies further back.`,
   },
   'release-at-work': {
     group: 'refused',
