@@ -20,7 +20,7 @@ interface Proof {
 
 /** The page that says which feature of the five systems, and which attack, is shown by which test. */
 export function generated(): Record<string, string> {
-  const proofs = testFiles().flatMap(proofsIn);
+  const proofs = testFiles('test/acceptance').flatMap(proofsIn);
   const features = Object.entries(SYSTEMS).flatMap(([prefix, system]) =>
     section(
       system,
@@ -29,21 +29,23 @@ export function generated(): Record<string, string> {
   );
   const attacks = section(
     'Attacks',
-    proofs.filter((proof) => /^A\d+$/.test(proof.id)),
+    ['src', 'test']
+      .flatMap(testFiles)
+      .flatMap(proofsIn)
+      .filter((proof) => /^A\d+$/.test(proof.id)),
   );
   return {
     'docs/conformance.md': [
       '# Conformance',
       '<!-- Made by `npm run generate` from the titles of the tests. -->',
-      'Features of the release pages of Kusion, Convox, Ocuroot, Akkeris and Harness, and attacks on bots that deploy by comment, each with the acceptance tests that show it. What is not in a table has no test, so it is not claimed.',
+      'Features of the release pages of Kusion, Convox, Ocuroot, Akkeris and Harness, and attacks on bots that deploy by comment, each with the tests that show it: of the features acceptance tests alone, of the attacks also those of the rule that decides. What is not in a table has no test, so it is not claimed.',
       ...features,
       ...attacks,
     ].join('\n\n'),
   };
 }
 
-function testFiles(): string[] {
-  const folder = 'test/acceptance';
+function testFiles(folder: string): string[] {
   return readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
     .filter((file) => file.endsWith('.test.ts'))
     .map((file) => `${folder}/${file.replaceAll('\\', '/')}`)

@@ -90,6 +90,7 @@ export const OPERATIONS = [
   `GET ${REPO}/actions/runs/{run_id}`,
   `GET ${REPO}/actions/runs/{run_id}/attempts/{attempt_number}`,
   `POST ${REPO}/actions/runs/{run_id}/cancel`,
+  `POST ${REPO}/actions/runs/{run_id}/approve`,
   `POST ${REPO}/actions/runs/{run_id}/rerun`,
   `POST ${REPO}/actions/runs/{run_id}/rerun-failed-jobs`,
   `GET ${REPO}/actions/runs/{run_id}/jobs`,

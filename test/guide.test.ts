@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import { INPUTS } from '../src/action/contract.ts';
+import { INPUTS, OUTPUTS } from '../src/action/contract.ts';
 import { APP_EVENTS, APP_PERMISSIONS } from '../src/sandbox/play/stage.ts';
 import { block, read, table } from './support/page.ts';
 import { Shop } from './support/shop.ts';
@@ -71,8 +71,9 @@ describe('Install the Action', () => {
     }
   });
 
-  test('it lists the inputs of the step', () => {
-    expect(table(guide, 'input').map(([name]) => name)).toEqual(expect.arrayContaining([...INPUTS]));
+  test('it lists the inputs and outputs of the step, all of them and no other', () => {
+    expect(table(guide, 'input').map(([name]) => name)).toEqual(INPUTS);
+    expect(table(guide, 'output').map(([name]) => name)).toEqual(OUTPUTS);
   });
 });
 

@@ -118,3 +118,21 @@ function run(name: string, env: Record<string, string>, files: Record<string, st
   const read = (path: string): string => readFileSync(join(folder, path), 'utf8');
   return { read, asked: () => read('asked').split('\n').filter(Boolean) };
 }
+
+test('[A26] the App asks for what it needs, and for nothing that would open more', () => {
+  const app = z
+    .object({ default_permissions: z.record(z.string(), z.string()) })
+    .parse(parse(readFileSync(join(import.meta.dirname, '../app.yml'), 'utf8')));
+  // Whatever is added here is a thing that a stolen key could do in every repository of an installation.
+  expect(app.default_permissions).toEqual({
+    actions: 'write',
+    checks: 'read',
+    contents: 'write',
+    deployments: 'write',
+    issues: 'write',
+    pull_requests: 'write',
+    statuses: 'write',
+    metadata: 'read',
+    members: 'read',
+  });
+});

@@ -87,11 +87,11 @@ describe('text', () => {
     expect(own.filter((file) => !/[^\n]\n$/.test(read(file)) || /[ \t]\n/.test(read(file)))).toEqual([]);
   });
 
-  test('the lock file names no registry: keep `.npmrc` and write it anew', () => {
+  test('[A27] the lock file names no registry: keep `.npmrc` and write it anew', () => {
     expect(read('package-lock.json')).not.toMatch(/"resolved"/);
   });
 
-  test('dependencies have exact versions', () => {
+  test('[A27] dependencies have exact versions', () => {
     const { dependencies, devDependencies } = manifest();
     const loose = Object.entries({ ...dependencies, ...devDependencies }).filter(
       ([, version]) => !/^\d/.test(version),
@@ -124,7 +124,7 @@ describe('documents', () => {
 });
 
 describe('workflows', () => {
-  test('third-party actions are pinned by commit, with the version beside it', () => {
+  test('[A27] third-party actions are pinned by commit, with the version beside it', () => {
     const uses = files
       .filter((file) => /^\.github\/workflows\/.*\.yml$/.test(file))
       .flatMap((file) => lines(file).filter((line) => /\buses:/.test(line)));

@@ -133,3 +133,27 @@ describe('a payload that lacks what it should have is named', () => {
     await expect(readEvent(name, payload)).rejects.toThrow(words);
   });
 });
+
+test.each([
+  [
+    'pull_request_target',
+    { action: 'opened', pull_request: { head: { ref: 'main', sha: SHA }, base: { ref: 'main' } }, sender },
+  ],
+  [
+    'pull_request',
+    { action: 'synchronize', after: SHA, pull_request: { head: { ref: 'main', sha: SHA } }, sender },
+  ],
+  ['pull_request_review', { action: 'submitted', review: { body: '/rollback', user: sender }, sender }],
+  [
+    'merge_group',
+    { action: 'checks_requested', merge_group: { head_sha: SHA, head_ref: 'refs/heads/main' }, sender },
+  ],
+])('[A30] %s moves nothing, whatever its payload looks like', async (name, payload) => {
+  expect(await readEvent(name, payload)).toEqual({ kind: 'unknown' });
+});
+
+test('[A30] a push that a merge queue makes is of its sender, a program: nobody’s right is borrowed', async () => {
+  const queue = { login: 'github-merge-queue[bot]', id: 9_919, type: 'Bot' };
+  const made = { ...push, ref: 'refs/heads/gh-readonly-queue/main/pr-7-aaaa', sender: queue };
+  expect(await readEvent('push', made)).toMatchObject({ input: { kind: 'push', actor: { id: queue.id } } });
+});

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { CommandInput, Input, MisspeltInput } from '../domain/input.ts';
+import type { PushNews } from '../facts/facts.ts';
 import {
   checkRunInput,
   checkSuiteInput,
@@ -17,11 +18,12 @@ import {
   runPayload,
   statusPayload,
 } from '../intake/payloads.ts';
+import { pushNews } from '../intake/push-news.ts';
 
 /** What the event that started a workflow means to us. */
 export type Happening =
   /** Nobody waits for an answer to it. */
-  | { readonly kind: 'input'; readonly input: Input }
+  | { readonly kind: 'input'; readonly input: Input; readonly news?: PushNews }
   | { readonly kind: 'comment'; readonly input: CommandInput | MisspeltInput }
   /** Somebody started the workflow with a command to be carried out. */
   | { readonly kind: 'command'; readonly text: string; readonly sender: Sender }
@@ -71,7 +73,7 @@ function isUnderstood(name: string): name is Understood {
 }
 
 const READERS: Readonly<Record<Understood, (payload: unknown) => Happening | Promise<Happening>>> = {
-  push: (payload) => inputOf(pushInput(parsed(pushPayload, 'push', payload)), 'a branch or tag was deleted'),
+  push: readPush,
   create: (payload) =>
     inputOf(createInput(parsed(createPayload, 'create', payload)), 'for a branch there is a push as well'),
   issue_comment: readComment,
@@ -84,6 +86,13 @@ const READERS: Readonly<Record<Understood, (payload: unknown) => Happening | Pro
   workflow_dispatch: readDispatch,
   repository_dispatch: readRepositoryDispatch,
 };
+
+function readPush(payload: unknown): Happening {
+  const read = parsed(pushPayload, 'push', payload);
+  const happening = inputOf(pushInput(read), 'a branch or tag was deleted');
+  const news = pushNews(read);
+  return happening.kind === 'input' && news ? { ...happening, news } : happening;
+}
 
 async function readComment(payload: unknown): Promise<Happening> {
   const { action } = parsed(z.object({ action: z.string() }), 'issue_comment', payload);

@@ -14,7 +14,11 @@ export async function runFront(job: Job, work: 'event' | 'sweep'): Promise<void>
   const { name, payload } = job.event;
   const happening: Happening = work === 'sweep' ? { kind: 'sweep' } : await readEvent(name, payload);
   const turns = new TurnsSeen();
-  const opened = job.open(job.read('token'), { onTurn: turns.note.bind(turns), readsAhead: true });
+  const opened = job.open(job.read('token'), {
+    onTurn: turns.note.bind(turns),
+    readsAhead: true,
+    ...(happening.kind === 'input' && happening.news ? { news: happening.news } : {}),
+  });
   const outcome = await tryIn(job, { opened, turns, happening });
   const { reportFront } = await import(/* webpackChunkName: "rest" */ './front-report.ts');
   await reportFront(job, { opened, turns, outcome });

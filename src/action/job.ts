@@ -4,6 +4,7 @@ import type { AttemptClaim } from '../domain/input.ts';
 import type { Instant } from '../domain/instant.ts';
 import type { SignalboxInput } from '../domain/signalbox-input.ts';
 import type { EngineLog, EngineParts } from '../engine/engine.ts';
+import type { PushNews } from '../facts/facts.ts';
 import type { Workplace } from '../intake/workplace.ts';
 import type { OutputName, ReadInput } from './contract.ts';
 import type { Sender } from './event.ts';
@@ -33,6 +34,10 @@ export interface OpenOptions {
   readonly onTurn?: NonNullable<EngineParts['onTurn']>;
   /** That a turn follows: state and policy are asked for at once, in one request, while the rest is made ready. */
   readonly readsAhead?: boolean;
+  /** The release that the job reports on, and that may come to its end with it. */
+  readonly ending?: { readonly app: string; readonly number: number };
+  /** What GitHub told of the push that started the job. */
+  readonly news?: PushNews;
 }
 
 /** The repository as this job may work on it. */

@@ -18,7 +18,11 @@ import { inertText } from './log-text.ts';
 import { watchPermissions } from './permissions.ts';
 import { rememberPolicy } from './policy-seen.ts';
 import { readAhead } from './read-ahead.ts';
+import { requestSent } from './request-sent.ts';
 import { runStep } from './step.ts';
+
+/** What would keep Node busy waits for the request that was begun first. */
+let sent: Promise<void> = Promise.resolve();
 
 const job: Job = {
   read: (name) => core.getInput(name),
@@ -31,7 +35,10 @@ const job: Job = {
   workflow: workflowFile(process.env['GITHUB_WORKFLOW_REF'] ?? ''),
   action: actionName(process.env),
   workspace: process.env['GITHUB_WORKSPACE'] ?? process.cwd(),
-  checkedOut: checkedOutCommit,
+  checkedOut: async (folder) => {
+    await sent;
+    return checkedOutCommit(folder);
+  },
   open,
   now: () => instantOf(new Date()),
   wait: (milliseconds) => wait(milliseconds),
@@ -46,16 +53,23 @@ try {
 }
 
 /** Builds the adapters with the job's own token; where the App performs, all of this only records. */
-function open(token: string, { onTurn, readsAhead }: OpenOptions = {}): Opened {
+function open(token: string, { onTurn, readsAhead, ending, news }: OpenOptions = {}): Opened {
   const { owner, repo } = context.repo;
   const plain = clientOf(token);
   const missing = new Set<string>();
   const client = watchPermissions(plain, (permission) => missing.add(permission));
-  const plainStore = githubStore(client, { authors: authorsFor(token), performer: 'action' });
+  const plainStore = githubStore(client, {
+    authors: authorsFor(token),
+    performer: 'action',
+    ...(ending ? { ending } : {}),
+  });
   const teamToken = core.getInput('team-token');
   // A token that may not read teams is no fault of the workflow's permissions: it is answered where it matters.
   const teamClient = teamToken === '' ? plain : clientOf(teamToken);
-  const facts = rememberPolicy(githubFacts(client, { teamClient }));
+  const source = githubFacts(client, { teamClient });
+  if (news) source.expect?.(news);
+  const facts = rememberPolicy(source);
+  if (readsAhead) sent = requestSent();
   const store = readsAhead ? readAhead(plainStore, facts) : plainStore;
   const reporter = lateReporter(async () => {
     const { githubReporter } = await import(

@@ -16,6 +16,7 @@ async function counted(): Promise<{ store: StateStore; loads: LoadOptions[]; sho
       return inner.load(options);
     },
     commit: (change) => inner.commit(change),
+    examine: () => inner.examine(),
     log: (limit) => inner.log(limit),
   };
   return { store, loads, shop };

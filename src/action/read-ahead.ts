@@ -22,6 +22,7 @@ export function readAhead(
       return store.load(options);
     },
     commit: (change) => store.commit(change),
+    examine: () => store.examine(),
     log: (limit) => store.log(limit),
   };
 }

@@ -26,7 +26,10 @@ export async function reportStep(job: Job, input: SignalboxInput): Promise<void>
   }
   try {
     const turns = new TurnsSeen();
-    const opened = job.open(job.read('token'), { onTurn: turns.note.bind(turns) });
+    const opened = job.open(job.read('token'), {
+      onTurn: turns.note.bind(turns),
+      ending: { app: input.app, number: input.release },
+    });
     const answer = await opened.engine.submit(reportOf(job, input, outputs));
     if (!answer) return;
     tell.output('result', resultOf(answer, input));

@@ -11,6 +11,7 @@ import {
   runInput,
   statusInput,
 } from '../intake/event-inputs.ts';
+import { pushNews } from '../intake/push-news.ts';
 import type { Place, Repositories } from './repositories.ts';
 
 /** What every event of a repository brings along. */
@@ -36,6 +37,8 @@ export function signalboxApp(app: Probot, repositories: Repositories, log: Engin
     if (!place || !input) return;
     // Our own commits to the state branch are no news; a workflow's claim or report is (design, section 6).
     if (input.kind === 'tick' && (await repositories.isOwnCommit(place, payload.after))) return;
+    const news = pushNews(payload);
+    if (news) (await repositories.at(place)).facts.expect?.(news);
     await repositories.submit(place, input);
   });
   app.on('create', ({ payload }) => submit(payload, createInput(payload)));

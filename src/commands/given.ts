@@ -13,6 +13,7 @@ export interface Given {
   readonly activity?: string;
   readonly ref?: string;
   readonly topic?: string;
+  readonly apply?: string;
   readonly for?: Seconds;
   readonly reason?: string;
   readonly cancel?: boolean;
@@ -42,6 +43,7 @@ const BUILDERS = {
   abort: (given) => ({ name: 'abort', ...given, force: given.force ?? false }),
   hold: (given) => ({ name: 'hold', ...given }),
   resume: (given) => ({ name: 'resume', ...given }),
+  repair: (given) => ({ name: 'repair', ...given }),
   releases: (given) => ({ name: 'releases', ...given }),
   status: (given) => ({ name: 'status', ...given }),
   info: (given) => (given.release === undefined ? null : { name: 'info', ...given, release: given.release }),

@@ -67,6 +67,8 @@ function spellFlag(flag: FlagName, given: Given): string[] {
       return given[flag] ? [`--${flag}`] : [];
     case 'app':
       return given.app === undefined ? [] : ['--app', quote(given.app)];
+    case 'apply':
+      return given.apply === undefined ? [] : ['--apply', quote(given.apply)];
     case 'for':
       return given.for === undefined ? [] : ['--for', spellSpan(given.for)];
     case 'set':

@@ -9,7 +9,7 @@ export interface ArgumentSpelling {
 }
 
 /** `--app` is taken by every command and is therefore in none of the lists. */
-export type FlagName = 'app' | 'cancel' | 'force' | 'for' | 'set' | 'reason';
+export type FlagName = 'app' | 'cancel' | 'force' | 'apply' | 'for' | 'set' | 'reason';
 
 export interface FlagSpelling {
   /** How its value is shown in a usage line; null for a switch. */
@@ -48,6 +48,7 @@ export const FLAGS = {
   app: { value: 'app', summary: 'The app, where the repository has several' },
   cancel: { value: null, summary: 'Cancel the run that is at work there first' },
   force: { value: null, summary: 'Do it although Signalbox advises against it' },
+  apply: { value: 'token', summary: 'Do what was shown under this token' },
   for: { value: '2h', summary: 'How long: `90s`, `30m`, `2h`, `1d`, `1w`, or joined like `1h30m`' },
   set: {
     value: 'name=value',

@@ -43,6 +43,7 @@ export function take({ flag, given, value, used, dropped }: Taking): Step {
 
 const READERS = {
   app: readName,
+  apply: readName,
   for: readSpan,
   release: readRelease,
   environment: readName,

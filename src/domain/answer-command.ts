@@ -8,6 +8,7 @@ import { commandPin, commandUnpin } from './commands/pin.ts';
 import { commandPromote } from './commands/promote.ts';
 import { commandHelp, commandInfo, commandReleases, commandStatus } from './commands/queries.ts';
 import { commandRelease } from './commands/release.ts';
+import { commandRepair } from './commands/repair.ts';
 import { commandRetry } from './commands/retry.ts';
 import { commandRollback } from './commands/rollback.ts';
 import { commandUnlock } from './commands/unlock.ts';
@@ -34,6 +35,7 @@ const HANDLERS: Handlers = {
   abort: commandAbort,
   hold: commandHold,
   resume: commandResume,
+  repair: commandRepair,
   releases: commandReleases,
   status: commandStatus,
   info: commandInfo,

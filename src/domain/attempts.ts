@@ -4,6 +4,7 @@ import type { Detail } from './detail.ts';
 import { dispatchId } from './effect.ts';
 import type { AttemptRef } from './effect.ts';
 import type { EnvironmentState } from './environment.ts';
+import type { EnvironmentName } from './names.ts';
 import { SUCCESSES_KEPT } from './environment.ts';
 import type { Seconds } from './instant.ts';
 import { plus } from './instant.ts';
@@ -211,14 +212,19 @@ function touchEnvironment(turn: Turn, at: AttemptRef, outcome: AttemptEnd['statu
   if (!isOurs) return;
   turn.changeEnvironment(at.app, name, {
     lastTouch: { ...touch, outcome },
-    ...(outcome === 'succeeded' ? succeededHere(turn, at, environment) : {}),
+    ...(outcome === 'succeeded' ? succeededHere(turn, at, name) : {}),
   });
 }
 
-function succeededHere(turn: Turn, at: AttemptRef, environment: EnvironmentState): Partial<EnvironmentState> {
-  const sha = turn.release(at.app, at.release)?.spec.sha;
-  if (sha === undefined) return {};
-  const success = { release: at.release, sha, at: turn.now };
-  const earlier = environment.successes.filter((each) => each.release !== at.release);
-  return { pointer: success, successes: [success, ...earlier].slice(0, SUCCESSES_KEPT) };
+function succeededHere(turn: Turn, at: AttemptRef, environment: EnvironmentName): Partial<EnvironmentState> {
+  const release = turn.release(at.app, at.release);
+  if (release === null) return {};
+  const { sha } = release.spec;
+  const pointer = { release: at.release, sha, at: turn.now };
+  const deployment = release.projections.deployments[environment]?.id;
+  const success = { ...pointer, ...(deployment === undefined ? {} : { deployment }) };
+  const earlier = turn
+    .environment(at.app, environment)
+    .successes.filter((each) => each.release !== at.release);
+  return { pointer, successes: [success, ...earlier].slice(0, SUCCESSES_KEPT) };
 }

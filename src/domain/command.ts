@@ -58,6 +58,7 @@ export type Command =
     })
   | (Common & { readonly name: 'hold'; readonly release?: ReleaseArg; readonly reason?: string })
   | (Common & { readonly name: 'resume'; readonly release?: ReleaseArg })
+  | (Common & { readonly name: 'repair'; readonly apply?: string })
   | (Common & { readonly name: 'releases' })
   | (Common & { readonly name: 'status' })
   | (Common & { readonly name: 'info'; readonly release: ReleaseArg })
@@ -86,6 +87,7 @@ export const COMMAND_RULES = {
   abort: { role: 'operator', query: false },
   hold: { role: 'operator', query: false },
   resume: { role: 'operator', query: false },
+  repair: { role: 'admin', query: false },
   releases: { role: 'viewer', query: true },
   status: { role: 'viewer', query: true },
   info: { role: 'viewer', query: true },

@@ -107,8 +107,17 @@ export function findDuplicate(turn: Turn, order: ReleaseOrder): ReleaseNumber | 
     (each) => each.sha === order.sha && countsAgainst(order, each.cause) && each.status !== 'superseded',
   );
   const earlier = summary ? turn.release(order.app, summary.number) : null;
-  if (!earlier) return null;
+  if (!earlier || hasMovedOn(turn, order, earlier.number)) return null;
   return isEqual(earlier.spec.process, snapshotProcess(order.policy, order.app)) ? earlier.number : null;
+}
+
+/** Whether a branch or tag was released at another commit since, so that it was moved back on purpose. */
+function hasMovedOn(turn: Turn, { app, ref, cause }: ReleaseOrder, number: ReleaseNumber): boolean {
+  if (cause.kind === 'command') return false;
+  return appState(turn.state, app).summaries.some(
+    (each) =>
+      each.number > number && each.ref === ref && each.cause === cause.kind && each.status !== 'superseded',
+  );
 }
 
 /** What GitHub says counts against its own kind; a person's command against all but rollbacks (decision 0009). */

@@ -25,6 +25,7 @@ import type { State } from './state.ts';
 import { AppUnreadable } from './unreadable.ts';
 import { keepSummaries } from './summaries.ts';
 import { handleTick } from './tick.ts';
+import { StateBehind, vouch } from './traces.ts';
 import type { Stamp } from './turn.ts';
 import { Turn } from './turn.ts';
 
@@ -38,6 +39,9 @@ export function decide(state: State, input: Input, facts: Facts, stamp: Stamp): 
     return decideWith(new Turn(state, facts, { ...stamp, now }), input);
   } catch (error) {
     if (error instanceof MissingFacts) return { kind: 'ask', questions: error.questions };
+    if (error instanceof StateBehind) {
+      return { kind: 'stopped', code: 'state-behind-trace', why: error.message };
+    }
     throw error;
   }
 }
@@ -45,11 +49,13 @@ export function decide(state: State, input: Input, facts: Facts, stamp: Stamp): 
 function decideWith(turn: Turn, input: Input): Decision {
   if (input.kind === 'checks' && !isAwaited(turn, input.sha)) return { kind: 'unchanged', answer: null };
   const answer = handleReadable(turn, input);
-  if (isQuery(input)) return { kind: 'unchanged', answer };
+  // With a repair its steps are committed: where it is refused, there must be no commit at all.
+  const isRefusedRepair = isRepair(input) && answer?.kind !== 'done';
+  if (isQuery(input) || isRefusedRepair) return { kind: 'unchanged', answer };
   // Refused: whatever the rules did on the way to the refusal is forgotten; what is due is still done. Only a job that
   // is turned away at the fence has ended its attempt with it.
   if (answer?.kind === 'refused' && input.kind !== 'claim') turn.replace(turn.before);
-  takeUpPutOff(turn);
+  if (!isRepair(input)) takeUpPutOff(turn);
   if (turn.stamp.performs) advance(turn);
   record(turn, input, answer);
   keepSummaries(turn);
@@ -120,6 +126,8 @@ function answerPerson(turn: Turn, input: CommandInput | MisspeltInput): Answer |
   if (input.comment && !input.comment.explicit && isSilent(policy)) return null;
   if (policy.status === 'absent') return refuse('no-config');
   if (policy.status === 'invalid') return refuse(invalidity(policy.errors), { problems: policy.errors });
+  // A branch that is not there may have been deleted (design, section 4).
+  if (turn.before.meta.turn === 0 && !isRepair(input)) vouch(turn);
   const over = isQuery(input) ? 'no' : overLimit(turn, input.actor.id);
   if (over === 'again') return null;
   if (over === 'first') return refuse('too-many-commands', { by: input.actor.login });
@@ -139,8 +147,15 @@ function isSilent(policy: ReturnType<Turn['policyAnswer']>): boolean {
   return policy.status === 'absent' || (policy.status === 'ok' && !policy.policy.shortCommands);
 }
 
+function isRepair(input: Input): boolean {
+  return input.kind === 'command' && input.command.name === 'repair';
+}
+
 function isQuery(input: Input): boolean {
-  return input.kind === 'command' && COMMAND_RULES[input.command.name].query;
+  if (input.kind !== 'command') return false;
+  const { command } = input;
+  // Without the token of what was shown, `/repair` only shows.
+  return COMMAND_RULES[command.name].query || (command.name === 'repair' && command.apply === undefined);
 }
 
 function record(turn: Turn, input: Input, answer: Answer | null): void {

@@ -27,5 +27,7 @@ export type Decision =
       readonly headline: string;
       readonly concerns: readonly string[];
     }
+  /** The state cannot be vouched for: nothing at all is decided or written. */
+  | { readonly kind: 'stopped'; readonly code: 'state-behind-trace'; readonly why: string }
   /** Nothing changes: a query, a duplicate, or nothing to do. */
   | { readonly kind: 'unchanged'; readonly answer: Answer | null };

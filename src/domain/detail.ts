@@ -1,6 +1,7 @@
 import type { EnvironmentState } from './environment.ts';
 import type { Instant } from './instant.ts';
 import type { AppName, EnvironmentName } from './names.ts';
+import type { RepairStep } from './repair.ts';
 import type { Release, ReleaseStatus, ReleaseSummary } from './release.ts';
 
 /**
@@ -53,6 +54,8 @@ export interface Detail {
   readonly problems?: readonly ProblemDetail[];
   readonly releases?: readonly ReleaseSummary[];
   readonly places?: readonly PlaceDetail[];
+  /** What is wrong with the state branch, and what helps. */
+  readonly steps?: readonly RepairStep[];
   /** Apps that cannot be read, and why. */
   readonly broken?: readonly BrokenDetail[];
   readonly shown?: Release;

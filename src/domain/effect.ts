@@ -77,6 +77,8 @@ export interface ReplyEffect {
   readonly input: string;
   readonly issue: number;
   readonly comment: string;
+  /** When that comment was written, where it is known; what the outbox owes does without. */
+  readonly writtenAt?: Instant;
 }
 
 /** An effect in the outbox. */

@@ -42,6 +42,8 @@ export interface Success {
   readonly release: ReleaseNumber;
   readonly sha: Sha;
   readonly at: Instant;
+  /** GitHub's deployment of it, where its id was known: it is told what took its place. */
+  readonly deployment?: string;
   /** A rollback left this release behind: never a default target again. */
   readonly left?: true;
 }

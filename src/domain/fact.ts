@@ -3,7 +3,9 @@ import type { RunState } from './input.ts';
 import type { Policy } from './policy.ts';
 import type { AppName, ReleaseNumber, Sha } from './names.ts';
 import type { Release } from './release.ts';
+import type { RepairPlan } from './repair.ts';
 import type { Access } from './role.ts';
+import type { Trace } from './traces.ts';
 
 /** Everything that the domain may want to know from outside, each with the answer it gets. */
 export interface FactAnswers {
@@ -29,6 +31,10 @@ export interface FactAnswers {
   pulls: { question: { base: Sha | null; head: Sha }; answer: readonly number[] };
   /** Newest check of each name and app on the commit, statuses and check runs together. */
   checks: { question: { sha: Sha }; answer: ChecksAnswer };
+  /** Releases that GitHub shows deployments of by Signalbox, of late. */
+  traces: { question: object; answer: readonly Trace[] };
+  /** What an examination of the state branch found; known only where one was made. */
+  repair: { question: object; answer: RepairPlan };
   access: { question: { actor: Actor; teams: readonly string[] }; answer: Access };
   /** A run by id; null: GitHub does not know it. */
   run: { question: { id: string }; answer: RunState | null };

@@ -60,6 +60,20 @@ describe('required checks', () => {
     });
   });
 
+  test('[A2] what was green for one commit opens nothing for the one that is pushed after it', async () => {
+    const shop = new Shop({ config: CHECKED });
+    const seen = shop.world.commit({ message: 'looked at' });
+    shop.world.check(seen, { name: 'ci/test', state: 'success' });
+    await shop.pushed(seen, '0'.repeat(40));
+    expect(await shop.progress(1)).toBe('running: production running');
+    await shop.succeed('production');
+    // The attempt: something else on top, while the green light is still there for everybody to see.
+    await shop.push('slipped in');
+    await shop.tick();
+    expect(await shop.progress(2)).toBe('queued: production waiting checks-missing');
+    expect(shop.runner.live).toEqual([]);
+  });
+
   test('[A14] checks that cannot all be read keep the gate shut', async () => {
     const shop = new Shop({ config: CHECKED });
     const sha = shop.world.commit();

@@ -109,3 +109,12 @@ describe('what came of an effect', () => {
     expect(shop.reporter.comments.filter((each) => each.issue === 5)).toHaveLength(2);
   });
 });
+
+test('what succeeded remembers its deployment, for when another takes its place', async () => {
+  const shop = new Shop();
+  await shop.ship();
+  const { deployments } = (await shop.release(1)).projections;
+  const { successes, pointer } = await shop.environment('production');
+  expect(successes).toMatchObject([{ release: 1, deployment: deployments['production']?.id }]);
+  expect(pointer).not.toHaveProperty('deployment');
+});

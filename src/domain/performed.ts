@@ -1,6 +1,6 @@
 import type { Attempt, RunRef } from './attempt.ts';
 import { endAttempt, oweCancel } from './attempts.ts';
-import type { Completion, DispatchEffect, Effect, OwedEffect } from './effect.ts';
+import type { Completion, DeploymentEffect, DispatchEffect, Effect, OwedEffect } from './effect.ts';
 import { dispatchId, isWork } from './effect.ts';
 import type { Seconds } from './instant.ts';
 import { MINUTE, plus, secondsBetween } from './instant.ts';
@@ -106,6 +106,16 @@ function noteWritten(turn: Turn, effect: Effect | undefined, completion: Complet
     ...release,
     projections: withProjection(release, effect, digest, ref),
   }));
+  if (effect.kind === 'deployment' && ref !== null) noteDeployment(turn, effect, ref);
+}
+
+/** What succeeded there is told later what took its place, when its own record is not read any more. */
+function noteDeployment(turn: Turn, { app, release, environment }: DeploymentEffect, id: string): void {
+  const { successes } = turn.environment(app, environment);
+  if (!successes.some((each) => each.release === release && each.deployment !== id)) return;
+  turn.changeEnvironment(app, environment, {
+    successes: successes.map((each) => (each.release === release ? { ...each, deployment: id } : each)),
+  });
 }
 
 /**

@@ -124,6 +124,60 @@ describe('a push', () => {
     expect(told('api')).toEqual(['v1 running']);
   });
 
+  test('that was forced away meanwhile is old news, however late or often it is told', async () => {
+    const shop = new Shop();
+    const first = await shop.push('one');
+    const away = shop.world.commit({ message: 'away', parents: [first] });
+    const there = shop.world.commit({ message: 'there', parents: [first] });
+    await shop.pushed(there, away);
+    await shop.pushed(away, first);
+    await shop.pushed(away, first);
+    await shop.tick(true);
+    const state = await shop.state();
+    expect(appState(state, 'shop').summaries.map((each) => `v${each.number} ${each.status}`)).toEqual([
+      'v3 superseded',
+      'v2 queued',
+      'v1 running',
+    ]);
+    expect(state.repository.refs['refs/heads/main']).toBe(there);
+  });
+
+  test('of a branch that was moved to another commit and back releases it again', async () => {
+    const shop = new Shop();
+    const first = await shop.push('one');
+    const left = shop.world.commit({ message: 'left', parents: [first] });
+    await shop.pushed(left, first);
+    const right = shop.world.commit({ message: 'right', parents: [first] });
+    await shop.pushed(right, left);
+    shop.world.branch('main', left);
+    await shop.pushed(left, right);
+    await shop.tick(true);
+    const { summaries } = appState(await shop.state(), 'shop');
+    expect(summaries.map(({ sha }) => sha)).toEqual([left, right, left, first]);
+  });
+
+  test('to a new branch whose earlier pushes went unheard carries all that the branch adds', async () => {
+    const config = TWO_APPS.replace('push: [main], tag', 'push: [main, "release/**"], tag');
+    const shop = new Shop({ config });
+    const main = await shop.push('first', { 'api/a.txt': '1' });
+    await shop.tick(true);
+    const branch = 'release/1';
+    const web = shop.world.commit({ branch, parents: [main], files: { 'web/a.txt': '1' } });
+    const docs = shop.world.commit({ branch, files: { 'docs/a.txt': '1' } });
+    const ref = `refs/heads/${branch}`;
+    await shop.engine.submit({
+      kind: 'push',
+      id: `push:${ref}:${docs}`,
+      ref,
+      sha: docs,
+      before: web,
+      actor: shop.actor('alice'),
+    });
+    const state = await shop.state();
+    expect(appState(state, 'web').summaries.map(({ sha }) => sha)).toEqual([docs]);
+    expect(appState(state, 'api').summaries.map(({ sha }) => sha)).toEqual([main]);
+  });
+
   test('[A7] the rules are those of the default branch, the code is that of the commit', async () => {
     const config = `signalbox: 1
 apps: { shop: { release-on: { push: [main, "feature"] } } }
@@ -199,10 +253,54 @@ describe('a tag', () => {
     expect(await numbers(shop)).toHaveLength(2);
   });
 
+  test('that moved twice releases what it is now, whichever move is told of last', async () => {
+    const shop = new Shop({ config });
+    await tags(shop, 'v1.0', shop.world.commit());
+    const second = shop.world.commit();
+    const third = shop.world.commit();
+    shop.world.tag('v1.0', third);
+    await tags(shop, 'v1.0', third);
+    await tags(shop, 'v1.0', second);
+    const { summaries } = appState(await shop.state(), 'shop');
+    expect(summaries.map(({ sha, status }) => `${sha === third ? 'third' : 'other'} ${status}`)).toEqual([
+      'other superseded',
+      'third queued',
+      'other running',
+    ]);
+  });
+
   test('that moved releases its new commit', async () => {
     const shop = new Shop({ config });
     await tags(shop, 'v1.0', shop.world.commit());
-    await tags(shop, 'v1.0', shop.world.commit());
+    const second = shop.world.commit();
+    shop.world.tag('v1.0', second);
+    await tags(shop, 'v1.0', second);
     expect(await numbers(shop)).toHaveLength(2);
   });
+});
+
+test('[A24] who may push a branch cannot switch on automatic deploys there: only the default branch says so', async () => {
+  const config = (activate: string): string => `signalbox: 1
+apps: { shop: { release-on: { push: [main, "feature/*"] }, activate: ${activate} } }
+environments: { production: {} }
+`;
+  const shop = new Shop({ config: config('manual') });
+  const files = { '.github/signalbox.yml': config('auto') };
+  const sha = shop.world.commit({ branch: 'feature/fast', files });
+  const ref = 'refs/heads/feature/fast';
+  const actor = shop.actor('alice');
+  await shop.engine.submit({
+    kind: 'push',
+    id: `push:${ref}:${sha}`,
+    ref,
+    sha,
+    before: '0'.repeat(40),
+    actor,
+  });
+  // The attempt came far: the commit with that config is a release, and would deploy by its own words.
+  expect(await shop.release(1)).toMatchObject({ status: 'draft', draft: true, spec: { sha } });
+  await shop.tick(true);
+  expect(shop.runner.live).toEqual([]);
+  await shop.push('merged', files);
+  expect((await shop.release(2)).status).toBe('running');
 });

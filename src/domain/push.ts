@@ -1,7 +1,9 @@
 import { matchesAnyGlob } from '../expressions/globs.ts';
 import type { Actor } from './actor.ts';
+import { SIGNALBOX } from './actor.ts';
 import { createRelease, findDuplicate, wasReleased } from './create-release.ts';
 import { noteRef } from './handled-refs.ts';
+import { isEqual } from './equal.ts';
 import type { Ancestry } from './fact.ts';
 import type { PushInput, TagInput } from './input.ts';
 import type { AppPolicy, Policy } from './policy.ts';
@@ -10,7 +12,9 @@ import type { Cause } from './release-spec.ts';
 import { putOff } from './put-off.ts';
 import { appState, unreadableFile } from './state.ts';
 import { supersede } from './supersede.ts';
+import { vouch } from './traces.ts';
 import type { Turn } from './turn.ts';
+import { watchedBy } from './watched-refs.ts';
 
 /** A branch moved: every app that watches it and has files in it gets its next release (AKK-S02, CVX-S02). */
 export function handlePush(turn: Turn, input: PushInput): void {
@@ -23,14 +27,14 @@ export function handlePush(turn: Turn, input: PushInput): void {
   if (handled === input.sha) return;
   const ancestry: Ancestry =
     handled === undefined ? 'ahead' : turn.facts.need('ancestry', { base: handled, head: input.sha });
-  // What an old push brought is told by itself alone; from what was handled since, its files look taken away again.
-  const base = ancestry === 'behind' || handled === undefined ? nullable(input.before) : handled;
+  const isOld = ancestry === 'behind' || (ancestry !== 'ahead' && isGone(turn, input.ref, input.sha));
+  const base = isOld ? nullable(input.before) : (handled ?? firstBase(turn, policy, input));
   const concerned = watching.filter((app) => concerns(turn, app, base, input.sha));
-  if (ancestry !== 'behind' && ancestry !== 'identical') noteRef(turn, input.ref, input.sha);
+  if (!isOld && ancestry !== 'identical') noteRef(turn, input.ref, input.sha);
   for (const app of concerned) {
     const cause = { kind: 'push', ref: input.ref } as const;
     const order = { app: app.name, policy, sha: input.sha, ref: input.ref, cause, by: input.actor };
-    release(turn, order, ancestry === 'behind');
+    release(turn, order, { isOld, isNext: isNext(input, handled) });
   }
 }
 
@@ -42,21 +46,52 @@ export function handleTag(turn: Turn, input: TagInput): void {
   if (watching.length === 0) return;
   const ref = `refs/tags/${input.tag}`;
   const sha = input.sha ?? turn.facts.need('ref', { ref })?.sha;
-  if (sha === undefined || turn.state.repository.refs[ref] === sha) return;
-  noteRef(turn, ref, sha);
+  const handled = turn.state.repository.refs[ref];
+  if (sha === undefined || handled === sha) return;
+  const isOld = handled !== undefined && isGone(turn, ref, sha);
+  if (!isOld) noteRef(turn, ref, sha);
   for (const app of watching) {
     const cause = { kind: 'tag', tag: input.tag } as const;
-    release(turn, { app: app.name, policy, sha, ref, cause, by: input.actor }, false);
+    release(turn, { app: app.name, policy, sha, ref, cause, by: input.actor }, { isOld, isNext: false });
   }
+}
+
+/**
+ * Whether a branch or tag that went another way is not at this commit any more: of two such moves nothing but GitHub
+ * tells which was the last, and news of the first may come late, or be told again by hand (invariant 7).
+ */
+function isGone(turn: Turn, ref: string, sha: Sha): boolean {
+  return turn.facts.need('ref', { ref })?.sha !== sha;
+}
+
+/**
+ * @returns what the first push that is heard of a branch is compared with. Before the first sweep that is what the push
+ * says: what lay there already is not to be released. Afterwards the branch is new, so that earlier pushes to it went
+ * unheard, and it is compared with the default branch; null: all its files count.
+ */
+function firstBase(turn: Turn, policy: Policy, { ref, before }: PushInput): Sha | null {
+  const { watched, refs } = turn.state.repository;
+  const main = `refs/heads/${policy.defaultBranch}`;
+  const isNew = watched !== undefined && isEqual(watched, watchedBy(policy));
+  return isNew && ref !== main ? (refs[main] ?? null) : nullable(before);
+}
+
+/**
+ * Whether the push goes on from exactly what was handled last: then the branch is not older than that, as GitHub itself
+ * says, and need not be vouched for by another request.
+ */
+function isNext({ before, actor }: PushInput, handled: Sha | undefined): boolean {
+  return handled !== undefined && handled === before && actor.id !== SIGNALBOX.id;
 }
 
 function release(
   turn: Turn,
   order: { app: AppName; policy: Policy; sha: Sha; ref: string; cause: Cause; by: Actor },
-  isOld: boolean,
+  { isOld, isNext }: { readonly isOld: boolean; readonly isNext: boolean },
 ): void {
   if (unreadableFile(turn.state, order.app)) return putOff(turn, order);
   if (isOld ? wasReleased(turn, order) : findDuplicate(turn, order) !== null) return;
+  if (!isNext) vouch(turn);
   const newest = appState(turn.state, order.app).nextNumber - 1;
   const created = createRelease(turn, order);
   // A late webhook of an older commit must not take an environment backwards (invariant 7).

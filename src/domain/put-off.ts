@@ -4,6 +4,7 @@ import { isEqual } from './equal.ts';
 import type { PutOff } from './state.ts';
 import { unreadableFile } from './state.ts';
 import { AppUnreadable } from './unreadable.ts';
+import { vouch } from './traces.ts';
 import type { Turn } from './turn.ts';
 
 /** More than this of one app would be superseded by each other anyway. */
@@ -31,6 +32,7 @@ export function takeUpPutOff(turn: Turn): void {
     try {
       const order = { ...each, policy };
       if (Object.hasOwn(policy.apps, each.app) && findDuplicate(turn, order) === null) {
+        vouch(turn);
         createRelease(turn, order);
       }
       keep(

@@ -20,6 +20,7 @@ export const REASON_CODES = [
   'aborted-now',
   'held',
   'resumed',
+  'repaired',
   'claimed',
   'reported',
   // Told: a query's answer, or nothing to do.
@@ -28,6 +29,8 @@ export const REASON_CODES = [
   'status-listed',
   'release-shown',
   'nothing-to-do',
+  'repair-planned',
+  'nothing-to-repair',
   'nothing-to-unlock',
   'already-locked',
   'not-pinned',
@@ -81,6 +84,8 @@ export const REASON_CODES = [
   'newer-attempted',
   'run-alive',
   'no-environments',
+  'repair-changed',
+  'repair-by-hand',
   // Refused: the fence.
   'claim-unknown',
   'claim-stale',
@@ -116,6 +121,7 @@ export const REASON_CODES = [
   'state-unreadable',
   'state-newer-format',
   'state-behind-trace',
+  'record-too-large',
   'missing-permission',
   'internal-error',
 ] as const;

@@ -37,6 +37,11 @@ export interface State {
 /** `signalbox.json`. */
 export interface Meta {
   readonly format: number;
+  /**
+   * The oldest version that may write here, like `1.4.0`. A newer one puts it in when an older one would do harm without
+   * any change of the format: a rule that it does not know, say.
+   */
+  readonly oldestWriter?: string;
   readonly performer: Performer;
   /** Counts commits of the state branch; never falls. */
   readonly turn: number;

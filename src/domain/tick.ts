@@ -2,12 +2,14 @@ import { SIGNALBOX } from './actor.ts';
 import { isEqual } from './equal.ts';
 import type { RunState, TickInput } from './input.ts';
 import { own } from './own.ts';
-import type { Policy, ReleaseOn } from './policy.ts';
+import type { ReleaseOn } from './policy.ts';
 import { keepRefs, noteRef } from './handled-refs.ts';
 import { handlePush, handleTag } from './push.ts';
 import type { RunAttempt } from './run-outcome.ts';
 import { applyDeadline, applyRun, firstRunAttempt, liveRunAttempts } from './run-outcome.ts';
+import { vouchForOpen } from './traces.ts';
 import type { Turn } from './turn.ts';
+import { watchedBy } from './watched-refs.ts';
 
 /**
  * The clock moved: look into attempts that are overdue. A sweep looks into every live attempt and every watched
@@ -16,6 +18,7 @@ import type { Turn } from './turn.ts';
 export function handleTick(turn: Turn, input: TickInput): void {
   reconcileRuns(turn, input.sweep);
   if (!input.sweep) return;
+  vouchForOpen(turn);
   const policy = turn.policy();
   if (policy) sweepRefs(turn, watchedBy(policy));
   noteSweep(turn, input);
@@ -51,14 +54,6 @@ export function lookUp(turn: Turn, { attempt }: Pick<RunAttempt, 'attempt'>): Ru
 /** What is unknown has been looked into already; only sweeps look again, in case a run shows up after all. */
 function isOverdue(turn: Turn, { attempt }: RunAttempt): boolean {
   return attempt.status !== 'unknown' && attempt.deadline !== undefined && attempt.deadline <= turn.now;
-}
-
-function watchedBy(policy: Policy): ReleaseOn {
-  const apps = Object.values(policy.apps);
-  return {
-    push: [...new Set(apps.flatMap((app) => app.releaseOn.push))].sort(),
-    tag: [...new Set(apps.flatMap((app) => app.releaseOn.tag))].sort(),
-  };
 }
 
 /**

@@ -1,6 +1,6 @@
 import { matchesAnyGlob } from '../expressions/globs.ts';
 import type { Sha } from './names.ts';
-import type { ReleaseOn } from './policy.ts';
+import type { Policy, ReleaseOn } from './policy.ts';
 
 /** A branch or tag by its full name, with the commit it points at. */
 export interface NamedRef {
@@ -21,4 +21,13 @@ export function isWatched(watched: ReleaseOn, ref: string): boolean {
   if (ref.startsWith(BRANCHES)) return matchesAnyGlob(watched.push, ref.slice(BRANCHES.length));
   if (ref.startsWith(TAGS)) return matchesAnyGlob(watched.tag, ref.slice(TAGS.length));
   return false;
+}
+
+/** @returns the globs of branches and tags that any app is released from, each once. */
+export function watchedBy(policy: Policy): ReleaseOn {
+  const apps = Object.values(policy.apps);
+  return {
+    push: [...new Set(apps.flatMap((app) => app.releaseOn.push))].sort(),
+    tag: [...new Set(apps.flatMap((app) => app.releaseOn.tag))].sort(),
+  };
 }

@@ -2,6 +2,7 @@ import { readPolicy } from '../config/read-policy.ts';
 import type { PolicyAnswer, Question } from '../domain/fact.ts';
 import { questionKey } from '../domain/fact.ts';
 import type { AppName, ReleaseNumber } from '../domain/names.ts';
+import type { Examined } from '../store/store.ts';
 import type { FactSource, PolicySource } from '../facts/facts.ts';
 
 /** Answers of one turn. They are of the moment: a turn that is decided again asks again. */
@@ -38,6 +39,11 @@ export class TurnFacts {
     return outcomes.includes('reload');
   }
 
+  /** The branch was examined instead of read. */
+  noteExamined({ head, steps }: Examined): void {
+    this.answers.set(questionKey({ kind: 'repair' }), { head, steps });
+  }
+
   /** A wanted record that is not there after reading does not exist. */
   noteAbsent(app: AppName, number: ReleaseNumber): void {
     this.answers.set(questionKey({ kind: 'release', app, number }), null);
@@ -54,6 +60,7 @@ export class TurnFacts {
       this.answers.set(key, this.policy);
       return 'answered';
     }
+    if (question.kind === 'repair') throw new Error('only an examined branch can be repaired');
     const { kind, ...rest } = question;
     this.answers.set(key, await this.#source.answer(kind, rest));
     return 'answered';

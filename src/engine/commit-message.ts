@@ -29,6 +29,7 @@ export function commitMessage(turn: number, lines: readonly MessageLine[]): Comm
       ...actors.map((actor): [string, string] => ['Actor', actor]),
       ...causes.map((cause): [string, string] => ['Cause', cause]),
       ...lines.flatMap(spellAdmission),
+      ...lines.flatMap(spellRepairs),
       ['Turn', String(turn)],
     ],
   };
@@ -37,6 +38,15 @@ export function commitMessage(turn: number, lines: readonly MessageLine[]): Comm
 /** Whoever hears of the commit need not look: a run that may begin makes nothing due. */
 function spellAdmission({ input, answer }: MessageLine): [string, string][] {
   return input.kind === 'claim' && answer?.code === 'claimed' ? [['Admitted', input.run.id]] : [];
+}
+
+/** What was changed beside the rules stands in the log for ever. */
+function spellRepairs({ answer }: MessageLine): [string, string][] {
+  const steps = answer?.code === 'repaired' ? (answer.detail.steps ?? []) : [];
+  return steps.map(({ file, remedy, commit }) => [
+    'Repaired',
+    `${file}: ${remedy}${commit === undefined ? '' : ` ${commit.slice(0, 12)}`}`,
+  ]);
 }
 
 function spellActor(input: Input): string[] {

@@ -10,7 +10,9 @@ import type { Performer } from '../domain/policy.ts';
 import type { State } from '../domain/state.ts';
 import { setAside } from '../domain/set-aside.ts';
 import type { Stamp } from '../domain/turn.ts';
+import { STATE_BRANCH } from '../domain/state.ts';
 import type { CommitMessage, Loaded } from '../store/store.ts';
+import { StateUnreadable } from '../store/store.ts';
 import type { TurnFacts } from './answer-facts.ts';
 import type { MessageLine } from './commit-message.ts';
 import { commitMessage } from './commit-message.ts';
@@ -35,7 +37,8 @@ export interface TurnMaterial {
   readonly loaded: Loaded;
   readonly inputs: readonly Input[];
   readonly facts: TurnFacts;
-  readonly front: Performer;
+  /** Null: whoever it is, nothing is carried out in this turn, only recorded. */
+  readonly front: Performer | null;
   readonly nonce: () => string;
   readonly log: EngineLog;
 }
@@ -116,6 +119,7 @@ function decideCalmly(
   try {
     const decision = decide(state, input, new Facts(facts.answers), stamp);
     if (decision.kind === 'ask') return decision;
+    if (decision.kind === 'stopped') throw new StateUnreadable(decision.code, STATE_BRANCH, decision.why);
     if (decision.kind === 'unchanged') {
       return { kind: 'decided', decided: { state, answer: decision.answer, lines: [] } };
     }
@@ -125,6 +129,7 @@ function decideCalmly(
       decided: { state: decision.state, answer, lines: [{ headline, concerns, input, answer }] },
     };
   } catch (error) {
+    if (error instanceof StateUnreadable) throw error;
     log.error('a rule failed; the input is set aside', { input: input.id, error: String(error) });
     const aside = setAside(state, input, stamp);
     const lines =
@@ -139,5 +144,10 @@ function stampFor({ loaded, front, nonce }: TurnMaterial): Stamp {
   const { meta } = loaded.state;
   // A branch that does not exist yet has no performer: whoever writes it first is.
   const performer = loaded.head === null ? front : meta.performer;
-  return { now: loaded.now, nonce: nonce(), performs: performer === front, turn: meta.turn + 1 };
+  return {
+    now: loaded.now,
+    nonce: nonce(),
+    performs: front !== null && performer === front,
+    turn: meta.turn + 1,
+  };
 }

@@ -18,7 +18,15 @@ export function replyAtOnce(
   if (input.kind !== 'command' && input.kind !== 'misspelt') return null;
   if (!answer || !input.comment || rememberedAnswer(made.state, input.id)) return null;
   const { id, issue } = input.comment;
-  const effect: ReplyEffect = { kind: 'reply', id: `reply:${input.id}`, input: input.id, issue, comment: id };
+  const { id: cause, writtenAt } = input;
+  const effect: ReplyEffect = {
+    kind: 'reply',
+    id: `reply:${cause}`,
+    input: cause,
+    issue,
+    comment: id,
+    writtenAt,
+  };
   const outcome = { input: input.id, at: made.now, answer };
   // Ages are told as of now: in a quiet repository the last turn may be days old.
   const meta = { ...made.state.meta, at: made.now };

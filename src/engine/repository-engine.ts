@@ -1,12 +1,16 @@
 import type { Answer } from '../domain/decision.ts';
 import type { Input } from '../domain/input.ts';
 import { releaseKey } from '../domain/names.ts';
-import type { Loaded } from '../store/store.ts';
+import type { Examined, Loaded } from '../store/store.ts';
 import { StoreUnavailable } from '../store/store.ts';
 import { PolicyCache, TurnFacts } from './answer-facts.ts';
 import { EffectDesk } from './effect-desk.ts';
 import type { Engine, EngineParts } from './engine.ts';
 import { EngineUnavailable } from './engine.ts';
+import { AFTER_REPAIR, batchOf, decideRepair, isRepair } from './repair.ts';
+import { pauseAfter } from './pause.ts';
+import { OwnCommits } from './own-commits.ts';
+import type { DecidedTurn } from './repair.ts';
 import type { MadeTurn } from './make-turn.ts';
 import { makeTurn } from './make-turn.ts';
 import { completionsOf, performed } from './news-of-effects.ts';
@@ -17,11 +21,6 @@ import { Waiters } from './waiters.ts';
 
 /** Inputs that share a commit, at most. */
 const BATCH = 50;
-const BACKOFF_FIRST = 100;
-const BACKOFF_MAX = 5_000;
-const COMMITS_KNOWN = 200;
-/** What the id of the news that the state branch moved begins with; the commit follows. */
-const STATE_NEWS = 'state:';
 
 interface Waiting {
   readonly input: Input;
@@ -49,7 +48,7 @@ class RepositoryEngine implements Engine {
   readonly #desk: EffectDesk;
   readonly #performing: Performing;
   readonly #policies = new PolicyCache();
-  readonly #commits: string[] = [];
+  readonly #commits = new OwnCommits();
   #queue: Waiting[] = [];
   #isTurning = false;
   readonly #waiters = new Waiters();
@@ -88,7 +87,7 @@ class RepositoryEngine implements Engine {
   }
 
   knows(commit: string): boolean {
-    return this.#commits.includes(commit);
+    return this.#commits.has(commit);
   }
 
   performs(): Promise<boolean> {
@@ -104,8 +103,8 @@ class RepositoryEngine implements Engine {
     this.#isTurning = true;
     try {
       while (this.#queue.length > 0) {
-        const batch = this.#queue.splice(0, BATCH);
-        const news = batch.filter(({ input }) => !this.#isOwnNews(input));
+        const batch = this.#queue.splice(0, batchOf(this.#queue, BATCH));
+        const news = batch.filter(({ input }) => !this.#commits.isNewsOf(input));
         for (const each of batch) if (!news.includes(each)) each.resolve(null);
         if (news.length > 0) await this.#turn(news);
       }
@@ -113,11 +112,6 @@ class RepositoryEngine implements Engine {
       this.#isTurning = false;
       this.#waiters.look();
     }
-  }
-
-  /** GitHub may tell of a commit before it answers whoever makes it; by the time of the next turn it is known. */
-  #isOwnNews({ kind, id }: Input): boolean {
-    return kind === 'tick' && id.startsWith(STATE_NEWS) && this.knows(id.slice(STATE_NEWS.length));
   }
 
   /**
@@ -180,7 +174,7 @@ class RepositoryEngine implements Engine {
     for (let tries = 0; ; tries += 1) {
       const made = await this.#tryCommit(inputs, { mayWait, mayBeCached: isNews && tries === 0 });
       if (!(made instanceof Error)) return made;
-      const pause = Math.min(BACKOFF_MAX, BACKOFF_FIRST * 2 ** tries) * (0.5 + this.#parts.random());
+      const pause = pauseAfter(tries, this.#parts.random());
       waited += pause;
       if (waited > this.#parts.patience) throw new EngineUnavailable(made.message, { cause: made });
       await this.#parts.wait(pause);
@@ -205,38 +199,42 @@ class RepositoryEngine implements Engine {
     }
   }
 
-  async #commitOnce(loaded: Loaded, made: MadeTurn): Promise<CommittedTurn | Error> {
+  async #commitOnce(loaded: Loaded | Examined, made: MadeTurn): Promise<CommittedTurn | Error> {
     const outcome = await this.#parts.store.commit({
       expected: loaded.head,
       before: loaded.state,
       after: made.state,
       message: made.message,
+      ...('repairs' in loaded ? { repairs: loaded.repairs } : {}),
     });
     if (outcome.kind === 'conflict') return new Error('other writers were always faster');
-    this.#commits.push(outcome.head);
-    if (this.#commits.length > COMMITS_KNOWN) this.#commits.shift();
+    this.#commits.add(outcome.head);
     this.#parts.log.info(made.message.headline, { turn: made.state.meta.turn });
     this.#parts.onTurn?.(loaded.state, made.state);
     this.#desk.noteHead(made.state, made.policy);
     this.#desk.carryOut(made.state);
+    // A repair only records; what is due then is done in a turn of its own.
+    if ('repairs' in loaded) void this.submit(AFTER_REPAIR).catch(() => undefined);
     return { ...made, isPostponed: false };
   }
 
-  async #decide(inputs: readonly Input[], mayBeCached: boolean): Promise<{ loaded: Loaded; made: MadeTurn }> {
+  async #decide(inputs: readonly Input[], mayBeCached: boolean): Promise<DecidedTurn> {
     const { store, front, nonce, log } = this.#parts;
     const facts = new TurnFacts(this.#parts.facts, this.#policies);
+    const performing = this.#performing;
+    if (inputs.some(isRepair)) return decideRepair(this.#parts, inputs, { facts, performing });
     let cached = mayBeCached;
     for (;;) {
       const beside = (): void => facts.expectPolicy();
       const loaded = await store.load({ want: facts.wanted, mayBeCached: cached, beside });
-      this.#performing.note(loaded.state);
+      performing.note(loaded.state);
       for (const { app, number } of facts.wanted) {
         if (!loaded.state.releases[releaseKey(app, number)]) facts.noteAbsent(app, number);
       }
       const made = await makeTurn({ loaded, inputs, facts, front, nonce, log });
       if (made === 'reload') continue;
       if (!(loaded.cached && made.needsFresh)) {
-        this.#performing.note(made.state);
+        performing.note(made.state);
         return { loaded, made };
       }
       cached = false;

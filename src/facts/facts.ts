@@ -1,7 +1,8 @@
 import type { FactKind, FactAnswers } from '../domain/fact.ts';
+import type { Sha } from '../domain/names.ts';
 
-/** The questions that a `FactSource` answers; `policy` and `release` are answered by the engine itself. */
-export type SourceFactKind = Exclude<FactKind, 'policy' | 'release'>;
+/** The questions that a `FactSource` answers; `policy`, `release` and `repair` are answered by the engine itself. */
+export type SourceFactKind = Exclude<FactKind, 'policy' | 'release' | 'repair'>;
 
 /**
  * Answers what the domain wants to know from outside. Answers are of the moment: nothing is cached across turns
@@ -17,11 +18,26 @@ export interface FactSource {
     question: FactAnswers[K]['question'],
   ): Promise<FactAnswers[K]['answer']>;
 
+  /**
+   * GitHub told of a push: what it said need not be asked, and what will be asked because of it can be asked for
+   * together with the policy. Nothing depends on its being called.
+   */
+  expect?(push: PushNews): void;
+
   /** The default branch's files that policy is made of, all from one commit. */
   policySource(): Promise<PolicySource>;
 
   /** Comments written since `since`, oldest first: for commands whose webhook was lost. */
   commentsSince(since: string): Promise<readonly CommentFact[]>;
+}
+
+/** What GitHub says of a push that took no commit away from its branch. */
+export interface PushNews {
+  /** Commit that the others were added to; null: the branch is new. */
+  readonly before: Sha | null;
+  readonly after: Sha;
+  /** All that were added, oldest first; where the branch is new, its newest alone. */
+  readonly commits: readonly { readonly sha: Sha; readonly message: string; readonly author: string }[];
 }
 
 export interface PolicySource {

@@ -3,7 +3,7 @@ import { Shop } from '../../test/support/shop.ts';
 import type { CommandInput } from '../domain/input.ts';
 import { memoryStore } from '../store/memory/memory-store.ts';
 import type { StateStore } from '../store/store.ts';
-import { StateUnreadable, StoreRefused, StoreUnavailable } from '../store/store.ts';
+import { RecordTooLarge, StateUnreadable, StoreRefused, StoreUnavailable } from '../store/store.ts';
 import { answerComment } from './answer-comment.ts';
 import type { Workplace } from './workplace.ts';
 
@@ -54,6 +54,10 @@ test.each([
   [
     new StateUnreadable('state-newer-format', 'signalbox.json', 'is of format 2'),
     'newer version of Signalbox',
+  ],
+  [
+    new RecordTooLarge('apps/shop/open/1.json', 500_000, 400_000),
+    'apps/shop/open/1.json would have 500000 bytes',
   ],
   [
     new StoreRefused('Resource not accessible by integration'),

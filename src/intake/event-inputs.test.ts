@@ -33,7 +33,7 @@ describe('a new comment', () => {
       }),
     );
 
-  test('of a person is a command of the account that GitHub signed for, whatever the association says (A10)', () => {
+  test('of a person is a command of the account that GitHub signed for, whatever the association says [A10]', () => {
     expect(read()).toMatchObject({
       kind: 'command',
       id: 'comment:99',
@@ -61,7 +61,7 @@ describe('a push', () => {
   const read = (part: object) =>
     pushInput(payload({ after: SHA, before: '0'.repeat(40), deleted: false, sender: ALICE, ...part }));
 
-  test('of a branch is by its sender, not by the commit’s author (A30)', () => {
+  test('of a branch is by its sender, not by the commit’s author [A30]', () => {
     const head = { id: SHA, author: { username: 'mallory' } };
     expect(read({ ref: 'refs/heads/main', head_commit: head })).toMatchObject({
       kind: 'push',

@@ -8,12 +8,20 @@ const account = z.object({ login: z.string(), id: z.number() });
 const sender = account.nullish();
 const oid = z.string().regex(/^[0-9a-f]{40,64}$/);
 
+const pushedCommit = z.object({
+  id: oid,
+  message: z.string().optional(),
+  author: z.object({ name: z.string().nullish() }).nullish(),
+});
+
 export const pushPayload = z.object({
   ref: z.string(),
   before: oid,
   after: oid,
   deleted: z.boolean(),
-  head_commit: z.object({ id: oid, message: z.string().optional() }).nullish(),
+  forced: z.boolean().nullish(),
+  head_commit: pushedCommit.nullish(),
+  commits: z.array(pushedCommit).nullish(),
   sender,
 });
 

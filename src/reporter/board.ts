@@ -13,7 +13,8 @@ export interface Board {
   findDeployment(deployment: DeploymentProjection): Promise<string | null>;
   /** @returns the new deployment's id. */
   createDeployment(deployment: DeploymentProjection): Promise<string>;
-  writeDeploymentStatus(id: string, deployment: DeploymentProjection): Promise<void>;
+  /** @returns false when the deployment is not there any more. */
+  writeDeploymentStatus(id: string, deployment: DeploymentProjection): Promise<boolean>;
   /** Whether the newest status of the deployment says the same. */
   isDeploymentShown(id: string, deployment: DeploymentProjection): Promise<boolean>;
 

@@ -113,7 +113,7 @@ function deployment(
   const status = replacedStatus({ app, number: before.release, by: release.number }, state, policy);
   const key = releaseKey(app, before.release);
   const marker = { release: key, effect: `deployment:${key}/${environment}` };
-  return { ...own, replaces: { ...own, ...status, sha: before.sha, marker } };
+  return { ...own, replaces: { ...own, ...status, sha: before.sha, marker, id: before.deployment ?? null } };
 }
 
 function liveComment(
@@ -138,7 +138,11 @@ function projectReply(effect: ReplyEffect, { state, policy }: Head): Projected {
   const spelling = spellingOf(policy, Object.keys(state.apps).length);
   const text = renderAnswer(outcome.answer, { format: 'markdown', now: outcome.at, ...spelling });
   const reply = comment({ issue: effect.issue, marker: effect.id, text, live: false });
-  const reaction = { comment: effect.comment, content: reactionTo(outcome.answer) };
+  const reaction = {
+    comment: effect.comment,
+    content: reactionTo(outcome.answer),
+    writtenAt: effect.writtenAt ?? null,
+  };
   return projected({ ...reply, reaction }, null);
 }
 

@@ -24,9 +24,15 @@ export interface DeploymentProjection {
   readonly logUrl: string | null;
   readonly environmentUrl: string | null;
   /** What ran there before, to be shown as replaced; null: nothing of ours, or not replaced yet. */
-  readonly replaces: DeploymentProjection | null;
+  readonly replaces: ReplacedDeployment | null;
   /** What it is found again by: the release, like `web/12`; the effect is for people who look. */
   readonly marker: { readonly release: string; readonly effect: string };
+}
+
+/** A deployment that another took the place of. */
+export interface ReplacedDeployment extends DeploymentProjection {
+  /** GitHub's id, where the state branch has it. */
+  readonly id: string | null;
 }
 
 /** A comment, signed with a hidden marker. */
@@ -40,7 +46,12 @@ export interface CommentProjection {
   /** Edited when the text changes; others are written once. */
   readonly live: boolean;
   /** The comment that it answers, and how to react to that one. */
-  readonly reaction: { readonly comment: string; readonly content: 'rocket' | '+1' | '-1' } | null;
+  readonly reaction: {
+    readonly comment: string;
+    readonly content: 'rocket' | '+1' | '-1';
+    /** When the comment was written; null: it has to be asked. */
+    readonly writtenAt: string | null;
+  } | null;
 }
 
 /** What the state branch remembers of what was written; null: nothing, or not yet. */
@@ -51,6 +62,15 @@ export interface Remembered {
 
 /** @returns a short text that is equal for equal projections. */
 export function digestOf(projection: Projection): string {
-  const shown = projection.kind === 'comment' ? projection.body : { ...projection, marker: null };
-  return createHash('sha256').update(JSON.stringify(shown)).digest('hex').slice(0, 16);
+  return createHash('sha256')
+    .update(JSON.stringify(shown(projection)))
+    .digest('hex')
+    .slice(0, 16);
+}
+
+/** That the id of what was replaced is known changes nothing of what is shown. */
+function shown(projection: Projection): unknown {
+  if (projection.kind === 'comment') return projection.body;
+  if (projection.kind === 'status' || projection.replaces === null) return { ...projection, marker: null };
+  return { ...projection, replaces: { ...projection.replaces, id: undefined }, marker: null };
 }

@@ -4,6 +4,7 @@ import type {
   DeploymentProjection,
   Projection,
   Remembered,
+  ReplacedDeployment,
   StatusProjection,
 } from './projection.ts';
 import { digestOf } from './projection.ts';
@@ -50,7 +51,7 @@ async function putUpStatus(board: Board, status: StatusProjection, before: Known
 
 /**
  * A deployment that somebody may have made without noting its id is looked up first: one release makes one per
- * environment. Nobody else makes it while its effect belongs to us.
+ * environment. Nobody else makes it while its effect belongs to us. One that somebody deleted is made anew.
  */
 async function putUpDeployment(
   board: Board,
@@ -59,11 +60,11 @@ async function putUpDeployment(
 ): Promise<string> {
   const { remembered, doubtful } = before;
   const known = remembered?.id ?? (doubtful ? await board.findDeployment(deployment) : null);
-  const id = known ?? (await board.createDeployment(deployment));
-  const mayBeShown = doubtful && known !== null && !before.isNews;
-  if (!mayBeShown || !(await board.isDeploymentShown(id, deployment))) {
-    await board.writeDeploymentStatus(id, deployment);
-  }
+  const isShown =
+    doubtful && known !== null && !before.isNews && (await board.isDeploymentShown(known, deployment));
+  const isUp = isShown || (known !== null && (await board.writeDeploymentStatus(known, deployment)));
+  const id = isUp ? known : await board.createDeployment(deployment);
+  if (!isUp) await board.writeDeploymentStatus(id, deployment);
   if (deployment.replaces !== null) {
     await putUpReplaced(board, deployment.replaces, doubtful && !before.isNews);
   }
@@ -71,12 +72,8 @@ async function putUpDeployment(
 }
 
 /** A deployment that nobody finds was never shown as anything, so there is nothing to take back. */
-async function putUpReplaced(
-  board: Board,
-  deployment: DeploymentProjection,
-  doubtful: boolean,
-): Promise<void> {
-  const id = await board.findDeployment(deployment);
+async function putUpReplaced(board: Board, deployment: ReplacedDeployment, doubtful: boolean): Promise<void> {
+  const id = deployment.id ?? (await board.findDeployment(deployment));
   if (id === null || (doubtful && (await board.isDeploymentShown(id, deployment)))) return;
   await board.writeDeploymentStatus(id, deployment);
 }

@@ -10,6 +10,7 @@ import type { WorkflowCaller } from './model/app.ts';
 import type { CheckSuite } from './model/check.ts';
 import type { Repository } from './model/repository.ts';
 import { fullName } from './model/repository.ts';
+import { isNewcomer } from './newcomers.ts';
 import { object } from './rest/fields.ts';
 import { accountOfEmail } from './shapes/git.ts';
 import { repositoryShape } from './shapes/repository.ts';
@@ -36,6 +37,7 @@ export function newActionsHost(world: World, folders: Readonly<Record<string, st
     renderRepository: (name) => repositoryShape(world.urls, find(name)),
     renderUser: (login) => userShape(world.urls, accountOf(world, login)),
     loginOf: (email) => accountOfEmail(world, email)?.login ?? null,
+    isNewcomer: (name, login) => isNewcomer(world, find(name), accountOf(world, login)),
     issueToken: (request) =>
       world.credentials.issue('ghs', {
         ...workflowCaller(world, find(request.repository), request.runId),

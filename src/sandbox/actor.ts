@@ -8,7 +8,7 @@ import type { Actor } from './model/app.ts';
 import { judge } from './permissions.ts';
 import { moveRefs } from './ref-moves.ts';
 import { HttpError } from './rest/answer.ts';
-import { isObject, text } from './rest/fields.ts';
+import { isObject, object, text } from './rest/fields.ts';
 import { answerRest } from './rest/router.ts';
 import type { World } from './world.ts';
 import { findByFullName } from './world.ts';
@@ -42,6 +42,8 @@ export interface SandboxActor {
   commit(repository: string, change: NewCommit): Promise<string>;
   /** Starts a workflow by hand, on the default branch unless a branch or tag is named. @returns the run. */
   dispatchWorkflow(repository: string, workflow: string, inputs?: JsonObject, ref?: string): Promise<number>;
+  /** Lets the runs of a pull request begin that wait for a maintainer's approval. @returns them. */
+  approveRuns(repository: string, pull: number): Promise<readonly number[]>;
   /** Sends `repository_dispatch`. */
   repositoryDispatch(repository: string, eventType: string, clientPayload?: JsonObject): Promise<void>;
   /** A lightweight tag. */
@@ -126,6 +128,14 @@ export function newActor(world: World, caller: Actor): SandboxActor {
     async dispatchWorkflow(repository, workflow, inputs = {}, ref = defaultBranch(world, repository)) {
       const path = `/repos/${repository}/actions/workflows/${workflow}/dispatches`;
       return Number((await post(path, { ref, inputs, return_run_details: true }))['workflow_run_id']);
+    },
+    async approveRuns(repository, number) {
+      const pull = asObject(await rest('GET', `/repos/${repository}/pulls/${String(number)}`));
+      const sha = text(object(pull, 'head') ?? {}, 'sha') ?? '';
+      const waiting = world.actions.listRuns(repository, { status: 'action_required', headSha: sha });
+      const ids = waiting.map((run) => Number(run['id']));
+      for (const id of ids) await rest('POST', `/repos/${repository}/actions/runs/${String(id)}/approve`);
+      return ids;
     },
     async repositoryDispatch(repository, eventType, clientPayload = {}) {
       const body = { event_type: eventType, client_payload: clientPayload };

@@ -52,6 +52,13 @@ const logOf = (repository: string, name: string): string => {
   return small.sandbox.actions.jobLog(repository, Number(job?.['id'])) ?? '';
 };
 
+/** A maintainer lets the first-time contributor's runs begin. */
+async function approved(): Promise<void> {
+  await small.sandbox.runs.idle();
+  await small.sandbox.as('alice').approveRuns('alice/web', number);
+  await small.sandbox.runs.idle();
+}
+
 test('a fork is a real copy, and says what it comes from', async () => {
   expect(await actor().fork('alice/web')).toBe('mallory/web');
   expect(await actor().fork('alice/web')).toBe('mallory/web');
@@ -90,7 +97,7 @@ test('a pull request from it runs the merge without secrets, and the default bra
   await expect(actor().openPullRequest('alice/web', { head: 'topic' })).rejects.toThrow(/^422/);
   await expect(actor().openPullRequest('alice/web', { head: 'nobody:topic' })).rejects.toThrow(/^422/);
   number = await actor().openPullRequest('alice/web', { head: 'mallory:topic', title: 'Be evil' });
-  await small.sandbox.runs.idle();
+  await approved();
   expect(
     runsOf('alice/web')
       .map((run) => run['name'])
@@ -101,6 +108,29 @@ test('a pull request from it runs the merge without secrets, and the default bra
   expect(logOf('alice/web', 'Pull')).toContain('write: 403');
   expect(logOf('alice/web', 'Target')).toContain('key=[***] ref=refs/heads/main head=topic file=base');
   expect(logOf('alice/web', 'Target')).toContain('write: 201');
+});
+
+test('of a first-time contributor nothing runs before a maintainer has approved it', async () => {
+  const files = { 'extra.txt': 'again\n' };
+  await actor().commit('mallory/web', { message: 'again', branch: 'topic', files });
+  await small.sandbox.runs.idle();
+  const [run] = runsOf('alice/web').filter((each) => each['name'] === 'Pull');
+  expect(run).toMatchObject({ status: 'completed', conclusion: 'action_required', run_attempt: 1 });
+  const id = Number(run?.['id']);
+  expect(small.sandbox.actions.listJobs('alice/web', id)).toEqual([]);
+  // What the default branch says runs at once, as it is not the contributor's.
+  const [target] = runsOf('alice/web').filter((each) => each['name'] === 'Target');
+  expect(target).toMatchObject({ conclusion: 'success' });
+
+  await expect(actor().approveRuns('alice/web', number)).rejects.toThrow(/^403/);
+  expect(await small.sandbox.as('alice').approveRuns('alice/web', number)).toEqual([id]);
+  await small.sandbox.runs.idle();
+  expect(small.sandbox.actions.getRun('alice/web', id)).toMatchObject({
+    conclusion: 'success',
+    run_attempt: 1,
+  });
+  const approve = `/repos/alice/web/actions/runs/${String(id)}/approve`;
+  await expect(small.sandbox.as('alice').rest('POST', approve)).rejects.toThrow(/^403/);
 });
 
 test('REST and GraphQL say where it comes from', async () => {
@@ -143,7 +173,9 @@ test('a new commit in the fork is `synchronize` in the base; a maintainer can me
   const files = { 'extra.txt': 'worse\n' };
   const sha = await actor().commit('mallory/web', { message: 'worse', branch: 'topic', files });
   const told = await small.sandbox.waitFor(() =>
-    small.sandbox.deliveries.find((each) => each.action === 'synchronize'),
+    small.sandbox.deliveries.find(
+      ({ action, payload }) => action === 'synchronize' && payload['after'] === sha,
+    ),
   );
   expect(told.payload).toMatchObject({ repository: { full_name: 'alice/web' }, after: sha });
   await expect(actor().mergePullRequest('alice/web', number)).rejects.toThrow(/^403/);
@@ -155,6 +187,14 @@ test('a new commit in the fork is `synchronize` in the base; a maintainer can me
   );
   await small.sandbox.runs.idle();
   await small.web.git('fsck', '--strict');
+});
+
+test('of whom something was merged, the next pull request runs at once', async () => {
+  await actor().commit('mallory/web', { message: 'kind', branch: 'kind', files: { 'kind.txt': 'kind\n' } });
+  await actor().openPullRequest('alice/web', { head: 'mallory:kind', title: 'Be kind' });
+  await small.sandbox.runs.idle();
+  const [run] = runsOf('alice/web').filter((each) => each['name'] === 'Pull');
+  expect(run).toMatchObject({ conclusion: 'success' });
 });
 
 test('schedules of a fork are off', async () => {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isOlder, VERSION } from '../domain/version.ts';
 import { STATE_FORMAT, type Meta } from '../domain/state.ts';
 import { jsonText } from './json-text.ts';
 import { META_PATH } from './paths.ts';
@@ -21,16 +22,26 @@ export function decodeRecord<T extends Fields>(path: string, text: string, schem
 /**
  * @returns what `signalbox.json` says.
  * @throws {StateUnreadable} `state-newer-format` before anything else is looked at: a newer format may have changed
- * every other file.
+ * every other file, and a newer version may have asked older ones to keep away.
  */
 export function decodeMeta(text: string): Meta {
-  const format = z.looseObject({ format: z.int() }).safeParse(parseJson(META_PATH, text));
+  const json = parseJson(META_PATH, text);
+  const format = z.looseObject({ format: z.int() }).safeParse(json);
   if (format.success && format.data.format > STATE_FORMAT) {
     throw new StateUnreadable(
       'state-newer-format',
       META_PATH,
       `the state branch has format ${format.data.format}, and this version of Signalbox understands formats up to ` +
         `${STATE_FORMAT}. Update Signalbox; nothing was changed.`,
+    );
+  }
+  const writer = z.looseObject({ oldestWriter: z.string() }).safeParse(json);
+  if (writer.success && isOlder(VERSION, writer.data.oldestWriter)) {
+    throw new StateUnreadable(
+      'state-newer-format',
+      META_PATH,
+      `the state branch asks for Signalbox ${writer.data.oldestWriter} or newer, and this is ${VERSION}. Update ` +
+        'Signalbox; nothing was changed.',
     );
   }
   return decodeRecord(META_PATH, text, metaSchema);

@@ -1,4 +1,4 @@
-import type { FileChanges, FileMap } from './file-map.ts';
+import { applyChanges, type FileChanges, type FileMap } from './file-map.ts';
 import { diffFiles, filesOf } from './files.ts';
 import { listedReleases, updatedPage } from './index-pages.ts';
 import { README_PATH } from './paths.ts';
@@ -10,6 +10,8 @@ import { RecordTooLarge, type StateChange } from './store.ts';
  * never come near that (design, section 4).
  */
 const RECORD_LIMIT = 400_000;
+
+const NOTHING: FileChanges = { additions: new Map(), deletions: [] };
 
 /** What a plan needs to know of the branch at `change.expected`. */
 export interface PlanSource {
@@ -26,8 +28,11 @@ export interface PlanSource {
  */
 export async function planCommit(change: StateChange, source: PlanSource): Promise<FileChanges> {
   const base = change.expected === null ? new Map<string, string>() : (source.base ?? filesOf(change.before));
-  const records = diffFiles(base, filesOf(change.after, base));
+  const repairs = change.repairs ?? NOTHING;
+  const mended = applyChanges(base, repairs);
+  const records = diffFiles(mended, filesOf(change.after, mended));
   const additions = new Map([
+    ...[...repairs.additions].filter(([path]) => !records.deletions.includes(path)),
     ...records.additions,
     ...(await changedPages(change, records, source)),
     ...changedReadme(change, source.branch),
@@ -36,7 +41,8 @@ export async function planCommit(change: StateChange, source: PlanSource): Promi
     const bytes = Buffer.byteLength(text);
     if (bytes > RECORD_LIMIT) throw new RecordTooLarge(path, bytes, RECORD_LIMIT);
   }
-  return { additions, deletions: records.deletions };
+  const gone = [...repairs.deletions, ...records.deletions.filter((path) => base.has(path))];
+  return { additions, deletions: [...new Set(gone)].filter((path) => !additions.has(path)) };
 }
 
 async function changedPages(change: StateChange, records: FileChanges, source: PlanSource): Promise<FileMap> {
@@ -53,7 +59,8 @@ async function changedPages(change: StateChange, records: FileChanges, source: P
 function changedReadme(change: StateChange, branch: string): FileMap {
   const text = readmeOf(change.after, branch);
   // What became unreadable did so outside of any turn, so that the page does not say it yet.
-  const isKnown = change.expected !== null && change.before.unreadable === undefined;
+  const isKnown =
+    change.expected !== null && change.before.unreadable === undefined && change.repairs === undefined;
   const same = isKnown && readmeOf(change.before, branch) === text;
   return new Map(same ? [] : [[README_PATH, text]]);
 }

@@ -1,6 +1,6 @@
 import { refuse } from '../domain/answers.ts';
 import type { Answer } from '../domain/decision.ts';
-import { StateUnreadable, StoreRefused } from './store.ts';
+import { RecordTooLarge, StateUnreadable, StoreRefused } from './store.ts';
 
 /**
  * What a person can be told where no state can be had, and so nothing can be decided or remembered. Only what trying
@@ -11,6 +11,7 @@ import { StateUnreadable, StoreRefused } from './store.ts';
 export function refusalOf(error: unknown): Answer | null {
   for (let cause = error; cause instanceof Error; cause = cause.cause) {
     if (cause instanceof StateUnreadable) return refuse(cause.code, { message: cause.message });
+    if (cause instanceof RecordTooLarge) return refuse('record-too-large', { message: cause.message });
     if (cause instanceof StoreRefused) return refuse('missing-permission', { message: cause.message });
   }
   return null;

@@ -36,6 +36,7 @@ const successSchema = loose({
   release: releaseNumberSchema,
   sha: shaSchema,
   at: instantSchema,
+  deployment: z.string().exactOptional(),
   left: z.literal(true).exactOptional(),
 }) satisfies z.ZodType<Success>;
 

@@ -19,6 +19,10 @@ import { releaseSummarySchema } from './schema-summary.ts';
 /** `signalbox.json`. */
 export const metaSchema = loose({
   format: z.int().min(1),
+  oldestWriter: z
+    .string()
+    .regex(/^\d+\.\d+\.\d+$/)
+    .exactOptional(),
   performer: z.enum(['app', 'action']),
   turn: z.int().min(0),
   at: instantSchema,

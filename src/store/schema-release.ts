@@ -7,6 +7,7 @@ import type {
   ProblemDetail,
   ReportedCheck,
 } from '../domain/detail.ts';
+import type { RepairStep } from '../domain/repair.ts';
 import { ATTEMPT_STATUSES } from '../domain/attempt.ts';
 import type { Attempt, Ending, Waiting } from '../domain/attempt.ts';
 import { ACTIVITY_STATUSES } from '../domain/release.ts';
@@ -140,6 +141,15 @@ const placeSchema = loose({
 const text = z.string().exactOptional();
 const texts = z.array(z.string()).exactOptional();
 
+const repairStepSchema = loose({
+  file: z.string(),
+  problem: z.string(),
+  remedy: z.enum(['restore', 'set-aside', 'take-over', 'put-back', 'make-again', 'raise-number', 'by-hand']),
+  commit: text,
+  app: text,
+  number: releaseNumberSchema.exactOptional(),
+}) satisfies z.ZodType<RepairStep>;
+
 export const detailSchema = loose({
   release: text,
   other: text,
@@ -176,4 +186,6 @@ export const detailSchema = loose({
     return releaseSchema.exactOptional();
   },
   topic: text,
+  steps: z.array(repairStepSchema).exactOptional(),
+  broken: z.array(loose({ app: z.string(), file: z.string(), why: z.string() })).exactOptional(),
 }) satisfies z.ZodType<Detail>;

@@ -1,6 +1,8 @@
 import type { Instant } from '../domain/instant.ts';
 import type { AppName, ReleaseNumber } from '../domain/names.ts';
+import type { RepairStep } from '../domain/repair.ts';
 import type { State } from '../domain/state.ts';
+import type { FileChanges } from './file-map.ts';
 
 /**
  * Keeps the state of one repository as commits on one branch. Two implementations must be told apart by nothing
@@ -30,6 +32,14 @@ export interface StateStore {
    */
   commit(change: StateChange): Promise<CommitOutcome>;
 
+  /**
+   * Looks at the branch as it is, whatever anybody did to it, and says what a repair would make of it. Costs many
+   * requests: only `/repair` asks for it.
+   * @throws {StateUnreadable} when no repair is possible: a newer format, or nothing whole in the whole history.
+   * @throws {StoreRefused | StoreUnavailable}
+   */
+  examine(): Promise<Examined>;
+
   /** Newest first, at most `limit` commits of the state branch. */
   log(limit: number): Promise<readonly LogEntry[]>;
 }
@@ -53,11 +63,20 @@ export interface Loaded {
   readonly cached: boolean;
 }
 
+/** The branch, with a state that can be vouched for once the repairs are committed with it. */
+export interface Examined extends Loaded {
+  readonly steps: readonly RepairStep[];
+  /** What has to be done to the files as they are, so that they hold `state`. */
+  readonly repairs: FileChanges;
+}
+
 export interface StateChange {
   readonly expected: string | null;
   readonly before: State;
   readonly after: State;
   readonly message: CommitMessage;
+  /** From an examination: `before` is what the branch holds after them. */
+  readonly repairs?: FileChanges;
 }
 
 export interface CommitMessage {

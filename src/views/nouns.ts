@@ -1,5 +1,6 @@
 import type { Detail } from '../domain/detail.ts';
 import type { Instant } from '../domain/instant.ts';
+import type { RepairStep } from '../domain/repair.ts';
 import { age, moment, shortRef, shortSha } from './amounts.ts';
 import type { Block, Item } from './block.ts';
 import { list, paragraph } from './block.ts';
@@ -109,4 +110,33 @@ export function choices(label: string, texts: readonly string[] | undefined): re
     paragraph([{ kind: 'own', text: `${label}:` }]),
     list(shown.map((text) => ({ phrase: code(text) }))),
   ];
+}
+
+/** What is wrong with the state branch, place by place, and what helps. */
+export function repairs(detail: Detail): readonly Block[] {
+  const items = (detail.steps ?? []).map((step) => ({
+    phrase: say`${code(step.file)}: ${foreign(step.problem)}`,
+    items: [{ phrase: remedyOf(step) }],
+  }));
+  return items.length === 0 ? [] : [list(items)];
+}
+
+function remedyOf({ remedy, commit, number }: RepairStep): Phrase {
+  const at = commit === undefined ? [] : say` ${code(shortSha(commit))}`;
+  switch (remedy) {
+    case 'restore':
+      return say`gets the text it has in commit${at}`;
+    case 'set-aside':
+      return say`is moved to ${code('set-aside/')}, where it can be looked at`;
+    case 'take-over':
+      return say`is taken over as it is${at}; what it lowered of turn and numbers is not`;
+    case 'put-back':
+      return say`every file gets the text it has in commit${at}`;
+    case 'make-again':
+      return say`is made again from the records`;
+    case 'raise-number':
+      return say`the next one is v${number ?? 1}; the records in between are lost`;
+    case 'by-hand':
+      return say`has to be mended by hand, with git`;
+  }
 }

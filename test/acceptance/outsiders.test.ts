@@ -35,6 +35,9 @@ test('[A5] [A6] [A7] a pull request from a fork has no influence, whatever it ch
     head: 'mallory:main',
     title: 'Improve everything',
   });
+  // A maintainer lets it run, as one does: its workflow gets neither a secret nor a token that writes.
+  await play.sandbox.runs.idle();
+  expect(await play.sandbox.as('alice').approveRuns(play.stage.name, pull)).toHaveLength(1);
 
   const refused = await play.asks('mallory', '/signalbox unlock production', pull);
   expect(refused.text).toContain('**mallory may not do that**');

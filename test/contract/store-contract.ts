@@ -296,6 +296,25 @@ function unreadable(check: Check): void {
     await expect(reading).rejects.toThrow(/format 2.*up to 1.*Update Signalbox/);
   });
 
+  check('a branch that asks for a newer Signalbox is refused, and says which', async (world) => {
+    await begun(world);
+    const meta = (await world.file('signalbox.json')) ?? '';
+    await world.write(
+      'signalbox.json',
+      meta.replace('"format": 1,', '"format": 1, "oldestWriter": "99.2.0",'),
+    );
+    const reading = world.client().load();
+    await expect(reading).rejects.toMatchObject({ code: 'state-newer-format', file: 'signalbox.json' });
+    await expect(reading).rejects.toThrow(/asks for Signalbox 99\.2\.0 or newer, and this is/);
+    await expect(world.client().examine()).rejects.toMatchObject({ code: 'state-newer-format' });
+    // What an equal or older one asks for is no obstacle, and stays.
+    await world.write(
+      'signalbox.json',
+      meta.replace('"format": 1,', '"format": 1, "oldestWriter": "0.0.1",'),
+    );
+    expect((await world.client().load()).state.meta.oldestWriter).toBe('0.0.1');
+  });
+
   const broken: readonly (readonly [what: string, path: string, text: string, words: RegExp])[] = [
     ['another shape', 'repository.json', '{ "refs": 1 }', /refs/],
     ['conflict markers', 'inputs.json', '<<<<<<< HEAD', /not JSON/],
@@ -334,6 +353,38 @@ function unreadable(check: Check): void {
       expect(await world.file(path)).toBe(text);
       expect(await world.file('README.md')).toContain('cannot be read');
       expect((await world.client().load()).state.unreadable).toEqual(read.state.unreadable);
+    });
+  }
+
+  check('an examination finds nothing wrong with a whole branch', async (world) => {
+    await begun(world);
+    const { head, state } = await world.client().load();
+    const examined = await world.client().examine();
+    expect(examined).toMatchObject({ head, state, steps: [] });
+    expect(examined.repairs).toEqual({ additions: new Map(), deletions: [] });
+  });
+
+  const damages: readonly (readonly [path: string, text: string])[] = [
+    ['signalbox.json', '{'],
+    ['repository.json', '{ "refs": 1 }'],
+    ['apps/web/app.json', '<<<<<<< HEAD'],
+    ['apps/web/open/1.json', '{ "app": "web" }'],
+  ];
+  for (const [path, text] of damages) {
+    check(`a repair gives ${path} the text back that it had, in one commit`, async (world) => {
+      await begun(world);
+      const good = await world.file(path);
+      await world.write(path, text);
+      const store = world.client();
+      const { head, state, steps, repairs } = await store.examine();
+      expect(steps).toMatchObject([{ file: path, remedy: 'restore' }]);
+      expect(repairs.additions.get(path)).toBe(good);
+      const outcome = await store.commit({ ...aChange(head, state, state, 'repair'), repairs });
+      expect(outcome.kind).toBe('committed');
+      if (path.startsWith('apps/')) expect(await world.file(path)).toBe(good);
+      const read = await world.client().load();
+      expect(read.state).toEqual(turn(state, state));
+      expect(await world.client().examine()).toMatchObject({ steps: [] });
     });
   }
 

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Release } from '../../src/domain/release.ts';
 import { STATE_BRANCH, type State } from '../../src/domain/state.ts';
 import { createGitHubClient } from '../../src/github/octokit-client.ts';
+import type { RepairStep } from '../../src/domain/repair.ts';
 import type { RequestFault, RequestMatch } from '../../src/sandbox/faults.ts';
 import { githubStore } from '../../src/store/github/github-store.ts';
 import {
@@ -214,16 +215,21 @@ describe('late answers', () => {
   });
 });
 
-test('a branch that somebody took back is believed after five minutes', async () => {
+test('a branch that somebody took back is never believed, and refused in words once it can be no lag', async () => {
   const place = await world.repository();
   await begun(place);
   let elapsed = 0;
   const store = place.client({ elapsed: () => elapsed });
   await addRelease(store, 2);
+  const lost = await place.git.head(STATE_REF);
   await place.git.git('update-ref', STATE_REF, `${STATE_REF}~1`);
   await expect(store.load()).rejects.toThrow(StoreUnavailable);
-  elapsed = 300_001;
-  expect((await store.load()).state.releases).not.toHaveProperty('web/2');
+  elapsed = 30_001;
+  await expect(store.load()).rejects.toMatchObject({ code: 'state-behind-trace', file: STATE_BRANCH });
+  await expect(store.load()).rejects.toThrow(/is at turn 1; it was at turn 2 in commit [0-9a-f]{12}/);
+  // Put back, it goes on at once.
+  await place.git.git('update-ref', STATE_REF, lost ?? '');
+  expect((await store.load()).state.releases).toHaveProperty('web/2');
 });
 
 describe('heads that are not ours', () => {
@@ -253,6 +259,61 @@ describe('heads that are not ours', () => {
     );
     await place.git.git('update-ref', STATE_REF, merge.trim());
     await expect(place.client().load()).rejects.toThrow(/is a merge/);
+    const { steps } = await place.client().examine();
+    expect(steps).toMatchObject([{ file: STATE_BRANCH, remedy: 'take-over', commit: merge.trim() }]);
+  });
+
+  test('can be taken over by a repair, but for what they lowered', async () => {
+    const place = await world.repository();
+    await begun(place);
+    await addRelease(place.client(), 2);
+    const turns = (await place.client().load()).state.meta.turn;
+    const meta = (await place.file('signalbox.json')) ?? '';
+    await world.sandbox.as('alice').commit(place.git.fullName, {
+      branch: STATE_BRANCH,
+      message: 'a quick fix',
+      files: { 'note.txt': 'hi', 'signalbox.json': meta.replace(/"turn": \d+/, '"turn": 1') },
+    });
+    const store = place.client();
+    await expect(store.load()).rejects.toThrow(/made by "alice"/);
+    await mended(store);
+    const read = await place.client().load();
+    expect(read.state.meta.turn).toBeGreaterThan(turns);
+    expect(await place.file('note.txt')).toBe('hi');
+  });
+});
+
+describe('a repair', () => {
+  test('puts back what was taken back, ended releases included, on top of the head', async () => {
+    const place = await world.repository();
+    await begun(place);
+    let elapsed = 0;
+    const store = place.client({ elapsed: () => elapsed });
+    const first = await place.git.head(STATE_REF);
+    const { head, state } = await store.load();
+    await store.commit(aChange(head, state, releasedIn(state, ended(aRelease({ number: 2 })))));
+    const ref = (await place.git.head(STATE_REF)) ?? '';
+    const files = async (at: string): Promise<string> => place.git.git('ls-tree', '-r', at, 'apps');
+    await place.git.git('update-ref', STATE_REF, first ?? '');
+    elapsed = 60_000;
+    const steps = await mended(store);
+    expect(steps).toMatchObject([{ remedy: 'put-back', commit: ref }]);
+    expect(await files(STATE_REF)).toBe(await files(ref));
+    expect(await place.git.git('rev-parse', `${STATE_REF}~1`)).toBe(`${first}\n`);
+  });
+
+  test('makes a deleted branch again from the newest commit that was seen', async () => {
+    const place = await world.repository();
+    await begun(place);
+    const store = place.client();
+    await addRelease(store, 2);
+    const { state } = await store.load();
+    const tree = (await place.git.git('ls-tree', '-r', STATE_REF, 'apps')).trim();
+    await place.git.git('update-ref', '-d', STATE_REF);
+    await expect(store.load()).rejects.toMatchObject({ code: 'state-behind-trace' });
+    await mended(store);
+    expect((await place.git.git('ls-tree', '-r', STATE_REF, 'apps')).trim()).toBe(tree);
+    expect((await place.client().load()).state).toMatchObject({ apps: state.apps, releases: state.releases });
   });
 });
 
@@ -316,6 +377,14 @@ describe('the edges', () => {
     expect(await place.client().log(500)).toHaveLength(121);
   });
 });
+
+/** Does what an examination says, in one commit. @returns its steps. */
+async function mended(store: StateStore): Promise<readonly RepairStep[]> {
+  const { head, state, steps, repairs } = await store.examine();
+  const outcome = await store.commit({ ...aChange(head, state, state, 'repair'), repairs });
+  expect(outcome.kind).toBe('committed');
+  return steps;
+}
 
 /** @returns the last of so many empty commits on top of the branch. */
 async function chain(place: GitHubPlace, length: number): Promise<string> {

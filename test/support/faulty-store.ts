@@ -32,6 +32,10 @@ export class FaultyStore implements StateStore {
     return outcome;
   }
 
+  examine() {
+    return this.#store.examine();
+  }
+
   log(limit: number) {
     return this.#store.log(limit);
   }

@@ -126,6 +126,7 @@ function plain(store: StateStore): StateStore {
   return {
     load: (options) => store.load(options),
     commit: (change) => store.commit(change),
+    examine: () => store.examine(),
     log: (limit) => store.log(limit),
   };
 }

@@ -61,6 +61,7 @@ export function createSmallHost(): SmallHost {
     renderRepository: (name) => ({ id: 1, full_name: name }),
     renderUser: (login) => ({ id: 7, login }),
     loginOf: (email) => (email === 'ann@example.com' ? 'ann' : null),
+    isNewcomer: () => false,
     issueToken: (request) => `ghs_secret${record.tokens.push(request)}`,
     revokeToken: (token) => void record.revoked.push(token),
     publish: (event) => void record.events.push(event),

@@ -12,6 +12,7 @@ import type { EnvironmentPolicy } from '../policy.ts';
 import type { AppName, Sha } from '../names.ts';
 import { spellRelease } from '../names.ts';
 import { occupantDetail } from '../seats.ts';
+import { vouch } from '../traces.ts';
 import { pickApp } from '../targets.ts';
 
 /** `/release [ref]`: releases a commit of a watched branch or tag (OCU-S18, OCU-S19). */
@@ -34,6 +35,7 @@ export function commandRelease(asked: Asked, command: Command & { name: 'release
   const order = { app: app.value, policy: asked.policy, sha: found.sha, ref, cause, by: asked.actor };
   const objection = objectionTo(asked, order, command.force);
   if (objection) return objection;
+  vouch(asked.turn);
   const release = createRelease(asked.turn, order);
   const name = spellRelease(release, asked.turn.severalApps);
   const next = release.draft

@@ -12,6 +12,7 @@ import { spellRelease } from '../names.ts';
 import { copySpec, skippedFor } from '../rollback-spec.ts';
 import { chooseTarget, currentRelease } from '../rollback-target.ts';
 import { lockDetail, occupantDetail } from '../seats.ts';
+import { vouch } from '../traces.ts';
 import { environmentsNamed, environmentsOfPhase, phasesOf, pickApp } from '../targets.ts';
 
 /**
@@ -27,6 +28,7 @@ export function commandRollback(asked: Asked, command: Command & { name: 'rollba
   if (refused) return refused;
   const target = chooseTarget(asked, app.value, environments, command.release?.number);
   if (!target.ok) return target.answer;
+  vouch(asked.turn);
   const busy = clearPlaces(asked, target.value, environments, command.cancel);
   if (busy) return busy;
   const created = create(asked, target.value, environments, command.reason);

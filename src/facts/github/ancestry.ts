@@ -54,7 +54,7 @@ export async function compare(
 }
 
 /** @returns what a comparison says; `unknown` without one. */
-export function ancestryIn(comparison: ComparisonJson | null): Ancestry {
+export function ancestryIn(comparison: Pick<ComparisonJson, 'status'> | null): Ancestry {
   return comparison === null ? 'unknown' : ancestryOf(comparison.status);
 }
 

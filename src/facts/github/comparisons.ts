@@ -9,12 +9,16 @@ import { Memo } from './memo.ts';
 /** A push asks for the same two commits in several ways within one turn; comparisons are large. */
 const KEPT = 10;
 
+/** What of a comparison does not need its files. */
+export type Line = Pick<ComparisonJson, 'status' | 'total_commits' | 'commits'>;
+
 /** First pages of comparisons, each asked for once: how two commits stand to each other never changes. */
 export class Comparisons {
   readonly client: GitHubClient;
   /** Commits that were listed on the way. */
   readonly commits: Memo<CommitFact>;
   readonly #first = new Memo<ComparisonJson>(KEPT);
+  readonly #told = new Memo<Line>(KEPT);
 
   constructor(client: GitHubClient, commits = new Memo<CommitFact>()) {
     this.client = client;
@@ -29,9 +33,27 @@ export class Comparisons {
     const comparison = await compare(this.client, base, head, { per_page: 100, page: 1 });
     if (comparison === null) return null;
     this.#first.set(key, comparison);
-    for (const { sha, commit } of comparison.commits) {
+    this.#keepCommits(comparison);
+    return comparison;
+  }
+
+  /** The same where it matters only which commits lie between, which whoever told of a push may have said. */
+  async line(base: Sha, head: Sha): Promise<Line | null> {
+    return this.#told.get(`${base}...${head}`) ?? (await this.first(base, head));
+  }
+
+  /**
+   * GitHub told of a push that added commits to a branch and took none away.
+   * @param base null: which commit it added to is not known
+   */
+  tell(base: Sha | null, head: Sha, line: Line): void {
+    if (base !== null) this.#told.set(`${base}...${head}`, line);
+    this.#keepCommits(line);
+  }
+
+  #keepCommits({ commits }: Line): void {
+    for (const { sha, commit } of commits) {
       if (commit) this.commits.set(sha, commitFact({ sha, ...commit }));
     }
-    return comparison;
   }
 }

@@ -2,10 +2,11 @@ import type { Ancestry, CommitFact, FactAnswers } from '../../domain/fact.ts';
 import type { GitHubClient } from '../../github/client.ts';
 import { isGitHubError } from '../../github/github-error.ts';
 import { findWorkflowRun, readWorkflowRun } from '../../github/workflow-runs.ts';
-import type { FactSource, SourceFactKind } from '../facts.ts';
+import type { FactSource, PushNews, SourceFactKind } from '../facts.ts';
 import { FactsUnavailable } from '../facts.ts';
 import { readAccess } from './access.ts';
 import { ancestryIn } from './ancestry.ts';
+import { AssociatedPulls } from './associated-pulls.ts';
 import { Comparisons } from './comparisons.ts';
 import { readChecks } from './checks.ts';
 import { readCommentsSince } from './comments.ts';
@@ -16,6 +17,7 @@ import { Memo } from './memo.ts';
 import { PolicyReader } from './policy-source.ts';
 import { mergedPulls } from './pulls.ts';
 import { resolveRef } from './ref.ts';
+import { readTraces } from './traces.ts';
 import { matchingRefs } from './refs.ts';
 
 export interface GitHubFactsOptions {
@@ -35,27 +37,56 @@ type Answerers = {
  */
 export function githubFacts(client: GitHubClient, options: GitHubFactsOptions = {}): FactSource {
   const policy = new PolicyReader(client);
-  const answerers = makeAnswerers(client, options.teamClient ?? client);
+  const commits = new Memo<CommitFact>();
+  const sources = {
+    comparisons: new Comparisons(client, commits),
+    pulls: new AssociatedPulls(client),
+    commits,
+  };
+  const answerers = makeAnswerers(client, sources, options.teamClient ?? client);
   return {
     answer: (kind, question) => translated(kind, () => answerers[kind](question)),
-    policySource: () => translated('policy', () => policy.read()),
+    expect: (push) => expectPush(sources, push),
+    policySource: () => {
+      sources.pulls.begin();
+      return translated('policy', () => policy.read());
+    },
     commentsSince: (since) => translated('comments', () => readCommentsSince(client, since)),
   };
 }
 
-function makeAnswerers(client: GitHubClient, teamClient: GitHubClient): Answerers {
-  const commits = new Memo<CommitFact>();
+/** What several kinds of question have in common. */
+interface Sources {
+  readonly commits: Memo<CommitFact>;
+  readonly comparisons: Comparisons;
+  readonly pulls: AssociatedPulls;
+}
+
+function expectPush({ comparisons, pulls }: Sources, { before, after, commits }: PushNews): void {
+  comparisons.tell(before, after, {
+    status: 'ahead',
+    total_commits: commits.length,
+    commits: commits.map(({ sha, message, author }) => ({
+      sha,
+      commit: { message, author: { name: author } },
+    })),
+  });
+  pulls.expect(commits.map(({ sha }) => sha));
+}
+
+function makeAnswerers(client: GitHubClient, sources: Sources, teamClient: GitHubClient): Answerers {
+  const { commits, comparisons } = sources;
   const ancestries = new Memo<Ancestry>();
-  const comparisons = new Comparisons(client, commits);
   return {
     commit: ({ sha }) => readCommit(client, commits, sha),
     ref: ({ ref }) => resolveRef(client, ref),
-    ancestry: async ({ base, head }) => ancestryIn(await comparisons.first(base, head)),
+    ancestry: async ({ base, head }) => ancestryIn(await comparisons.line(base, head)),
     files: ({ base, head }) => changedFiles(comparisons, base, head),
     containing: ({ sha, refs }) => refsContaining(client, ancestries, sha, refs),
     refs: (watched) => matchingRefs(client, watched),
-    pulls: ({ base, head }) => mergedPulls(comparisons, base, head),
+    pulls: ({ base, head }) => mergedPulls(sources, base, head),
     checks: ({ sha }) => readChecks(client, sha),
+    traces: () => readTraces(client),
     access: ({ actor, teams }) => readAccess(client, actor, { teams, teamClient }),
     run: ({ id }) => readWorkflowRun(client, id),
     runByNonce: ({ nonce, since }) => findWorkflowRun(client, nonce, since),

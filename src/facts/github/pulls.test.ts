@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
+import type { GitHubClient } from '../../github/client.ts';
 import { answeringClient } from '../../../test/support/answering-client.ts';
+import { AssociatedPulls } from './associated-pulls.ts';
 import { Comparisons } from './comparisons.ts';
 import { mergedPulls } from './pulls.ts';
 
@@ -40,6 +42,10 @@ function repository(pulls: readonly (readonly Pull[])[]): ReturnType<typeof answ
   });
 }
 
+function sourcesOf(client: GitHubClient) {
+  return { comparisons: new Comparisons(client), pulls: new AssociatedPulls(client) };
+}
+
 test('merged pull requests of this repository, newest merge first, each once', async () => {
   const client = repository([
     [{ number: 3, mergedAt: '2026-11-20T12:00:00Z' }],
@@ -48,7 +54,7 @@ test('merged pull requests of this repository, newest merge first, each once', a
     [{ number: 5, in: 'mallory/shop' }],
     [],
   ]);
-  expect(await mergedPulls(new Comparisons(client), 'base', 'head')).toEqual([3, 9]);
+  expect(await mergedPulls(sourcesOf(client), 'base', 'head')).toEqual([3, 9]);
 });
 
 test('ten at most, found among the newest commits over several pages', async () => {
@@ -58,13 +64,25 @@ test('ten at most, found among the newest commits over several pages', async () 
     ]),
   );
   const expected = Array.from({ length: 10 }, (_, index) => 230 - index);
-  expect(await mergedPulls(new Comparisons(client), 'base', 'head')).toEqual(expected);
+  expect(await mergedPulls(sourcesOf(client), 'base', 'head')).toEqual(expected);
   const pages = client.asked.flatMap(({ parameters }) => parameters['page'] ?? []);
   expect(pages).toEqual([1, 3, 2]);
 });
 
 test('a first release looks at its own commit only', async () => {
   const client = repository([[{ number: 1 }], [{ number: 2 }]]);
-  expect(await mergedPulls(new Comparisons(client), null, 'c1')).toEqual([2]);
+  expect(await mergedPulls(sourcesOf(client), null, 'c1')).toEqual([2]);
   expect(client.asked).toHaveLength(1);
+});
+
+test('the commits that a push told of are not asked for', async () => {
+  const client = repository([[{ number: 1 }], [{ number: 2 }]]);
+  const sources = sourcesOf(client);
+  const commits = [{ sha: 'c0' }, { sha: 'c1' }];
+  sources.comparisons.tell('base', 'head', { status: 'ahead', total_commits: 2, commits });
+  expect(await mergedPulls(sources, 'base', 'head')).toEqual([2, 1]);
+  expect(client.asked).toHaveLength(1);
+  // Between other commits lies something else.
+  await mergedPulls(sources, 'other', 'head');
+  expect(client.asked).toHaveLength(3);
 });

@@ -1,6 +1,7 @@
 import type { Sha } from '../../domain/names.ts';
-import type { GitHubClient } from '../../github/client.ts';
 import { compare } from './ancestry.ts';
+import type { AssociatedPulls, PullJson } from './associated-pulls.ts';
+import { PER_QUERY } from './associated-pulls.ts';
 import type { Comparisons } from './comparisons.ts';
 
 /** A release shows itself on no more pull requests than this (design, section 7). */
@@ -11,22 +12,6 @@ const MOST_COMMITS = 500;
 
 const PER_PAGE = 100;
 
-/** Commits asked about in one query. */
-const PER_QUERY = 50;
-
-interface PullJson {
-  readonly number: number;
-  readonly merged: boolean;
-  readonly mergedAt: string | null;
-  readonly url: string;
-}
-
-type PullsAnswer = {
-  readonly repository: Readonly<
-    Record<string, { readonly associatedPullRequests?: { readonly nodes: readonly PullJson[] } } | null>
-  > | null;
-};
-
 /**
  * @param base null, for a first release: only the head's own pull requests. The whole history would mean comments
  * under pull requests that were done with years ago.
@@ -34,14 +19,14 @@ type PullsAnswer = {
  * merge first, ten at most.
  */
 export async function mergedPulls(
-  comparisons: Comparisons,
+  { comparisons, pulls }: { readonly comparisons: Comparisons; readonly pulls: AssociatedPulls },
   base: Sha | null,
   head: Sha,
 ): Promise<readonly number[]> {
   const commits = base === null ? [head] : await newestCommits(comparisons, base, head);
   const found = new Map<number, PullJson>();
   for (let from = 0; from < commits.length && found.size < MOST_PULLS; from += PER_QUERY) {
-    for (const pull of await pullsOf(comparisons.client, commits.slice(from, from + PER_QUERY))) {
+    for (const pull of await pulls.of(commits.slice(from, from + PER_QUERY))) {
       found.set(pull.number, pull);
     }
   }
@@ -54,7 +39,7 @@ export async function mergedPulls(
  */
 async function newestCommits(comparisons: Comparisons, base: Sha, head: Sha): Promise<Sha[]> {
   const { client } = comparisons;
-  const first = await comparisons.first(base, head);
+  const first = await comparisons.line(base, head);
   const commits: Sha[] = [];
   for (let page = Math.ceil((first?.total_commits ?? 0) / PER_PAGE); page > 0; page -= 1) {
     const listed = page === 1 ? first : await compare(client, base, head, { per_page: PER_PAGE, page });
@@ -62,35 +47,6 @@ async function newestCommits(comparisons: Comparisons, base: Sha, head: Sha): Pr
     if (commits.length >= MOST_COMMITS) break;
   }
   return commits;
-}
-
-async function pullsOf(client: GitHubClient, commits: readonly Sha[]): Promise<PullJson[]> {
-  const variables = Object.fromEntries(commits.map((sha, index) => [`c${index}`, sha]));
-  const answer = await client.graphql<PullsAnswer>(pullsQuery(commits.length), variables);
-  return Object.values(answer.data.repository ?? {})
-    .flatMap((commit) => commit?.associatedPullRequests?.nodes ?? [])
-    .filter((pull) => pull.merged && isHere(client, pull));
-}
-
-/** A commit that came here from a fork may have a pull request there as well. */
-function isHere({ owner, repo }: GitHubClient, { number, url }: PullJson): boolean {
-  const path = `/${owner}/${repo}/pull/${number}`.toLowerCase();
-  return URL.canParse(url) && new URL(url).pathname.toLowerCase() === path;
-}
-
-function pullsQuery(count: number): string {
-  const indices = Array.from({ length: count }, (_, index) => index);
-  const variables = indices.map((index) => `$c${index}: GitObjectID!`).join(', ');
-  const fields = indices.map((index) => `c${index}: object(oid: $c${index}) { ...pulls }`).join('\n    ');
-  return `
-query ($owner: String!, $repo: String!, ${variables}) {
-  repository(owner: $owner, name: $repo) {
-    ${fields}
-  }
-}
-fragment pulls on Commit {
-  associatedPullRequests(first: 10) { nodes { number merged mergedAt url } }
-}`;
 }
 
 function newestMerges(pulls: readonly PullJson[]): readonly number[] {

@@ -91,6 +91,7 @@ function makeAnswerers(world: ScriptedWorld, runs: RunLookup): Answerers {
       ),
     pulls: ({ base, head }) => pulls(world, base, head),
     checks: ({ sha }) => checks(world, sha),
+    traces: () => world.traces,
     access: ({ actor, teams }) => access(world, actor, teams),
     run: ({ id }) => runs.run(id),
     runByNonce: ({ nonce, since }) => runs.runByNonce(nonce, since),

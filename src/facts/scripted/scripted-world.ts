@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { CheckFact } from '../../domain/fact.ts';
 import type { Sha } from '../../domain/names.ts';
+import type { Trace } from '../../domain/traces.ts';
 import type { Permission } from '../../domain/role.ts';
 import type { CommentFact } from '../facts.ts';
 
@@ -52,6 +53,7 @@ export class ScriptedWorld {
   readonly #checks = new Map<Sha, CheckFact[]>();
   readonly #hiddenChecks = new Set<Sha>();
   readonly #pulls: ScriptedPull[] = [];
+  readonly #traces: Trace[] = [];
   readonly #comments: CommentFact[] = [];
   #lastComment = 1000;
 
@@ -119,6 +121,16 @@ export class ScriptedWorld {
 
   mergedPull(pull: ScriptedPull): void {
     this.#pulls.push(pull);
+  }
+
+  /** GitHub shows a deployment of a release by Signalbox from now on. */
+  deployed(app: string, release: number): void {
+    this.#traces.unshift({ app, release });
+  }
+
+  /** Newest first. */
+  get traces(): readonly Trace[] {
+    return this.#traces;
   }
 
   /** Somebody writes a comment. @returns its id. */

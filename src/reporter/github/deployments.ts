@@ -1,4 +1,5 @@
 import type { GitHubClient } from '../../github/client.ts';
+import { GitHubRefused } from '../../github/client.ts';
 import type { DeploymentProjection } from '../projection.ts';
 
 interface DeploymentJson {
@@ -54,21 +55,28 @@ export async function findDeployment(
 /**
  * Adds a deployment status. The same one twice shows the same. What ran there before GitHub marks as replaced by itself,
  * except in production (platform, section 9); there it is told by a status of its own.
+ * @returns false when somebody has deleted the deployment.
  */
 export async function writeDeploymentStatus(
   client: GitHubClient,
   id: string,
   deployment: DeploymentProjection,
-): Promise<void> {
-  await client.rest('POST /repos/{owner}/{repo}/deployments/{deployment_id}/statuses', {
-    deployment_id: id,
-    state: deployment.state,
-    description: deployment.description,
-    ...(deployment.logUrl === null ? {} : { log_url: deployment.logUrl }),
-    ...(deployment.environmentUrl === null ? {} : { environment_url: deployment.environmentUrl }),
-    auto_inactive: deployment.state === 'success' && !deployment.production,
-    repeatable: true,
-  });
+): Promise<boolean> {
+  try {
+    await client.rest('POST /repos/{owner}/{repo}/deployments/{deployment_id}/statuses', {
+      deployment_id: id,
+      state: deployment.state,
+      description: deployment.description,
+      ...(deployment.logUrl === null ? {} : { log_url: deployment.logUrl }),
+      ...(deployment.environmentUrl === null ? {} : { environment_url: deployment.environmentUrl }),
+      auto_inactive: deployment.state === 'success' && !deployment.production,
+      repeatable: true,
+    });
+    return true;
+  } catch (error) {
+    if (error instanceof GitHubRefused && error.status === 404) return false;
+    throw error;
+  }
 }
 
 /** @returns whether the newest status of the deployment says the same. */

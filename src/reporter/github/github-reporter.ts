@@ -68,7 +68,7 @@ function githubBoard(client: GitHubClient): Board {
     isDeploymentShown: (id, deployment) => isDeploymentShown(client, id, deployment),
     async findComment({ issue, marker, reaction }) {
       self ??= await readSelf(client);
-      const answered = reaction === null ? null : await since(reaction.comment);
+      const answered = reaction === null ? null : (reaction.writtenAt ?? (await since(reaction.comment)));
       return await findComment(client, { issue, marker, author: self, since: answered });
     },
     createComment: ({ issue, body }) => createComment(client, issue, body),

@@ -130,8 +130,11 @@ export class RecordedReporter implements Reporter {
         this.#deployments.set(id, { of: deployment, statuses: [] });
         return Promise.resolve(id);
       },
-      writeDeploymentStatus: (id, deployment) =>
-        Promise.resolve(void this.#deployments.get(id)?.statuses.push(deployment)),
+      writeDeploymentStatus: (id, deployment) => {
+        const found = this.#deployments.get(id);
+        found?.statuses.push(deployment);
+        return Promise.resolve(found !== undefined);
+      },
       isDeploymentShown: (id, deployment) => {
         const newest = this.#deployments.get(id)?.statuses.at(-1);
         return Promise.resolve(

@@ -31,6 +31,8 @@ export interface Actions {
   cancel(repository: string, run: number): 'accepted' | 'conflict' | 'not-found';
   /** `POST …/actions/runs/{id}/rerun`: 201, 403 for a run that is not completed, 404. */
   rerun(order: RerunOrder): Promise<'created' | 'forbidden' | 'not-found'>;
+  /** `POST …/actions/runs/{id}/approve`: 201, 403 for a run that does not wait for approval, 404. */
+  approve(repository: string, run: number): 'approved' | 'forbidden' | 'not-found';
   /** What only a test or the prompt may do. */
   readonly control: RunControl;
   /** Ends every process, removes every temporary folder; nothing is published any more. */

@@ -37,6 +37,7 @@ async function drive(
   await new Promise((resolve) => setImmediate(resolve));
   stopIfDead(attempt);
   const { file } = run;
+  if (run.needsApproval) return 'action_required';
   if (file === null) return 'failure';
   try {
     if (machine.rules.cancels(run)) return 'cancelled';

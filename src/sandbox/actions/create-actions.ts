@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Actions, ActionsOptions } from './actions.ts';
 import { Activity } from './activity.ts';
+import { approve } from './approve.ts';
 import { ConcurrencyGroups } from './concurrency.ts';
 import { createControl } from './create-control.ts';
 import { ControlRules } from './control-rules.ts';
@@ -64,6 +65,7 @@ export function createActions(options: ActionsOptions): Actions {
     jobLog: (repository, id) => store.job(id, repository)?.job.log.text ?? null,
     cancel: (repository, id) => cancel(machine, repository, id),
     rerun: (order) => rerun(machine, order),
+    approve: (repository, id) => approve(machine, repository, id),
     control: createControl(machine),
     close: () => close(machine),
   };

@@ -29,6 +29,8 @@ export interface RunOrder {
   readonly head?: TriggerHead | null;
   /** It runs what a fork brought: its token only reads, and it has no secrets. */
   readonly fromFork?: boolean;
+  /** Nothing of it starts before a maintainer approves it. */
+  readonly needsApproval?: boolean;
 }
 
 /** Makes a run with its first attempt and starts it in the background. */
@@ -46,6 +48,7 @@ export async function createRun(machine: Machine, order: RunOrder): Promise<Run>
     headBranch: head.branch,
     headRepository: head.repository,
     fromFork: order.fromFork ?? false,
+    needsApproval: order.needsApproval ?? false,
     chain: order.chain ?? 0,
     title: order.title,
     createdAt: now,

@@ -17,6 +17,8 @@ export interface ActionsHost {
   renderUser(login: string): JsonObject;
   /** Whose address this is, as an author writes it into commits; null: nobody's. */
   loginOf(email: string): string | null;
+  /** Whether what this login brings from a fork runs only after a maintainer's approval. */
+  isNewcomer(repository: string, login: string): boolean;
   /** Makes a `GITHUB_TOKEN`: its actor is `github-actions[bot]`, and it can do what `permissions` says, no more. */
   issueToken(request: TokenRequest): string;
   /** The token answers 401 from now on. Unknown and revoked tokens are no error. */

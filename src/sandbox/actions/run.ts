@@ -30,6 +30,8 @@ export interface Run {
   readonly headRepository: string;
   /** It runs what a fork brought: its token only reads, and it has no secrets. */
   readonly fromFork: boolean;
+  /** Nothing of it starts before a maintainer approves it. */
+  needsApproval: boolean;
   /** How many runs led to this one by `workflow_run`. */
   readonly chain: number;
   readonly headCommit: CommitFacts;

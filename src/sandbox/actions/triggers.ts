@@ -54,6 +54,7 @@ async function startAll(machine: Machine, event: TriggerEvent, kind: Trigger): P
   const repository = machine.host.repository(event.repository);
   const at = repository === null ? null : await placeOf(event, kind, repository);
   if (repository === null || at === null) return [];
+  const fromFork = event.name === 'pull_request' && isFromFork(event, repository.fullName);
   const runs: number[] = [];
   for (const blob of await machine.registry.files(repository, at.sha)) {
     const parsed = await machine.registry.parse(repository, blob);
@@ -72,11 +73,18 @@ async function startAll(machine: Machine, event: TriggerEvent, kind: Trigger): P
       byWorkflowToken: event.byWorkflowToken,
       chain: event.chain,
       head: kind.head(event),
-      fromFork: event.name === 'pull_request' && isFromFork(event, repository.fullName),
+      fromFork,
+      needsApproval:
+        fromFork && newcomersIn(event).some((login) => machine.host.isNewcomer(repository.fullName, login)),
     });
     runs.push(run.id);
   }
   return runs;
+}
+
+/** Whoever made the pull request, and whoever the event is by (GitHub, "Approving workflow runs from public forks"). */
+function newcomersIn({ payload, actor }: TriggerEvent): readonly string[] {
+  return [textOf(part(part(payload, 'pull_request'), 'user'), 'login'), actor];
 }
 
 /** Whose workflow files count; null: there is no such commit. */

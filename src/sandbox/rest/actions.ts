@@ -22,6 +22,7 @@ export const actionRoutes: readonly Route[] = [
   repoRead(`GET ${PATH}/runs/{run_id}`, READ, getRun),
   repoRead(`GET ${PATH}/runs/{run_id}/attempts/{attempt_number}`, READ, getRun),
   repoWrite(`POST ${PATH}/runs/{run_id}/cancel`, WRITE, cancel),
+  repoWrite(`POST ${PATH}/runs/{run_id}/approve`, WRITE, approve),
   repoWrite(`POST ${PATH}/runs/{run_id}/rerun`, WRITE, (request) => rerun(request, false)),
   repoWrite(`POST ${PATH}/runs/{run_id}/rerun-failed-jobs`, WRITE, (request) => rerun(request, true)),
   repoRead(`GET ${PATH}/runs/{run_id}/jobs`, READ, listJobs),
@@ -96,6 +97,14 @@ function cancel(request: ActorRequest): Answer {
   if (answer === 'not-found') throw notFound();
   if (answer === 'conflict') throw new HttpError(409, 'Cannot cancel a workflow run that is completed.');
   return { status: 202, body: {} };
+}
+
+function approve(request: ActorRequest): Answer {
+  const { world, repository } = request;
+  const answer = world.actions.approve(fullName(repository), numberParam(request, 'run_id'));
+  if (answer === 'not-found') throw notFound();
+  if (answer === 'forbidden') throw new HttpError(403, 'This run is not waiting for approval.');
+  return { status: 201, body: {} };
 }
 
 async function rerun(request: ActorRequest, failedOnly: boolean): Promise<Answer> {

@@ -27,8 +27,17 @@ export interface Snapshot {
   readonly head: HeadAnswer;
   readonly files: FileMap;
   readonly apps: readonly AppName[];
-  /** Of the pages that were asked for. */
+  /** Ids of the known pages that were asked for. */
   readonly pages: ReadonlyMap<string, string>;
+  /** Texts of the pages that were wanted. */
+  readonly pageTexts: FileMap;
+}
+
+/** Pages of summaries that are asked for along with the rest. */
+export interface WantedPages {
+  /** Known ones, of which only the id is wanted. */
+  readonly ids: readonly string[];
+  readonly texts: readonly string[];
 }
 
 /** Reads the state branch; what it costs depends on the open releases, not on all that ever were. */
@@ -50,7 +59,7 @@ export class BranchReader {
   /** One request; two when an app shows up that was not known. */
   async read(
     want: LoadOptions['want'] = [],
-    pages: readonly string[] = [],
+    pages: WantedPages = { ids: [], texts: [] },
   ): Promise<{ readonly snapshot: Snapshot | null; readonly date: Date }> {
     const selection: Selection = {
       ...filesOfApps(this.#apps),
@@ -60,9 +69,10 @@ export class BranchReader {
         INPUTS_PATH,
         ...filesOfApps(this.#apps).files,
         ...new Set(want.map(finalPath)),
+        ...pages.texts,
       ],
       names: APPS_PATH,
-      ids: pages,
+      ids: pages.ids,
     };
     const { data, date } = await this.#client.readRepository(headRead(this.#ref, selection));
     const answer = readHead(data, selection);
@@ -71,8 +81,11 @@ export class BranchReader {
     const news = selected.names.filter((name) => !this.#apps.includes(name));
     const more = await this.#select(head.oid, filesOfApps(news));
     this.#apps = selected.names;
-    const files = await this.#texts(new Map([...selected.blobs, ...more]));
-    return { snapshot: { head, files, apps: selected.names, pages: selected.ids }, date };
+    const all = [...(await this.#texts(new Map([...selected.blobs, ...more])))];
+    const isPage = ([path]: readonly [string, string]): boolean => pages.texts.includes(path);
+    const files = new Map(all.filter((each) => !isPage(each)));
+    const pageTexts = new Map(all.filter(isPage));
+    return { snapshot: { head, files, apps: selected.names, pages: selected.ids, pageTexts }, date };
   }
 
   /** @returns those of the files that the commit has. */

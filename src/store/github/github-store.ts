@@ -2,24 +2,25 @@ import { randomUUID } from 'node:crypto';
 import { type Instant, instantOf, plus } from '../../domain/instant.ts';
 import type { Performer } from '../../domain/policy.ts';
 import { emptyState, STATE_BRANCH } from '../../domain/state.ts';
-import { type GitHubClient, GitHubRefused } from '../../github/client.ts';
-import { isGitHubError } from '../../github/github-error.ts';
+import type { GitHubClient } from '../../github/client.ts';
 import { decodeMeta } from '../codec.ts';
 import { commitText } from '../commit-text.ts';
 import { applyChanges, type FileMap } from '../file-map.ts';
 import { filesOf, loadedFiles, stateOf } from '../files.ts';
 import { HeadMemory } from '../head-memory.ts';
-import { META_PATH } from '../paths.ts';
+import { indexPath, META_PATH, type ReleasePlace } from '../paths.ts';
 import { planCommit } from '../plan.ts';
+import { examineBranch } from '../examine.ts';
+import { branchGone, takenBack } from '../taken-back.ts';
 import {
   type CommitOutcome,
+  type Examined,
   type Loaded,
   type LoadOptions,
   type LogEntry,
   type StateChange,
   type StateStore,
   StateUnreadable,
-  StoreRefused,
   StoreUnavailable,
 } from '../store.ts';
 import { BranchReader, type Snapshot } from './branch-reader.ts';
@@ -28,6 +29,8 @@ import type { Authors } from './head-check.ts';
 import { checkHead } from './head-check.ts';
 import { readHistory } from './history.ts';
 import { PageMemory } from './page-memory.ts';
+import { rawBranch } from './raw-branch.ts';
+import { translated } from './translated.ts';
 
 export interface GitHubStoreOptions {
   /** Without `refs/heads/`. */
@@ -36,6 +39,8 @@ export interface GitHubStoreOptions {
   readonly performer?: Performer;
   /** Whose commits may be the head: the App's and `github-actions[bot]`. Absent: not checked. */
   readonly authors?: Authors;
+  /** Release that will most likely end here: the page that lists it then is read along with the state. */
+  readonly ending?: ReleasePlace;
   readonly wait?: (milliseconds: number) => Promise<void>;
   readonly random?: () => number;
   /** A clock that never goes back, in milliseconds. */
@@ -49,8 +54,8 @@ const CACHE_MS = 10_000;
 /** GitHub's answers may lag behind its own commits by seconds. */
 const STALE_WAITS_MS = [150, 300, 600, 1200, 2400];
 
-/** An answer older than that is no late one any more: somebody has taken the branch back. */
-const FLOOR_MS = 300_000;
+/** GitHub's answers lag by seconds: what is older than what was seen so long ago was taken back by somebody. */
+const LAG_MS = 30_000;
 
 /** @returns the state of the client's repository, as commits on a branch there. */
 export function githubStore(client: GitHubClient, options: GitHubStoreOptions = {}): StateStore {
@@ -68,7 +73,9 @@ interface Floor {
 
 class GitHubStore implements StateStore {
   readonly #client: GitHubClient;
-  readonly #options: Required<GitHubStoreOptions>;
+  readonly #options: Required<Omit<GitHubStoreOptions, 'ending'>>;
+  /** Pages that are worth reading before anybody asks for them. */
+  readonly #likely: readonly string[];
   readonly #reader: BranchReader;
   readonly #memory = new HeadMemory();
   readonly #pages = new PageMemory();
@@ -85,6 +92,7 @@ class GitHubStore implements StateStore {
       elapsed: options.elapsed ?? (() => performance.now()),
       mark: options.mark ?? randomUUID,
     };
+    this.#likely = options.ending ? [indexPath(options.ending)] : [];
     this.#reader = new BranchReader(client, this.#options.branch);
   }
 
@@ -92,7 +100,7 @@ class GitHubStore implements StateStore {
     return translated(async () => {
       const cached = options.mayBeCached === true ? this.#cached(options) : null;
       if (cached !== null) return cached;
-      const { snapshot, date } = await this.#readNotBefore(options);
+      const { snapshot, date, texts } = await this.#readNotBefore(options);
       const now = instantOf(date);
       if (snapshot === null) {
         return { head: null, state: emptyState(this.#options.performer, now), now, cached: false };
@@ -102,6 +110,7 @@ class GitHubStore implements StateStore {
       const state = stateOf(loadedFiles(files, options.want), snapshot.apps);
       this.#memory.read(head.oid, files);
       this.#pages.seen(head.oid, snapshot.pages);
+      this.#pages.read(texts, snapshot.pageTexts);
       this.#raiseFloor(head.oid, state.meta.turn, now);
       return { head: head.oid, state, now, cached: false };
     });
@@ -131,6 +140,20 @@ class GitHubStore implements StateStore {
     });
   }
 
+  examine(): Promise<Examined> {
+    return translated(async () => {
+      const { branch, performer, authors } = this.#options;
+      const { snapshot, date } = await this.#readSettled();
+      const newest = this.#floor === null ? null : { oid: this.#floor.head, turn: this.#floor.turn };
+      const reader = this.#reader;
+      const raw = await rawBranch(this.#client, { branch, authors, reader, snapshot, newest });
+      const now = instantOf(date);
+      const found = await examineBranch(raw, { performer, now });
+      if (snapshot !== null) this.#memory.read(snapshot.head.oid, snapshot.files);
+      return { ...found, head: snapshot?.head.oid ?? null, now, cached: false };
+    });
+  }
+
   log(limit: number): Promise<readonly LogEntry[]> {
     return translated(async () => (await readHistory(this.#client, this.#options.branch, limit)).entries);
   }
@@ -147,30 +170,43 @@ class GitHubStore implements StateStore {
   }
 
   /** Reads until the answer is not older than what this store has seen already. */
-  async #readNotBefore({ want, beside }: LoadOptions): ReturnType<BranchReader['read']> {
+  async #readNotBefore({ want, beside }: LoadOptions) {
     beside?.();
+    const ids = this.#pages.paths;
+    const texts = this.#likely.filter((path) => !ids.includes(path));
     for (const wait of [...STALE_WAITS_MS, null]) {
-      const answer = await this.#reader.read(want, this.#pages.paths);
-      if (!this.#isStale(answer.snapshot)) return answer;
+      const answer = await this.#reader.read(want, { ids, texts });
+      if (!this.#isStale(answer.snapshot)) return { ...answer, texts };
       if (wait === null) throw this.#behind(answer.snapshot);
       await this.#options.wait(wait * (0.5 + this.#options.random()));
     }
     throw new Error('the last wait ends the loop');
   }
 
+  /** What an examination looks at may be older than what was seen, but not by a lag alone. */
+  async #readSettled(): ReturnType<BranchReader['read']> {
+    const answer = await this.#reader.read();
+    if (!this.#isStale(answer.snapshot)) return answer;
+    return await this.#readNotBefore({}).catch((error: unknown) => {
+      if (error instanceof StateUnreadable && error.code === 'state-behind-trace') return answer;
+      throw error;
+    });
+  }
+
   #isStale(snapshot: Snapshot | null): boolean {
     const floor = this.#floor;
-    if (floor === null || this.#options.elapsed() - floor.seen > FLOOR_MS) return false;
+    if (floor === null) return false;
     if (snapshot === null) return true;
     const meta = snapshot.files.get(META_PATH);
-    return snapshot.head.oid !== floor.head && meta !== undefined && decodeMeta(meta).turn < floor.turn;
+    return snapshot.head.oid !== floor.head && meta !== undefined && turnIn(meta) < floor.turn;
   }
 
   #behind(snapshot: Snapshot | null): Error {
-    const { branch } = this.#options;
-    const turn = this.#floor?.turn ?? 0;
-    if (snapshot === null) {
-      return new StateUnreadable('state-unreadable', branch, `the branch is gone; it was at turn ${turn}`);
+    const { branch, elapsed } = this.#options;
+    const { head: oid = '', turn = 0, seen = 0 } = this.#floor ?? {};
+    if (snapshot === null) return branchGone(branch, { oid, turn });
+    if (elapsed() - seen > LAG_MS) {
+      return takenBack(branch, turnIn(snapshot.files.get(META_PATH) ?? ''), { oid, turn });
     }
     return new StoreUnavailable(`${branch}: GitHub keeps showing a state older than turn ${turn}`);
   }
@@ -190,25 +226,12 @@ class GitHubStore implements StateStore {
   }
 }
 
-/** Says in the port's words what went wrong at GitHub; bugs pass as they are. */
-async function translated<T>(work: () => Promise<T>): Promise<T> {
+/** What is damaged says nothing of its age; it is refused for itself. */
+function turnIn(meta: string): number {
   try {
-    return await work();
+    return decodeMeta(meta).turn;
   } catch (error) {
-    if (isForbidden(error)) throw new StoreRefused(error.message, { cause: error });
-    if (isGitHubError(error)) throw new StoreUnavailable(wordsOf(error), { cause: error });
+    if (error instanceof StateUnreadable) return Number.POSITIVE_INFINITY;
     throw error;
   }
-}
-
-/** REST says it by its status, GraphQL by its type (GitHub documentation, "Resource not accessible by integration"). */
-function isForbidden(error: unknown): error is GitHubRefused {
-  if (!(error instanceof GitHubRefused)) return false;
-  const { status, type } = error;
-  return status === 401 || status === 403 || ['FORBIDDEN', 'INSUFFICIENT_SCOPES'].includes(type ?? '');
-}
-
-function wordsOf(error: Error): string {
-  if (!/git repository is empty/i.test(error.message)) return error.message;
-  return 'the repository has no commit yet: push a first one, then say it again';
 }

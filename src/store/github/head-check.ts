@@ -16,19 +16,22 @@ export type Authors = readonly string[] | 'bots';
  * @throws {StateUnreadable} when the head is not ours.
  */
 export function checkHead(branch: string, head: HeadAnswer, authors: Authors): void {
-  if (head.parents > 1) throw foreign(branch, head, 'is a merge; the history of this branch must be linear');
-  if (isAllowed(head.authors, authors)) return;
+  const why = foreignness(head, authors);
+  if (why !== null) throw new StateUnreadable('state-unreadable', branch, why);
+}
+
+/** @returns why a head is not one of ours; null: it is. */
+export function foreignness(head: HeadAnswer, authors: Authors): string | null {
+  const name = `its head ${head.oid.slice(0, 12)}`;
+  if (head.parents > 1) return `${name} is a merge; the history of this branch must be linear`;
+  if (isAllowed(head.authors, authors)) return null;
   const found = head.authors.at(0) ?? 'nobody known';
   const expected = authors === 'bots' ? 'an App or a workflow' : authors.join(' or ');
-  throw foreign(branch, head, `was made by ${JSON.stringify(found)}, not by ${expected}`);
+  return `${name} was made by ${JSON.stringify(found)}, not by ${expected}`;
 }
 
 function isAllowed(names: readonly string[], authors: Authors): boolean {
   if (authors === 'bots') return names.some((name) => name.endsWith('[bot]'));
   const allowed = authors.map((login) => login.toLowerCase());
   return allowed.length === 0 || names.some((name) => allowed.includes(name.toLowerCase()));
-}
-
-function foreign(branch: string, head: HeadAnswer, why: string): StateUnreadable {
-  return new StateUnreadable('state-unreadable', branch, `its head ${head.oid.slice(0, 12)} ${why}`);
 }

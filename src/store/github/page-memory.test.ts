@@ -42,3 +42,15 @@ test('a commit on top of what others did brings its own pages only', () => {
   pages.committed('c5', 'c6', new Map([['apps/web/index/1.json', TEXT]]));
   expect(pages.paths).toEqual(['apps/web/index/1.json']);
 });
+
+test('a page that was read is known at that commit, and so is that there is none', () => {
+  const other = 'apps/web/index/1.json';
+  const pages = new PageMemory();
+  pages.seen('c1', new Map());
+  pages.read([PAGE, other], new Map([[PAGE, TEXT]]));
+  expect(pages.at('c1', [PAGE, other])).toEqual(new Map([[PAGE, TEXT]]));
+  pages.seen('c2', new Map([[PAGE, blobId(TEXT)]]));
+  expect(pages.at('c2', [other])).toEqual(new Map());
+  pages.seen('c3', new Map([[other, blobId(TEXT)]]));
+  expect(pages.at('c3', [other])).toBeNull();
+});

@@ -13,7 +13,9 @@ export interface MemoryCommit {
 /** A branch without a git: a chain of commits that moves by compare-and-swap only. Several stores may share it. */
 export class MemoryBranch {
   /** Oldest first. */
-  readonly #commits: MemoryCommit[] = [];
+  #commits: MemoryCommit[] = [];
+  /** Commits that the branch was taken back from: git keeps them for a while. */
+  readonly #unreachable: MemoryCommit[] = [];
 
   get head(): MemoryCommit | null {
     return this.#commits.at(-1) ?? null;
@@ -25,7 +27,14 @@ export class MemoryBranch {
   }
 
   at(oid: string): MemoryCommit | null {
-    return this.#commits.find((commit) => commit.oid === oid) ?? null;
+    return [...this.#commits, ...this.#unreachable].find((commit) => commit.oid === oid) ?? null;
+  }
+
+  /** Somebody takes the branch back to an earlier commit, or deletes it. */
+  reset(oid: string | null): void {
+    const end = oid === null ? 0 : this.#commits.findIndex((commit) => commit.oid === oid) + 1;
+    this.#unreachable.push(...this.#commits.slice(end));
+    this.#commits = this.#commits.slice(0, end);
   }
 
   /** @returns the new commit, or null when the head is not `parent`. */

@@ -7,6 +7,12 @@ import type { ReasonCode } from '../../domain/reason.ts';
 
 /** Something changed as asked. */
 export const DONE = {
+  repaired: {
+    group: 'done',
+    title: () => say`The state branch is mended`,
+    body: the.repairs,
+    remedy: () => say`What was due meanwhile is done now.`,
+  },
   'release-created': {
     group: 'done',
     title: (detail) => {

@@ -59,6 +59,18 @@ export const REFUSED = {
     remedy: () =>
       say`Thirty commands in ten minutes and 150 a day are carried out; what is written before then is not answered any more. Questions like ${code('/status')} do not count.`,
   },
+  'repair-changed': {
+    group: 'refused',
+    title: () => say`The state branch is not what was shown under that token any more`,
+    body: the.repairs,
+    remedy: () => say`Nothing was changed. If this is right, say it with the new token.`,
+  },
+  'repair-by-hand': {
+    group: 'refused',
+    title: () => say`No repair knows what belongs there`,
+    body: the.repairs,
+    remedy: () => say`Somebody has to mend it with git. Other apps go on meanwhile.`,
+  },
   busy: {
     group: 'refused',
     title: () => say`Too many commands came in at once`,

@@ -28,18 +28,26 @@ export const REPOSITORY = {
   'state-unreadable': {
     group: 'repository',
     title: (detail) => say`The state branch cannot be read${the.because(detail)}`,
-    remedy: () => say`Nothing is written until it can. Somebody may have edited it: take that commit back.`,
+    remedy: () =>
+      say`Nothing that needs it is decided or written until it can. ${code('/repair')} shows what would mend it; with git, take the commit back that damaged it.`,
   },
   'state-newer-format': {
     group: 'repository',
-    title: () => say`The state branch was written by a newer version of Signalbox`,
+    title: (detail) =>
+      say`The state branch was written by a newer version of Signalbox${the.because(detail)}`,
     remedy: () => say`Update this one; an older version must not touch it.`,
   },
   'state-behind-trace': {
     group: 'repository',
-    title: () => say`The state branch is older than what Signalbox has written on GitHub`,
+    title: (detail) => say`The state branch is older than what Signalbox has seen${the.because(detail)}`,
     remedy: () =>
-      say`It was reset or deleted. Everything stops until the branch is put back to its newest commit.`,
+      say`It was taken back or deleted, so that numbers could be given twice. Everything stops until it is at its newest commit again: put it back with git, or see what ${code('/repair')} would do.`,
+  },
+  'record-too-large': {
+    group: 'repository',
+    title: (detail) => say`A record of the state branch would become too large${the.because(detail)}`,
+    remedy: () =>
+      say`Nothing was written. Outputs of jobs are what makes records large: write a link to ${code('$SIGNALBOX_OUTPUT')} instead of the thing itself, or end the release with ${code('/abort')}.`,
   },
   'missing-permission': {
     group: 'repository',

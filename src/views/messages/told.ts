@@ -6,6 +6,16 @@ import { code, foreign, say } from '../phrase.ts';
 
 /** The answer to a query, or a friendly "nothing to do". */
 export const TOLD = {
+  'repair-planned': {
+    group: 'told',
+    title: () => say`This is wrong with the state branch, and this would be done`,
+    body: the.repairs,
+    remedy: () => say`Nothing was changed.`,
+  },
+  'nothing-to-repair': {
+    group: 'told',
+    title: () => say`The state branch is whole: there is nothing to repair`,
+  },
   help: {
     group: 'told',
     title: ({ topic = '' }) => {

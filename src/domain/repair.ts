@@ -1,0 +1,45 @@
+import type { AppName, ReleaseNumber } from './names.ts';
+
+/** What is wrong in one place of the state branch, and what a repair does about it. */
+export interface RepairStep {
+  /** Path of the file, or the name of the branch. */
+  readonly file: string;
+  readonly problem: string;
+  readonly remedy:
+    /** The file gets the text that it had in an earlier commit. */
+    | 'restore'
+    /** Nothing of it can be restored: it is moved out of the way, so that somebody can look at it. */
+    | 'set-aside'
+    /** The head is taken over although somebody else made it. */
+    | 'take-over'
+    /** All files get the text that they had in the newest commit that is known. */
+    | 'put-back'
+    /** Made again from what is in the branch. */
+    | 'make-again'
+    | 'raise-number'
+    /** No repair knows what belongs there. */
+    | 'by-hand';
+  readonly commit?: string;
+  readonly app?: AppName;
+  /** The next number after the repair. */
+  readonly number?: ReleaseNumber;
+}
+
+/** What an examination of the state branch found. */
+export interface RepairPlan {
+  /** The commit that was looked at; null: there is no branch. */
+  readonly head: string | null;
+  readonly steps: readonly RepairStep[];
+}
+
+/**
+ * A short name for a plan, so that what is carried out is what was shown: it differs when the branch has moved, or when
+ * something else would be done. No secret: whoever gives it needs the role all the same.
+ */
+export function planToken({ head, steps }: RepairPlan): string {
+  let hash = 0x811c9dc5;
+  for (const letter of JSON.stringify([head, steps])) {
+    hash = Math.imul(hash ^ (letter.codePointAt(0) ?? 0), 0x01000193);
+  }
+  return (hash >>> 0).toString(16).padStart(8, '0');
+}
