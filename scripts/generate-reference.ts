@@ -26,7 +26,7 @@ function commandsPage(): string {
   return [
     '# Commands',
     MADE,
-    'The same commands work in a comment, in the input of the Action, in the CLI and at the prompt of the sandbox.',
+    'The same commands work in a comment, [in a dispatch of the Action](../guide/install-action.md#commands-without-a-comment) and at the prompt of the sandbox.',
     'In a comment:',
     [
       '- A command stands at the start of a line, as plain text. In quotes, lists, code, HTML, HTML comments and footnotes it is none, and neither is one that was edited in later.',
@@ -47,7 +47,7 @@ function commandsPage(): string {
       ]),
     ),
     '## Roles',
-    'Policy may give the roles to others, for the repository and for single environments. A later role includes the earlier ones.',
+    '[Policy](../glossary.md#how-signalbox-works), which is the config on the default branch, may give the roles to others, for the repository and for single environments. A later role includes the earlier ones.',
     table(
       ['Role', 'Who has it, where policy says nothing'],
       ROLES.map((role) => [`\`${role}\``, grantsOf(role)]),
@@ -104,7 +104,7 @@ function reasonCodesPage(): string {
   return [
     '# Reason codes',
     MADE,
-    'Every outcome has one stable name, the same in every front. The text is what people read when nothing more is known; with details it names the release, the environment and who did what. The last column says what helps.',
+    'Every outcome has one stable name, the same in every [front](../glossary.md#how-signalbox-works). The text is what people read when nothing more is known; with details it names the release, the environment and who did what. The last column says what helps.',
     ...groups.flatMap((group) => [
       `## ${GROUPS[group]}`,
       table(

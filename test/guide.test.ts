@@ -1,14 +1,12 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { INPUTS, OUTPUTS } from '../src/action/contract.ts';
 import { APP_EVENTS, APP_PERMISSIONS } from '../src/sandbox/play/stage.ts';
+import { block, read, table } from './support/page.ts';
+import { Shop } from './support/shop.ts';
 
 // The guides say what the files say. What they show as YAML is looked at in `workflows.test.ts`.
-
-const root = join(import.meta.dirname, '..');
 
 const manifestSchema = z.object({
   default_events: z.array(z.string()),
@@ -53,8 +51,10 @@ describe('Install the Action', () => {
   const guide = read('docs/guide/install-action.md');
   const example = 'examples/with-action/.github/workflows';
 
-  test('it shows the workflows of examples/with-action, apart from where that deploys to', () => {
+  test('it shows the config and the workflows of examples/with-action, apart from where that deploys to', () => {
+    expect(block(guide, '.github/signalbox.yml')).toBe(read('examples/with-action/.github/signalbox.yml'));
     expect(block(guide, '.github/workflows/signalbox.yml')).toBe(read(`${example}/signalbox.yml`));
+    expect(block(guide, '.github/workflows/ci.yml')).toBe(read(`${example}/ci.yml`));
     const deploy = read(`${example}/deploy.yml`).replace(/^ *env: .*\n/m, '');
     expect(block(guide, '.github/workflows/deploy.yml')).toBe(deploy);
   });
@@ -77,31 +77,34 @@ describe('Install the Action', () => {
   });
 });
 
-function read(file: string): string {
-  return readFileSync(join(root, file), 'utf8');
-}
+describe('The workflows that build and deploy', () => {
+  const guide = read('docs/guide/workflows.md');
+
+  test('it lists the variables that the step sets', () => {
+    const step = read('src/action/claim-step.ts');
+    const names = [...step.matchAll(/^ {4}(SIGNALBOX_\w+):/gm)].map(([, name]) => name);
+    expect(names.length).toBeGreaterThan(5);
+    expect(
+      table(guide, 'variable')
+        .map(([name]) => name)
+        .sort(),
+    ).toEqual(names.sort());
+  });
+
+  test('it lists what a dispatch brings, or says that it is not for jobs', async () => {
+    const shop = new Shop();
+    await shop.push();
+    const brought = Object.keys(shop.run().order.input);
+    const listed = table(guide, 'key').flatMap(([names = '']) => names.split(', '));
+    const [, others = ''] = /The others \(([^)]*)\)/.exec(guide) ?? [];
+    const internal = [...others.matchAll(/`(\w+)`/g)].map(([, name = '']) => name);
+    const said = new Set([...listed, ...internal, 'vars']);
+    expect(brought.filter((name) => !said.has(name))).toEqual([]);
+    expect(listed.filter((name) => !brought.includes(name))).toEqual([]);
+    expect(internal.filter((name) => name !== 'performed' && !brought.includes(name))).toEqual([]);
+  });
+});
 
 function inExamples(file: string): string {
   return `examples/${file.replace('/', '/.github/workflows/')}`;
-}
-
-/** @returns the code block that begins with a comment naming this file, without that comment. */
-function block(page: string, file: string): string {
-  const blocks = [...page.matchAll(/```yaml\n# (\S+)\n([\s\S]*?)```/g)];
-  return blocks.find(([, name]) => name === file)?.[2] ?? '';
-}
-
-/** @returns rows of the table whose first column has that heading; without the backquotes around the first cell. */
-function table(page: string, heading: string): string[][] {
-  const lines = page.split('\n');
-  const head = lines.findIndex((line) => new RegExp(`^\\| ${heading} +\\|`).test(line));
-  const after = lines.slice(head + 2);
-  const rows = after.slice(
-    0,
-    after.findIndex((line) => !line.startsWith('|')),
-  );
-  return rows.map((row) => {
-    const [first = '', ...more] = row.slice(1, -1).split('|');
-    return [first.trim().replaceAll('`', ''), ...more.map((cell) => cell.trim())];
-  });
 }

@@ -35,7 +35,7 @@ test('the files that the README shows are a repository that Signalbox accepts', 
   const answer = policyOf(files);
   if (answer.status !== 'ok') throw new Error(JSON.stringify(answer));
   expect(Object.keys(answer.policy.environments)).toEqual(['staging', 'production']);
-  expect(answer.policy.environments['production']?.gates.checks).toEqual([{ name: 'ci/test' }]);
+  expect(answer.policy.environments['production']?.gates.checks).toEqual([{ name: 'test' }]);
 });
 
 test('the README shows the workflow of examples/hello, apart from where that deploys to', async () => {

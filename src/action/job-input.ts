@@ -36,14 +36,21 @@ export type JobInput =
 /** Reads the text of the `signalbox` input; whoever may dispatch the workflow may write anything there. */
 export function readJobInput(text: string): JobInput {
   if (text.trim() === '') return { kind: 'none' };
-  let value: unknown;
+  let read: z.ZodSafeParseResult<SignalboxInput>;
   try {
-    value = JSON.parse(text);
-  } catch {
-    return { kind: 'bad', message: 'it is not JSON' };
+    read = schema.safeParse(JSON.parse(text));
+  } catch (error) {
+    // Lists in lists without end are JSON, and more than the stack holds.
+    const message = error instanceof RangeError ? 'it is nested too deeply' : 'it is not JSON';
+    return { kind: 'bad', message };
   }
-  const read = schema.safeParse(value);
   if (read.success) return { kind: 'ok', input: read.data };
   const [issue] = read.error.issues;
-  return { kind: 'bad', message: `${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'not understood'}` };
+  const place = issue?.path.map(String).join('.') || 'it';
+  return { kind: 'bad', message: `${shortened(place)}: ${shortened(issue?.message ?? 'not understood')}` };
+}
+
+/** Keys and values are foreign, and may be as long as the whole input. */
+function shortened(text: string): string {
+  return text.length > 120 ? `${text.slice(0, 120)}…` : text;
 }

@@ -33,7 +33,7 @@ export async function settle(job: Job, { engine, store, missing }: Opened, turns
 export function missingText({ missing }: Opened): string | null {
   if (missing.size === 0) return null;
   const lines = [...missing].sort().join(', ');
-  return `The token may not do all of it. Add to the workflow: permissions: { ${lines} }. What is owed is tried again.`;
+  return `The token may not do all of it. Add to the workflow: permissions: { ${lines} }. What is owed is tried again; a release that failed over it needs a retry.`;
 }
 
 /** @returns seconds until the first of our effects that did not go through is tried again; null: there is none. */

@@ -7,7 +7,7 @@ import { ARGUMENTS, FLAGS } from './spelling.ts';
 import { COMMANDS } from './table.ts';
 import type { Reading, Step, ValueFlag } from './take.ts';
 import { problem, replaced, take } from './take.ts';
-import { looksLikeRelease } from './value.ts';
+import { looksLikeRelease, shown } from './value.ts';
 import type { Words } from './words.ts';
 
 /** Reads the words behind a command's name: the one grammar of comments, Action, CLI and sandbox. */
@@ -68,7 +68,7 @@ function unknownFlag(name: CommandName, line: Words, at: number): Step {
   const word = line.words[at] ?? '';
   const [flag = '', ...value] = word.replace(/^-+/, '').split('=');
   const meant = nearest(flag, flagsOf(name));
-  const message = `${word} is not an option of /${name}`;
+  const message = `${shown(word)} is not an option of /${name}`;
   if (meant !== null) {
     const written = [`--${meant}`, ...value].join('=');
     return problem(word, message, replaced(line, at, 1, [written]));

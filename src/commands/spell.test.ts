@@ -1,72 +1,16 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { anyCommand } from '../../test/support/any-command.ts';
+import { cpuMilliseconds } from '../../test/support/cpu-time.ts';
 import type { CommandName } from '../domain/command.ts';
-import { commandFrom } from './given.ts';
-import { flagsOf } from './grammar.ts';
 import { parseComment } from './parse-comment.ts';
 import { spellCommand } from './spell.ts';
 import { COMMAND_NAMES, COMMANDS } from './table.ts';
 import { usageOf } from './spelling.ts';
 
-const name = fc.oneof(
-  fc.stringMatching(/^[a-z][a-z0-9-]{0,12}$/),
-  fc.constantFrom('v2', '12', 'two words', '--force', '"', 'web@v1', "it's", '--reason'),
-  fc.string({ minLength: 1, maxLength: 8 }).filter((text) => !/[`<>]/.test(text)),
-);
-const app = fc.stringMatching(/^[A-Za-z0-9][\w.-]{0,10}$/);
-const release = fc.record({ number: fc.integer({ min: 1, max: 99_999 }) }, { requiredKeys: ['number'] });
-const ref = fc
-  .oneof(name, fc.constantFrom('gr\u00fcn', 'refs/heads/a b'.replace(' ', '\u4e2d')))
-  .filter((text) => !/[\p{C}\p{Z}]/u.test(text));
-const value = fc.oneof(
-  fc.string({ unit: 'grapheme', maxLength: 10 }),
-  fc.constantFrom('true', '12', '1.10', '', ' ', '\u200b', 'a\nb'),
-  fc.boolean(),
-  fc.constant(null),
-  fc.double({ noNaN: true, noDefaultInfinity: true }).map((number) => (Object.is(number, -0) ? 0 : number)),
-);
-const set = fc
-  .dictionary(fc.stringMatching(/^[A-Za-z][\w.-]{0,8}$/), value, { maxKeys: 3 })
-  .map((entries) => ({ ...entries }));
-const reason = fc
-  .oneof(
-    fc.constantFrom('--force', '"', '`x` <!-- y', 'a --reason b'),
-    fc.string({ unit: 'grapheme', maxLength: 30 }),
-  )
-  .map((text) => text.replace(/[\r\n]/g, '').trim())
-  .filter((text) => text !== '');
-
-const command = fc
-  .record({
-    of: fc.constantFrom(...COMMAND_NAMES),
-    given: fc.record(
-      {
-        app,
-        release,
-        environment: name,
-        activity: name,
-        ref,
-        topic: name.filter((text) => !text.startsWith('/')),
-        for: fc.integer({ min: 1, max: 8_000_000 }),
-        reason,
-        cancel: fc.boolean(),
-        force: fc.boolean(),
-        set,
-      },
-      { requiredKeys: ['cancel', 'force', 'set', 'release'] },
-    ),
-    bare: fc.boolean(),
-  })
-  .map(({ of, given, bare }) => {
-    const takes = flagsOf(of);
-    const kept = Object.entries(given).filter(([key]) => takes.includes(key) && !(bare && key === 'release'));
-    return commandFrom(of, Object.fromEntries(kept));
-  })
-  .filter((each) => each !== null);
-
 test('what is spelled is read as the same command', () => {
   fc.assert(
-    fc.property(command, (each) => {
+    fc.property(anyCommand, (each) => {
       expect(parseComment(spellCommand(each), { short: true })).toEqual({ kind: 'command', command: each });
       expect(parseComment(spellCommand(each, 'long'), { short: false })).toEqual({
         kind: 'command',
@@ -81,6 +25,15 @@ test('a reason of several lines is spelled on one', () => {
   expect(spellCommand({ name: 'lock', reason: 'first\r\n  second\n/rollback' })).toBe(
     '/lock --reason first second /rollback',
   );
+});
+
+test('a reason of white space is spelled in no more time than another', () => {
+  const cost = (reason: string): number => {
+    const before = cpuMilliseconds();
+    spellCommand({ name: 'lock', reason });
+    return cpuMilliseconds() - before;
+  };
+  expect(cost(`a${'\v'.repeat(60_000)}b`)).toBeLessThan(1000);
 });
 
 test.each(

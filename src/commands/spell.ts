@@ -77,6 +77,12 @@ function spellFlag(flag: FlagName, given: Given): string[] {
         `${key}=${spellScalar(value)}`,
       ]);
     case 'reason':
-      return given.reason === undefined ? [] : ['--reason', given.reason.replace(/\s*[\r\n]+\s*/g, ' ')];
+      return given.reason === undefined ? [] : ['--reason', onOneLine(given.reason)];
   }
+}
+
+/** In two steps: one expression for "line ends with white space around" looks at a run of spaces from each of them. */
+function onOneLine(text: string): string {
+  const lines = text.split(/[\r\n]+/).map((line) => line.trim());
+  return lines.filter((line) => line !== '').join(' ');
 }

@@ -44,6 +44,7 @@ export const COMMANDS = {
     help: [
       'Makes a new release with the commit, outputs, config vars and inputs of one that succeeded there, skips its tasks and deploys at once. The old record is not touched.',
       'Without a release it takes the newest one that succeeded there, other than what was deployed last, and never one that was rolled away from. Without an environment it takes those of the last deploying phase.',
+      'Refused while a person has locked the environment (`/unlock` it first) or a release is at work there (`--cancel` stops it first). Checks are not asked for again: the release passed them when it succeeded there.',
       'The environments are pinned: later releases stop before them until `/unpin` or `/promote`. Data is not rolled back.',
     ],
     examples: [

@@ -2,7 +2,7 @@ import type { Given } from './given.ts';
 import type { Command } from '../domain/command.ts';
 import type { ArgumentName, FlagName } from './spelling.ts';
 import type { Value } from './value.ts';
-import { readName, readRef, readRelease, readSetting, readSpan } from './value.ts';
+import { readName, readRef, readRelease, readSetting, readSpan, shown } from './value.ts';
 import type { Words } from './words.ts';
 
 /** What the words behind a command's name amount to. */
@@ -60,8 +60,9 @@ function takeSetting({ given, value, used, dropped }: Taking): Step {
   return { given: { ...given, set: { ...given.set, [key]: content } }, used };
 }
 
+/** @param name the word as it was written, or the name of what is missing. */
 export function problem(name: string, message: string, instead: Words | null): { problem: Reading } {
-  return { problem: { kind: 'problem', name, message, instead } };
+  return { problem: { kind: 'problem', name: shown(name), message, instead } };
 }
 
 /** @returns the line with `count` words from `at` on replaced. */

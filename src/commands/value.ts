@@ -67,7 +67,8 @@ function unclosed(word: string): string {
   return `the quotes in ${shown(word)} do not close`;
 }
 
-function shown(word: string): string {
+/** @returns a word as it may be repeated in an answer: of bounded length, nothing in it invisible. */
+export function shown(word: string): string {
   const visible = word.replace(/[\p{C}\p{Z}]/gu, (character) => (character === ' ' ? ' ' : '\ufffd'));
   return visible.length > 60 ? `${visible.slice(0, 60)}…` : visible;
 }

@@ -5,29 +5,8 @@ import { DEFAULT_GRANTS } from '../domain/role.ts';
 import { readPolicy } from './read-policy.ts';
 import type { ConfigSource } from './read-policy.ts';
 import { SHA, sourceOf, WORKFLOW } from '../../test/support/config-source.ts';
+import { CONFIG_WORDS, LONG_CONFIG } from '../../test/support/config-words.ts';
 import { cpuMilliseconds } from '../../test/support/cpu-time.ts';
-
-const LONG = `signalbox: 1
-apps:
-  web: { paths: [web/**], release-on: { push: [main], tag: ["web-v*"] }, process: standard, activate: auto }
-environments:
-  staging:       { attributes: { type: staging } }
-  production-eu: { attributes: { type: production, region: eu }, url: "https://eu.example.com", gates: { checks: [ci/test] }, deadline: 30m }
-  production-us: { attributes: { type: production, region: us }, gates: { checks: [ci/test] } }
-processes:
-  standard:
-    phases:
-      - name: build
-        activities:
-          - task: image
-            workflow: image.yml
-            inputs: { previous-build: "\${{ previous.tasks.image.outputs.build-number || 0 }}" }
-      - name: staging
-        deploy: { to: { type: staging }, up: deploy.yml, down: undeploy.yml, inputs: { tag: "\${{ tasks.image.outputs.tag }}" } }
-      - name: production
-        deploy: { to: { type: production }, up: deploy.yml, inputs: { tag: "\${{ tasks.image.outputs.tag }}" } }
-roles: { operator: write, release-manager: [maintain, "@acme/release-managers"] }
-`;
 
 function policyOf(source: ConfigSource): Policy {
   const answer = readPolicy(source);
@@ -41,7 +20,7 @@ function phasesOf(policy: Policy, process = 'default'): (string | undefined)[] {
 }
 
 test("the long form of the design's section 6, without what is not built", () => {
-  const policy = policyOf(sourceOf(LONG));
+  const policy = policyOf(sourceOf(LONG_CONFIG));
   const tag = { tag: '${{ tasks.image.outputs.tag }}' };
   expect(policy).toEqual({
     sha: SHA,
@@ -325,66 +304,12 @@ environments:
 });
 
 describe('no text makes it throw or hang, and what is wrong has a place in its file', () => {
-  const words = [
-    ...[
-      'signalbox: 1',
-      'environments:',
-      'apps:',
-      'processes:',
-      'phases:',
-      'roles:',
-      'gates:',
-      'checks:',
-      'deploy:',
-    ],
-    ...[
-      'to:',
-      'up: deploy.yml',
-      'task: x',
-      'workflow: image.yml',
-      'inputs:',
-      'deadline: 1h',
-      'name: x',
-      '<<: *a',
-    ],
-    ...[
-      '{',
-      '}',
-      '[',
-      ']',
-      ',',
-      '- ',
-      ': ',
-      '"',
-      "'",
-      '&a',
-      '*a',
-      '|',
-      '>',
-      '#',
-      '!x',
-      '?',
-      '%YAML 1.2',
-      '---',
-    ],
-    ...[
-      '\n',
-      '\n  ',
-      '\n    ',
-      '\t',
-      '\r\n',
-      '${{ tasks.x }}',
-      '${{',
-      'null',
-      '1',
-      '\u2028',
-      '\u0000',
-      '__proto__:',
-    ],
-  ];
-  const valid = fc.constantFrom(LONG, WORKFLOW, 'signalbox: 1\nenvironments: { a: , b: }\n');
+  const valid = fc.constantFrom(LONG_CONFIG, WORKFLOW, 'signalbox: 1\nenvironments: { a: , b: }\n');
   const mutated = fc
-    .tuple(valid, fc.array(fc.tuple(fc.nat(), fc.nat(20), fc.constantFrom(...words, '')), { maxLength: 6 }))
+    .tuple(
+      valid,
+      fc.array(fc.tuple(fc.nat(), fc.nat(20), fc.constantFrom(...CONFIG_WORDS, '')), { maxLength: 6 }),
+    )
     .map(([text, edits]) =>
       edits.reduce<string>((before, [at, length, put]) => {
         const from = at % (before.length + 1);
@@ -393,7 +318,7 @@ describe('no text makes it throw or hang, and what is wrong has a place in its f
     );
   const text = fc.oneof(
     fc.string(),
-    fc.array(fc.constantFrom(...words), { maxLength: 40 }).map((all) => all.join('')),
+    fc.array(fc.constantFrom(...CONFIG_WORDS), { maxLength: 40 }).map((all) => all.join('')),
     mutated,
   );
 
@@ -424,8 +349,8 @@ describe('no text makes it throw or hang, and what is wrong has a place in its f
   test('a valid config stays what it is through any change of white space that YAML does not mean', () => {
     fc.assert(
       fc.property(fc.array(fc.constantFrom('\n', '# note\n', '   # note\n')), (lines) => {
-        const spread = LONG.replaceAll('\n', `\n${lines.join('')}`);
-        expect(policyOf(sourceOf(spread))).toEqual(policyOf(sourceOf(LONG)));
+        const spread = LONG_CONFIG.replaceAll('\n', `\n${lines.join('')}`);
+        expect(policyOf(sourceOf(spread))).toEqual(policyOf(sourceOf(LONG_CONFIG)));
       }),
       { numRuns: 20 },
     );

@@ -66,6 +66,28 @@ describe('required checks', () => {
     ]);
   });
 
+  test('where one is missing the others are named, the most alike first, ten at most', () => {
+    const others = Array.from({ length: 12 }, (_, at) => check(`build (${String(10 + at)})`, 'success'));
+    const found = [...others, check('lint', 'success'), check('test (20)', 'success')];
+    const verdict = judgeChecks([{ name: 'CI / test' }, { name: 'lint' }], found, none);
+    expect(verdict.reported?.map((each) => each.name)).toEqual([
+      'test (20)',
+      ...others.slice(0, 9).map((each) => each.name),
+    ]);
+    expect(judgeChecks([{ name: 'CI / test' }], [...found].reverse(), none).reported).toEqual(
+      judgeChecks([{ name: 'CI / test' }], found, none).reported,
+    );
+  });
+
+  test('neither our own statuses and runs nor names that a red gate has no use for', () => {
+    const own = [
+      check('signalbox/shop/staging', 'success', { app: null }),
+      check('deploy', 'success', { run: '7' }),
+    ];
+    expect(judgeChecks([{ name: 'test' }], own, new Set(['7'])).reported).toEqual([]);
+    expect(judgeChecks([{ name: 'lint' }], [check('lint', 'failure')], none).reported).toBeUndefined();
+  });
+
   test('nothing required is green', () => {
     expect(judgeChecks([], [check('test', 'failure')], none)).toEqual({ state: 'green', checks: [] });
   });

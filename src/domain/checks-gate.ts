@@ -1,4 +1,4 @@
-import type { CheckDetail } from './detail.ts';
+import type { CheckDetail, ReportedCheck } from './detail.ts';
 import type { CheckFact } from './fact.ts';
 import type { RequiredCheck } from './policy.ts';
 import type { Release } from './release.ts';
@@ -8,7 +8,12 @@ import type { State } from './state.ts';
 export interface ChecksVerdict {
   readonly state: 'green' | 'pending' | 'missing' | 'red';
   readonly checks: readonly CheckDetail[];
+  /** Where a required check is missing: those that are on the commit instead, most alike first. */
+  readonly reported?: readonly ReportedCheck[];
 }
+
+/** So many are named: enough to see how a job is called, whatever else reports on the commit. */
+const REPORTED_NAMED = 10;
 
 /** Commit statuses that Signalbox writes itself start with this; a gate never waits for them (platform, 8). */
 export const OWN_CONTEXT_PREFIX = 'signalbox/';
@@ -32,7 +37,9 @@ export function judgeChecks(
   const states = checks.map((check) => check.state);
   if (states.includes('failure')) return { state: 'red', checks };
   if (states.includes('pending')) return { state: 'pending', checks };
-  if (states.includes('missing')) return { state: 'missing', checks };
+  if (states.includes('missing')) {
+    return { state: 'missing', checks, reported: reportedInstead(checks, foreign) };
+  }
   return { state: 'green', checks };
 }
 
@@ -48,6 +55,41 @@ export function runIdsOf(release: Release): string[] {
     .flatMap((phase) => phase.activities)
     .flatMap((activity) => activity.attempts)
     .flatMap((attempt) => (attempt.run ? [attempt.run.id] : []));
+}
+
+/**
+ * A gate that waits for `ci/test` or `CI / test` mostly means the job `test`: the names that share a part with a missing
+ * one come first. The rest is in the order of the alphabet, so that the same checks make the same record.
+ */
+function reportedInstead(
+  checks: readonly CheckDetail[],
+  found: readonly CheckFact[],
+): readonly ReportedCheck[] {
+  const missing = checks.filter((check) => check.state === 'missing').flatMap((check) => wordsOf(check.name));
+  const unlike = (check: ReportedCheck): number =>
+    wordsOf(check.name).some((word) => missing.includes(word)) ? 0 : 1;
+  const required = new Set(checks.flatMap((check) => (check.state === 'missing' ? [] : [check.name])));
+  return found
+    .filter((check) => !required.has(check.name))
+    .map(({ name, app }): ReportedCheck => ({ name, app }))
+    .sort((a, b) => unlike(a) - unlike(b) || compare(spelled(a), spelled(b)))
+    .slice(0, REPORTED_NAMED);
+}
+
+function wordsOf(name: string): string[] {
+  return name
+    .toLowerCase()
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter((word) => word !== '');
+}
+
+function spelled({ name, app }: ReportedCheck): string {
+  return JSON.stringify([name, app]);
+}
+
+/** Not by locale: every machine must sort alike. */
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 function judgeOne(required: RequiredCheck, found: readonly CheckFact[]): CheckDetail {

@@ -31,6 +31,8 @@ export interface Detail {
   readonly sha?: string;
   readonly ref?: string;
   readonly checks?: readonly CheckDetail[];
+  /** Checks that are on the commit where a required one is missing. */
+  readonly reported?: readonly ReportedCheck[];
   /** Role or repository permission that was needed, and what was found. */
   readonly needed?: string;
   readonly found?: string;
@@ -64,6 +66,12 @@ export interface CheckDetail {
   readonly name: string;
   readonly state: 'success' | 'pending' | 'failure' | 'missing';
   readonly url: string | null;
+}
+
+export interface ReportedCheck {
+  readonly name: string;
+  /** Slug of the GitHub App that reported it; null for a commit status. */
+  readonly app: string | null;
 }
 
 export interface MoveDetail {

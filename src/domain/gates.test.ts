@@ -27,6 +27,17 @@ describe('required checks', () => {
     expect(await shop.progress(1)).toBe('running: production running');
   });
 
+  test('missing names what is on the commit instead', async () => {
+    const shop = new Shop({ config: CHECKED });
+    const sha = await shop.push();
+    shop.world.check(sha, { name: 'test', state: 'success' });
+    await shop.tick();
+    expect((await attemptOf(shop))?.waiting).toMatchObject({
+      for: 'checks-missing',
+      detail: { checks: [{ name: 'ci/test', state: 'missing' }], reported: [{ name: 'test' }] },
+    });
+  });
+
   test('red fails with the list', async () => {
     const shop = new Shop({ config: CHECKED });
     const sha = await shop.push();

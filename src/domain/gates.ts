@@ -75,12 +75,13 @@ function checksGate(
     return { kind: 'wait', for: 'checks-unreadable', detail: { message: found.message }, patience };
   }
   const verdict = judgeChecks(required, found.checks, ownRunIds(turn.state));
-  const detail: Detail = { environment: environment.name, sha: release.spec.sha, checks: verdict.checks };
-  if (verdict.state === 'green') return null;
-  if (verdict.state === 'red') return { kind: 'shut', reason: 'checks-failed', detail };
+  const { state, ...seen } = verdict;
+  const detail: Detail = { environment: environment.name, sha: release.spec.sha, ...seen };
+  if (state === 'green') return null;
+  if (state === 'red') return { kind: 'shut', reason: 'checks-failed', detail };
   return {
     kind: 'wait',
-    for: verdict.state === 'pending' ? 'checks-pending' : 'checks-missing',
+    for: state === 'pending' ? 'checks-pending' : 'checks-missing',
     detail,
     patience,
   };

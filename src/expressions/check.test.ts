@@ -28,6 +28,13 @@ describe('checkExpression', () => {
   });
 });
 
+test('names that are not there are told once each, five at most, and never at length', () => {
+  const names = Array.from({ length: 100 }, (_, at) => `x${String(at)} || x1 || y`);
+  const messages = checkExpression(`\${{ ${'z'.repeat(9000)} || ${names.join(' || ')} }}`, ROOTS);
+  expect(messages).toHaveLength(5);
+  expect(messages.join('').length).toBeLessThan(1000);
+});
+
 describe('findReferences', () => {
   test.each<[text: string, expected: readonly (readonly string[])[]]>([
     ['none', []],

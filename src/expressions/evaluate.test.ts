@@ -6,6 +6,7 @@ import { evaluate } from './evaluate.ts';
 import type { Evaluation } from './evaluate.ts';
 import { FUNCTION_NAMES } from './functions.ts';
 import type { Json, JsonObject } from './json.ts';
+import { EXPRESSION_WORDS } from '../../test/support/expression-words.ts';
 import { cpuMilliseconds } from '../../test/support/cpu-time.ts';
 
 const CONTEXT: JsonObject = {
@@ -157,29 +158,7 @@ test('literals without expressions come back as they are', () => {
 });
 
 test('no text makes it throw, and the same text gives the same', () => {
-  const word = fc.constantFrom(
-    ...[
-      'tasks',
-      'image',
-      'outputs',
-      '.',
-      '[',
-      ']',
-      '(',
-      ')',
-      "'",
-      "'a'",
-      '||',
-      '&&',
-      '!',
-      '==',
-      '*',
-      ',',
-      '0',
-      ' ',
-    ],
-    ...['format', 'toJSON', 'fromJSON', 'join', 'constructor', '${{', '}}', '\n', 'null', '-', '{0}', 'ı'],
-  );
+  const word = fc.constantFrom(...EXPRESSION_WORDS);
   const text = fc.oneof(
     fc.string().map((inner) => `\${{${inner}}}`),
     fc.array(word, { maxLength: 30 }).map((words) => `\${{ ${words.join('')} }}`),

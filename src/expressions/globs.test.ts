@@ -41,6 +41,8 @@ describe('one glob', () => {
     ['', [''], ['a']],
     ['a.b', ['a.b'], ['axb']],
     ['(a|b)$', ['(a|b)$'], ['a']],
+    ['ship-\u{1f680}', ['ship-\u{1f680}'], ['ship-\ud83d']],
+    ['\\\u{1f680}?x', ['\u{1f680}x', 'x'], ['y']],
   ])('%s', (glob, matching, other) => {
     expect(matching.filter((text) => !matchesAnyGlob([glob], text))).toEqual([]);
     expect(other.filter((text) => matchesAnyGlob([glob], text))).toEqual([]);

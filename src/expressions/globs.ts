@@ -39,7 +39,7 @@ function parseGlob(glob: string): readonly Step[] {
 }
 
 function stepAt(glob: string, at: number, before: Step[]): readonly [found: Step[], length: number] {
-  const character = glob[at] ?? '';
+  const character = characterAt(glob, at);
   if (character === '*') return starsAt(glob, at);
   if (character === '[') {
     const end = glob.indexOf(']', at + 2);
@@ -51,8 +51,16 @@ function stepAt(glob: string, at: number, before: Step[]): readonly [found: Step
     const repeated: Step = { kind: character === '?' ? 'optional' : 'many', test: last.test };
     return [character === '?' ? [repeated] : [last, repeated], 1];
   }
-  if (character === '\\' && at + 1 < glob.length) return [[literal(glob[at + 1] ?? '')], 2];
-  return [[literal(character)], 1];
+  if (character === '\\' && at + 1 < glob.length) {
+    const escaped = characterAt(glob, at + 1);
+    return [[literal(escaped)], 1 + escaped.length];
+  }
+  return [[literal(character)], character.length];
+}
+
+/** A whole character, as texts are walked through: 🚀 is one, though a string holds it in two places. */
+function characterAt(glob: string, at: number): string {
+  return String.fromCodePoint(glob.codePointAt(at) ?? 0);
 }
 
 function starsAt(glob: string, at: number): readonly [Step[], number] {

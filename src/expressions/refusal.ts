@@ -12,5 +12,10 @@ export function reasonOf(error: unknown): string {
   const message = error instanceof Error ? error.message : String(error);
   const cut = message.indexOf(' within expression: ');
   const short = cut < 0 ? message : message.slice(0, cut);
-  return short.length > 200 ? `${short.slice(0, 200)}…` : short;
+  return shortened(short);
+}
+
+/** @returns the text, cut where nobody would read on: parts of an expression are as long as their writer likes. */
+export function shortened(text: string): string {
+  return text.length > 200 ? `${text.slice(0, 200)}…` : text;
 }

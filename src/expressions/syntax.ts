@@ -1,10 +1,13 @@
 import { Lexer, Parser, type Expr } from '@actions/expressions';
 import { TokenType, type Token } from '@actions/expressions/lexer';
 import { FUNCTION_NAMES, isKnownFunction } from './functions.ts';
-import { reasonOf } from './refusal.ts';
+import { reasonOf, shortened } from './refusal.ts';
 
 /** GitHub's lexer takes 21,000 characters; a chain of that many operators would still recurse too deeply. */
 const MAX_TOKENS = 1000;
+
+/** Names that are told at once; who wrote more of them reads no longer list. */
+const MAX_UNKNOWN = 5;
 
 export type Syntax =
   | { readonly kind: 'tree'; readonly tree: Expr }
@@ -23,8 +26,8 @@ export function parseExpression(source: string, roots: readonly string[]): Synta
     if (tokens.length > MAX_TOKENS) {
       return wrong([`an expression has more than ${MAX_TOKENS} words and signs`]);
     }
-    const unknown = unknownNames(tokens, roots);
-    if (unknown.length > 0) return wrong(unknown);
+    const unknown = new Set(unknownNames(tokens, roots));
+    if (unknown.size > 0) return wrong([...unknown].slice(0, MAX_UNKNOWN));
     return { kind: 'tree', tree: new Parser(tokens, [...roots], []).parse() };
   } catch (error) {
     return wrong([reasonOf(error)]);
@@ -50,11 +53,12 @@ function unknownNames(tokens: readonly Token[], roots: readonly string[]): strin
   return tokens.flatMap((token, at) => {
     if (token.type !== TokenType.IDENTIFIER || tokens[at - 1]?.type === TokenType.DOT) return [];
     const name = token.lexeme;
+    const called = shortened(name);
     if (tokens[at + 1]?.type === TokenType.LEFT_PAREN) {
       return isKnownFunction(name)
         ? []
-        : [`there is no function ${name}; there are ${FUNCTION_NAMES.join(', ')}`];
+        : [`there is no function ${called}; there are ${FUNCTION_NAMES.join(', ')}`];
     }
-    return known.has(name.toLowerCase()) ? [] : [`there is no ${name} here; there are ${roots.join(', ')}`];
+    return known.has(name.toLowerCase()) ? [] : [`there is no ${called} here; there are ${roots.join(', ')}`];
   });
 }

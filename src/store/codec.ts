@@ -14,7 +14,7 @@ type RecordSchema<T extends Fields> = z.ZodType<T> & { readonly shape: Fields };
  * @throws {StateUnreadable} naming the file, and the place in it, when it is no JSON or of another shape.
  */
 export function decodeRecord<T extends Fields>(path: string, text: string, schema: RecordSchema<T>): T {
-  const parsed = schema.safeParse(parseJson(path, text));
+  const parsed = checked(path, schema, parseJson(path, text));
   if (parsed.success) return parsed.data;
   throw new StateUnreadable('state-unreadable', path, wordsOf(parsed.error), { cause: parsed.error });
 }
@@ -26,7 +26,7 @@ export function decodeRecord<T extends Fields>(path: string, text: string, schem
  */
 export function decodeMeta(text: string): Meta {
   const json = parseJson(META_PATH, text);
-  const format = z.looseObject({ format: z.int() }).safeParse(json);
+  const format = checked(META_PATH, z.looseObject({ format: z.int() }), json);
   if (format.success && format.data.format > STATE_FORMAT) {
     throw new StateUnreadable(
       'state-newer-format',
@@ -70,6 +70,16 @@ function unknownFields(schema: RecordSchema<Fields>, before: Fields, encoded: Fi
   return Object.fromEntries(
     Object.entries(before).filter(([key]) => !(key in schema.shape) && !(key in encoded)),
   );
+}
+
+/** Lists in lists without end are JSON, and more than the stack holds. */
+function checked<T>(path: string, schema: z.ZodType<T>, value: unknown): z.ZodSafeParseResult<T> {
+  try {
+    return schema.safeParse(value);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    throw new StateUnreadable('state-unreadable', path, 'is nested too deeply', { cause: error });
+  }
 }
 
 function parseJson(path: string, text: string): unknown {

@@ -129,6 +129,16 @@ describe('files that do not fit together', () => {
     expect(diffFiles(broken, filesOf(read, broken))).toEqual({ additions: new Map(), deletions: [] });
   });
 
+  test('a record that nests without end is named like any other that cannot be read', () => {
+    const path = 'apps/web/open/1.json';
+    const deep = `"inputs": { "a": ${'['.repeat(6000)}${']'.repeat(6000)} }`;
+    const broken = new Map([
+      ...files,
+      [path, (files.get(path) ?? '').replace('"inputs": {}', deep)] as const,
+    ]);
+    expect(stateOf(broken).unreadable).toMatchObject({ web: { file: path } });
+  });
+
   test('strange files are not ours to judge', () => {
     const more = new Map([
       ...files,

@@ -1,5 +1,12 @@
 import { z } from 'zod';
-import type { CheckDetail, Detail, MoveDetail, PlaceDetail, ProblemDetail } from '../domain/detail.ts';
+import type {
+  CheckDetail,
+  Detail,
+  MoveDetail,
+  PlaceDetail,
+  ProblemDetail,
+  ReportedCheck,
+} from '../domain/detail.ts';
 import type { RepairStep } from '../domain/repair.ts';
 import { ATTEMPT_STATUSES } from '../domain/attempt.ts';
 import type { Attempt, Ending, Waiting } from '../domain/attempt.ts';
@@ -105,6 +112,11 @@ const checkSchema = loose({
   url: z.string().nullable(),
 }) satisfies z.ZodType<CheckDetail>;
 
+const reportedCheckSchema = loose({
+  name: z.string(),
+  app: z.string().nullable(),
+}) satisfies z.ZodType<ReportedCheck>;
+
 const moveSchema = loose({
   environment: z.string(),
   from: z.string().nullable(),
@@ -155,6 +167,7 @@ export const detailSchema = loose({
   sha: text,
   ref: text,
   checks: z.array(checkSchema).exactOptional(),
+  reported: z.array(reportedCheckSchema).exactOptional(),
   needed: text,
   found: text,
   candidates: texts,

@@ -99,6 +99,18 @@ test('red checks are listed with their addresses', () => {
   );
 });
 
+test('a missing check names those that are on the commit, with the app where only that is another', () => {
+  const checks = [{ name: 'test', state: 'missing', url: null }] as const;
+  const reported = [
+    { name: 'test', app: 'stranger' },
+    { name: 'CI / lint', app: 'github-actions' },
+  ];
+  expect(markdown('checks-missing', { checks, reported })).toContain(
+    'letter case does not matter. Reported on the commit: `test` by `stranger` and `CI / lint`.',
+  );
+  expect(markdown('checks-missing', { checks, reported: [] })).toContain('The commit has no other checks.');
+});
+
 test('a misspelt command comes with the corrected one and the usage', () => {
   const detail: Detail = {
     topic: 'lock',

@@ -57,7 +57,14 @@ const HOSTILE: Detail = {
   run: `javascript:alert(1)//${EVIL}`,
   sha: EVIL,
   ref: EVIL,
-  checks: [{ name: EVIL, state: 'failure', url: 'javascript:alert(1)' }],
+  checks: [
+    { name: EVIL, state: 'failure', url: 'javascript:alert(1)' },
+    { name: EVIL, state: 'missing', url: null },
+  ],
+  reported: [
+    { name: EVIL, app: EVIL },
+    { name: `${EVIL} too`, app: null },
+  ],
   needed: EVIL,
   found: EVIL,
   candidates: [EVIL],

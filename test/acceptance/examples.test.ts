@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { readFolder } from '../../src/sandbox/play/read-folder.ts';
+import { block, read } from '../support/page.ts';
 import { openPlay } from '../support/play.ts';
 import type { Play } from '../support/play.ts';
 import { deployments, dispatched, numbers, releaseOf } from '../support/seen.ts';
@@ -50,7 +51,10 @@ test('with-app: a push waits before production for the job of the CI workflow, a
 
 test('with-action: its own workflow brings a push to production, and rolls back on a command without a comment', async () => {
   const play = await openPlay({ front: 'action', files: await example('with-action') });
+  const testing = play.sandbox.runs.hold({ workflow: 'ci.yml' }, { at: 'start' });
   await play.push('The first page');
+  await play.until(1, 'staging succeeded, production waiting checks-');
+  testing.remove();
   await play.until(1, 'succeeded: ');
   expect(await served(play, 'production/index.html')).toContain('This is <b>v1</b>.');
   await play.push('The second page');
@@ -106,6 +110,36 @@ test('monorepo: a change releases the apps it touches, a tag one, and a rollback
     'worker@v2',
   ]);
   expect((await play.asks('alice', '/unpin eu --app api')).reactions.at(-1)).toBe('+1');
+});
+
+test('the guide to workflows: a red smoke test between deploy and report fails the release, and the next one mends it', async () => {
+  const workflow = block(read('docs/guide/workflows.md'), '.github/workflows/deploy.yml').replace(
+    'run: ./deploy.sh "$SIGNALBOX_ENVIRONMENT"',
+    "$&\n        env: { DEPLOY_ROOT: '${{ vars.DEPLOY_ROOT }}' }",
+  );
+  const smoke = '#!/usr/bin/env bash\necho "looking at $1"; test ! -e "smoke/$1"\n';
+  const play = await openPlay({
+    files: { '.github/workflows/deploy.yml': workflow, 'smoke.sh': smoke, 'smoke/production': 'no answer\n' },
+  });
+  await play.push('It comes up, and does not answer');
+  expect(await play.until(1, 'failed: ')).toBe(
+    'failed: build succeeded, staging succeeded, production failed',
+  );
+  expect(await served(play, 'production/index.html')).toContain('v1');
+  expect((await play.attempt(1, 'production')).reason).toBe('run-failed');
+
+  await play.push('It answers', { 'smoke/production': null });
+  await play.until(2, 'succeeded: ');
+  await play.settled();
+  expect(play.runs().filter((run) => !run.startsWith('v'))).toEqual([]);
+  expect(play.runs()).toEqual(
+    expect.arrayContaining(['v1 production: completed failure', 'v2 production: completed success']),
+  );
+
+  // A deploy that fails leaves the smoke test out, and what is skipped has not succeeded.
+  await play.push('It does not come up', { 'broken/staging': 'no\n' });
+  await play.until(3, 'failed: ');
+  expect((await play.attempt(3, 'staging')).reason).toBe('run-failed');
 });
 
 /** @returns an example's files, and null for those of `hello` that it does not have. */

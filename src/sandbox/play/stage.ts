@@ -36,6 +36,8 @@ export interface StageOptions {
   readonly withoutApp?: boolean;
   /** Folder that deploys write to; left alone at the end. Default: a temporary one. */
   readonly deployRoot?: string;
+  /** GitHub's limits on content-creating requests hold; default: they do not. */
+  readonly secondaryLimits?: boolean;
 }
 
 /** What the App may do and hears of, as in `app.yml`. */
@@ -74,6 +76,7 @@ export async function setStage(options: StageOptions): Promise<Stage> {
   const sandbox = await startSandbox({
     actionFolders: { 'OWNER/signalbox': options.signalbox },
     ...(options.port === undefined ? {} : { port: options.port }),
+    ...(options.secondaryLimits === undefined ? {} : { secondaryLimits: options.secondaryLimits }),
   });
   const roles = options.people ?? PEOPLE;
   sandbox.createOrganization('acme');

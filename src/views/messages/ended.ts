@@ -2,6 +2,7 @@ import type { ReasonCode } from '../../domain/reason.ts';
 import type { Message } from '../message.ts';
 import * as the from '../nouns.ts';
 import { code, foreign, say } from '../phrase.ts';
+import { named } from './waiting.ts';
 
 /** How an attempt, an activity or a release came to its end. */
 export const ENDED = {
@@ -52,7 +53,7 @@ export const ENDED = {
     group: 'ended',
     title: (detail) => say`GitHub did not start the workflow${the.because(detail)}`,
     remedy: () =>
-      say`The workflow must exist on the default branch, with ${code('workflow_dispatch')} and the input ${code('signalbox')}.`,
+      say`The workflow must exist on the default branch, with ${code('workflow_dispatch')} and the input ${code('signalbox')}. Without the App, the job that ended the phase before needs ${code('actions: write')}. Then retry.`,
   },
   aborted: {
     group: 'ended',
@@ -74,8 +75,8 @@ export const ENDED = {
   },
   'checks-deadline': {
     group: 'ended',
-    title: () => say`Required checks did not become green in time`,
-    remedy: () => say`Retry when they are green.`,
+    title: (detail) => say`Required checks did not become green in time${named(detail, 'missing')}`,
+    remedy: () => say`Retry when they are green. One that was missing to the end may have another name.`,
   },
   'input-deadline': {
     group: 'ended',

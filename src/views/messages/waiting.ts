@@ -44,8 +44,8 @@ export const WAITING = {
     group: 'waiting',
     title: (detail) => say`Nobody has reported required checks${named(detail, 'missing')}`,
     body: checks,
-    remedy: () =>
-      say`Run them on this commit, or correct their names in the config; letter case does not matter.`,
+    remedy: (detail) =>
+      say`Run them on this commit, or correct their names in the config; letter case does not matter.${instead(detail)}`,
   },
   'checks-unreadable': {
     group: 'waiting',
@@ -99,6 +99,21 @@ export function named(detail: Detail, wanted: CheckDetail['state']): Phrase {
     .filter((check) => check.state === wanted)
     .map((check) => code(check.name));
   return names.length === 0 || names.length > 4 ? [] : say`: ${listed(names)}`;
+}
+
+/**
+ * What is on the commit where something else was waited for: the names to choose from. The App is added where the name
+ * is right, as then it is the App that the config asks for another one of.
+ */
+function instead(detail: Detail): Phrase {
+  const missing = (detail.checks ?? []).filter((check) => check.state === 'missing');
+  const wanted = new Set(missing.map((check) => check.name.toLowerCase()));
+  const names = (detail.reported ?? []).slice(0, 10).map(({ name, app }) => {
+    if (!wanted.has(name.toLowerCase())) return code(name);
+    return say`${code(name)} by ${app === null ? say`a status` : code(app)}`;
+  });
+  if (detail.reported !== undefined && names.length === 0) return say` The commit has no other checks.`;
+  return names.length === 0 ? [] : say` Reported on the commit: ${listed(names)}.`;
 }
 
 function capped(items: readonly Item[]): readonly Item[] {

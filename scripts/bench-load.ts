@@ -1,0 +1,81 @@
+import { appBurst, atTheLimit } from './bench-load/app.ts';
+import type { AtTheLimit } from './bench-load/app.ts';
+import { modelBurst, modelThroughput, race } from './bench-load/model.ts';
+import type { Race } from './bench-load/model.ts';
+
+// How much comes through, and what happens where it is too much: `npm run bench:load [-- model app limits]`. Ends with 1
+// when something was lost, doubled or left undone; how fast it was depends on the machine and is only told.
+
+const asked = process.argv.slice(2);
+const wants = (part: string): boolean => asked.length === 0 || asked.includes(part);
+const complaints: string[] = [];
+if (wants('model')) await tellModel();
+if (wants('app')) await tellBurst();
+if (wants('limits')) await tellLimits();
+for (const complaint of complaints) process.stderr.write(`${complaint}\n`);
+process.exitCode = complaints.length > 0 ? 1 : 0;
+
+async function tellModel(): Promise<void> {
+  table(['repositories', 'inputs', 'inputs per second'], await throughputs());
+  const burst = await modelBurst(100);
+  table(['inputs at once', 'commits'], [[burst.inputs, burst.commits]]);
+  const one = await race(1);
+  const races = [one, await race(2), await race(10), await race(50)];
+  for (const { writers, isComplete } of races) {
+    if (!isComplete) complaints.push(`${String(writers)} writers: something was not carried out`);
+  }
+  table(
+    ['writers', 'inputs', 'carried out', 'tries per turn', 'median, ratio', 'worst, ratio'],
+    races.map((each) => raceRow(each, one)),
+  );
+}
+
+async function throughputs(): Promise<Row[]> {
+  const rows: Row[] = [];
+  for (const repositories of [1, 100, 1_000]) {
+    const { inputs, perSecond } = await modelThroughput(repositories, Math.max(300, repositories));
+    rows.push([repositories, inputs, Math.round(perSecond)]);
+  }
+  return rows;
+}
+
+function raceRow({ writers, turns, isComplete, tries, median, worst }: Race, one: Race): Row {
+  const ratio = (time: number): string => (time / one.median).toFixed(1);
+  return [writers, turns, isComplete ? 'all' : 'NOT ALL', tries.toFixed(1), ratio(median), ratio(worst)];
+}
+
+async function tellBurst(): Promise<void> {
+  const burst = await appBurst(100);
+  if (!burst.isEachAnsweredOnce) complaints.push('burst: not every command has exactly one reply');
+  table(
+    ['commands at once', 'commits', 'requests', 'commands per second'],
+    [[burst.inputs, burst.commits, burst.requests, burst.perSecond.toFixed(1)]],
+  );
+}
+
+/** One command whose answer is remembered, and one that only reads. */
+async function tellLimits(): Promise<void> {
+  const limits: Row[] = [];
+  for (const command of ['/unpin production', '/status']) {
+    const limit = await atTheLimit(command, 40);
+    if (!limit.isEachAnsweredOnce) complaints.push(`limit: not every ${command} has exactly one reply`);
+    limits.push(limitRow(command, limit));
+  }
+  table(
+    ['commands at the limit', 'refused', 'dispatched', 'released', 'all answered', 'replies', 'out of order'],
+    limits,
+  );
+}
+
+function limitRow(command: string, limit: AtTheLimit): Row {
+  const { commands, refused, dispatched, released, answered, replies, outOfOrder } = limit;
+  const times = [dispatched, released, answered].map((each) => `${each.toFixed(0)} s`);
+  return [`${String(commands)} times ${command}`, refused, ...times, replies, outOfOrder];
+}
+
+type Row = readonly (string | number)[];
+
+function table(head: Row, rows: readonly Row[]): void {
+  const lines = [head, head.map(() => '---:'), ...rows].map((row) => `| ${row.map(String).join(' | ')} |`);
+  process.stdout.write(`\n${lines.join('\n')}\n`);
+}

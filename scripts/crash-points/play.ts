@@ -1,0 +1,167 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Call } from './calls.ts';
+import { CallNames } from './calls.ts';
+import type { CrashPoint } from './crash.ts';
+import { crashAt } from './crash.ts';
+import type { End } from './end.ts';
+import { differences, endOf } from './end.ts';
+import type { CrashStory } from './stories.ts';
+import type { Front } from './story-world.ts';
+import { StoryWorld } from './story-world.ts';
+import type { Weather } from './weather.ts';
+
+/** A story in fair weather: what it asks of GitHub, and how it ends. */
+export interface FairPlay {
+  readonly story: CrashStory;
+  readonly front: Front;
+  readonly calls: readonly Call[];
+  readonly end: End;
+}
+
+/** How a play with a crash, or in bad weather, ended. */
+export interface Verdict {
+  /** The call at which it was to strike came, or the weather had its effect. */
+  readonly struck: boolean;
+  /** What differs from the end in fair weather. */
+  readonly differences: readonly string[];
+  /** What to look at first when something does. */
+  readonly lastWords: string;
+}
+
+interface Step {
+  readonly seconds: number;
+  readonly pause: number;
+}
+
+/** How often an App that has something to find looks at the clock, and for what was missed; seconds of real time. */
+const WATCHFUL = { SIGNALBOX_TICK_SECONDS: '1', SIGNALBOX_SWEEP_SECONDS: '2' };
+/** Nothing more comes by itself when GitHub was asked for nothing so long: the App waits for company before it records. */
+const LONG_QUIET_MS = 6_500;
+/** Real time that bad weather may take before GitHub's clock is moved. */
+const FAIR_MS = 10_000;
+/** Real time that the same end may take without any of GitHub's clock; then somebody looks around. */
+const BY_ITSELF_MS = 4_000;
+/**
+ * GitHub's clock after a crash: seconds, and milliseconds of real time until the next step. First leases and searches run
+ * out; then it goes slowly, as the App waits up to 20 real seconds for company before it records that a run was not
+ * found; at last every deadline comes.
+ */
+const STEPS = [
+  ...Array<Step>(10).fill({ seconds: 60, pause: 400 }),
+  ...Array<Step>(25).fill({ seconds: 30, pause: 1_000 }),
+  ...Array<Step>(20).fill({ seconds: 600, pause: 1_000 }),
+];
+/** What is done twice shows when everything that is due was looked at once more; seconds. */
+const AFTERWARDS = 600;
+
+/** Plays a story in fair weather. */
+export async function playFair(story: CrashStory, front: Front): Promise<FairPlay> {
+  const world = await StoryWorld.open(story, front);
+  try {
+    const before = world.sandbox.requests.length;
+    await story.play(world);
+    await world.quiet(LONG_QUIET_MS);
+    const names = new CallNames(world);
+    const calls = world.sandbox.requests.slice(before).map((request) => names.next(request));
+    return { story, front, calls: calls.filter((call) => call !== null), end: await endOf(world) };
+  } finally {
+    await world.close();
+  }
+}
+
+/** Plays it again with a crash, lets Signalbox come back, and compares the end. */
+export async function playWithCrash(fair: FairPlay, point: CrashPoint): Promise<Verdict> {
+  const { story, front, end } = fair;
+  const world = await StoryWorld.open(story, front);
+  try {
+    const crash = crashAt(world, point);
+    await story.play(world);
+    await until(async () => crash.struck !== null || (await isSame(world, end)));
+    if (crash.struck !== null) {
+      world.bury();
+      await comeBack(world, fair, crash.struck);
+    }
+    const found = await endOf(world);
+    return {
+      struck: crash.struck !== null,
+      differences: differences(end, found, world.helped.length > 0),
+      lastWords: world.lastWords(),
+    };
+  } finally {
+    await world.close();
+  }
+}
+
+/** Plays it again in bad weather, and compares the end. */
+export async function playInWeather(fair: FairPlay, weather: Weather): Promise<Verdict> {
+  const { story, front, end } = fair;
+  const world = await StoryWorld.open(story, front, WATCHFUL);
+  try {
+    const faults = weather.rise(world);
+    await story.play(world);
+    await until(() => isSame(world, end), FAIR_MS);
+    await clearUp(world, fair);
+    const found = await endOf(world);
+    return {
+      struck: faults.some(({ struck }) => struck > 0),
+      differences: differences(end, found, world.helped.length > 0),
+      lastWords: world.lastWords(),
+    };
+  } finally {
+    await world.close();
+  }
+}
+
+/** What comes after a crash: the App is started again, or a schedule fires; and GitHub's clock runs on. */
+async function comeBack(world: StoryWorld, fair: FairPlay, struck: 'app' | 'run'): Promise<void> {
+  const { front, story, end } = fair;
+  // The App lives when a job dies, and hears of it.
+  if (struck === 'run' && front === 'app') await until(() => isSame(world, end), BY_ITSELF_MS);
+  if (front === 'app') await world.restartApp(WATCHFUL);
+  else await world.lookAround();
+  if ((await world.releases()).length === 0) await story.help?.(world);
+  await clearUp(world, fair);
+}
+
+/** Lets time pass until the end is the same, and some more, as what is done twice would show only then. */
+async function clearUp(world: StoryWorld, { front, end }: Pick<FairPlay, 'front' | 'end'>): Promise<void> {
+  const { sandbox } = world;
+  for (const { seconds, pause } of STEPS) {
+    if (await isSame(world, end)) break;
+    await retryIfFailed(world, end);
+    await sandbox.runs.idle();
+    sandbox.advance(seconds);
+    if (front === 'action') await world.lookAround();
+    else await wait(pause);
+  }
+  sandbox.advance(AFTERWARDS);
+  if (front === 'action') await world.lookAround();
+  else await wait(2_500);
+}
+
+/** A run that was killed, or met bad weather, has failed; people are told, and say what they are told to say. */
+async function retryIfFailed(world: StoryWorld, end: End): Promise<void> {
+  if (world.helped.length > 0 || end['records']?.some((line) => /\bstatus: "(failed|on-hold)/.test(line))) {
+    return;
+  }
+  const failed = (await world.releases()).findLast(
+    ({ status }) => status === 'failed' || status === 'on-hold',
+  );
+  if (!failed || (await isSame(world, end)) || (await world.isAtWork())) return;
+  await world.help(`/retry v${String(failed.number)}`);
+}
+
+async function isSame(world: StoryWorld, end: End): Promise<boolean> {
+  if (await world.isAtWork()) return false;
+  return differences(end, await endOf(world), world.helped.length > 0).length === 0;
+}
+
+/** @returns whether it came about within that time. */
+async function until(look: () => boolean | Promise<boolean>, within = 60_000): Promise<boolean> {
+  const deadline = performance.now() + within;
+  while (performance.now() < deadline) {
+    if (await look()) return true;
+    await wait(100);
+  }
+  return false;
+}

@@ -1,0 +1,46 @@
+import type { StoryWorld } from './story-world.ts';
+
+// The one place that says in what two plays of a story may differ and still have ended alike: names that are made up
+// anew each time, when something happened, what a sweep notes for itself, and what a person did who found a run dead.
+
+/** What is made up anew: commits, nonces and digests, instants, numbers of runs and of deployments. */
+const MADE_UP: readonly (readonly [RegExp, string])[] = [
+  [/\b[0-9a-f]{40}\b/g, '<commit>'],
+  [/\b[0-9a-f]{16,64}(-\w+)?\b/g, '<nonce>'],
+  [/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z/g, '<time>'],
+  [/\d{4}-\d\d-\d\d \d\d:\d\d( UTC)?/g, '<time>'],
+  [/\b3\d{10}\b/g, '<run>'],
+  [/\b34\d{8}\b/g, '<deployment>'],
+];
+
+/**
+ * Turns differ with what was read and written again. A sweep notes when it looked and what it watches, and GitHub does
+ * not tell it who pushed. Where GitHub shows an older head for a moment, an older commit of the same policy is noted.
+ */
+const OF_CHANCE =
+  /^(signalbox\.json turn|repository\.json (commentsSince|sweptAt|movedAt|watched)|\S+ \S*(projections\.comments|createdBy|spec\.policySha)|inputs\.json outcomes: \[)/;
+
+/** Of a person's way out when a run was killed: said so, answered, attempted once more. */
+const OF_HELP =
+  /^#\d+ \/retry|reply:comment:\d|notice:|attempts\.(count|asked|by)|lastTouch\.attempt|app\.json runs|outcomes\.comment:\d/;
+
+/** @returns the line as it is in every play of the story; null when it says nothing about the end. */
+export function withoutChance(world: StoryWorld, line: string): string | null {
+  if (OF_CHANCE.test(line)) return null;
+  const plain = line.replaceAll(world.sandbox.url, '<github>');
+  const commits = [...world.commits].reduce(
+    (text, [sha, message]) =>
+      text.replaceAll(sha, `<${message}>`).replaceAll(sha.slice(0, 7), `<${message}>`),
+    plain,
+  );
+  const comments = world.said.reduce(
+    (text, comment, index) => text.replaceAll(String(comment), `<comment ${String(index + 1)}>`),
+    commits,
+  );
+  return MADE_UP.reduce((text, [pattern, name]) => text.replace(pattern, name), comments);
+}
+
+/** Whether a line, as {@link withoutChance} spells it, only says that somebody had to help. */
+export function isOfHelp(line: string): boolean {
+  return OF_HELP.test(line);
+}
