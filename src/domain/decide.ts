@@ -54,8 +54,9 @@ function decideWith(turn: Turn, input: Input): Decision {
   if (isQuery(input) || isRefusedRepair) return { kind: 'unchanged', answer };
   // Refused: whatever the rules did on the way to the refusal is forgotten; what is due is still done. Only a job that
   // is turned away at the fence, or whose report is more than there is room for, has ended its attempt with it.
-  if (answer?.kind === 'refused' && input.kind !== 'claim' && input.kind !== 'report')
-    {turn.replace(turn.before);}
+  if (answer?.kind === 'refused' && input.kind !== 'claim' && input.kind !== 'report') {
+    turn.replace(turn.before);
+  }
   if (!isRepair(input)) takeUpPutOff(turn);
   if (turn.stamp.performs) advance(turn);
   record(turn, input, answer);
