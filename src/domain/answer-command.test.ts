@@ -302,6 +302,8 @@ test('names that every object has are nobody’s environments', async () => {
   }
 });
 
-test('all that change something ask for an operator, queries for a viewer', () => {
-  for (const rule of Object.values(COMMAND_RULES)) expect(rule.role).toBe(rule.query ? 'viewer' : 'operator');
+test('queries ask for a viewer, /repair for an admin, and all else that changes something for an operator', () => {
+  const { repair, ...others } = COMMAND_RULES;
+  expect(repair.role).toBe('admin');
+  for (const rule of Object.values(others)) expect(rule.role).toBe(rule.query ? 'viewer' : 'operator');
 });

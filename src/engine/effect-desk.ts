@@ -105,12 +105,18 @@ export class EffectDesk {
     this.#unrecorded.expect(owed);
     const dispatches = owed.flatMap((each) => (isDispatch(each) ? [each] : []));
     const others = owed.filter((each) => !isDispatch(each));
-    if (!this.#options.parts.isBrief || dispatches.length === 0 || others.length > FEW) {
+    if (!this.#takesNews(dispatches) || others.length > FEW) {
       for (const each of owed) void this.#start(() => this.#carryOutInLine(each, state));
       return;
     }
     const before = others.map((each) => this.#start(() => this.#carryOutInLine(each, state)));
     void this.#start(() => this.#dispatchWithNews(dispatches, before, state));
+  }
+
+  /** Whether new runs come of these; one in doubt may be there already, and takes nothing along any more. */
+  #takesNews(dispatches: readonly OwedDispatch[]): boolean {
+    const isSure = dispatches.length > 0 && !dispatches.some(({ doubtful }) => doubtful);
+    return this.#options.parts.isBrief === true && isSure;
   }
 
   /** Does something outside of which nothing is recorded. */

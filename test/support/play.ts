@@ -299,9 +299,11 @@ export class Play {
   /** An error, with what a person would look at first: the branch's headlines, the runs, the last lines of the logs. */
   async #whatIsSeen(error: unknown): Promise<string> {
     const log = await this.log().catch((reason: unknown) => [String(reason)]);
-    const runs = [...this.sandbox.actions.listRuns(this.stage.name)].map((run) =>
-      [run['run_number'], run['event'], run['display_title'], run['status'], run['conclusion']].join(' '),
-    );
+    const runs = this.sandbox.actions
+      .listRuns(this.stage.name)
+      .map(({ event, display_title: title, status, conclusion }) =>
+        JSON.stringify({ event, title, status, conclusion }),
+      );
     return [String(error), ...log.slice(0, 20), ...runs.slice(0, 20), this.#lastWords()].join('\n');
   }
 
