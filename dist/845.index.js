@@ -2,191 +2,174 @@ export const id = 845;
 export const ids = [845];
 export const modules = {
 
-/***/ 1594:
+/***/ 9475:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  reportFront: () => (/* binding */ reportFront)
+  showAttempt: () => (/* binding */ showAttempt)
 });
 
 // EXTERNAL MODULE: ./lib/config/read-policy.js + 18 modules
-var read_policy = __webpack_require__(5971);
-// EXTERNAL MODULE: ./lib/domain/answers.js
-var answers = __webpack_require__(6171);
+var read_policy = __webpack_require__(5426);
 // EXTERNAL MODULE: ./lib/domain/names.js
-var names = __webpack_require__(2012);
-// EXTERNAL MODULE: ./lib/views/answer.js + 4 modules
-var views_answer = __webpack_require__(6472);
+var names = __webpack_require__(2720);
+// EXTERNAL MODULE: ./lib/views/amounts.js
+var amounts = __webpack_require__(9235);
 // EXTERNAL MODULE: ./lib/views/block.js
-var block = __webpack_require__(3519);
+var block = __webpack_require__(2491);
 // EXTERNAL MODULE: ./lib/views/glyphs.js
-var glyphs = __webpack_require__(8771);
+var glyphs = __webpack_require__(7719);
+// EXTERNAL MODULE: ./lib/views/job-summary.js + 1 modules
+var job_summary = __webpack_require__(5327);
 // EXTERNAL MODULE: ./lib/views/markdown.js
-var markdown = __webpack_require__(325);
-// EXTERNAL MODULE: ./lib/views/messages.js + 8 modules
-var messages = __webpack_require__(477);
+var markdown = __webpack_require__(1889);
 // EXTERNAL MODULE: ./lib/views/next-commands.js
-var next_commands = __webpack_require__(4212);
+var next_commands = __webpack_require__(4552);
 // EXTERNAL MODULE: ./lib/views/phrase.js
-var phrase = __webpack_require__(357);
+var phrase = __webpack_require__(6721);
 // EXTERNAL MODULE: ./lib/views/progress.js
-var progress = __webpack_require__(9119);
+var progress = __webpack_require__(2875);
 // EXTERNAL MODULE: ./lib/views/release-comment.js + 1 modules
-var release_comment = __webpack_require__(4931);
+var release_comment = __webpack_require__(6477);
+// EXTERNAL MODULE: ./lib/views/release-tree.js
+var release_tree = __webpack_require__(160);
 // EXTERNAL MODULE: ./lib/views/rows.js
-var views_rows = __webpack_require__(85);
-;// CONCATENATED MODULE: ./lib/views/starter.js
+var rows = __webpack_require__(6617);
+;// CONCATENATED MODULE: ./lib/views/attempt-summary.js
 
 
-/** What a repository needs at first, to be copied: the smallest config, and the workflow that deploys. */
-function starterBlocks({ action }) {
-    return [
-        (0,block/* heading */.R_)((0,phrase/* say */.cv) `Set up Signalbox`),
-        (0,block/* paragraph */.FY)((0,phrase/* say */.cv) `Put these two files on the default branch and let ${(0,phrase/* code */.aY)('./deploy.sh')} deploy. The next push is released as ${(0,phrase/* code */.aY)('v1')}.`),
-        (0,block/* paragraph */.FY)((0,phrase/* code */.aY)('.github/signalbox.yml')),
-        { kind: 'verbatim', text: STARTER_CONFIG },
-        (0,block/* paragraph */.FY)((0,phrase/* code */.aY)('.github/workflows/deploy.yml')),
-        { kind: 'verbatim', text: starterWorkflow(action) },
+
+
+
+
+
+
+
+
+
+
+/**
+ * @returns the job's summary as GitHub Markdown: what it does or did, of which release, who asked for it, what can be done
+ * next; once it has reported, where the release stands. Null when the release has no such attempt.
+ */
+function renderAttemptSummary(story) {
+    const { release, spelling } = story;
+    const row = (0,rows/* rowsOf */.RO)(release).find(({ activity }) => activity.name === story.activity);
+    const attempt = row?.activity.attempts.find(({ number }) => number === story.attempt);
+    if (!row || !attempt)
+        return null;
+    const isOver = attempt.finishedAt !== undefined;
+    const facts = factItems(release, row, attempt);
+    return (0,markdown/* toMarkdown */.l6)([
+        (0,block/* heading */.R_)(isOver ? result(story, row, attempt) : beginning(story, row)),
+        (0,block/* paragraph */.FY)((0,release_comment/* origin */.T)(release, spelling.severalApps)),
+        ...(facts.length === 0 ? [] : [(0,block/* list */.p_)(facts)]),
+        ...(isOver ? outlook(story) : (0,block/* commands */.Pi)('Next', (0,next_commands/* nextCommands */._)(release, spelling))),
+        ...(0,job_summary/* lackingBlocks */.w)(story.missing),
+    ]);
+}
+function beginning({ release, policy, spelling }, row) {
+    const name = (0,phrase/* foreign */.V$)((0,names/* spellRelease */.e)(release, spelling.severalApps));
+    const where = (0,release_tree/* place */.ik)(row, policy);
+    return row.spec.kind === 'deploy'
+        ? (0,phrase/* say */.cv) `${(0,glyphs/* glyph */.Vq)('running')} Deploys ${name} to ${where}`
+        : (0,phrase/* say */.cv) `${(0,glyphs/* glyph */.Vq)('running')} Does ${where} of ${name}`;
+}
+function result({ release, policy, spelling }, row, attempt) {
+    const name = (0,phrase/* foreign */.V$)((0,names/* spellRelease */.e)(release, spelling.severalApps));
+    const why = row.attempt === attempt ? (0,progress/* whyOf */.g)(release, row, spelling.severalApps) : null;
+    const behind = why === null ? [] : (0,phrase/* say */.cv) `: ${why}`;
+    return (0,phrase/* say */.cv) `${(0,glyphs/* glyph */.Vq)(attempt.status)} ${name} · ${(0,release_tree/* place */.ik)(row, policy)} ${(0,glyphs/* statusWord */.Hm)(attempt.status)}${behind}`;
+}
+function factItems(release, { spec }, attempt) {
+    const { number, asked, admitted, finishedAt } = attempt;
+    const promoted = spec.kind === 'deploy' ? release.promoted[spec.environment] : undefined;
+    const facts = [
+        ...(asked ? [(0,phrase/* say */.cv) `Attempt ${number}, asked for ${byWhom(asked)}`] : []),
+        ...(number > 1 && !asked ? [(0,phrase/* say */.cv) `Attempt ${number}`] : []),
+        ...(promoted ? [(0,phrase/* say */.cv) `Promoted ${byWhom(promoted)}`] : []),
+        ...(admitted && finishedAt !== undefined ? [(0,phrase/* say */.cv) `Took ${(0,amounts/* lasted */.aG)(admitted.at, finishedAt)}`] : []),
+        ...attempt_summary_names((0,phrase/* say */.cv) `Inputs`, attempt.inputs),
+        ...attempt_summary_names((0,phrase/* say */.cv) `Set by hand`, attempt.set),
+        ...attempt_summary_names((0,phrase/* say */.cv) `Outputs`, attempt.outputs),
     ];
+    return facts.map((phrase) => ({ phrase }));
 }
-/** The smallest config that shows what Signalbox is for: two environments, one after the other. */
-const STARTER_CONFIG = `signalbox: 1
-environments:
-  staging: {}
-  production: {}`;
-/** @returns a workflow that deploys one release to one environment. */
-function starterWorkflow(action) {
-    return `name: deploy
-run-name: \${{ fromJSON(inputs.signalbox).title }}
-on:
-  workflow_dispatch:
-    inputs:
-      signalbox: { type: string, required: true }
-permissions:
-  contents: write
-  actions: write
-  checks: read
-  deployments: write
-  issues: write
-  pull-requests: write
-  statuses: write
-jobs:
-  deploy:
-    runs-on: ubuntu-latest
-    steps:
-      - uses: actions/checkout@v6
-        with: { ref: "\${{ fromJSON(inputs.signalbox).sha }}" }
-      - uses: ${action}
-      - run: ./deploy.sh "$SIGNALBOX_ENVIRONMENT"`;
+function byWhom({ by, at, reason }) {
+    return (0,phrase/* say */.cv) `by ${(0,phrase/* foreign */.V$)(by.login)} on ${(0,amounts/* moment */.n$)(at)}${reason === undefined ? [] : (0,phrase/* say */.cv) `: ${(0,phrase/* foreign */.V$)(reason)}`}`;
 }
-
-;// CONCATENATED MODULE: ./lib/views/job-summary.js
-
-
-
-
-
-
-
-
-
-
-
-
-/** @returns the job's summary as GitHub Markdown: what stands where, what is waited for, what can be done next. */
-function renderJobSummary(story) {
-    const blocks = [
-        ...answered(story),
-        ...story.releases.flatMap((release) => releaseBlocks(release, story)),
-        ...lacking(story.missing),
-        ...configErrors(story),
-        ...(story.isForTheApp ? [forTheApp()] : []),
-        ...(story.starter ? starterBlocks(story.starter) : []),
-    ];
-    return (0,markdown/* toMarkdown */.l6)(blocks.length > 0 ? blocks : [idle(story.idle)]);
+/** By name only: values may be long, and a page that many read is no place for them (attack A25). */
+function attempt_summary_names(what, values) {
+    const all = Object.keys(values ?? {});
+    return all.length === 0 ? [] : [(0,phrase/* say */.cv) `${what}: ${(0,phrase/* joined */.oR)(all.map(phrase/* code */.aY))}`];
 }
-function answered({ answer, now, spelling }) {
-    if (answer === null)
-        return [];
-    const { short, severalApps } = spelling;
-    return (0,views_answer/* answerBlocks */.z)(answer, { format: 'markdown', now, short, severalApps });
-}
-function releaseBlocks(release, { policy, spelling }) {
+/** Where the release stands now, and whatever else the end of this job has moved. */
+function outlook(story) {
+    const { release, spelling } = story;
     const name = (0,phrase/* foreign */.V$)((0,names/* spellRelease */.e)(release, spelling.severalApps));
     return [
-        (0,block/* heading */.R_)((0,phrase/* say */.cv) `${(0,glyphs/* glyph */.Vq)(release.status)} ${name} · ${whereabouts(release)}`),
-        (0,block/* paragraph */.FY)((0,release_comment/* origin */.T)(release, spelling.severalApps)),
-        (0,block/* list */.p_)(phaseItems(release, policy, spelling.severalApps)),
-        ...(0,block/* commands */.Pi)('Next', (0,next_commands/* nextCommands */._)(release, spelling)),
+        (0,block/* paragraph */.FY)((0,phrase/* strong */.ko)((0,phrase/* say */.cv) `${(0,glyphs/* glyph */.Vq)(release.status)} ${name} ${(0,glyphs/* statusWord */.Hm)(release.status)}`)),
+        ...(0,release_tree/* branches */.J0)(release, story),
+        ...story.others.flatMap((release) => (0,release_tree/* releaseTree */.mF)(release, story)),
     ];
-}
-/** `production running` where one activity says it all, else the release's own status. */
-function whereabouts(release) {
-    const telling = (0,views_rows/* rowsOf */.RO)(release).filter(({ activity }) => ['running', 'waiting', 'unknown', 'failed'].includes(activity.status));
-    const [row, ...more] = telling;
-    if (row === undefined || more.length > 0)
-        return (0,glyphs/* statusWord */.Hm)(release.status);
-    return (0,phrase/* say */.cv) `${(0,phrase/* code */.aY)(row.activity.name)} ${(0,glyphs/* statusWord */.Hm)(row.activity.status)}`;
-}
-function phaseItems(release, policy, severalApps) {
-    const rows = (0,views_rows/* rowsOf */.RO)(release);
-    return release.phases.map((phase) => {
-        const within = rows.filter((row) => row.phase === phase.name);
-        const items = within.map((row) => activityItem(release, row, policy, severalApps));
-        const [only, ...more] = items;
-        if (only && more.length === 0 && within[0]?.activity.name === phase.name)
-            return only;
-        return {
-            phrase: (0,phrase/* say */.cv) `${(0,glyphs/* glyph */.Vq)(phase.status)} ${(0,phrase/* strong */.ko)((0,phrase/* foreign */.V$)(phase.name))} ${(0,glyphs/* statusWord */.Hm)(phase.status)}`,
-            items,
-        };
-    });
-}
-function activityItem(release, row, policy, severalApps) {
-    const { activity, attempt } = row;
-    const why = (0,progress/* whyOf */.g)(release, row, severalApps);
-    const behind = why === null ? [] : (0,phrase/* say */.cv) `: ${why}`;
-    const run = attempt?.run ? (0,phrase/* say */.cv) ` · ${(0,phrase/* link */.nf)((0,phrase/* say */.cv) `run`, attempt.run.url)}` : [];
-    const waiting = attempt?.status === 'waiting' ? attempt.waiting : undefined;
-    const remedy = waiting && (0,messages/* messageOf */.bD)(waiting.for).remedy?.(waiting.detail);
-    return {
-        phrase: (0,phrase/* say */.cv) `${(0,glyphs/* glyph */.Vq)(activity.status)} ${place(row, policy)} ${(0,views_rows/* rowWord */.H_)(release, row)}${behind}${run}`,
-        ...(remedy ? { items: [{ phrase: remedy }] } : {}),
-    };
-}
-function place({ spec, activity }, policy) {
-    const url = spec.kind === 'deploy' ? policy?.environments[spec.environment]?.url : undefined;
-    return (0,phrase/* link */.nf)((0,phrase/* code */.aY)(activity.name), url);
-}
-function lacking(missing) {
-    if (missing.length === 0)
-        return [];
-    return [
-        (0,block/* heading */.R_)((0,phrase/* say */.cv) `${(0,glyphs/* glyph */.Vq)('failed')} The job's token may not do all of it`),
-        (0,block/* paragraph */.FY)((0,phrase/* say */.cv) `Add what is missing to the workflow's ${(0,phrase/* code */.aY)('permissions:')}. What is owed is tried again.`),
-        (0,block/* list */.p_)(missing.map((each) => ({ phrase: (0,phrase/* code */.aY)(each) }))),
-    ];
-}
-/** Where the answer to a command names them already, they are not named twice. */
-function configErrors({ problems, answer, now }) {
-    if (problems.length === 0 || answer?.detail.problems)
-        return [];
-    return (0,views_answer/* answerBlocks */.z)({ kind: 'refused', code: 'config-invalid', detail: { problems }, next: [] }, { format: 'markdown', now });
-}
-function forTheApp() {
-    return (0,block/* paragraph */.FY)((0,phrase/* say */.cv) `Recorded; the App carries it out. If there is no App here any more, write ${(0,phrase/* code */.aY)('performer: action')} into the config.`);
-}
-function idle(why) {
-    return (0,block/* paragraph */.FY)(why === '' ? (0,phrase/* say */.cv) `Nothing to do.` : (0,phrase/* say */.cv) `Nothing to do: ${(0,phrase/* foreign */.V$)(why)}.`);
 }
 
-// EXTERNAL MODULE: ./lib/action/job.js
-var action_job = __webpack_require__(9653);
-// EXTERNAL MODULE: ./lib/action/settle.js
-var settle = __webpack_require__(6091);
-;// CONCATENATED MODULE: ./lib/action/front-report.js
+;// CONCATENATED MODULE: ./lib/action/attempt-report.js
+
+
+
+/**
+ * Writes the job's summary after a claim or a report. It is for people alone: what goes wrong here is a warning, and the
+ * job goes on.
+ */
+async function showAttempt(job, shown) {
+    try {
+        const text = textOf(shown);
+        if (text !== null)
+            await job.tell.summary(text);
+    }
+    catch (error) {
+        job.tell.warn(`The summary could not be written: ${String(error)}`);
+    }
+}
+/** @returns null where nothing was recorded, so that there is nothing to show. */
+function textOf({ opened, turns, input }) {
+    const { changed, state } = turns;
+    const release = changed.find(({ app, number }) => app === input.app && number === input.release);
+    if (release === undefined)
+        return null;
+    const source = opened.facts.seen;
+    const read = source ? (0,read_policy/* readPolicy */.T)(source) : null;
+    const policy = read?.status === 'ok' ? read.policy : null;
+    return renderAttemptSummary({
+        release,
+        activity: input.activity,
+        attempt: input.attempt,
+        others: changed.filter((each) => each !== release),
+        policy,
+        spelling: (0,next_commands/* spellingOf */.k)(policy, Object.keys(state?.apps ?? {}).length),
+        missing: [...opened.missing].sort(),
+    });
+}
+
+
+/***/ }),
+
+/***/ 9996:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   reportFront: () => (/* binding */ reportFront)
+/* harmony export */ });
+/* harmony import */ var _config_read_policy_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5426);
+/* harmony import */ var _domain_answers_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(4975);
+/* harmony import */ var _domain_names_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2720);
+/* harmony import */ var _views_job_summary_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5327);
+/* harmony import */ var _views_next_commands_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4552);
+/* harmony import */ var _job_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(6977);
+/* harmony import */ var _settle_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1743);
 
 
 
@@ -198,17 +181,17 @@ var settle = __webpack_require__(6091);
 async function reportFront(job, work) {
     const { opened, turns, outcome } = work;
     const source = opened.facts.seen;
-    const read = source ? (0,read_policy/* readPolicy */.T)(source) : null;
+    const read = source ? (0,_config_read_policy_js__WEBPACK_IMPORTED_MODULE_0__/* .readPolicy */ .T)(source) : null;
     const policy = read?.status === 'ok' ? read.policy : null;
     const problems = read?.status === 'invalid' ? read.errors : [];
-    const spelling = (0,next_commands/* spellingOf */.k)(policy, Object.keys(turns.state?.apps ?? {}).length);
+    const spelling = (0,_views_next_commands_js__WEBPACK_IMPORTED_MODULE_2__/* .spellingOf */ .k)(policy, Object.keys(turns.state?.apps ?? {}).length);
     const isForTheApp = turns.state?.meta.performer === 'app';
     tellOutputs(job, work, spelling.severalApps);
     for (const problem of problems)
         job.tell.annotate(problem);
     if (isForTheApp)
         job.tell.notice('Recorded; the App carries it out.');
-    await job.tell.summary(renderJobSummary({
+    await job.tell.summary((0,_views_job_summary_js__WEBPACK_IMPORTED_MODULE_1__/* .renderJobSummary */ .q)({
         answer: outcome.answer,
         releases: turns.changed,
         policy,
@@ -223,7 +206,7 @@ async function reportFront(job, work) {
     await tellColour(job, work, read);
 }
 function tellOutputs(job, { turns, outcome }, severalApps) {
-    const name = (release) => (0,names/* spellRelease */.e)(release, severalApps);
+    const name = (release) => (0,_domain_names_js__WEBPACK_IMPORTED_MODULE_4__/* .spellRelease */ .e)(release, severalApps);
     const created = turns.created[0];
     const about = created ?? turns.changed[0];
     const release = outcome.answer ? outcome.answer.detail.release : about && name(about);
@@ -235,7 +218,7 @@ function tellOutputs(job, { turns, outcome }, severalApps) {
         release: each.number,
         status: each.status,
     }));
-    job.tell.output('result', (0,action_job/* resultOf */.Bg)(answer, releases));
+    job.tell.output('result', (0,_job_js__WEBPACK_IMPORTED_MODULE_5__/* .resultOf */ .Bg)(answer, releases));
     job.tell.output('release', release ?? '');
     job.tell.output('status', meant?.status ?? '');
     job.tell.output('reason', answer.code);
@@ -243,23 +226,23 @@ function tellOutputs(job, { turns, outcome }, severalApps) {
 /** What an event that nobody waits on came to, in the catalogue's words. */
 function answerFor(created, release) {
     if (created !== undefined)
-        return (0,answers/* done */.Vw)('release-created', { release: created });
+        return (0,_domain_answers_js__WEBPACK_IMPORTED_MODULE_6__/* .done */ .Vw)('release-created', { release: created });
     if (release !== undefined)
-        return (0,answers/* done */.Vw)('release-advanced', { release });
-    return (0,answers/* tell */.qz)('nothing-to-do');
+        return (0,_domain_answers_js__WEBPACK_IMPORTED_MODULE_6__/* .done */ .Vw)('release-advanced', { release });
+    return (0,_domain_answers_js__WEBPACK_IMPORTED_MODULE_6__/* .tell */ .qz)('nothing-to-do');
 }
 async function tellColour(job, { opened, outcome }, policy) {
     const { tell: say } = job;
     if (outcome.error !== null)
         say.fail(wordsOf(outcome.error));
     if (outcome.answer) {
-        const text = await (0,action_job/* textOf */.b6)(job, outcome.answer, 'terminal');
+        const text = await (0,_job_js__WEBPACK_IMPORTED_MODULE_5__/* .textOf */ .b6)(job, outcome.answer, 'terminal');
         if (outcome.isRed)
             say.fail(text);
         else
             say.info(text);
     }
-    const missing = (0,settle/* missingText */.q)(opened);
+    const missing = (0,_settle_js__WEBPACK_IMPORTED_MODULE_3__/* .missingText */ .q)(opened);
     if (missing !== null)
         say.fail(missing);
     if (policy?.status === 'invalid' && isPush(outcome.happening)) {
@@ -276,7 +259,7 @@ function wordsOf(error) {
 
 /***/ }),
 
-/***/ 9396:
+/***/ 6067:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -286,19 +269,19 @@ __webpack_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: ./lib/domain/instant.js
-var instant = __webpack_require__(8685);
+var instant = __webpack_require__(5593);
 // EXTERNAL MODULE: ./lib/domain/command.js
-var command = __webpack_require__(3781);
+var command = __webpack_require__(169);
 // EXTERNAL MODULE: ./lib/commands/spell.js
-var spell = __webpack_require__(1968);
+var spell = __webpack_require__(4716);
 // EXTERNAL MODULE: ./lib/commands/spelling.js
-var spelling = __webpack_require__(7750);
+var spelling = __webpack_require__(6522);
 // EXTERNAL MODULE: ./lib/commands/table.js
-var table = __webpack_require__(4874);
+var table = __webpack_require__(2518);
 // EXTERNAL MODULE: ./lib/commands/understand.js + 4 modules
-var understand = __webpack_require__(8489);
-// EXTERNAL MODULE: ../../../work/main/node_modules/mdast-util-from-markdown/lib/index.js + 53 modules
-var lib = __webpack_require__(675);
+var understand = __webpack_require__(1140);
+// EXTERNAL MODULE: ./node_modules/mdast-util-from-markdown/lib/index.js + 53 modules
+var lib = __webpack_require__(3825);
 ;// CONCATENATED MODULE: ./lib/commands/open-tags.js
 const VOID = new Set([
     'area',
@@ -444,7 +427,7 @@ function endOf(node) {
 }
 
 // EXTERNAL MODULE: ./lib/commands/words.js
-var commands_words = __webpack_require__(7039);
+var commands_words = __webpack_require__(7979);
 ;// CONCATENATED MODULE: ./lib/commands/parse-comment.js
 
 
@@ -522,6 +505,7 @@ function severalCommands(lines) {
 ;// CONCATENATED MODULE: ./lib/commands/comment-input.js
 
 
+
 /**
  * @returns the input that a comment is; null when it asks for nothing, or no person wrote it: bots never command
  * (attack A17).
@@ -545,15 +529,16 @@ function commentInput(comment) {
             explicit: spelledOut.kind !== 'none',
         },
     };
-    if (found.kind === 'command')
-        return { kind: 'command', ...common, command: found.command };
+    if (found.kind === 'command') {
+        return { kind: 'command', ...common, command: found.command, ...(0,spell.restOf)(found.command) };
+    }
     return { kind: 'misspelt', ...common, code: found.code, detail: found.detail };
 }
 
 
 /***/ }),
 
-/***/ 5946:
+/***/ 1609:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -563,13 +548,13 @@ __webpack_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: ./lib/commands/spelling.js
-var spelling = __webpack_require__(7750);
+var spelling = __webpack_require__(6522);
 // EXTERNAL MODULE: ./lib/commands/table.js
-var table = __webpack_require__(4874);
+var table = __webpack_require__(2518);
 // EXTERNAL MODULE: ./lib/commands/understand.js + 4 modules
-var understand = __webpack_require__(8489);
+var understand = __webpack_require__(1140);
 // EXTERNAL MODULE: ./lib/commands/words.js
-var commands_words = __webpack_require__(7039);
+var commands_words = __webpack_require__(7979);
 ;// CONCATENATED MODULE: ./lib/commands/parse-argv.js
 
 
@@ -612,7 +597,7 @@ function parseLine(line) {
 
 /***/ }),
 
-/***/ 248:
+/***/ 7516:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -620,7 +605,7 @@ function parseLine(line) {
 /* harmony export */   wr: () => (/* binding */ parseSpan)
 /* harmony export */ });
 /* unused harmony export LONGEST_SPAN */
-/* harmony import */ var _domain_instant_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8685);
+/* harmony import */ var _domain_instant_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5593);
 
 const UNITS = { w: 7 * _domain_instant_js__WEBPACK_IMPORTED_MODULE_0__/* .DAY */ .d_, d: _domain_instant_js__WEBPACK_IMPORTED_MODULE_0__/* .DAY */ .d_, h: _domain_instant_js__WEBPACK_IMPORTED_MODULE_0__/* .HOUR */ .dp, m: _domain_instant_js__WEBPACK_IMPORTED_MODULE_0__/* .MINUTE */ .pY, s: 1 };
 /** The longest span that a command takes. */
@@ -647,18 +632,19 @@ function spellSpan(seconds) {
 
 /***/ }),
 
-/***/ 1968:
+/***/ 4716:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   J: () => (/* binding */ longForm),
-/* harmony export */   i: () => (/* binding */ spellCommand)
+/* harmony export */   i: () => (/* binding */ spellCommand),
+/* harmony export */   restOf: () => (/* binding */ restOf)
 /* harmony export */ });
-/* harmony import */ var _spelling_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7750);
-/* harmony import */ var _span_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(248);
-/* harmony import */ var _table_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4874);
-/* harmony import */ var _value_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7363);
-/* harmony import */ var _words_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7039);
+/* harmony import */ var _spelling_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6522);
+/* harmony import */ var _span_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7516);
+/* harmony import */ var _table_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2518);
+/* harmony import */ var _value_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3639);
+/* harmony import */ var _words_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7979);
 
 
 
@@ -679,6 +665,23 @@ function spellCommand(command, form = 'short') {
     const flags = ['app', ...spelling.flags];
     const head = form === 'short' ? `/${name}` : `/${_spelling_js__WEBPACK_IMPORTED_MODULE_0__/* .PREFIX */ .H3} ${name}`;
     return [head, ...words, ...flags.flatMap((flag) => spellFlag(flag, given))].join(' ');
+}
+/**
+ * @returns what a command says besides its app, release and environment, where it says anything: whoever is asked which
+ * one was meant gets the rest of the words back (design, section 7).
+ */
+function restOf(command) {
+    const given = command;
+    const spelling = _table_js__WEBPACK_IMPORTED_MODULE_2__/* .COMMANDS */ .Lo[command.name];
+    const names = spelling.arguments.map((argument) => argument.name);
+    const flags = spelling.flags;
+    const words = [
+        ...names
+            .filter((argument) => argument !== 'release' && argument !== 'environment')
+            .flatMap((argument) => spellArgument(argument, given, names.includes('release'))),
+        ...flags.flatMap((flag) => spellFlag(flag, given)),
+    ];
+    return words.length === 0 ? {} : { rest: words.join(' ') };
 }
 /** @returns a command that is spelled in the short form in the long one; other texts as they are. */
 function longForm(text) {
@@ -704,6 +707,8 @@ function spellFlag(flag, given) {
             return given[flag] ? [`--${flag}`] : [];
         case 'app':
             return given.app === undefined ? [] : ['--app', (0,_words_js__WEBPACK_IMPORTED_MODULE_4__/* .quote */ .hD)(given.app)];
+        case 'apply':
+            return given.apply === undefined ? [] : ['--apply', (0,_words_js__WEBPACK_IMPORTED_MODULE_4__/* .quote */ .hD)(given.apply)];
         case 'for':
             return given.for === undefined ? [] : ['--for', (0,_span_js__WEBPACK_IMPORTED_MODULE_1__/* .spellSpan */ .tw)(given.for)];
         case 'set':
@@ -712,14 +717,19 @@ function spellFlag(flag, given) {
                 `${key}=${(0,_words_js__WEBPACK_IMPORTED_MODULE_4__/* .spellScalar */ .PZ)(value)}`,
             ]);
         case 'reason':
-            return given.reason === undefined ? [] : ['--reason', given.reason.replace(/\s*[\r\n]+\s*/g, ' ')];
+            return given.reason === undefined ? [] : ['--reason', onOneLine(given.reason)];
     }
+}
+/** In two steps: one expression for "line ends with white space around" looks at a run of spaces from each of them. */
+function onOneLine(text) {
+    const lines = text.split(/[\r\n]+/).map((line) => line.trim());
+    return lines.filter((line) => line !== '').join(' ');
 }
 
 
 /***/ }),
 
-/***/ 7750:
+/***/ 6522:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -742,6 +752,7 @@ const FLAGS = {
     app: { value: 'app', summary: 'The app, where the repository has several' },
     cancel: { value: null, summary: 'Cancel the run that is at work there first' },
     force: { value: null, summary: 'Do it although Signalbox advises against it' },
+    apply: { value: 'token', summary: 'Do what was shown under this token' },
     for: { value: '2h', summary: 'How long: `90s`, `30m`, `2h`, `1d`, `1w`, or joined like `1h30m`' },
     set: {
         value: 'name=value',
@@ -767,7 +778,7 @@ function usageOf(name, spelling) {
 
 /***/ }),
 
-/***/ 4874:
+/***/ 2518:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -775,7 +786,7 @@ function usageOf(name, spelling) {
 /* harmony export */   nZ: () => (/* binding */ COMMAND_NAMES),
 /* harmony export */   v: () => (/* binding */ commandNamed)
 /* harmony export */ });
-/* harmony import */ var _domain_command_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3781);
+/* harmony import */ var _domain_command_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(169);
 
 const RELEASE = { name: 'release', required: false };
 const ENVIRONMENT = { name: 'environment', required: false };
@@ -818,6 +829,7 @@ const COMMANDS = {
         help: [
             'Makes a new release with the commit, outputs, config vars and inputs of one that succeeded there, skips its tasks and deploys at once. The old record is not touched.',
             'Without a release it takes the newest one that succeeded there, other than what was deployed last, and never one that was rolled away from. Without an environment it takes those of the last deploying phase.',
+            'Refused while a person has locked the environment (`/unlock` it first) or a release is at work there (`--cancel` stops it first). Checks are not asked for again: the release passed them when it succeeded there.',
             'The environments are pinned: later releases stop before them until `/unpin` or `/promote`. Data is not rolled back.',
         ],
         examples: [
@@ -902,6 +914,19 @@ const COMMANDS = {
         help: ['Gates are judged again before anything starts.'],
         examples: [{ command: '/resume v12', says: 'go on with v12' }],
     },
+    repair: {
+        arguments: [],
+        flags: ['apply'],
+        summary: 'Examine the state branch, show what is wrong with it, and mend it',
+        help: [
+            'Nothing is decided from a state branch that was edited, taken back or deleted, and nothing of an app with a damaged file. `/repair` says what is wrong, in which file, and what it would do: a damaged file gets the text of the newest commit in which it was whole, what cannot be restored is moved aside, numbers that GitHub shows are not given again.',
+            'With the token of what was shown it is done, in one commit that names who did it. If the branch has moved since, the new plan is shown instead.',
+        ],
+        examples: [
+            { command: '/repair', says: 'show what is wrong and what would be done; nothing is changed' },
+            { command: '/repair --apply 1f3a9c20', says: 'do what was shown under that token' },
+        ],
+    },
     releases: {
         arguments: [],
         flags: [],
@@ -947,7 +972,7 @@ function isCommandName(word) {
 
 /***/ }),
 
-/***/ 8489:
+/***/ 1140:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -983,6 +1008,7 @@ const BUILDERS = {
     abort: (given) => ({ name: 'abort', ...given, force: given.force ?? false }),
     hold: (given) => ({ name: 'hold', ...given }),
     resume: (given) => ({ name: 'resume', ...given }),
+    repair: (given) => ({ name: 'repair', ...given }),
     releases: (given) => ({ name: 'releases', ...given }),
     status: (given) => ({ name: 'status', ...given }),
     info: (given) => (given.release === undefined ? null : { name: 'info', ...given, release: given.release }),
@@ -1027,11 +1053,11 @@ function edits(from, to) {
 }
 
 // EXTERNAL MODULE: ./lib/commands/spelling.js
-var spelling = __webpack_require__(7750);
+var spelling = __webpack_require__(6522);
 // EXTERNAL MODULE: ./lib/commands/table.js
-var table = __webpack_require__(4874);
+var table = __webpack_require__(2518);
 // EXTERNAL MODULE: ./lib/commands/value.js
-var commands_value = __webpack_require__(7363);
+var commands_value = __webpack_require__(3639);
 ;// CONCATENATED MODULE: ./lib/commands/take.js
 
 /** Reads one value and adds it to what was given; what is given twice is refused, never overwritten. */
@@ -1045,6 +1071,7 @@ function take({ flag, given, value, used, dropped }) {
 }
 const READERS = {
     app: commands_value/* readName */.MQ,
+    apply: commands_value/* readName */.MQ,
     for: commands_value/* readSpan */.F2,
     release: commands_value/* readRelease */.iJ,
     environment: commands_value/* readName */.MQ,
@@ -1061,8 +1088,9 @@ function takeSetting({ given, value, used, dropped }) {
         return problem(key, `--set ${key} is given twice`, dropped);
     return { given: { ...given, set: { ...given.set, [key]: content } }, used };
 }
+/** @param name the word as it was written, or the name of what is missing. */
 function problem(name, message, instead) {
-    return { problem: { kind: 'problem', name, message, instead } };
+    return { problem: { kind: 'problem', name: (0,commands_value/* shown */.SP)(name), message, instead } };
 }
 /** @returns the line with `count` words from `at` on replaced. */
 function replaced(line, at, count, by) {
@@ -1133,7 +1161,7 @@ function unknownFlag(name, line, at) {
     const word = line.words[at] ?? '';
     const [flag = '', ...value] = word.replace(/^-+/, '').split('=');
     const meant = nearest(flag, flagsOf(name));
-    const message = `${word} is not an option of /${name}`;
+    const message = `${(0,commands_value/* shown */.SP)(word)} is not an option of /${name}`;
     if (meant !== null) {
         const written = [`--${meant}`, ...value].join('=');
         return problem(word, message, replaced(line, at, 1, [written]));
@@ -1187,9 +1215,9 @@ function finish(name, given) {
 }
 
 // EXTERNAL MODULE: ./lib/commands/spell.js
-var spell = __webpack_require__(1968);
+var spell = __webpack_require__(4716);
 // EXTERNAL MODULE: ./lib/commands/words.js
-var commands_words = __webpack_require__(7039);
+var commands_words = __webpack_require__(7979);
 ;// CONCATENATED MODULE: ./lib/commands/understand.js
 
 
@@ -1286,19 +1314,20 @@ function tidied({ words, reason }) {
 
 /***/ }),
 
-/***/ 7363:
+/***/ 3639:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   F2: () => (/* binding */ readSpan),
 /* harmony export */   LA: () => (/* binding */ readSetting),
 /* harmony export */   MQ: () => (/* binding */ readName),
+/* harmony export */   SP: () => (/* binding */ shown),
 /* harmony export */   ZW: () => (/* binding */ looksLikeRelease),
 /* harmony export */   iJ: () => (/* binding */ readRelease),
 /* harmony export */   sg: () => (/* binding */ readRef)
 /* harmony export */ });
-/* harmony import */ var _span_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(248);
-/* harmony import */ var _words_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7039);
+/* harmony import */ var _span_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7516);
+/* harmony import */ var _words_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7979);
 
 
 /** @returns whether the word is meant as a release: `v12`, `12`, `web@v12`. */
@@ -1361,6 +1390,7 @@ function no(message) {
 function unclosed(word) {
     return `the quotes in ${shown(word)} do not close`;
 }
+/** @returns a word as it may be repeated in an answer: of bounded length, nothing in it invisible. */
 function shown(word) {
     const visible = word.replace(/[\p{C}\p{Z}]/gu, (character) => (character === ' ' ? ' ' : '\ufffd'));
     return visible.length > 60 ? `${visible.slice(0, 60)}…` : visible;
@@ -1375,7 +1405,7 @@ function codePoint(character) {
 
 /***/ }),
 
-/***/ 7039:
+/***/ 7979:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -1465,7 +1495,7 @@ function escapeInvisible(json) {
 
 /***/ }),
 
-/***/ 6781:
+/***/ 4377:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -1508,7 +1538,134 @@ function editDistance(a, b) {
 
 /***/ }),
 
-/***/ 3548:
+/***/ 4594:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   RJ: () => (/* binding */ findOurSteps),
+/* harmony export */   UG: () => (/* binding */ calledWorkflows),
+/* harmony export */   Xy: () => (/* binding */ objectOf),
+/* harmony export */   workflowName: () => (/* binding */ workflowName)
+/* harmony export */ });
+/* unused harmony export localWorkflow */
+/* harmony import */ var _domain_json_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7708);
+
+/** By its repository's name, or by a folder of that name, where somebody keeps a copy. */
+const OUR_ACTION = /\/signalbox(?:\/[^@]*)?@.+$|^[.$]+\/(?:.*\/)?signalbox\/?$/i;
+const LOCAL_ACTION = /^(?:\.\.?|\$)\//;
+const LONGEST_USES = 500;
+/** `$/` is the repository itself, as `./` is (GitHub documentation, "Reuse workflows"). */
+const LOCAL_WORKFLOW = /^[.$]\/\.github\/workflows\/([^/]+\.ya?ml)$/;
+const WORKFLOW_REFERENCE = /^([^/@]+\/[^/@]+)\/\.github\/workflows\/([^/@]+\.ya?ml)@/;
+/**
+ * Finds our steps in a workflow and in those of the repository that its jobs call. Calls are followed one level deep;
+ * GitHub allows ten, and two files may call each other by mistake.
+ */
+function findOurSteps(workflow, local) {
+    const jobs = objectOf(workflow['jobs']);
+    return joined(Object.keys(jobs).map((id) => ofJob(jobs, id, local)));
+}
+/** @returns the file of the workflow that a job calls, if it is one of the same repository. */
+function localWorkflow(job) {
+    const { uses } = objectOf(job);
+    return typeof uses === 'string' ? (LOCAL_WORKFLOW.exec(uses)?.[1] ?? null) : null;
+}
+/**
+ * @param reference a workflow as GitHub names it, like `acme/shop/.github/workflows/deploy.yml@refs/heads/main`.
+ * @param repository the repository that is looked at, like `acme/shop`.
+ * @returns `deploy.yml` for one of the same repository, for others the reference without its version; empty when it
+ * names none.
+ */
+function workflowName(reference, repository) {
+    const [, owner = '', file = ''] = WORKFLOW_REFERENCE.exec(reference.slice(0, LONGEST_USES)) ?? [];
+    if (file === '')
+        return '';
+    const isOwn = owner.toLowerCase() === repository.toLowerCase();
+    return isOwn ? file : `${owner.toLowerCase()}/.github/workflows/${file}`;
+}
+/** @returns the workflows that a workflow calls, named as `workflowName` does. */
+function calledWorkflows(workflow, repository) {
+    const jobs = Object.values(objectOf(objectOf(workflow)['jobs']));
+    const names = jobs.map((job) => {
+        const { uses } = objectOf(job);
+        return localWorkflow(job) ?? (typeof uses === 'string' ? workflowName(uses, repository) : '');
+    });
+    return names.filter((name) => name !== '');
+}
+/** @returns the value if it is an object, else an empty one. */
+function objectOf(value) {
+    return (0,_domain_json_js__WEBPACK_IMPORTED_MODULE_0__/* .isJsonObject */ .O)(value) ? value : {};
+}
+function joined(parts) {
+    return {
+        steps: parts.flatMap((part) => part.steps),
+        isPartlyHidden: parts.some((part) => part.isPartlyHidden),
+    };
+}
+function ofJob(jobs, id, local) {
+    const job = objectOf(jobs[id]);
+    const around = {
+        jobs: [id],
+        after: [before(jobs, id)],
+        isMany: objectOf(job['strategy'])['matrix'] !== undefined,
+    };
+    if (typeof job['uses'] === 'string')
+        return called(job, around, local);
+    const written = job['steps'] ?? [];
+    const steps = isList(written) ? written.map(objectOf) : [];
+    return {
+        steps: steps.flatMap((step, index) => isOurs(step) ? [{ ...around, path: ['jobs', id, 'steps', index], called: null, step, job }] : []),
+        isPartlyHidden: steps.some(isHidden),
+    };
+}
+/** A workflow of another repository cannot be looked into here; if it lacks the step, its runs are never admitted. */
+function called(job, around, local) {
+    const file = localWorkflow(job);
+    if (file === null)
+        return { steps: [], isPartlyHidden: true };
+    const { steps, isPartlyHidden } = findOurSteps(objectOf(local(file)?.value), () => null);
+    return {
+        steps: steps.map((inner) => ({
+            ...inner,
+            path: ['jobs', ...around.jobs, 'uses'],
+            called: file,
+            jobs: [...around.jobs, ...inner.jobs],
+            after: [...around.after, ...inner.after],
+            isMany: around.isMany || inner.isMany,
+        })),
+        isPartlyHidden,
+    };
+}
+/** @returns the jobs that a job waits for, directly or through others. */
+function before(jobs, id) {
+    const found = new Set();
+    const open = [id];
+    for (let next = open.pop(); next !== undefined; next = open.pop()) {
+        const needs = objectOf(jobs[next])['needs'] ?? [];
+        for (const need of isList(needs) ? needs : [needs]) {
+            if (typeof need !== 'string' || found.has(need))
+                continue;
+            found.add(need);
+            open.push(need);
+        }
+    }
+    return found;
+}
+function isOurs({ uses }) {
+    return typeof uses === 'string' && uses.length <= LONGEST_USES && OUR_ACTION.test(uses);
+}
+function isHidden(step) {
+    const { uses } = step;
+    return typeof uses === 'string' && LOCAL_ACTION.test(uses) && !isOurs(step);
+}
+function isList(value) {
+    return Array.isArray(value);
+}
+
+
+/***/ }),
+
+/***/ 784:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -1567,7 +1724,7 @@ function byPlace(a, b) {
 
 /***/ }),
 
-/***/ 5971:
+/***/ 5426:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -1576,16 +1733,16 @@ __webpack_require__.d(__webpack_exports__, {
   T: () => (/* binding */ readPolicy)
 });
 
-// EXTERNAL MODULE: ../../../work/main/node_modules/zod/v4/classic/schemas.js + 9 modules
-var schemas = __webpack_require__(3290);
+// EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 9 modules
+var schemas = __webpack_require__(7476);
 // EXTERNAL MODULE: ./lib/domain/instant.js
-var instant = __webpack_require__(8685);
+var instant = __webpack_require__(5593);
 // EXTERNAL MODULE: ./lib/domain/role.js
-var domain_role = __webpack_require__(3098);
-// EXTERNAL MODULE: ../../../work/main/node_modules/zod/v4/core/schemas.js + 2 modules
-var core_schemas = __webpack_require__(2183);
+var domain_role = __webpack_require__(8998);
+// EXTERNAL MODULE: ./node_modules/zod/v4/core/schemas.js + 2 modules
+var core_schemas = __webpack_require__(6985);
 // EXTERNAL MODULE: ./lib/config/closest.js
-var closest = __webpack_require__(6781);
+var closest = __webpack_require__(4377);
 ;// CONCATENATED MODULE: ./lib/config/not-yet.js
 /** A deploy is written on the phase or in its list; what is not built yet is the same. */
 const DEPLOY_KEYS = [
@@ -1721,9 +1878,9 @@ function sectionKey(path) {
 }
 
 // EXTERNAL MODULE: ./lib/config/problems.js
-var config_problems = __webpack_require__(3548);
+var config_problems = __webpack_require__(784);
 // EXTERNAL MODULE: ./lib/config/sheet.js
-var config_sheet = __webpack_require__(2981);
+var config_sheet = __webpack_require__(793);
 ;// CONCATENATED MODULE: ./lib/config/check-shape.js
 
 
@@ -2312,13 +2469,13 @@ function complainOfUrl(sheet, path, url) {
 }
 
 // EXTERNAL MODULE: ./lib/domain/activity-inputs.js + 2 modules
-var activity_inputs = __webpack_require__(4798);
+var activity_inputs = __webpack_require__(4332);
 // EXTERNAL MODULE: ./lib/expressions/references.js
-var references = __webpack_require__(7853);
+var references = __webpack_require__(5801);
 // EXTERNAL MODULE: ./lib/expressions/syntax.js
-var expressions_syntax = __webpack_require__(2320);
+var expressions_syntax = __webpack_require__(2908);
 // EXTERNAL MODULE: ./lib/expressions/template.js
-var expressions_template = __webpack_require__(2301);
+var expressions_template = __webpack_require__(7849);
 ;// CONCATENATED MODULE: ./lib/expressions/check.js
 
 
@@ -2579,7 +2736,7 @@ function complainOfNamesakes(sheet, path, names) {
 }
 
 // EXTERNAL MODULE: ./lib/domain/create-release.js
-var create_release = __webpack_require__(2830);
+var create_release = __webpack_require__(4818);
 ;// CONCATENATED MODULE: ./lib/config/activities.js
 
 
@@ -2826,9 +2983,9 @@ function phasePolicy(sheet, path, written, activities) {
 }
 
 // EXTERNAL MODULE: ./lib/config/read-sheet.js
-var read_sheet = __webpack_require__(3798);
-// EXTERNAL MODULE: ./lib/config/workflows.js + 1 modules
-var config_workflows = __webpack_require__(6133);
+var read_sheet = __webpack_require__(5402);
+// EXTERNAL MODULE: ./lib/config/workflows.js + 2 modules
+var config_workflows = __webpack_require__(2215);
 ;// CONCATENATED MODULE: ./lib/config/read-policy.js
 
 
@@ -2988,15 +3145,15 @@ const outline = schemas/* strictObject */.rej(Object.fromEntries(Object.keys(con
 
 /***/ }),
 
-/***/ 3798:
+/***/ 5402:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   E: () => (/* binding */ readSheet)
 /* harmony export */ });
-/* harmony import */ var yaml__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8905);
-/* harmony import */ var _problems_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3548);
-/* harmony import */ var _sheet_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2981);
+/* harmony import */ var yaml__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8815);
+/* harmony import */ var _problems_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(784);
+/* harmony import */ var _sheet_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(793);
 
 
 
@@ -3195,7 +3352,7 @@ function keyText(key) {
 
 /***/ }),
 
-/***/ 2981:
+/***/ 793:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -3203,7 +3360,7 @@ function keyText(key) {
 /* harmony export */   cj: () => (/* binding */ Sheet),
 /* harmony export */   r4: () => (/* binding */ placeKey)
 /* harmony export */ });
-/* harmony import */ var _problems_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3548);
+/* harmony import */ var _problems_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(784);
 
 /** A YAML file that could be read: its value, and where every part of it stands. */
 class Sheet {
@@ -3255,7 +3412,7 @@ function spellPath(path) {
 
 /***/ }),
 
-/***/ 6133:
+/***/ 2215:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -3264,22 +3421,162 @@ __webpack_require__.d(__webpack_exports__, {
   WorkflowBook: () => (/* binding */ WorkflowBook)
 });
 
-// EXTERNAL MODULE: ./lib/expressions/template.js
-var expressions_template = __webpack_require__(2301);
+// EXTERNAL MODULE: ./lib/config/our-steps.js
+var our_steps = __webpack_require__(4594);
 // EXTERNAL MODULE: ./lib/config/problems.js
-var config_problems = __webpack_require__(3548);
+var config_problems = __webpack_require__(784);
+// EXTERNAL MODULE: ./lib/config/read-sheet.js
+var read_sheet = __webpack_require__(5402);
+// EXTERNAL MODULE: ./lib/config/closest.js
+var closest = __webpack_require__(4377);
+// EXTERNAL MODULE: ./lib/expressions/template.js
+var expressions_template = __webpack_require__(7849);
+;// CONCATENATED MODULE: ./lib/config/step-rules.js
+
+const STEP = '- uses: OWNER/signalbox@v1';
+const LAST = '{ command: report, job-status: "${{ needs.<job>.result }}" }';
+const MESSAGE = {
+    noStep: `no job has the step that claims the attempt; add: ${STEP}`,
+    noClaim: `no step claims the attempt, so that work would begin without admission; add before the work: ${STEP}`,
+    goesOn: 'work would begin although it was not admitted; take continue-on-error away, so that a refused claim stops the job',
+    jobGoesOn: 'the jobs behind this one would begin although it was not admitted; take continue-on-error away, so that a refused claim stops them',
+    skipped: 'where this step is skipped, work begins without admission; take the condition away, or put it on the whole job',
+    hiddenInput: 'must be written out: which step claims and which one reports has to be known before the run',
+    eachReports: `several jobs would each report, and the first one would end the attempt while others are at work; write here with: { report: false }, and let one last job report, with: ${LAST}`,
+    nobodyReports: `no job would report; let one last job do it, with: ${LAST}`,
+    reportsTwice: 'another step reports already, and the first one ends the attempt; let only one last job report',
+    reportOfMany: `each job of the matrix would report, and the first one would end the attempt while others are at work; let one job without a matrix report, with: ${LAST}`,
+    noStatus: 'the job that reports is not the one that works, so that its own status says nothing; add job-status: ${{ needs.<job>.result }}',
+};
+/**
+ * Notes every form in which work could begin without admission or go on after its attempt has ended (invariant 4). One
+ * job claims and reports; where several jobs claim, or a matrix makes several of one, none of them reports, and one job
+ * that needs them all does.
+ */
+function checkSteps(sheet, { steps, isPartlyHidden }) {
+    const [any] = steps;
+    if (any === undefined) {
+        if (!isPartlyHidden)
+            sheet.problem(['jobs'], MESSAGE.noStep, 'key');
+        return;
+    }
+    const notes = new Notes(sheet);
+    for (const step of steps)
+        checkWritten(notes, step);
+    const claims = steps.filter((step) => commandOf(step) === 'auto');
+    const reports = steps.filter((step) => commandOf(step) === 'report');
+    for (const claim of claims)
+        checkClaim(notes, claim);
+    for (const report of reports)
+        checkReport(notes, report, claims);
+    checkNumbers(notes, { any, claims, reports, isPartlyHidden });
+}
+/** Writes a problem where the step stands, or where it is called. */
+class Notes {
+    #sheet;
+    constructor(sheet) {
+        this.#sheet = sheet;
+    }
+    add(step, within, message) {
+        if (step.called !== null) {
+            const where = `in ${step.called}, job ${step.jobs.at(-1) ?? ''}: `;
+            return this.#sheet.problem(step.path, `${where}${message}`);
+        }
+        this.#sheet.problem([...step.path, ...within], message, within.length > 0 ? 'key' : 'value');
+    }
+    /** At a key of the job that the step is in. */
+    addToJob(step, key, message) {
+        if (step.called !== null)
+            return this.add(step, [], message);
+        this.#sheet.problem([...step.path.slice(0, -2), key], message, 'key');
+    }
+}
+/** GitHub compares the names of inputs without case, and hands each over as text. */
+function inputOf({ step }, name) {
+    const entries = Object.entries((0,our_steps/* objectOf */.Xy)(step['with']));
+    const value = entries.find(([key]) => key.toLowerCase() === name)?.[1] ?? '';
+    return typeof value === 'object' ? '' : String(value);
+}
+function commandOf(step) {
+    return inputOf(step, 'command') || 'auto';
+}
+function isSilent(step) {
+    return inputOf(step, 'report') === 'false';
+}
+function checkWritten(notes, step) {
+    for (const name of ['command', 'report']) {
+        if (inputOf(step, name).includes('${{')) {
+            notes.add(step, ['with', name], `${name} ${MESSAGE.hiddenInput}`);
+        }
+    }
+}
+function checkClaim(notes, claim) {
+    if (isSet(claim.step['continue-on-error']))
+        notes.add(claim, ['continue-on-error'], MESSAGE.goesOn);
+    if (claim.step['if'] !== undefined)
+        notes.add(claim, ['if'], MESSAGE.skipped);
+    if (isSet(claim.job['continue-on-error']))
+        notes.addToJob(claim, 'continue-on-error', MESSAGE.jobGoesOn);
+}
+function isSet(value) {
+    return value !== undefined && value !== null && value !== false;
+}
+function checkReport(notes, report, claims) {
+    if (report.isMany)
+        notes.add(report, ['with'], MESSAGE.reportOfMany);
+    const elsewhere = claims.filter((claim) => !isSameJob(claim, report));
+    if (elsewhere.length > 0 && !inputOf(report, 'job-status').includes('needs')) {
+        notes.add(report, ['with'], MESSAGE.noStatus);
+    }
+    const missed = [...new Set(elsewhere.flatMap((claim) => missing(claim, report)))];
+    if (missed.length === 0)
+        return;
+    const message = `this job would report while others are at work; add needs: [${missed.join(', ')}]`;
+    notes.addToJob(report, 'needs', message);
+}
+function isSameJob(one, other) {
+    return one.jobs.join('\n') === other.jobs.join('\n');
+}
+/** @returns the job that a report does not wait for although it claims; it is one of the file in which both part. */
+function missing(claim, report) {
+    const depth = report.jobs.findIndex((job, index) => job !== claim.jobs[index]);
+    const job = claim.jobs[depth];
+    return job === undefined || report.after[depth]?.has(job) === true ? [] : [job];
+}
+function checkNumbers(notes, { any, claims, reports, isPartlyHidden }) {
+    const [first, ...more] = reports;
+    for (const report of more)
+        notes.add(report, ['with', 'command'], MESSAGE.reportsTwice);
+    const isAlone = claims.length === 1 && claims[0]?.isMany === false && first === undefined;
+    const speaking = claims.filter((claim) => !isSilent(claim));
+    if (!isAlone)
+        for (const claim of speaking)
+            notes.add(claim, ['with'], MESSAGE.eachReports);
+    if (isPartlyHidden)
+        return;
+    const [claim] = claims;
+    if (claim === undefined)
+        return notes.add(any, ['with', 'command'], MESSAGE.noClaim);
+    if (first === undefined && speaking.length === 0) {
+        notes.add(claim, ['with', 'report'], MESSAGE.nobodyReports);
+    }
+}
+
 ;// CONCATENATED MODULE: ./lib/config/workflow-rules.js
+
+
 
 
 /** What a workflow must have so that Signalbox can start it and knows its run again (design, section 6). */
 const INPUT = 'on: { workflow_dispatch: { inputs: { signalbox: { type: string, required: true } } } }';
 const RUN_NAME = 'run-name: ${{ fromJSON(inputs.signalbox).title }}';
-const STEP = '- uses: OWNER/signalbox@v1';
 /** Within one expression of the run name. */
 const TITLE = /fromjson\(\s*(?:github\.event\.)?inputs\.signalbox\s*\)\s*(?:\.\s*title|\[\s*'title'\s*\])/i;
-const OUR_STEP = /\/signalbox(?:\/[^@]*)?@.+$|^\.\.?\//;
-const LONGEST_USES = 500;
-const LOCAL_WORKFLOW = /^\.\/\.github\/workflows\/([^/]+\.ya?ml)$/;
+/** @returns whether a workflow that is called is handed our input on. */
+function isHandedOurInput(sheet) {
+    const call = objectOf(objectOf(objectOf(sheet.value)?.['on'])?.['workflow_call']);
+    return Object.hasOwn(objectOf(call?.['inputs']) ?? {}, 'signalbox');
+}
 /** @returns whether the workflow declares the input `signalbox`. */
 function takesOurInput(sheet) {
     return dispatchInputs(sheet.value) !== null;
@@ -3298,9 +3595,7 @@ function checkWorkflow(sheet, local) {
     }
     checkInput(sheet, workflow);
     checkRunName(sheet, workflow);
-    if (!hasOurStep(workflow, local)) {
-        sheet.problem(['jobs'], `no job has the step that claims the attempt; add: ${STEP}`, 'key');
-    }
+    checkSteps(sheet, (0,our_steps/* findOurSteps */.RJ)(workflow, local));
 }
 function checkInput(sheet, workflow) {
     const inputs = dispatchInputs(sheet.value);
@@ -3339,28 +3634,6 @@ function showsTitle(name) {
         return false;
     return template.parts.some((part) => part.kind === 'expression' && TITLE.test(part.source));
 }
-function hasOurStep(workflow, local) {
-    return Object.values(objectOf(workflow['jobs']) ?? {}).some((job) => {
-        const called = objectOf(job)?.['uses'];
-        if (typeof called === 'string')
-            return calledHasOurStep(called, local);
-        const steps = objectOf(job)?.['steps'];
-        return Array.isArray(steps) && steps.some(isOurStep);
-    });
-}
-/** A workflow of another repository cannot be looked into here; if it lacks the step, its runs are never admitted. */
-function calledHasOurStep(called, local) {
-    const file = LOCAL_WORKFLOW.exec(called)?.[1];
-    if (file === undefined)
-        return true;
-    const workflow = objectOf(local(file)?.value ?? null);
-    // Calls are followed one level deep; GitHub allows ten, and two files may call each other by mistake.
-    return workflow !== null && hasOurStep(workflow, () => null);
-}
-function isOurStep(step) {
-    const uses = typeof step === 'object' && step !== null && 'uses' in step ? step.uses : undefined;
-    return typeof uses === 'string' && uses.length <= LONGEST_USES && OUR_STEP.test(uses);
-}
 /** @returns the inputs of `workflow_dispatch` if `signalbox` is among them. */
 function dispatchInputs(value) {
     const dispatch = objectOf(objectOf(objectOf(value)?.['on'] ?? null)?.['workflow_dispatch'] ?? null);
@@ -3378,11 +3651,8 @@ function isList(value) {
     return Array.isArray(value);
 }
 
-// EXTERNAL MODULE: ./lib/config/read-sheet.js
-var read_sheet = __webpack_require__(3798);
-// EXTERNAL MODULE: ./lib/config/closest.js
-var closest = __webpack_require__(6781);
 ;// CONCATENATED MODULE: ./lib/config/workflows.js
+
 
 
 
@@ -3419,6 +3689,40 @@ class WorkflowBook {
         const sheet = this.#sheetOf(file);
         return sheet !== null && takesOurInput(sheet);
     }
+    /**
+     * @param name a workflow, and `repository` whose workflows these are, both as in `workflowName`.
+     * @returns whether only Signalbox may start it: it takes the input `signalbox`, or one that does calls it.
+     */
+    deploys(name, repository) {
+        if (this.#takesInput(name))
+            return true;
+        const text = Object.hasOwn(this.#texts, name) ? this.#texts[name] : undefined;
+        // Most cannot be called at all, and then the others need not be read.
+        if (text !== undefined && !text.includes('workflow_call'))
+            return false;
+        const starting = Object.keys(this.#texts).filter((file) => this.#takesInput(file));
+        return this.#reachedFrom(starting, repository).has(name);
+    }
+    /** @returns whether a workflow leads to one that only Signalbox may start, since it is one, or calls one. */
+    leadsToDeploy(name, repository) {
+        return [...this.#reachedFrom([name], repository)].some((each) => this.deploys(each, repository));
+    }
+    #takesInput(file) {
+        const text = Object.hasOwn(this.#texts, file) ? (this.#texts[file] ?? '') : '';
+        const sheet = text.includes('signalbox') ? this.#sheetOf(file) : null;
+        return sheet !== null && (takesOurInput(sheet) || isHandedOurInput(sheet));
+    }
+    /** @returns workflows with all that they call, directly or through others. */
+    #reachedFrom(names, repository) {
+        const reached = new Set(names);
+        // What is added on the way is come to as well.
+        for (const name of reached) {
+            const called = (0,our_steps/* calledWorkflows */.UG)(this.#sheetOf(name)?.value ?? null, repository);
+            for (const each of called)
+                reached.add(each);
+        }
+        return reached;
+    }
     /** @returns whether the workflow cannot be read, but speaks of us: it was meant to opt in. */
     isBrokenAttempt(file) {
         const text = Object.hasOwn(this.#texts, file) ? (this.#texts[file] ?? '') : '';
@@ -3450,7 +3754,7 @@ class WorkflowBook {
 
 /***/ }),
 
-/***/ 4798:
+/***/ 4332:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -3461,16 +3765,16 @@ __webpack_require__.d(__webpack_exports__, {
   eL: () => (/* binding */ resolveInputs)
 });
 
-// EXTERNAL MODULE: ../../../work/main/node_modules/@actions/expressions/dist/index.js + 16 modules
-var dist = __webpack_require__(1276);
+// EXTERNAL MODULE: ./node_modules/@actions/expressions/dist/index.js + 16 modules
+var dist = __webpack_require__(4662);
 // EXTERNAL MODULE: ./lib/expressions/data.js
-var data = __webpack_require__(6599);
+var data = __webpack_require__(6003);
 // EXTERNAL MODULE: ./lib/expressions/functions.js
-var functions = __webpack_require__(8034);
+var functions = __webpack_require__(3670);
 // EXTERNAL MODULE: ./lib/expressions/refusal.js
-var refusal = __webpack_require__(8259);
+var refusal = __webpack_require__(1495);
 // EXTERNAL MODULE: ./lib/expressions/references.js
-var references = __webpack_require__(7853);
+var references = __webpack_require__(5801);
 ;// CONCATENATED MODULE: ./lib/expressions/bounded-evaluator.js
 
 
@@ -3505,7 +3809,7 @@ class Allowance {
     spend = (characters) => {
         this.#left -= characters;
         if (this.#left < 0)
-            throw new refusal/* ExpressionRefused */.j('it makes too much text');
+            throw new refusal/* ExpressionRefused */.jN('it makes too much text');
     };
 }
 /**
@@ -3550,9 +3854,9 @@ function isStartOf(start, reference) {
 }
 
 // EXTERNAL MODULE: ./lib/expressions/syntax.js
-var expressions_syntax = __webpack_require__(2320);
+var expressions_syntax = __webpack_require__(2908);
 // EXTERNAL MODULE: ./lib/expressions/template.js
-var expressions_template = __webpack_require__(2301);
+var expressions_template = __webpack_require__(7849);
 ;// CONCATENATED MODULE: ./lib/expressions/evaluate.js
 
 
@@ -3582,14 +3886,14 @@ function evaluate(value, context) {
         return { kind: 'value', value: result };
     }
     catch (error) {
-        if (error instanceof refusal/* ExpressionRefused */.j)
+        if (error instanceof refusal/* ExpressionRefused */.jN)
             return { kind: 'error', message: error.message };
         throw error;
     }
 }
 function evaluateDeep(value, work, depth) {
     if (depth > MAX_DEPTH)
-        throw new refusal/* ExpressionRefused */.j(`the value nests deeper than ${MAX_DEPTH} levels`);
+        throw new refusal/* ExpressionRefused */.jN(`the value nests deeper than ${MAX_DEPTH} levels`);
     if (typeof value === 'string')
         return (0,data/* fromData */.Bw)(evaluateText(value, work));
     if (value === null || typeof value !== 'object')
@@ -3601,7 +3905,7 @@ function evaluateDeep(value, work, depth) {
 function evaluateText(text, work) {
     const template = (0,expressions_template/* splitTemplate */.L)(text);
     if (template.kind === 'unclosed')
-        throw new refusal/* ExpressionRefused */.j('a "${{" has no "}}"');
+        throw new refusal/* ExpressionRefused */.jN('a "${{" has no "}}"');
     const [first, ...others] = template.parts;
     if (first?.kind === 'expression' && others.length === 0) {
         const { result, absent } = run(first.source, work);
@@ -3617,14 +3921,14 @@ function evaluateText(text, work) {
 function run(source, work) {
     const syntax = (0,expressions_syntax/* parseExpression */.Y)(source, work.roots.names);
     if (syntax.kind === 'wrong')
-        throw new refusal/* ExpressionRefused */.j(syntax.messages.join('; '));
+        throw new refusal/* ExpressionRefused */.jN(syntax.messages.join('; '));
     const evaluator = new BoundedEvaluator(syntax.tree, work.roots, work.allowance);
     try {
         return { result: evaluator.evaluate(), absent: evaluator.absent };
     }
     catch (error) {
         // The library throws plain errors of its own: a bad format string, a predicate that is no boolean.
-        throw new refusal/* ExpressionRefused */.j((0,refusal/* reasonOf */.A)(error), { cause: error });
+        throw new refusal/* ExpressionRefused */.jN((0,refusal/* reasonOf */.A3)(error), { cause: error });
     }
 }
 function isList(value) {
@@ -3632,15 +3936,15 @@ function isList(value) {
 }
 
 // EXTERNAL MODULE: ./lib/domain/attempts.js
-var attempts = __webpack_require__(7484);
+var attempts = __webpack_require__(5464);
 // EXTERNAL MODULE: ./lib/domain/json.js
-var json = __webpack_require__(4424);
+var json = __webpack_require__(7708);
 // EXTERNAL MODULE: ./lib/domain/own.js
-var own = __webpack_require__(9724);
+var own = __webpack_require__(3936);
 // EXTERNAL MODULE: ./lib/domain/names.js
-var names = __webpack_require__(2012);
+var names = __webpack_require__(2720);
 // EXTERNAL MODULE: ./lib/domain/state.js
-var state = __webpack_require__(8209);
+var state = __webpack_require__(9093);
 ;// CONCATENATED MODULE: ./lib/domain/activity-inputs.js
 
 
@@ -3727,7 +4031,7 @@ function previousTasks(turn, release, spec) {
 
 /***/ }),
 
-/***/ 8133:
+/***/ 8225:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -3739,7 +4043,7 @@ const SIGNALBOX = { login: 'signalbox', id: 0 };
 
 /***/ }),
 
-/***/ 7484:
+/***/ 5464:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -3754,11 +4058,13 @@ const SIGNALBOX = { login: 'signalbox', id: 0 };
 /* harmony export */   vK: () => (/* binding */ admitAttempt),
 /* harmony export */   wd: () => (/* binding */ dispatchAttempt)
 /* harmony export */ });
-/* harmony import */ var _actor_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8133);
-/* harmony import */ var _effect_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(9907);
-/* harmony import */ var _environment_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7629);
-/* harmony import */ var _instant_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8685);
-/* harmony import */ var _derive_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7761);
+/* harmony import */ var _actor_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8225);
+/* harmony import */ var _effect_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(5311);
+/* harmony import */ var _environment_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9505);
+/* harmony import */ var _instant_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5593);
+/* harmony import */ var _derive_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(3877);
+/* harmony import */ var _turn_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3617);
+
 
 
 
@@ -3784,7 +4090,7 @@ function findAttempt(release, at) {
 function openAttempt(turn, at, wish) {
     const nonce = turn.nextNonce();
     turn.changeActivity(at, (activity) => {
-        const earlier = (0,_derive_js__WEBPACK_IMPORTED_MODULE_3__/* .newestAttempt */ ._M)(activity);
+        const earlier = (0,_derive_js__WEBPACK_IMPORTED_MODULE_4__/* .newestAttempt */ ._M)(activity);
         const opened = {
             number: (earlier?.number ?? 0) + 1,
             nonce,
@@ -3807,13 +4113,14 @@ function dispatchAttempt(turn, at, inputs, deadline) {
         dispatchedAt: turn.now,
         deadline: (0,_instant_js__WEBPACK_IMPORTED_MODULE_2__/* .plus */ .tY)(turn.now, deadline),
     }));
-    turn.owe({ kind: 'dispatch', id: (0,_effect_js__WEBPACK_IMPORTED_MODULE_4__/* .dispatchId */ .Q)(at), ...refOf(at) });
+    turn.owe({ kind: 'dispatch', id: (0,_effect_js__WEBPACK_IMPORTED_MODULE_5__/* .dispatchId */ .Q)(at), ...refOf(at) });
 }
 /**
  * Takes an attempt back whose run was not admitted. Its dispatch is no longer owed, and if it goes out all the same,
  * the fence refuses its run. The activity gets a new attempt as soon as it may.
  */
 function withdrawAttempt(turn, at, reason) {
+    const run = runUnnoted(turn, at);
     turn.changeAttempt(at, (attempt) => ({
         ...attempt,
         status: 'aborted',
@@ -3822,6 +4129,21 @@ function withdrawAttempt(turn, at, reason) {
         finishedAt: turn.now,
     }));
     dropWork(turn, at);
+    if (run !== null)
+        oweCancel(turn, at, run);
+}
+/**
+ * @returns the run of a dispatch that somebody may have sent without having noted it yet; null where none is seen. It
+ * will be refused at the fence; cancelling it spares the runner, and a person a red run.
+ */
+function runUnnoted(turn, at) {
+    const release = turn.release(at.app, at.release);
+    const attempt = release ? findAttempt(release, at) : undefined;
+    const dispatch = turn.state.repository.owed.find(({ effect }) => effect.id === (0,_effect_js__WEBPACK_IMPORTED_MODULE_5__/* .dispatchId */ .Q)(at));
+    if (attempt?.status !== 'pending' || !dispatch || !(0,_turn_js__WEBPACK_IMPORTED_MODULE_3__/* .mayBeDone */ .VH)(dispatch))
+        return null;
+    const { nonce, createdAt: since } = attempt;
+    return turn.facts.need('runByNonce', { nonce, since })?.id ?? null;
 }
 /** Ends an attempt and lets its environment know (pointer, last touch). */
 function endAttempt(turn, at, end) {
@@ -3864,9 +4186,10 @@ function admitAttempt(turn, at, run) {
 function stopAttempt(turn, at, ending, force = false) {
     const release = turn.release(at.app, at.release);
     const attempt = release ? findAttempt(release, at) : undefined;
-    if (!attempt || !((0,_derive_js__WEBPACK_IMPORTED_MODULE_3__/* .isLive */ .DG)(attempt) || attempt.status === 'waiting'))
+    if (!attempt || !((0,_derive_js__WEBPACK_IMPORTED_MODULE_4__/* .isLive */ .DG)(attempt) || attempt.status === 'waiting'))
         return;
     const mayWork = attempt.admitted !== undefined && attempt.status === 'running';
+    const run = attempt.status === 'running' ? (attempt.run?.id ?? null) : runUnnoted(turn, at);
     if (mayWork && !force) {
         const marked = attempt.ending ?? { ...ending, at: turn.now };
         turn.changeAttempt(at, (each) => ({ ...each, ending: marked }));
@@ -3875,8 +4198,8 @@ function stopAttempt(turn, at, ending, force = false) {
         endAsMarked(turn, at, ending);
     }
     // Where no run was admitted, cancelling only spares a runner.
-    if (attempt.run && attempt.status === 'running')
-        oweCancel(turn, at, attempt.run.id);
+    if (run !== null)
+        oweCancel(turn, at, run);
 }
 /** Ends an attempt the way its ending says. */
 function endAsMarked(turn, at, { status, reason, by, note }, more = {}) {
@@ -3894,7 +4217,7 @@ function refOf(at) {
     return { app: at.app, release: at.release, activity: at.activity, attempt: at.attempt };
 }
 function dropWork(turn, at) {
-    const ids = [(0,_effect_js__WEBPACK_IMPORTED_MODULE_4__/* .dispatchId */ .Q)(at), cancelId(at)];
+    const ids = [(0,_effect_js__WEBPACK_IMPORTED_MODULE_5__/* .dispatchId */ .Q)(at), cancelId(at)];
     turn.disown((effect) => ids.includes(effect.id));
 }
 function environmentOf(turn, at) {
@@ -3913,22 +4236,27 @@ function touchEnvironment(turn, at, outcome) {
         return;
     turn.changeEnvironment(at.app, name, {
         lastTouch: { ...touch, outcome },
-        ...(outcome === 'succeeded' ? succeededHere(turn, at, environment) : {}),
+        ...(outcome === 'succeeded' ? succeededHere(turn, at, name) : {}),
     });
 }
 function succeededHere(turn, at, environment) {
-    const sha = turn.release(at.app, at.release)?.spec.sha;
-    if (sha === undefined)
+    const release = turn.release(at.app, at.release);
+    if (release === null)
         return {};
-    const success = { release: at.release, sha, at: turn.now };
-    const earlier = environment.successes.filter((each) => each.release !== at.release);
-    return { pointer: success, successes: [success, ...earlier].slice(0, _environment_js__WEBPACK_IMPORTED_MODULE_1__/* .SUCCESSES_KEPT */ .Nm) };
+    const { sha } = release.spec;
+    const pointer = { release: at.release, sha, at: turn.now };
+    const deployment = release.projections.deployments[environment]?.id;
+    const success = { ...pointer, ...(deployment === undefined ? {} : { deployment }) };
+    const earlier = turn
+        .environment(at.app, environment)
+        .successes.filter((each) => each.release !== at.release);
+    return { pointer, successes: [success, ...earlier].slice(0, _environment_js__WEBPACK_IMPORTED_MODULE_1__/* .SUCCESSES_KEPT */ .Nm) };
 }
 
 
 /***/ }),
 
-/***/ 3781:
+/***/ 169:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -3947,6 +4275,7 @@ const COMMAND_RULES = {
     abort: { role: 'operator', query: false },
     hold: { role: 'operator', query: false },
     resume: { role: 'operator', query: false },
+    repair: { role: 'admin', query: false },
     releases: { role: 'viewer', query: true },
     status: { role: 'viewer', query: true },
     info: { role: 'viewer', query: true },
@@ -3956,7 +4285,7 @@ const COMMAND_RULES = {
 
 /***/ }),
 
-/***/ 2830:
+/***/ 4818:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -3967,9 +4296,9 @@ const COMMAND_RULES = {
 /* harmony export */   fE: () => (/* binding */ selectEnvironments),
 /* harmony export */   jS: () => (/* binding */ findDuplicate)
 /* harmony export */ });
-/* harmony import */ var _equal_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6524);
-/* harmony import */ var _own_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9724);
-/* harmony import */ var _state_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8209);
+/* harmony import */ var _equal_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7968);
+/* harmony import */ var _own_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3936);
+/* harmony import */ var _state_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9093);
 
 
 
@@ -3999,7 +4328,11 @@ function createRelease(turn, order) {
 /** Puts a release with this spec under the next number. */
 function addRelease(turn, app, spec, more = {}) {
     const state = (0,_state_js__WEBPACK_IMPORTED_MODULE_0__/* .appState */ .XJ)(turn.state, app);
-    turn.replace((0,_state_js__WEBPACK_IMPORTED_MODULE_0__/* .withApp */ .G0)(turn.state, { ...state, nextNumber: state.nextNumber + 1 }));
+    const nextNumber = state.nextNumber + 1;
+    turn.replace((0,_state_js__WEBPACK_IMPORTED_MODULE_0__/* .withApp */ .G0)(turn.state, { ...state, nextNumber }));
+    const { repository } = turn.state;
+    const numbers = { ...repository.numbers, [app]: nextNumber };
+    turn.replace({ ...turn.state, repository: { ...repository, numbers } });
     return turn.putRelease({
         app,
         number: state.nextNumber,
@@ -4045,9 +4378,15 @@ function selectEnvironments(environments, selector) {
 function findDuplicate(turn, order) {
     const summary = (0,_state_js__WEBPACK_IMPORTED_MODULE_0__/* .appState */ .XJ)(turn.state, order.app).summaries.find((each) => each.sha === order.sha && countsAgainst(order, each.cause) && each.status !== 'superseded');
     const earlier = summary ? turn.release(order.app, summary.number) : null;
-    if (!earlier)
+    if (!earlier || hasMovedOn(turn, order, earlier.number))
         return null;
     return (0,_equal_js__WEBPACK_IMPORTED_MODULE_2__/* .isEqual */ .n)(earlier.spec.process, snapshotProcess(order.policy, order.app)) ? earlier.number : null;
+}
+/** Whether a branch or tag was released at another commit since, so that it was moved back on purpose. */
+function hasMovedOn(turn, { app, ref, cause }, number) {
+    if (cause.kind === 'command')
+        return false;
+    return (0,_state_js__WEBPACK_IMPORTED_MODULE_0__/* .appState */ .XJ)(turn.state, app).summaries.some((each) => each.number > number && each.ref === ref && each.cause === cause.kind && each.status !== 'superseded');
 }
 /** What GitHub says counts against its own kind; a person's command against all but rollbacks (decision 0009). */
 function countsAgainst({ cause }, earlier) {
@@ -4087,26 +4426,7 @@ function describe(order, subject) {
 
 /***/ }),
 
-/***/ 9907:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Q: () => (/* binding */ dispatchId),
-/* harmony export */   c: () => (/* binding */ isWork)
-/* harmony export */ });
-/** Effects that start or stop work; they go out before any projection. */
-function isWork(effect) {
-    return effect.kind === 'dispatch' || effect.kind === 'cancel';
-}
-/** @returns the id of an attempt's dispatch. */
-function dispatchId(ref) {
-    return `dispatch:${ref.app}/${ref.release}/${ref.activity}/${ref.attempt}`;
-}
-
-
-/***/ }),
-
-/***/ 5654:
+/***/ 2273:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -4116,11 +4436,11 @@ __webpack_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: ./lib/domain/names.js
-var names = __webpack_require__(2012);
+var names = __webpack_require__(2720);
 // EXTERNAL MODULE: ./lib/store/store.js
-var store = __webpack_require__(8900);
+var store = __webpack_require__(7208);
 // EXTERNAL MODULE: ./lib/config/read-policy.js + 18 modules
-var read_policy = __webpack_require__(5971);
+var read_policy = __webpack_require__(5426);
 ;// CONCATENATED MODULE: ./lib/domain/fact.js
 /** @returns a text that is equal for equal questions. */
 function questionKey(question) {
@@ -4213,6 +4533,10 @@ class TurnFacts {
         const outcomes = await Promise.all(questions.map((question) => this.#answerOne(question)));
         return outcomes.includes('reload');
     }
+    /** The branch was examined instead of read. */
+    noteExamined({ head, steps }) {
+        this.answers.set(questionKey({ kind: 'repair' }), { head, steps });
+    }
     /** A wanted record that is not there after reading does not exist. */
     noteAbsent(app, number) {
         this.answers.set(questionKey({ kind: 'release', app, number }), null);
@@ -4228,6 +4552,8 @@ class TurnFacts {
             this.answers.set(key, this.policy);
             return 'answered';
         }
+        if (question.kind === 'repair')
+            throw new Error('only an examined branch can be repaired');
         const { kind, ...rest } = question;
         this.answers.set(key, await this.#source.answer(kind, rest));
         return 'answered';
@@ -4243,212 +4569,16 @@ class PolicyCache {
     }
 }
 
-// EXTERNAL MODULE: ./lib/domain/effect.js
-var domain_effect = __webpack_require__(9907);
-// EXTERNAL MODULE: ./lib/domain/instant.js
-var instant = __webpack_require__(8685);
-// EXTERNAL MODULE: ./lib/domain/derive.js
-var derive = __webpack_require__(7761);
-// EXTERNAL MODULE: ./lib/domain/equal.js
-var equal = __webpack_require__(6524);
-// EXTERNAL MODULE: ./lib/domain/state.js
-var domain_state = __webpack_require__(8209);
-;// CONCATENATED MODULE: ./lib/domain/turn.js
-
-
-
-
-
-/** How long an effect belongs to the turn that owed it (invariant 3). */
-const LEASE = 120;
-/** How long news that something merely goes on waits for better news. */
-const PATIENCE = 20;
-/**
- * One turn in the making: the state as it changes, and what is owed. It lives inside one call of `decide`; rules
- * change the state only through it, so that derived statuses and the outbox are never forgotten.
- */
-class Turn {
-    before;
-    facts;
-    stamp;
-    #state;
-    #nonces = 0;
-    constructor(before, facts, stamp) {
-        this.before = before;
-        this.facts = facts;
-        this.stamp = stamp;
-        this.#state = before;
-    }
-    get state() {
-        return this.#state;
-    }
-    get now() {
-        return this.stamp.now;
-    }
-    /** The policy of the default branch, as it stands now (invariant 11). */
-    policyAnswer() {
-        return this.facts.need('policy', {});
-    }
-    /** The policy when there is a valid one. */
-    policy() {
-        const answer = this.policyAnswer();
-        return answer.status === 'ok' ? answer.policy : null;
-    }
-    /** Several apps make a release spelled `web@v12`. */
-    get severalApps() {
-        const named = new Set(Object.keys(this.#state.apps));
-        const answer = this.policy();
-        for (const app of Object.keys(answer?.apps ?? {}))
-            named.add(app);
-        return named.size > 1;
-    }
-    /** The same without asking for the policy: what the state alone knows. */
-    get severalAppsKnown() {
-        return Object.keys(this.#state.apps).length > 1;
-    }
-    replace(state) {
-        this.#state = state;
-    }
-    /** @returns open releases of one app or of all, and final ones that were asked for; oldest first. */
-    loadedReleases(app) {
-        return Object.values(this.#state.releases)
-            .filter((release) => app === undefined || release.app === app)
-            .sort((a, b) => a.app.localeCompare(b.app) || a.number - b.number);
-    }
-    /** The release, loaded with the state or asked for; null when there is none of that number. */
-    release(app, number) {
-        return (0,domain_state/* loadedRelease */.$J)(this.#state, app, number) ?? this.facts.need('release', { app, number });
-    }
-    environment(app, environment) {
-        return (0,domain_state/* environmentState */.LS)(this.#state, app, environment);
-    }
-    changeEnvironment(app, environment, change) {
-        this.#state = (0,domain_state/* withEnvironment */.Ec)(this.#state, app, environment, change);
-    }
-    /** Puts a release in, with everything derived anew. */
-    putRelease(release) {
-        const derived = (0,derive/* derive */.CX)({ ...release, modifiedAt: this.now });
-        const present = (0,domain_state/* loadedRelease */.$J)(this.#state, release.app, release.number);
-        if (present && (0,equal/* isEqual */.n)(present, derived, ['modifiedAt']))
-            return present;
-        this.#state = (0,domain_state/* withRelease */._h)(this.#state, derived);
-        return derived;
-    }
-    changeRelease(app, number, change) {
-        const release = this.#state.releases[(0,names/* releaseKey */.D)(app, number)];
-        if (!release)
-            throw new Error(`release ${app}/${number} is not loaded`);
-        return this.putRelease(change(release));
-    }
-    changeActivity(at, change) {
-        this.changeRelease(at.app, at.release, (release) => ({
-            ...release,
-            phases: release.phases.map((phase) => ({
-                ...phase,
-                activities: phase.activities.map((activity) => activity.name === at.activity ? change(activity) : activity),
-            })),
-        }));
-    }
-    changeAttempt(at, change) {
-        this.changeActivity(at, (activity) => ({
-            ...activity,
-            attempts: activity.attempts.map((attempt) => attempt.number === at.attempt ? change(attempt) : attempt),
-        }));
-    }
-    /** @returns a new nonce. None is part of another, because GitHub's runs are looked for by text in their titles. */
-    nextNonce() {
-        this.#nonces += 1;
-        return `${this.stamp.nonce}-${this.#nonces}x`;
-    }
-    /** Owes an effect; owing it while it is owed already changes nothing but its age, and whether it is in doubt. */
-    owe(effect) {
-        const earlier = this.#state.repository.owed.find((each) => each.effect.id === effect.id);
-        const wasTried = earlier !== undefined && mayBeDone(earlier);
-        const owed = {
-            effect,
-            turn: this.stamp.turn,
-            leaseUntil: this.stamp.performs ? (0,instant/* plus */.tY)(this.now, LEASE) : null,
-            since: earlier?.since ?? this.now,
-            ...(wasTried ? { doubtful: true } : {}),
-        };
-        const others = this.#state.repository.owed.filter((each) => each !== earlier);
-        this.#setOwed([...others, owed]);
-    }
-    /** Owes what can wait, because something else to be told at the same place is likely to come first. */
-    oweSoon(effect) {
-        const earlier = this.#state.repository.owed.find((each) => each.effect.id === effect.id);
-        // It is rendered when it is written, so that what waits already will say this as well.
-        if (earlier?.patient)
-            return;
-        if (earlier)
-            return this.owe(effect);
-        this.owe(effect);
-        if (!this.stamp.performs)
-            return;
-        const leaseUntil = (0,instant/* plus */.tY)(this.now, PATIENCE);
-        this.changeOwed(effect.id, (owed) => ({ ...owed, leaseUntil, patient: true }));
-    }
-    /** Takes effects out of the outbox: carried out, or withdrawn. */
-    disown(unwanted) {
-        this.#setOwed(this.#state.repository.owed.filter((each) => !unwanted(each.effect)));
-    }
-    /** Replaces one entry of the outbox. */
-    changeOwed(id, change) {
-        this.#setOwed(this.#state.repository.owed.map((each) => (each.effect.id === id ? change(each) : each)));
-    }
-    #setOwed(owed) {
-        this.#state = { ...this.#state, repository: { ...this.#state.repository, owed } };
-    }
-}
-/** @returns whether somebody may have carried it out, or be about to. */
-function mayBeDone({ leaseUntil, resting, patient, doubtful }) {
-    return doubtful === true || (leaseUntil !== null && !resting && !patient);
-}
-
-;// CONCATENATED MODULE: ./lib/domain/outbox.js
-
-
-
-/**
- * Takes over what nobody carries out: effects that were never taken (the other front recorded them), those that rested,
- * and those whose lease has run out (whoever had them died). The last may have been done already, so they are doubtful
- * and looked up first (invariant 3).
- */
-function takeOver(turn) {
-    if (!turn.stamp.performs)
-        return;
-    for (const owed of turn.state.repository.owed) {
-        if (owed.leaseUntil !== null && owed.leaseUntil > turn.now)
-            continue;
-        turn.changeOwed(owed.effect.id, ({ resting: _rested, patient: _waited, ...each }) => ({
-            ...each,
-            ...doubtOf(owed),
-            turn: turn.stamp.turn,
-            leaseUntil: (0,instant/* plus */.tY)(turn.now, LEASE),
-        }));
-    }
-    // A dispatch is judged, and everything is rendered, with the policy of the turn that carries it out (invariant 6).
-    if (effectsOfTurn(turn.state, turn.stamp.turn).length > 0)
-        turn.policyAnswer();
-}
-/** Doubt begins when the lease did: from then on it may have been carried out. */
-function doubtOf(owed) {
-    if (owed.leaseUntil === null || owed.doubtful || !mayBeDone(owed))
-        return {};
-    return { doubtful: true, since: (0,instant/* plus */.tY)(owed.leaseUntil, -LEASE) };
-}
-/** Whoever committed its turn carries it out now. */
-function isTaken({ leaseUntil, patient }) {
-    return leaseUntil !== null && !patient;
-}
-/** @returns the effects that belong to a turn: newly owed, or taken over in it; work before projections. */
-function effectsOfTurn(state, turn) {
-    const mine = state.repository.owed.filter((each) => each.turn === turn && isTaken(each));
-    return [...mine.filter((each) => (0,domain_effect/* isWork */.c)(each.effect)), ...mine.filter((each) => !(0,domain_effect/* isWork */.c)(each.effect))];
-}
-
+// EXTERNAL MODULE: ./lib/domain/outbox.js
+var outbox = __webpack_require__(3699);
 // EXTERNAL MODULE: ./lib/domain/attempts.js
-var attempts = __webpack_require__(7484);
+var attempts = __webpack_require__(5464);
+// EXTERNAL MODULE: ./lib/domain/effect.js
+var domain_effect = __webpack_require__(5311);
+// EXTERNAL MODULE: ./lib/domain/instant.js
+var instant = __webpack_require__(5593);
+// EXTERNAL MODULE: ./lib/domain/state.js
+var domain_state = __webpack_require__(9093);
 ;// CONCATENATED MODULE: ./lib/domain/supersede.js
 
 
@@ -4484,6 +4614,7 @@ function supersede(turn, release, by) {
 
 
 
+
 /** How long an effect that did not go through rests before it is tried again: at first, and in the end. */
 const REST = 20;
 const REST_MAX = 15 * instant/* MINUTE */.pY;
@@ -4491,6 +4622,11 @@ const REST_MAX = 15 * instant/* MINUTE */.pY;
 function handlePerformed(turn, completions) {
     for (const completion of completions) {
         const owed = turn.state.repository.owed.find((each) => each.effect.id === completion.id);
+        // It is looked up once its app can be read again: the lease will have run out.
+        if (owed && (0,outbox/* isOutOfReach */.Hh)(turn.state, owed))
+            continue;
+        if (owed?.turn !== completion.turn)
+            showAnew(turn, completion);
         noteWritten(turn, owed?.effect, completion);
         if (completion.kind === 'started')
             noteStarted(turn, completion);
@@ -4560,6 +4696,37 @@ function attemptOfDispatch(turn, id) {
 function noteRefused(turn, effect, message) {
     (0,attempts/* endAttempt */.T8)(turn, effect, { status: 'failed', reason: 'dispatch-refused', detail: { message } });
 }
+/**
+ * Somebody else has carried out the same for a newer turn, and nobody knows whose word GitHub took last: what is older
+ * may stand there. It is looked at once more, unless both said the same (invariant 8).
+ */
+function showAnew(turn, completion) {
+    const effect = completion.kind === 'written' ? completion.effect : undefined;
+    if (completion.kind !== 'written' ||
+        !effect ||
+        !('release' in effect) ||
+        (0,outbox/* isOutOfReach */.Hh)(turn.state, { effect })) {
+        return;
+    }
+    const release = turn.release(effect.app, effect.release);
+    if (!release || !isRemembered(effect) || shownDigest(release, effect) === completion.digest)
+        return;
+    turn.owe(effect);
+    turn.changeOwed(effect.id, (each) => ({ ...each, doubtful: true }));
+}
+function isRemembered(effect) {
+    return effect.kind === 'status' || effect.kind === 'deployment' || effect.kind === 'live-comment';
+}
+function shownDigest({ projections }, effect) {
+    switch (effect.kind) {
+        case 'status':
+            return projections.statuses[effect.environment];
+        case 'deployment':
+            return projections.deployments[effect.environment]?.digest;
+        case 'live-comment':
+            return projections.comments[effect.pull]?.digest;
+    }
+}
 /** Remembers ids and digests of what GitHub shows, also when the same was owed anew meanwhile. */
 function noteWritten(turn, effect, completion) {
     if (completion.kind !== 'written' || !effect || !('release' in effect) || (0,domain_effect/* isWork */.c)(effect))
@@ -4571,6 +4738,17 @@ function noteWritten(turn, effect, completion) {
         ...release,
         projections: withProjection(release, effect, digest, ref),
     }));
+    if (effect.kind === 'deployment' && ref !== null)
+        noteDeployment(turn, effect, ref);
+}
+/** What succeeded there is told later what took its place, when its own record is not read any more. */
+function noteDeployment(turn, { app, release, environment }, id) {
+    const { successes } = turn.environment(app, environment);
+    if (!successes.some((each) => each.release === release && each.deployment !== id))
+        return;
+    turn.changeEnvironment(app, environment, {
+        successes: successes.map((each) => (each.release === release ? { ...each, deployment: id } : each)),
+    });
 }
 /**
  * @returns the state as if it were noted already what was written for this effect: for rendering what comes next, never
@@ -4584,6 +4762,22 @@ function rememberingWritten(state, effect, completion) {
         return state;
     const { digest, ref } = completion;
     return (0,domain_state/* withRelease */._h)(state, { ...release, projections: withProjection(release, effect, digest, ref) });
+}
+/** @returns the state as if it were noted already that this dispatch started a run: for what is shown, as above. */
+function rememberingStarted(state, effect, run) {
+    const release = (0,domain_state/* loadedRelease */.$J)(state, effect.app, effect.release);
+    if (!release)
+        return state;
+    const started = (attempt) => attempt.number === effect.attempt && attempt.status === 'pending'
+        ? { ...attempt, status: 'running', run }
+        : attempt;
+    const phases = release.phases.map((phase) => ({
+        ...phase,
+        activities: phase.activities.map((activity) => activity.name === effect.activity
+            ? { ...activity, attempts: activity.attempts.map(started) }
+            : activity),
+    }));
+    return (0,domain_state/* withRelease */._h)(state, { ...release, phases });
 }
 function withProjection(release, effect, digest, ref) {
     const projections = release.projections;
@@ -4606,6 +4800,8 @@ function withProjection(release, effect, digest, ref) {
     }
 }
 
+// EXTERNAL MODULE: ./lib/domain/derive.js
+var derive = __webpack_require__(3877);
 ;// CONCATENATED MODULE: ./lib/engine/echo.js
 
 /** @returns whether a run is under way, so that another turn is sure to come. */
@@ -4635,9 +4831,9 @@ function isEcho(input, state) {
 }
 
 // EXTERNAL MODULE: ./lib/domain/activity-inputs.js + 2 modules
-var activity_inputs = __webpack_require__(4798);
+var activity_inputs = __webpack_require__(4332);
 // EXTERNAL MODULE: ./lib/domain/own.js
-var own = __webpack_require__(9724);
+var own = __webpack_require__(3936);
 ;// CONCATENATED MODULE: ./lib/domain/dispatch-order.js
 
 
@@ -4694,14 +4890,16 @@ function signalboxInput(state, policy, { release, spec, attempt }) {
 
 /** An ambiguous dispatch is looked for this long before it is sent again (invariant 4). */
 const SEARCH = 5 * instant/* MINUTE */.pY;
+/** Well below what GitHub takes in one dispatch; characters. */
+const ROOMY = 60_000;
 /** Carries out one effect. What comes back is noted in the outbox by a later turn; nothing here throws. */
-async function perform(parts, owed, head) {
+async function perform(parts, owed, { head, news = [] }) {
     const { effect, turn } = owed;
     const of = { id: effect.id, turn };
     try {
         switch (effect.kind) {
             case 'dispatch':
-                return { ...of, ...(await dispatch(parts, owed, effect, head())) };
+                return { ...of, ...(await dispatch(parts, { ...owed, effect }, head(), news)) };
             case 'cancel':
                 return { ...of, ...(await cancel(parts, effect)) };
             case 'status':
@@ -4721,11 +4919,11 @@ async function perform(parts, owed, head) {
         return { ...of, kind: 'ambiguous' };
     }
 }
-async function dispatch(parts, owed, effect, head) {
+async function dispatch(parts, owed, head, performed) {
     // Without a policy nothing can be judged, so nothing is sent (invariants 6 and 12).
     if (!head.policy)
         return { kind: 'refused', message: 'there is no valid policy', permanent: false };
-    const order = dispatchOrder(head.state, head.policy, effect);
+    const order = dispatchOrder(head.state, head.policy, owed.effect);
     if (!order)
         return { kind: 'done' };
     if (owed.doubtful) {
@@ -4735,7 +4933,7 @@ async function dispatch(parts, owed, effect, head) {
         if ((0,instant/* secondsBetween */.O1)(owed.since, head.state.meta.at) < SEARCH)
             return { kind: 'ambiguous' };
     }
-    const outcome = await parts.runner.start(order);
+    const outcome = await parts.runner.start({ ...order, input: withNews(order.input, performed) });
     switch (outcome.kind) {
         case 'started':
             return { kind: 'started', run: outcome.run };
@@ -4746,6 +4944,12 @@ async function dispatch(parts, owed, effect, head) {
         case 'ambiguous':
             return { kind: 'ambiguous' };
     }
+}
+/** What does not fit is looked up when its lease is over; no dispatch is to fail because of it. */
+function withNews(input, performed) {
+    if (performed.length === 0 || JSON.stringify([input, performed]).length > ROOMY)
+        return input;
+    return { ...input, performed };
 }
 async function cancel(parts, effect) {
     await parts.runner.cancel(effect.run);
@@ -4764,41 +4968,128 @@ async function show(parts, effect, head, doubtful) {
     return { kind: 'done' };
 }
 
+;// CONCATENATED MODULE: ./lib/engine/unrecorded.js
+
+/** What came of effects and is in no commit yet. */
+class Unrecorded {
+    #finished = [];
+    /** Handed to a turn that is being decided. */
+    #taken = [];
+    /** Per effect, the newest turn that it is carried out for here. */
+    #newest = new Map();
+    get isEmpty() {
+        return this.#finished.length === 0;
+    }
+    /** These are carried out from now on. */
+    expect(owed) {
+        for (const { effect, turn } of owed)
+            this.#newest.set(effect.id, turn);
+    }
+    add(...finished) {
+        this.#finished.push(...finished);
+    }
+    /** @returns what was added since the last call; whoever takes it records it or brings it back. */
+    take() {
+        const taken = this.#finished.splice(0).map((each) => this.#withLastWord(each));
+        this.#taken.push(...taken);
+        return taken.map(({ completion }) => completion);
+    }
+    /** It could not be recorded yet. */
+    bringBack(completions) {
+        const known = completions.map((completion) => this.#taken.find((each) => each.completion === completion) ?? { effect: null, completion });
+        this.#taken = this.#taken.filter(({ completion }) => !completions.includes(completion));
+        this.#finished.unshift(...known);
+    }
+    /** What was taken is in the branch. */
+    recorded(completions) {
+        this.#taken = this.#taken.filter(({ completion }) => !completions.includes(completion));
+        for (const { id, turn } of completions)
+            if (this.#newest.get(id) === turn)
+                this.#newest.delete(id);
+    }
+    /** @returns what nobody has taken, when all of it was carried out to its end; else null. */
+    accomplished() {
+        const all = this.#finished.map(({ completion }) => plain(completion));
+        const accomplished = all.filter((each) => each.kind === 'done' || each.kind === 'written');
+        return accomplished.length === all.length ? accomplished : null;
+    }
+    /** Somebody else sees to these. */
+    leave(news) {
+        const isLeft = ({ id, turn }) => news.some((each) => each.id === id && each.turn === turn);
+        this.#finished = this.#finished.filter(({ completion }) => !isLeft(completion));
+    }
+    /** Only here is it known what was written last: whether it is what is shown now, others may have to see to. */
+    #withLastWord({ effect, completion }) {
+        const written = plain(completion);
+        const isLast = this.#newest.get(completion.id) === completion.turn;
+        if (effect === null || written.kind !== 'written' || !isLast)
+            return { effect, completion: written };
+        return { effect, completion: { ...written, effect } };
+    }
+    /** @returns the head with what was written counting as remembered, or it would have to be looked up. */
+    within({ state, policy }) {
+        const all = [...this.#taken, ...this.#finished];
+        return {
+            state: all.reduce((known, { effect, completion }) => effect === null ? known : rememberingWritten(known, effect, completion), state),
+            policy,
+        };
+    }
+}
+/** @returns the same without what was written. */
+function plain(completion) {
+    if (completion.kind !== 'written')
+        return completion;
+    const { effect: _, ...written } = completion;
+    return written;
+}
+
 ;// CONCATENATED MODULE: ./lib/engine/effect-desk.js
+
 
 
 
 
 /** While a run is under way its end will bring a turn, and what came of effects can ride along. */
 const BUSY = 20;
+/**
+ * So many projections go out before a dispatch that is to take along what came of them; with more, work would begin
+ * seconds later.
+ */
+const FEW = 8;
 /** Carries out the effects of an engine's own turns, and keeps what came of them until a turn takes it along. */
 class EffectDesk {
     #options;
     /** Per effect, the last of its performances that is under way. */
     #lines = new Map();
-    #finished = [];
-    /** Handed to a turn that is being decided. */
-    #taken = [];
+    #unrecorded = new Unrecorded();
     #latest = null;
     #underWay = 0;
     #flush = null;
+    #isHurried = false;
     #hurry = () => undefined;
     constructor(options) {
         this.#options = options;
     }
-    /** Nothing is being carried out, and nothing is left to be recorded. */
-    get isIdle() {
-        return this.#finished.length === 0 && this.#underWay === 0;
+    /** Nothing is being carried out. */
+    get isDone() {
+        return this.#underWay === 0;
+    }
+    /** Nothing is left to be recorded. */
+    get isRecorded() {
+        return this.#unrecorded.isEmpty;
     }
     /** @returns what came of effects since the last call; whoever takes it records it or brings it back. */
     take() {
-        const taken = this.#finished.splice(0);
-        this.#taken.push(...taken);
-        return taken.map(({ completion }) => completion);
+        return this.#unrecorded.take();
     }
-    /** What came of effects is recorded without waiting for company: the engine is about to end. */
+    /** What came of effects is recorded without waiting for company until further notice: the engine is about to end. */
     flush() {
+        this.#isHurried = true;
         this.#hurry();
+    }
+    /** It may wait for company again. */
+    calm() {
+        this.#isHurried = false;
     }
     /**
      * Whether an input is most likely no news, by what this engine knew last. That is good for a guess how much it
@@ -4809,9 +5100,7 @@ class EffectDesk {
     }
     /** It could not be recorded yet. */
     bringBack(completions) {
-        const known = completions.map((completion) => this.#taken.find((each) => each.completion === completion) ?? { effect: null, completion });
-        this.recorded(completions);
-        this.#finished.unshift(...known);
+        this.#unrecorded.bringBack(completions);
         this.#flushSoon();
     }
     /**
@@ -4827,17 +5116,30 @@ class EffectDesk {
     }
     /** What was taken is in the branch. */
     recorded(completions) {
-        this.#taken = this.#taken.filter(({ completion }) => !completions.includes(completion));
+        this.#unrecorded.recorded(completions);
     }
     /** Carries out what belongs to the newest turn. */
     carryOut(state) {
-        for (const owed of effectsOfTurn(state, state.meta.turn)) {
-            this.#start(() => this.#inLine(owed.effect.id, () => this.#carryOutOne(owed, state)));
+        const owed = (0,outbox/* effectsOfTurn */.ZZ)(state, state.meta.turn);
+        this.#unrecorded.expect(owed);
+        const dispatches = owed.flatMap((each) => (isDispatch(each) ? [each] : []));
+        const others = owed.filter((each) => !isDispatch(each));
+        if (!this.#takesNews(dispatches) || others.length > FEW) {
+            for (const each of owed)
+                void this.#start(() => this.#carryOutInLine(each, state));
+            return;
         }
+        const before = others.map((each) => this.#start(() => this.#carryOutInLine(each, state)));
+        void this.#start(() => this.#dispatchWithNews(dispatches, before, state));
+    }
+    /** Whether new runs come of these; one in doubt may be there already, and takes nothing along any more. */
+    #takesNews(dispatches) {
+        const isSure = dispatches.length > 0 && !dispatches.some(({ doubtful }) => doubtful);
+        return this.#options.parts.isBrief === true && isSure;
     }
     /** Does something outside of which nothing is recorded. */
     carryOutUnrecorded(effect) {
-        this.#start(async () => {
+        void this.#start(async () => {
             try {
                 await effect();
             }
@@ -4854,22 +5156,38 @@ class EffectDesk {
         if (this.#lines.get(effect) === mine)
             this.#lines.delete(effect);
     }
-    async #carryOutOne(owed, state) {
-        const head = () => this.#withFinished(this.#latest ?? { state, policy: null });
-        const completion = await perform(this.#options.parts, owed, head);
-        this.#finished.push({ effect: owed.effect, completion });
+    #carryOutInLine(owed, state) {
+        return this.#inLine(owed.effect.id, async () => {
+            this.#unrecorded.add({ effect: owed.effect, completion: await this.#perform(owed, state) });
+        });
     }
-    /** What was written and is not in the branch yet counts as remembered, or it would have to be looked up. */
-    #withFinished({ state, policy }) {
-        const all = [...this.#taken, ...this.#finished];
-        return {
-            state: all.reduce((known, { effect, completion }) => effect === null ? known : rememberingWritten(known, effect, completion), state),
-            policy,
-        };
+    #perform(owed, state, news = []) {
+        const head = () => this.#unrecorded.within(this.#latest ?? { state, policy: null });
+        return perform(this.#options.parts, owed, { head, news });
+    }
+    /**
+     * The runs take along what came of the rest, and that one of them claims says that it was dispatched: then there is
+     * nothing left to be recorded here, no commit that could meet the claim's. If none ever comes, the lease ends and
+     * everything is looked up.
+     */
+    async #dispatchWithNews(dispatches, before, state) {
+        await Promise.all(before);
+        const news = this.#unrecorded.accomplished();
+        const sent = await Promise.all(dispatches.map(async (owed) => {
+            const { effect } = owed;
+            return { effect, completion: await this.#perform(owed, state, news ?? []) };
+        }));
+        if (news !== null && sent.every(({ completion }) => completion.kind === 'started')) {
+            this.#unrecorded.leave(news);
+            this.#options.parts.onTurn?.(state, sent.reduce(withStarted, state));
+        }
+        else {
+            this.#unrecorded.add(...sent);
+        }
     }
     #start(work) {
         this.#underWay += 1;
-        void work().finally(() => {
+        return work().finally(() => {
             this.#underWay -= 1;
             if (this.#underWay === 0)
                 this.#flushSoon();
@@ -4878,18 +5196,22 @@ class EffectDesk {
     }
     /** Completions ride in the next turn's commit; when none comes for a while they get one of their own. */
     #flushSoon() {
-        if (this.#finished.length === 0)
+        if (this.#unrecorded.isEmpty)
             return;
         const { parts } = this.#options;
         const isBusy = this.#latest !== null && hasLiveWork(this.#latest.state);
         if (this.#flush) {
             // It was begun when more was to come.
-            if (!isBusy)
+            if (this.#isHurried)
+                this.#hurry();
+            else if (!isBusy && !parts.isBrief)
                 void parts.wait(parts.flushAfter).then(this.#hurry);
             return;
         }
         const hurried = new Promise((resolve) => (this.#hurry = resolve));
-        const waited = parts.wait(parts.flushAfter * (isBusy ? BUSY : 1));
+        if (this.#isHurried)
+            this.#hurry();
+        const waited = parts.isBrief ? hurried : parts.wait(parts.flushAfter * (isBusy ? BUSY : 1));
         this.#flush = Promise.race([waited, hurried]).then(async () => {
             this.#flush = null;
             const completions = this.take();
@@ -4912,13 +5234,20 @@ class EffectDesk {
         }
     }
 }
+function isDispatch(owed) {
+    return owed.effect.kind === 'dispatch';
+}
+function withStarted(state, { effect, completion }) {
+    const run = completion.kind === 'started' ? completion.run : null;
+    return run === null ? state : rememberingStarted(state, effect, run);
+}
 
 // EXTERNAL MODULE: ./lib/engine/engine.js
-var engine = __webpack_require__(1494);
+var engine = __webpack_require__(7021);
 // EXTERNAL MODULE: ./lib/domain/answers.js
-var domain_answers = __webpack_require__(6171);
+var domain_answers = __webpack_require__(4975);
 // EXTERNAL MODULE: ./lib/domain/role.js
-var domain_role = __webpack_require__(3098);
+var domain_role = __webpack_require__(8998);
 ;// CONCATENATED MODULE: ./lib/domain/access.js
 
 
@@ -4953,7 +5282,7 @@ function teamsOf(policy) {
 }
 
 // EXTERNAL MODULE: ./lib/domain/command.js
-var command = __webpack_require__(3781);
+var domain_command = __webpack_require__(169);
 ;// CONCATENATED MODULE: ./lib/domain/directed.js
 
 
@@ -4987,7 +5316,7 @@ function lostPermission(turn, tried) {
     const { spec } = tried;
     const grants = spec.kind === 'deploy' ? grantsIn(policy, spec.environment) : policy.roles;
     const access = accessOf(turn, wish.by, policy);
-    const refused = judgeAccess(grants, access, command/* COMMAND_RULES */.u[wish.command].role, wish.by);
+    const refused = judgeAccess(grants, access, domain_command/* COMMAND_RULES */.u[wish.command].role, wish.by);
     if (!refused || spec.kind === 'task')
         return refused;
     return { ...refused, detail: { ...refused.detail, environment: spec.environment } };
@@ -5019,9 +5348,9 @@ function promotion({ release, spec }) {
 }
 
 // EXTERNAL MODULE: ./lib/domain/checks-gate.js
-var checks_gate = __webpack_require__(971);
+var checks_gate = __webpack_require__(4047);
 // EXTERNAL MODULE: ./lib/domain/json.js
-var json = __webpack_require__(4424);
+var json = __webpack_require__(7708);
 ;// CONCATENATED MODULE: ./lib/domain/gates.js
 
 
@@ -5073,14 +5402,15 @@ function checksGate(turn, release, spec, environment) {
         return { kind: 'wait', for: 'checks-unreadable', detail: { message: found.message }, patience };
     }
     const verdict = (0,checks_gate/* judgeChecks */.LZ)(required, found.checks, (0,checks_gate/* ownRunIds */.KR)(turn.state));
-    const detail = { environment: environment.name, sha: release.spec.sha, checks: verdict.checks };
-    if (verdict.state === 'green')
+    const { state, ...seen } = verdict;
+    const detail = { environment: environment.name, sha: release.spec.sha, ...seen };
+    if (state === 'green')
         return null;
-    if (verdict.state === 'red')
+    if (state === 'red')
         return { kind: 'shut', reason: 'checks-failed', detail };
     return {
         kind: 'wait',
-        for: verdict.state === 'pending' ? 'checks-pending' : 'checks-missing',
+        for: state === 'pending' ? 'checks-pending' : 'checks-missing',
         detail,
         patience,
     };
@@ -5107,7 +5437,7 @@ function inputsGate(turn, tried, policy) {
 }
 
 // EXTERNAL MODULE: ./lib/domain/actor.js
-var actor = __webpack_require__(8133);
+var domain_actor = __webpack_require__(8225);
 ;// CONCATENATED MODULE: ./lib/domain/occupancy.js
 
 /** @returns all attempts of all loaded releases of the app in this environment that `wanted` picks. */
@@ -5263,7 +5593,7 @@ function cancelForNewer(turn, contender) {
         return;
     if (occupant.attempt.ending || occupant.attempt.status === 'unknown')
         return;
-    (0,attempts/* stopAttempt */.oI)(turn, occupant.ref, { status: 'aborted', reason: 'superseded', by: actor/* SIGNALBOX */.y });
+    (0,attempts/* stopAttempt */.oI)(turn, occupant.ref, { status: 'aborted', reason: 'superseded', by: domain_actor/* SIGNALBOX */.y });
     supersede(turn, occupant.release, release.number);
 }
 /** @returns who holds the environment, since when and why (CVX and KUS users: a lock must name its holder). */
@@ -5447,10 +5777,11 @@ function say(name, about, severalApps) {
     }
     if (environment !== undefined)
         words.push(environment);
-    if (more !== undefined)
-        words.push(more);
     if (severalApps && app !== undefined && release === undefined)
         words.push(`--app ${app}`);
+    // A reason takes all that is behind it.
+    if (more !== undefined)
+        words.push(more);
     return words.join(' ');
 }
 
@@ -5485,6 +5816,25 @@ class Asked {
     say(name, about) {
         return say(name, about, this.turn.severalApps);
     }
+    /**
+     * @param filled what was missing.
+     * @returns the command as it was written, with that in it, to paste: whoever leaves out `--cancel`, or the environment,
+     * would be told to do something else than was meant.
+     */
+    again(filled) {
+        const { command, rest } = this.input;
+        const release = 'release' in command ? command.release : undefined;
+        const environment = 'environment' in command ? command.environment : undefined;
+        const app = filled.app ?? command.app ?? release?.app;
+        const number = filled.release ?? release?.number;
+        const place = filled.environment ?? environment;
+        return this.say(command.name, {
+            ...(app === undefined ? {} : { app }),
+            ...(number === undefined ? {} : { release: number }),
+            ...(place === undefined ? {} : { environment: place }),
+            ...(rest === undefined ? {} : { more: rest }),
+        });
+    }
     /** Whether something happened only after the command was written: an implied target is then not what was meant. */
     isAfter(instant) {
         return instant !== undefined && instant > this.input.writtenAt;
@@ -5511,14 +5861,14 @@ class Asked {
         return refusals.includes(null) ? null : (refusals[0] ?? null);
     }
     #judge(grants) {
-        const role = command/* COMMAND_RULES */.u[this.input.command.name].role;
+        const role = domain_command/* COMMAND_RULES */.u[this.input.command.name].role;
         const access = accessOf(this.turn, this.actor, this.policy);
         return judgeAccess(grants, access, role, this.actor);
     }
 }
 
 // EXTERNAL MODULE: ./lib/domain/create-release.js
-var create_release = __webpack_require__(2830);
+var create_release = __webpack_require__(4818);
 ;// CONCATENATED MODULE: ./lib/domain/targets.js
 
 
@@ -5537,7 +5887,7 @@ function pickApp(asked, named) {
     if (only !== undefined && possible.length === 1) {
         return { ok: true, value: only, filled: apps.length > 1 ? [`app ${only}`] : [] };
     }
-    const candidates = apps.map((app) => asked.say(asked.input.command.name, { app }));
+    const candidates = apps.map((app) => asked.again({ app }));
     return { ok: false, answer: (0,domain_answers/* refuse */.TR)('which-app', { candidates }, candidates) };
 }
 /**
@@ -5559,7 +5909,7 @@ function pickPlace(asked, named, possible, none) {
     if (places.length === 1) {
         return { ok: true, value: only, filled: [`environment ${only.environments.join(', ')}`] };
     }
-    const candidates = places.map(({ app, environments }) => asked.say(asked.input.command.name, { app, environment: environments.join() }));
+    const candidates = places.map(({ app, environments }) => asked.again({ app, environment: environments.join() }));
     return { ok: false, answer: (0,domain_answers/* refuse */.TR)('which-environment', { candidates }, candidates) };
 }
 /** @returns the environments that a name stands for: one by name, or all of a phase (design, section 7). */
@@ -5600,7 +5950,7 @@ function pickRelease(asked, named, possible, none) {
     const record = asked.turn.release(only.app, only.number);
     if (!record)
         return { ok: false, answer: none() };
-    const spelled = asked.say(asked.input.command.name, { app: only.app, release: only.number });
+    const spelled = asked.again({ app: only.app, release: only.number });
     if (asked.isAfter(record.spec.createdAt))
         return { ok: false, answer: asked.targetChanged(spelled) };
     return { ok: true, value: record, filled: [`release ${spelled.split(' ')[1] ?? ''}`] };
@@ -5614,10 +5964,7 @@ function possibleApps(asked, named) {
     return app.ok ? { ok: true, value: [app.value], filled: [] } : app;
 }
 function whichRelease(asked, found) {
-    const name = asked.input.command.name;
-    const candidates = found
-        .slice(0, 10)
-        .map((each) => asked.say(name, { app: each.app, release: each.number }));
+    const candidates = found.slice(0, 10).map((each) => asked.again({ app: each.app, release: each.number }));
     return (0,domain_answers/* refuse */.TR)('which-release', { candidates }, candidates);
 }
 function pickNamedRelease(asked, appName, arg) {
@@ -5893,7 +6240,13 @@ function commandUnpin(asked, command) {
     const detail = pinDetail(turn, app, first, turn.environment(app, first));
     for (const environment of pinned)
         turn.changeEnvironment(app, environment, { pin: null });
-    return (0,domain_answers/* done */.Vw)('unpinned', { ...detail, environments: pinned, filled: place.filled }, ['/status']);
+    const going = pinned.flatMap((environment) => heldBack(turn, app, environment));
+    return (0,domain_answers/* done */.Vw)('unpinned', { ...detail, environments: pinned, going, filled: place.filled }, ['/status']);
+}
+/** What the pin kept from an environment: whoever takes it away should know what comes. */
+function heldBack(turn, app, environment) {
+    const isHeldBack = ({ status, waiting }) => status === 'waiting' && waiting?.for === 'environment-pinned';
+    return attemptsIn(turn.state, app, environment, isHeldBack).map(({ release }) => `${(0,names/* spellRelease */.e)(release, turn.severalApps)} ${environment}`);
 }
 
 ;// CONCATENATED MODULE: ./lib/domain/commands/promote.js
@@ -6015,8 +6368,11 @@ function commandStatus(asked, command) {
         return (0,domain_answers/* refuse */.TR)('no-such-app', { app: command.app, candidates: known });
     }
     const apps = command.app === undefined ? known : [command.app];
-    const places = apps.flatMap((app) => placesOf(asked, app));
-    return (0,domain_answers/* tell */.qz)('status-listed', { places }, ['/releases']);
+    const unreadable = command.app === undefined ? (asked.turn.state.unreadable ?? {}) : {};
+    const places = apps.filter((app) => !Object.hasOwn(unreadable, app)).flatMap((app) => placesOf(asked, app));
+    const broken = Object.entries(unreadable).map(([app, { file, why }]) => ({ app, file, why }));
+    const next = broken.length === 0 ? ['/releases'] : ['/repair'];
+    return (0,domain_answers/* tell */.qz)('status-listed', broken.length === 0 ? { places } : { places, broken }, next);
 }
 /** `/info vN`: one release with everything about it (CVX-S11, KUS-D20). */
 function commandInfo(asked, command) {
@@ -6085,8 +6441,49 @@ function waitingFor(asked, app, environment) {
 }
 
 // EXTERNAL MODULE: ./lib/expressions/globs.js
-var globs = __webpack_require__(4448);
+var globs = __webpack_require__(4076);
+;// CONCATENATED MODULE: ./lib/domain/traces.js
+
+
+/**
+ * The branch was taken back or deleted: going on from it would give a number twice. Nothing is decided, and nothing
+ * written, until `/repair` or somebody with git has mended it. `decide` turns it into `stopped`.
+ */
+class StateBehind extends Error {
+    constructor({ app, shown, next }) {
+        super(`GitHub shows a deployment of ${app} v${shown}, and here v${next} comes next: the branch was taken back or deleted. ` +
+            'Put it back to its newest commit with git, or let /repair go on after that number');
+    }
+}
+/** @returns the apps whose next number GitHub shows as given. */
+function appsBehind(state, traces) {
+    const newest = new Map();
+    for (const { app, release } of traces)
+        newest.set(app, Math.max(release, newest.get(app) ?? 0));
+    return [...newest]
+        .filter(([app]) => (0,domain_state/* unreadableFile */._s)(state, app) === undefined)
+        .map(([app, shown]) => ({ app, shown, next: (0,domain_state/* appState */.XJ)(state, app).nextNumber }))
+        .filter(({ shown, next }) => shown >= next);
+}
+/**
+ * Looks whether GitHub knows of later releases than the branch, where a number is about to be given and nothing that was
+ * read anyway says that the branch is the newest (invariant 13).
+ * @throws {StateBehind}
+ */
+function vouch(turn) {
+    const [first] = appsBehind(turn.state, turn.facts.need('traces', {}));
+    if (first)
+        throw new StateBehind(first);
+}
+/** A sweep goes on with what is open: the more reason to know that it is not of yesterday. */
+function vouchForOpen(turn) {
+    if (turn.loadedReleases().some(({ status }) => !(0,derive/* isFinal */.dR)(status)))
+        vouch(turn);
+}
+
 ;// CONCATENATED MODULE: ./lib/domain/commands/release.js
+
+
 
 
 
@@ -6107,6 +6504,11 @@ function commandRelease(asked, command) {
     const found = asked.turn.facts.need('ref', { ref: wanted });
     if (!found)
         return (0,domain_answers/* refuse */.TR)('no-such-ref', { ref: wanted });
+    const sha = found.sha.slice(0, 12);
+    if (command.ref === undefined && hasMoved(asked, wanted, found.sha)) {
+        const more = command.force ? `${sha} --force` : sha;
+        return asked.targetChanged(asked.say('release', { app: app.value, more }));
+    }
     const ref = watchedRef(asked, app.value, found);
     if (ref === null)
         return (0,domain_answers/* refuse */.TR)('not-watched', { ref: wanted, sha: found.sha, app: app.value });
@@ -6115,12 +6517,24 @@ function commandRelease(asked, command) {
     const objection = objectionTo(asked, order, command.force);
     if (objection)
         return objection;
+    vouch(asked.turn);
     const release = (0,create_release/* createRelease */.YG)(asked.turn, order);
     const name = (0,names/* spellRelease */.e)(release, asked.turn.severalApps);
     const next = release.draft
         ? [asked.say('promote', { app: release.app, release: release.number })]
         : [asked.say('info', { app: release.app, release: release.number })];
     return (0,domain_answers/* done */.Vw)('release-created', { release: name, sha: release.spec.sha, ref, filled: app.filled }, next);
+}
+/**
+ * Whether the head of the default branch may not be what was the newest when the command was written (invariant 10):
+ * it was handled since, or is not handled yet, so that nobody knows when it came. A branch of which nothing was ever
+ * handled is taken as it is: no release can be mistaken for another where there was none.
+ */
+function hasMoved(asked, branch, head) {
+    const ref = `refs/heads/${branch}`;
+    const { refs, movedAt } = asked.turn.state.repository;
+    const handled = (0,own/* own */.Z)(refs, ref);
+    return handled !== undefined && (handled !== head || asked.isAfter((0,own/* own */.Z)(movedAt ?? {}, ref)));
 }
 /**
  * A commit can be released only if it is on a branch or tag that `release-on` watches (design, section 5).
@@ -6179,6 +6593,67 @@ function takenAndRefusing(asked, order, environment) {
         return null;
     const occupant = occupantOf(asked.turn.state, order.app, environment.name);
     return occupant ? (0,domain_answers/* refuse */.TR)('environment-taken', occupantDetail(asked.turn, occupant), ['/status']) : null;
+}
+
+;// CONCATENATED MODULE: ./lib/domain/repair.js
+/**
+ * A short name for a plan, so that what is carried out is what was shown: it differs when the branch has moved, or when
+ * something else would be done. No secret: whoever gives it needs the role all the same.
+ */
+function planToken({ head, steps }) {
+    let hash = 0x811c9dc5;
+    for (const letter of JSON.stringify([head, steps])) {
+        hash = Math.imul(hash ^ (letter.codePointAt(0) ?? 0), 0x01000193);
+    }
+    return (hash >>> 0).toString(16).padStart(8, '0');
+}
+
+;// CONCATENATED MODULE: ./lib/domain/commands/repair.js
+
+
+
+
+/**
+ * `/repair`: shows what is wrong with the state branch and what would be done; with the token of what was shown it is
+ * done. The state that it is decided on is the one after the repair; the engine writes both in one commit.
+ */
+function commandRepair(asked, command) {
+    const refused = asked.permit();
+    if (refused)
+        return refused;
+    const { turn } = asked;
+    const plan = turn.facts.need('repair', {});
+    const behind = appsBehind(turn.state, turn.facts.need('traces', {}));
+    const steps = [...plan.steps, ...behind.map(raiseStep)];
+    if (steps.length === 0)
+        return (0,domain_answers/* tell */.qz)('nothing-to-repair', {}, ['/status']);
+    const apply = `/repair --apply ${planToken({ head: plan.head, steps })}`;
+    if (steps.every(({ remedy }) => remedy === 'by-hand'))
+        return (0,domain_answers/* refuse */.TR)('repair-by-hand', { steps });
+    if (command.apply === undefined)
+        return (0,domain_answers/* tell */.qz)('repair-planned', { steps }, [apply]);
+    if (!apply.endsWith(` ${command.apply}`))
+        return (0,domain_answers/* refuse */.TR)('repair-changed', { steps }, [apply]);
+    for (const each of behind)
+        raise(turn, each);
+    return (0,domain_answers/* done */.Vw)('repaired', { steps }, ['/status']);
+}
+function raiseStep({ app, shown, next }) {
+    return {
+        file: `apps/${app}/app.json`,
+        problem: `says that v${next} comes next, and GitHub shows a v${shown}`,
+        remedy: 'raise-number',
+        app,
+        number: shown + 1,
+    };
+}
+/** The releases in between are lost; their numbers are not given again. */
+function raise(turn, { app, shown }) {
+    const nextNumber = shown + 1;
+    turn.replace((0,domain_state/* withApp */.G0)(turn.state, { ...(0,domain_state/* appState */.XJ)(turn.state, app), nextNumber }));
+    const { repository } = turn.state;
+    const numbers = { ...repository.numbers, [app]: nextNumber };
+    turn.replace({ ...turn.state, repository: { ...repository, numbers } });
 }
 
 ;// CONCATENATED MODULE: ./lib/domain/commands/retry.js
@@ -6338,7 +6813,7 @@ function chooseTarget(asked, app, environments, named) {
         return refusedTarget(alreadyPinned(asked, app, pinned));
     const targets = environments.map((environment) => ({
         environment,
-        number: candidatesIn(asked.turn.environment(app, environment))[0]?.release,
+        number: candidatesIn(asked, app, environment)[0]?.release,
     }));
     const differ = new Set(targets.map((each) => each.number)).size > 1;
     if (differ)
@@ -6349,10 +6824,17 @@ function chooseTarget(asked, app, environments, named) {
         return refusedTarget((0,domain_answers/* refuse */.TR)('no-rollback-target', { environments }));
     return changedSince(asked, release, environments) ?? { ok: true, value: release, filled: [] };
 }
-/** @returns releases that may be gone back to by default, newest first. */
-function candidatesIn(environment) {
+/**
+ * @returns releases that may be gone back to by default, newest first; what a rollback brought back is no way further
+ * back, under whatever number it ran before (C-07).
+ */
+function candidatesIn(asked, app, name) {
+    const environment = asked.turn.environment(app, name);
     const current = currentRelease(environment);
-    return environment.successes.filter((each) => each.release !== current && !each.left);
+    const { pointer } = environment;
+    const running = pointer?.release === current ? asked.turn.release(app, pointer.release) : null;
+    const copied = running?.spec.rollback ? running.spec.sha : null;
+    return environment.successes.filter((each) => each.release !== current && each.sha !== copied && !each.left);
 }
 function namedTarget(asked, app, environments, number) {
     const release = asked.turn.release(app, number);
@@ -6395,12 +6877,12 @@ function alreadyPinned(asked, app, environment) {
     return (0,domain_answers/* refuse */.TR)('pinned-by-rollback', detail, candidates);
 }
 function commandsFor(asked, app, environment) {
-    return candidatesIn(asked.turn.environment(app, environment))
+    return candidatesIn(asked, app, environment)
         .slice(0, 5)
-        .map((each) => asked.say('rollback', { app, release: each.release, environment }));
+        .map((each) => asked.again({ app, release: each.release, environment }));
 }
 function targetsDiffer(asked, app, targets) {
-    const candidates = targets.flatMap(({ environment, number }) => number === undefined ? [] : [asked.say('rollback', { app, release: number, environment })]);
+    const candidates = targets.flatMap(({ environment, number }) => number === undefined ? [] : [asked.again({ app, release: number, environment })]);
     const environments = targets.map((each) => each.environment);
     return (0,domain_answers/* refuse */.TR)('rollback-targets-differ', { environments, candidates }, candidates);
 }
@@ -6412,7 +6894,7 @@ function changedSince(asked, release, environments) {
     });
     if (changed === undefined)
         return null;
-    const explicit = asked.say('rollback', {
+    const explicit = asked.again({
         app: release.app,
         release: release.number,
         environment: changed,
@@ -6424,6 +6906,7 @@ function refusedTarget(answer) {
 }
 
 ;// CONCATENATED MODULE: ./lib/domain/commands/rollback.js
+
 
 
 
@@ -6450,6 +6933,7 @@ function commandRollback(asked, command) {
     const target = chooseTarget(asked, app.value, environments, command.release?.number);
     if (!target.ok)
         return target.answer;
+    vouch(asked.turn);
     const busy = clearPlaces(asked, target.value, environments, command.cancel);
     if (busy)
         return busy;
@@ -6601,7 +7085,7 @@ function applyDeadline(turn, found, run) {
     applyRun(turn, found, run);
     if (run === null || run.status === 'completed' || found.attempt.ending)
         return;
-    (0,attempts/* stopAttempt */.oI)(turn, found.ref, { status: 'failed', reason: 'deadline', by: actor/* SIGNALBOX */.y });
+    (0,attempts/* stopAttempt */.oI)(turn, found.ref, { status: 'failed', reason: 'deadline', by: domain_actor/* SIGNALBOX */.y });
 }
 function runAttempts(release) {
     return release.phases
@@ -6687,7 +7171,110 @@ function applyMissing(turn, found) {
     });
 }
 
+// EXTERNAL MODULE: ./lib/domain/equal.js
+var equal = __webpack_require__(7968);
+;// CONCATENATED MODULE: ./lib/domain/handled-refs.js
+
+/** Remembers the newest handled commit of a ref, and of a branch when that was. */
+function noteRef(turn, ref, sha) {
+    const { [ref]: _, ...others } = turn.state.repository.refs;
+    const { repository } = turn.state;
+    const moved = ref.startsWith('refs/heads/') ? { movedAt: { ...repository.movedAt, [ref]: turn.now } } : {};
+    const noted = { ...repository, refs: { ...others, [ref]: sha }, ...moved };
+    turn.replace({ ...turn.state, repository: withinBounds(noted) });
+}
+/** Below this nothing is forgotten: a list of GitHub's may lag, and what was handled would be news again. */
+const ROOM = domain_state/* REFS_KEPT */.s$ / 2;
+/**
+ * Forgets what is not there any more or not watched, once there is much of it: it will be news should it come again.
+ * @param present full names of all watched refs, as a sweep has them from GitHub.
+ */
+function keepRefs(turn, present) {
+    const { repository } = turn.state;
+    if (Object.keys(repository.refs).length <= ROOM)
+        return;
+    const gone = Object.keys(repository.refs).filter((ref) => !present.includes(ref));
+    if (gone.length > 0)
+        turn.replace({ ...turn.state, repository: without(repository, gone) });
+}
+/** Tags are what there may be thousands of; the oldest go first. */
+function withinBounds(repository) {
+    const refs = Object.keys(repository.refs);
+    const surplus = refs
+        .filter((ref) => ref.startsWith('refs/tags/'))
+        .slice(0, Math.max(0, refs.length - domain_state/* REFS_KEPT */.s$));
+    return surplus.length === 0 ? repository : { ...without(repository, surplus), refsForgotten: true };
+}
+function without({ refs, movedAt, ...repository }, gone) {
+    const times = movedAt === undefined ? {} : { movedAt: dropped(movedAt, gone) };
+    return { ...repository, refs: dropped(refs, gone), ...times };
+}
+function dropped(record, gone) {
+    return Object.fromEntries(Object.entries(record).filter(([ref]) => !gone.includes(ref)));
+}
+
+// EXTERNAL MODULE: ./lib/domain/unreadable.js
+var unreadable = __webpack_require__(1397);
+;// CONCATENATED MODULE: ./lib/domain/put-off.js
+
+
+
+
+
+/** More than this of one app would be superseded by each other anyway. */
+const KEPT = 20;
+/**
+ * A push or tag of an app that cannot be read: what it asks for is remembered, because its ref is handled for the
+ * other apps and is never news again.
+ */
+function putOff(turn, { app, sha, ref, cause, by }) {
+    const entry = { app, sha, ref, cause, by };
+    const all = turn.state.repository.putOff ?? [];
+    if (all.some((each) => each.app === app && each.sha === sha && (0,equal/* isEqual */.n)(each.cause, cause)))
+        return;
+    const own = [...all.filter((each) => each.app === app), entry].slice(-KEPT);
+    keep(turn, [...all.filter((each) => each.app !== app), ...own]);
+}
+/** Makes the releases that had to wait for their app's files, in the order in which they were asked for. */
+function takeUpPutOff(turn) {
+    for (const each of turn.state.repository.putOff ?? []) {
+        if ((0,domain_state/* unreadableFile */._s)(turn.state, each.app))
+            continue;
+        const policy = turn.policy();
+        if (!policy)
+            return;
+        const before = turn.state;
+        try {
+            const order = { ...each, policy };
+            if (Object.hasOwn(policy.apps, each.app) && (0,create_release/* findDuplicate */.jS)(turn, order) === null) {
+                vouch(turn);
+                (0,create_release/* createRelease */.YG)(turn, order);
+            }
+            keep(turn, (turn.state.repository.putOff ?? []).filter((other) => other !== each));
+        }
+        catch (error) {
+            // Only an old record that it would be compared with cannot be read: it goes on waiting.
+            if (!(error instanceof unreadable/* AppUnreadable */.R))
+                throw error;
+            turn.replace(before);
+        }
+    }
+}
+function keep(turn, entries) {
+    const { putOff: _, ...repository } = turn.state.repository;
+    const kept = entries.length === 0 ? repository : { ...repository, putOff: entries };
+    turn.replace({ ...turn.state, repository: kept });
+}
+
+// EXTERNAL MODULE: ./lib/domain/watched-refs.js
+var watched_refs = __webpack_require__(5493);
 ;// CONCATENATED MODULE: ./lib/domain/push.js
+
+
+
+
+
+
 
 
 
@@ -6705,15 +7292,15 @@ function handlePush(turn, input) {
     if (handled === input.sha)
         return;
     const ancestry = handled === undefined ? 'ahead' : turn.facts.need('ancestry', { base: handled, head: input.sha });
-    // What an old push brought is told by itself alone; from what was handled since, its files look taken away again.
-    const base = ancestry === 'behind' || handled === undefined ? nullable(input.before) : handled;
+    const isOld = ancestry === 'behind' || (ancestry !== 'ahead' && isGone(turn, input.ref, input.sha));
+    const base = isOld ? nullable(input.before) : (handled ?? firstBase(turn, policy, input));
     const concerned = watching.filter((app) => concerns(turn, app, base, input.sha));
-    if (ancestry !== 'behind' && ancestry !== 'identical')
+    if (!isOld && ancestry !== 'identical')
         noteRef(turn, input.ref, input.sha);
     for (const app of concerned) {
         const cause = { kind: 'push', ref: input.ref };
         const order = { app: app.name, policy, sha: input.sha, ref: input.ref, cause, by: input.actor };
-        release(turn, order, ancestry === 'behind');
+        release(turn, order, { isOld, isNext: isNext(input, handled) });
     }
 }
 /** A tag was created: every app that watches it gets its next release from the tag's commit. */
@@ -6726,30 +7313,55 @@ function handleTag(turn, input) {
         return;
     const ref = `refs/tags/${input.tag}`;
     const sha = input.sha ?? turn.facts.need('ref', { ref })?.sha;
-    if (sha === undefined || turn.state.repository.refs[ref] === sha)
+    const handled = turn.state.repository.refs[ref];
+    if (sha === undefined || handled === sha)
         return;
-    noteRef(turn, ref, sha);
+    const isOld = handled !== undefined && isGone(turn, ref, sha);
+    if (!isOld)
+        noteRef(turn, ref, sha);
     for (const app of watching) {
         const cause = { kind: 'tag', tag: input.tag };
-        release(turn, { app: app.name, policy, sha, ref, cause, by: input.actor }, false);
+        release(turn, { app: app.name, policy, sha, ref, cause, by: input.actor }, { isOld, isNext: false });
     }
 }
-function release(turn, order, isOld) {
+/**
+ * Whether a branch or tag that went another way is not at this commit any more: of two such moves nothing but GitHub
+ * tells which was the last, and news of the first may come late, or be told again by hand (invariant 7).
+ */
+function isGone(turn, ref, sha) {
+    return turn.facts.need('ref', { ref })?.sha !== sha;
+}
+/**
+ * @returns what the first push that is heard of a branch is compared with. Before the first sweep that is what the push
+ * says: what lay there already is not to be released. Afterwards the branch is new, so that earlier pushes to it went
+ * unheard, and it is compared with the default branch; null: all its files count.
+ */
+function firstBase(turn, policy, { ref, before }) {
+    const { watched, refs } = turn.state.repository;
+    const main = `refs/heads/${policy.defaultBranch}`;
+    const isNew = watched !== undefined && (0,equal/* isEqual */.n)(watched, (0,watched_refs/* watchedBy */.oV)(policy));
+    return isNew && ref !== main ? (refs[main] ?? null) : nullable(before);
+}
+/**
+ * Whether the push goes on from exactly what was handled last: then the branch is not older than that, as GitHub itself
+ * says, and need not be vouched for by another request.
+ */
+function isNext({ before, actor }, handled) {
+    return handled !== undefined && handled === before && actor.id !== domain_actor/* SIGNALBOX */.y.id;
+}
+function release(turn, order, { isOld, isNext }) {
+    // What is old would be born superseded; taken up later, nobody would know that it was (invariant 7).
+    if ((0,domain_state/* unreadableFile */._s)(turn.state, order.app))
+        return isOld ? undefined : putOff(turn, order);
     if (isOld ? (0,create_release/* wasReleased */.FW)(turn, order) : (0,create_release/* findDuplicate */.jS)(turn, order) !== null)
         return;
+    if (!isNext)
+        vouch(turn);
     const newest = (0,domain_state/* appState */.XJ)(turn.state, order.app).nextNumber - 1;
     const created = (0,create_release/* createRelease */.YG)(turn, order);
     // A late webhook of an older commit must not take an environment backwards (invariant 7).
     if (isOld)
         supersede(turn, created, newest > 0 ? newest : null);
-}
-/** Remembers the newest handled commit of a ref. */
-function noteRef(turn, ref, sha) {
-    const { repository } = turn.state;
-    turn.replace({
-        ...turn.state,
-        repository: { ...repository, refs: { ...repository.refs, [ref]: sha } },
-    });
 }
 function concerns(turn, app, base, head) {
     if (app.paths.length === 0)
@@ -6768,6 +7380,9 @@ function nullable(sha) {
 
 
 
+
+
+
 /**
  * The clock moved: look into attempts that are overdue. A sweep looks into every live attempt and every watched
  * ref besides, so that a webhook that never came costs time and nothing else (invariant 9).
@@ -6776,9 +7391,10 @@ function handleTick(turn, input) {
     reconcileRuns(turn, input.sweep);
     if (!input.sweep)
         return;
+    vouchForOpen(turn);
     const policy = turn.policy();
     if (policy)
-        sweepRefs(turn, watchedBy(policy));
+        sweepRefs(turn, (0,watched_refs/* watchedBy */.oV)(policy));
     noteSweep(turn, input);
 }
 /** A sweep that finds nothing leaves nothing behind: its date alone is not worth a commit every few minutes. */
@@ -6812,38 +7428,42 @@ function lookUp(turn, { attempt }) {
 function isOverdue(turn, { attempt }) {
     return attempt.status !== 'unknown' && attempt.deadline !== undefined && attempt.deadline <= turn.now;
 }
-function watchedBy(policy) {
-    const apps = Object.values(policy.apps);
-    return {
-        push: [...new Set(apps.flatMap((app) => app.releaseOn.push))].sort(),
-        tag: [...new Set(apps.flatMap((app) => app.releaseOn.tag))].sort(),
-    };
-}
 /**
  * Handles branches and tags that moved unseen. Refs that were never handled are only noted by the first sweep, and by
  * the first after what is watched has changed: what lay there before is not to be released.
  */
 function sweepRefs(turn, watched) {
     const isFirst = !(0,equal/* isEqual */.n)(turn.state.repository.watched, watched);
-    for (const { ref, sha } of turn.facts.need('refs', watched)) {
+    const present = turn.facts.need('refs', watched);
+    keepRefs(turn, present.map(({ ref }) => ref));
+    for (const { ref, sha } of present) {
         const known = (0,own/* own */.Z)(turn.state.repository.refs, ref);
         if (known === sha)
             continue;
-        if (isFirst && known === undefined)
-            noteRef(turn, ref, sha);
+        if (known === undefined && (isFirst || isPerhapsForgotten(turn, ref)))
+            noteUnlessFull(turn, ref, sha);
         else
             handleRef(turn, ref, sha, known ?? '0'.repeat(40));
     }
     const { repository } = turn.state;
     turn.replace({ ...turn.state, repository: { ...repository, watched } });
 }
+/** What was handled and forgotten must not be released again; what was missed can be released by hand. */
+function isPerhapsForgotten(turn, ref) {
+    return turn.state.repository.refsForgotten === true && ref.startsWith('refs/tags/');
+}
+/** A forgotten one that is noted again would push out the next, sweep for sweep. */
+function noteUnlessFull(turn, ref, sha) {
+    if (!isPerhapsForgotten(turn, ref))
+        noteRef(turn, ref, sha);
+}
 function handleRef(turn, ref, sha, before) {
     if (ref.startsWith('refs/tags/')) {
         const tag = ref.slice('refs/tags/'.length);
-        handleTag(turn, { kind: 'tag', id: `tag:${tag}:${sha}`, tag, sha, actor: actor/* SIGNALBOX */.y });
+        handleTag(turn, { kind: 'tag', id: `tag:${tag}:${sha}`, tag, sha, actor: domain_actor/* SIGNALBOX */.y });
     }
     else {
-        handlePush(turn, { kind: 'push', id: `push:${ref}:${sha}`, ref, sha, before, actor: actor/* SIGNALBOX */.y });
+        handlePush(turn, { kind: 'push', id: `push:${ref}:${sha}`, ref, sha, before, actor: domain_actor/* SIGNALBOX */.y });
     }
 }
 
@@ -6947,6 +7567,7 @@ function refuseAlive(asked, { ref, spec }, detail) {
 
 
 
+
 /** A command seen for the first time later than this after it was written is not carried out (invariant 9). */
 const COMMAND_AGE_MAX = 15 * instant/* MINUTE */.pY;
 const HANDLERS = {
@@ -6961,6 +7582,7 @@ const HANDLERS = {
     abort: commandAbort,
     hold: commandHold,
     resume: commandResume,
+    repair: commandRepair,
     releases: commandReleases,
     status: commandStatus,
     info: commandInfo,
@@ -6986,9 +7608,11 @@ function answer_command_dispatch(asked, command) {
 
 
 
+
 /**
  * The fence (invariant 4): a job may touch its environment only after this admitted its run. Everything that is not
- * the one current, first, untouched attempt is refused with what to do instead.
+ * the one current, first, untouched attempt is refused with what to do instead. Further jobs of the admitted run come
+ * here too, and are let through only while the attempt is at work: once it has ended, its environment may be another's.
  */
 function handleClaim(turn, input) {
     const found = claimed(turn, input.of);
@@ -7002,10 +7626,12 @@ function handleClaim(turn, input) {
     if (objection) {
         const found = input.checkedOut === null ? {} : { found: input.checkedOut };
         const why = { ...detail, ...found };
-        if (isOwnFault(objection))
+        if (isOwnFault(objection) && !attempt.admitted)
             failOwn(turn, input, objection, why);
         return (0,domain_answers/* refuse */.TR)(objection, why, nextAfter(turn, objection, release, input.of));
     }
+    // Only who is admitted is believed in what else it brings.
+    handlePerformed(turn, input.performed ?? []);
     (0,attempts/* admitAttempt */.vK)(turn, input.of, { id: input.run.id, url: input.run.url });
     return (0,domain_answers/* done */.Vw)('claimed', detail);
 }
@@ -7029,8 +7655,8 @@ function claimDetail(turn, of) {
 function claim_objectionTo(attempt, release, input) {
     if (input.run.attempt !== 1)
         return 'claim-rerun';
-    if (attempt.admitted)
-        return attempt.admitted.run === input.run.id ? 'already-claimed' : 'claim-taken';
+    if (attempt.admitted && attempt.admitted.run !== input.run.id)
+        return 'claim-taken';
     if (attempt.status === 'aborted' || attempt.ending)
         return 'claim-withdrawn';
     if (attempt.status !== 'pending' && attempt.status !== 'running')
@@ -7039,9 +7665,14 @@ function claim_objectionTo(attempt, release, input) {
         return 'claim-taken';
     if (input.checkedOut === null)
         return 'claim-nothing-checked-out';
-    return input.checkedOut === release.spec.sha ? null : 'claim-wrong-commit';
+    if (input.checkedOut !== release.spec.sha)
+        return 'claim-wrong-commit';
+    return attempt.admitted ? 'already-claimed' : null;
 }
-/** Whether it was the attempt's own run that came, and only came wrongly: its job ends red now. */
+/**
+ * Whether it was the attempt's own run that came, and only came wrongly: its job ends red now. Where another job of it
+ * was admitted, that one may still be at work, and how the attempt ends is for the job that reports.
+ */
 function isOwnFault(code) {
     return code === 'claim-nothing-checked-out' || code === 'claim-wrong-commit';
 }
@@ -7129,6 +7760,11 @@ function activityPhrases(name, before, after) {
 ;// CONCATENATED MODULE: ./lib/domain/outcomes.js
 
 
+/** What one person may command, so that nobody fills the list alone (attack A28). */
+const PER_PERSON = [
+    { within: 10 * instant/* MINUTE */.pY, commands: 30 },
+    { within: instant/* DAY */.d_, commands: 150 },
+];
 /** @returns the first answer to this input, when it is still remembered. */
 function rememberedAnswer(state, input) {
     return state.outcomes.find((each) => each.input === input)?.answer;
@@ -7137,9 +7773,22 @@ function rememberedAnswer(state, input) {
 function isListFull(turn) {
     return recent(turn).length >= domain_state/* OUTCOMES_KEPT */.vD;
 }
+/**
+ * Whether this person has commanded too much of late. The first command over the limit is answered; those after it are
+ * left alone, or each would cost GitHub's limits a reply.
+ */
+function overLimit(turn, person) {
+    const own = recent(turn).filter(({ by }) => by === person);
+    const over = PER_PERSON.filter(({ within, commands }) => {
+        return own.filter(({ at }) => (0,instant/* plus */.tY)(at, within) > turn.now).length >= commands;
+    });
+    if (over.length === 0)
+        return 'no';
+    return own.at(-1)?.answer.code === 'too-many-commands' ? 'again' : 'first';
+}
 /** Remembers an answer for 24 hours, and owes the reply when the command stood in a comment. */
 function noteOutcome(turn, input, answer) {
-    const outcome = { input: input.id, at: turn.now, answer };
+    const outcome = { input: input.id, at: turn.now, by: input.actor.id, answer };
     const kept = recent(turn);
     // The refusal of a full list is not remembered, or the list would grow by it; the reply is still owed.
     const room = kept.length < domain_state/* OUTCOMES_KEPT */.vD;
@@ -7277,22 +7926,70 @@ function activitiesIn(release, environment) {
 
 
 
-/** An admitted job says how it ended; only the admitted run of a first run attempt is believed. */
+
+/**
+ * Characters that outputs and config vars may take of a dispatch: GitHub takes 65,535 (documentation of
+ * `workflow_dispatch`), and the rest names release, environment and inputs.
+ */
+const DISPATCH_ROOM = 60_000;
+/**
+ * A job says how it ended; only the admitted run of a first run attempt is believed. A last job may also say that the
+ * jobs before it failed before any was admitted.
+ */
 function handleReport(turn, input) {
     const detail = claimDetail(turn, input.of);
     const found = claimed(turn, input.of);
     if (found === null)
         return (0,domain_answers/* refuse */.TR)('claim-unknown', detail);
     const { release, attempt } = found;
+    if (isUnclaimedFailure(input, attempt)) {
+        report_endUnclaimed(turn, input);
+        return (0,domain_answers/* done */.Vw)('reported', detail);
+    }
     if (input.run.attempt !== 1 || attempt.admitted?.run !== input.run.id) {
         return (0,domain_answers/* refuse */.TR)('report-not-admitted', detail);
     }
     if (attempt.status !== 'running' && attempt.status !== 'unknown')
         return (0,domain_answers/* tell */.qz)('already-reported', detail);
+    const tooLong = lengthOver(release, input);
+    if (tooLong !== null) {
+        const why = { needed: String(DISPATCH_ROOM), found: String(tooLong) };
+        (0,attempts/* endAttempt */.T8)(turn, input.of, { status: 'failed', reason: 'outputs-too-long', detail: why });
+        return (0,domain_answers/* refuse */.TR)('outputs-too-long', { ...detail, ...why }, [
+            `/retry ${detail.release} ${input.of.activity}`,
+        ]);
+    }
     endByWord(turn, input, attempt);
     if (input.status === 'success')
         noteTaskSuccess(turn, release, input.of.activity);
     return (0,domain_answers/* done */.Vw)('reported', detail);
+}
+/**
+ * Nothing was touched: the attempt's own run, or one with its nonce that the fence would refuse from now on, has failed
+ * before a job of it was admitted. A cancelled one did not start, and is judged by GitHub's word (`run-outcome.ts`).
+ */
+function isUnclaimedFailure({ run, status }, attempt) {
+    const isOwn = attempt.run === undefined || attempt.run.id === run.id;
+    const isOpen = attempt.status === 'pending' || attempt.status === 'running';
+    return run.attempt === 1 && status === 'failure' && isOwn && isOpen && !attempt.admitted && !attempt.ending;
+}
+function report_endUnclaimed(turn, { of, run }) {
+    turn.changeAttempt(of, (attempt) => ({ ...attempt, run: attempt.run ?? { id: run.id, url: run.url } }));
+    (0,attempts/* endAttempt */.T8)(turn, of, { status: 'failed', reason: 'run-never-claimed', detail: { run: run.url } });
+}
+/**
+ * Later dispatches of the release bring all its outputs along, as JSON within JSON. What would not fit there is judged
+ * here, where the job that wrote it can say so: the next activity could only fail, and no retry would help it.
+ *
+ * @returns the length of all outputs with these, if it is more than a dispatch has room for; in characters.
+ */
+function lengthOver(release, { of, status, outputs }) {
+    if (status !== 'success' || Object.keys(outputs).length === 0)
+        return null;
+    const before = (0,activity_inputs/* releaseOutputs */.mm)(release);
+    const all = { ...before, [of.activity]: outputs, vars: release.spec.vars };
+    const { length } = JSON.stringify(JSON.stringify(all));
+    return length > DISPATCH_ROOM ? length : null;
 }
 /**
  * A success is believed even when the run was being cancelled: the environment did change, and its pointer must
@@ -7320,8 +8017,13 @@ function noteTaskSuccess(turn, release, activity) {
 }
 
 // EXTERNAL MODULE: ./lib/domain/summaries.js + 1 modules
-var summaries = __webpack_require__(4056);
+var summaries = __webpack_require__(1098);
+// EXTERNAL MODULE: ./lib/domain/turn.js
+var domain_turn = __webpack_require__(3617);
 ;// CONCATENATED MODULE: ./lib/domain/decide.js
+
+
+
 
 
 
@@ -7349,31 +8051,52 @@ var summaries = __webpack_require__(4056);
 function decide(state, input, facts, stamp) {
     const now = (0,instant/* latest */.IW)(stamp.now, state.meta.at);
     try {
-        return decideWith(new Turn(state, facts, { ...stamp, now }), input);
+        return decideWith(new domain_turn/* Turn */.uF(state, facts, { ...stamp, now }), input);
     }
     catch (error) {
         if (error instanceof MissingFacts)
             return { kind: 'ask', questions: error.questions };
+        if (error instanceof StateBehind) {
+            return { kind: 'stopped', code: 'state-behind-trace', why: error.message };
+        }
         throw error;
     }
 }
 function decideWith(turn, input) {
     if (input.kind === 'checks' && !isAwaited(turn, input.sha))
         return { kind: 'unchanged', answer: null };
-    const answer = handle(turn, input);
-    if (isQuery(input))
+    const answer = handleReadable(turn, input);
+    // With a repair its steps are committed: where it is refused, there must be no commit at all.
+    const isRefusedRepair = isRepair(input) && answer?.kind !== 'done';
+    if (isQuery(input) || isRefusedRepair)
         return { kind: 'unchanged', answer };
     // Refused: whatever the rules did on the way to the refusal is forgotten; what is due is still done. Only a job that
-    // is turned away at the fence has ended its attempt with it.
-    if (answer?.kind === 'refused' && input.kind !== 'claim')
+    // is turned away at the fence, or whose report is more than there is room for, has ended its attempt with it.
+    if (answer?.kind === 'refused' && input.kind !== 'claim' && input.kind !== 'report') {
         turn.replace(turn.before);
+    }
+    if (!isRepair(input))
+        takeUpPutOff(turn);
     if (turn.stamp.performs)
         advance(turn);
     record(turn, input, answer);
     (0,summaries/* keepSummaries */.I)(turn);
     oweProjections(turn);
-    takeOver(turn);
+    (0,outbox/* takeOver */.w9)(turn);
     return conclude(turn, input, answer);
+}
+/** An app that cannot be read keeps nobody from the others: only what needs it is refused (invariant 12). */
+function handleReadable(turn, input) {
+    try {
+        return handle(turn, input);
+    }
+    catch (error) {
+        if (!(error instanceof unreadable/* AppUnreadable */.R))
+            throw error;
+        turn.replace(turn.before);
+        const isAwaited = ['command', 'claim', 'report'].includes(input.kind);
+        return isAwaited ? (0,domain_answers/* refuse */.TR)('state-unreadable', { app: error.app, message: error.message }) : null;
+    }
 }
 /** @returns the answer to whoever waits for one; nobody does for what GitHub and the clock say. */
 function handle(turn, input) {
@@ -7423,6 +8146,14 @@ function answerPerson(turn, input) {
         return (0,domain_answers/* refuse */.TR)('no-config');
     if (policy.status === 'invalid')
         return (0,domain_answers/* refuse */.TR)(invalidity(policy.errors), { problems: policy.errors });
+    // A branch that is not there may have been deleted (design, section 4).
+    if (turn.before.meta.turn === 0 && !isRepair(input))
+        vouch(turn);
+    const over = isQuery(input) ? 'no' : overLimit(turn, input.actor.id);
+    if (over === 'again')
+        return null;
+    if (over === 'first')
+        return (0,domain_answers/* refuse */.TR)('too-many-commands', { by: input.actor.login });
     if (input.kind === 'misspelt')
         return (0,domain_answers/* refuse */.TR)(input.code, input.detail);
     if (isListFull(turn) && !isQuery(input))
@@ -7438,8 +8169,15 @@ function invalidity(errors) {
 function isSilent(policy) {
     return policy.status === 'absent' || (policy.status === 'ok' && !policy.policy.shortCommands);
 }
+function isRepair(input) {
+    return input.kind === 'command' && input.command.name === 'repair';
+}
 function isQuery(input) {
-    return input.kind === 'command' && command/* COMMAND_RULES */.u[input.command.name].query;
+    if (input.kind !== 'command')
+        return false;
+    const { command } = input;
+    // Without the token of what was shown, `/repair` only shows.
+    return domain_command/* COMMAND_RULES */.u[command.name].query || (command.name === 'repair' && command.apply === undefined);
 }
 function record(turn, input, answer) {
     if (answer === null || (input.kind !== 'command' && input.kind !== 'misspelt'))
@@ -7494,7 +8232,7 @@ function setAside(state, input, stamp) {
     const answer = (0,domain_answers/* refuse */.TR)('internal-error', { name: input.id });
     if (input.kind !== 'command' && input.kind !== 'misspelt')
         return { state, answer };
-    const turn = new Turn(state, new Facts(), { ...stamp, now: (0,instant/* latest */.IW)(stamp.now, state.meta.at) });
+    const turn = new domain_turn/* Turn */.uF(state, new Facts(), { ...stamp, now: (0,instant/* latest */.IW)(stamp.now, state.meta.at) });
     noteOutcome(turn, input, answer);
     const meta = { ...state.meta, turn: stamp.turn, at: turn.now };
     return { state: { ...turn.state, meta }, answer };
@@ -7518,6 +8256,7 @@ function commitMessage(turn, lines) {
             ...actors.map((actor) => ['Actor', actor]),
             ...causes.map((cause) => ['Cause', cause]),
             ...lines.flatMap(spellAdmission),
+            ...lines.flatMap(spellRepairs),
             ['Turn', String(turn)],
         ],
     };
@@ -7526,12 +8265,22 @@ function commitMessage(turn, lines) {
 function spellAdmission({ input, answer }) {
     return input.kind === 'claim' && answer?.code === 'claimed' ? [['Admitted', input.run.id]] : [];
 }
+/** What was changed beside the rules stands in the log for ever. */
+function spellRepairs({ answer }) {
+    const steps = answer?.code === 'repaired' ? (answer.detail.steps ?? []) : [];
+    return steps.map(({ file, remedy, commit }) => [
+        'Repaired',
+        `${file}: ${remedy}${commit === undefined ? '' : ` ${commit.slice(0, 12)}`}`,
+    ]);
+}
 function spellActor(input) {
     const actor = 'actor' in input ? input.actor : null;
     return actor ? [`${actor.login} (${actor.id})`] : [];
 }
 
 ;// CONCATENATED MODULE: ./lib/engine/make-turn.js
+
+
 
 
 
@@ -7578,7 +8327,7 @@ function needsFresh(inputs, answers, lines) {
 }
 /** What else was due is done together with the news of effects; what it has taken on must not wait for company. */
 function takesOn(state) {
-    return effectsOfTurn(state, state.meta.turn).length > 0;
+    return (0,outbox/* effectsOfTurn */.ZZ)(state, state.meta.turn).length > 0;
 }
 /** Asks and decides until there is a decision. What facts throw is not the input's fault: the turn is tried again. */
 async function decideOne(material, state, input) {
@@ -7597,6 +8346,8 @@ function decideCalmly({ facts, log }, { state, input, stamp }) {
         const decision = decide(state, input, new Facts(facts.answers), stamp);
         if (decision.kind === 'ask')
             return decision;
+        if (decision.kind === 'stopped')
+            throw new store/* StateUnreadable */.f$(decision.code, domain_state/* STATE_BRANCH */.bm, decision.why);
         if (decision.kind === 'unchanged') {
             return { kind: 'decided', decided: { state, answer: decision.answer, lines: [] } };
         }
@@ -7607,6 +8358,8 @@ function decideCalmly({ facts, log }, { state, input, stamp }) {
         };
     }
     catch (error) {
+        if (error instanceof store/* StateUnreadable */.f$)
+            throw error;
         log.error('a rule failed; the input is set aside', { input: input.id, error: String(error) });
         const aside = setAside(state, input, stamp);
         const lines = aside.state === state
@@ -7619,7 +8372,106 @@ function stampFor({ loaded, front, nonce }) {
     const { meta } = loaded.state;
     // A branch that does not exist yet has no performer: whoever writes it first is.
     const performer = loaded.head === null ? front : meta.performer;
-    return { now: loaded.now, nonce: nonce(), performs: performer === front, turn: meta.turn + 1 };
+    return {
+        now: loaded.now,
+        nonce: nonce(),
+        performs: front !== null && performer === front,
+        turn: meta.turn + 1,
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/engine/repair.js
+
+/** @returns how many of the first inputs share a turn; a repair is decided on another view of the branch, so alone. */
+function batchOf(waiting, most) {
+    const at = waiting.findIndex(({ input }) => repair_isRepair(input));
+    if (at === 0)
+        return 1;
+    return at < 0 ? most : Math.min(at, most);
+}
+function repair_isRepair(input) {
+    return input.kind === 'command' && input.command.name === 'repair';
+}
+/** Does what became due while nobody could vouch for the branch. */
+const AFTER_REPAIR = { kind: 'tick', id: 'repaired', sweep: false };
+/** Decides a repair on the state as it is after it. */
+async function decideRepair({ store, nonce, log }, inputs, { facts, performing }) {
+    const loaded = await store.examine();
+    facts.noteExamined(loaded);
+    performing.note(loaded.state);
+    // Nothing is carried out in the turn itself: one commit, and nothing but the repair.
+    const made = await makeTurn({ loaded, inputs, facts, front: null, nonce, log });
+    if (made === 'reload')
+        throw new Error('a repair needs no record of a release');
+    return { loaded, made };
+}
+
+;// CONCATENATED MODULE: ./lib/engine/pause.js
+const FIRST = 100;
+const LONGEST = 5_000;
+/** @returns how long to wait before the next try; milliseconds, growing, with jitter from a number between 0 and 1. */
+function pauseAfter(tries, random) {
+    return Math.min(LONGEST, FIRST * 2 ** tries) * (0.5 + random);
+}
+
+;// CONCATENATED MODULE: ./lib/engine/own-commits.js
+const KNOWN = 200;
+/** What the id of the news that the state branch moved begins with; the commit follows. */
+const STATE_NEWS = 'state:';
+/** The newest commits of the state branch that one engine made. */
+class OwnCommits {
+    #commits = [];
+    add(commit) {
+        this.#commits.push(commit);
+        if (this.#commits.length > KNOWN)
+            this.#commits.shift();
+    }
+    has(commit) {
+        return this.#commits.includes(commit);
+    }
+    /** GitHub may tell of a commit before it answers whoever makes it; by the time of the next turn it is known. */
+    isNewsOf({ kind, id }) {
+        return kind === 'tick' && id.startsWith(STATE_NEWS) && this.has(id.slice(STATE_NEWS.length));
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/engine/news-of-effects.js
+/** @returns what came of effects, as an input of its own. */
+function performed(completions) {
+    return { kind: 'performed', id: 'performed', completions };
+}
+/** @returns also those that the desk had handed in by itself and that met other inputs on the way. */
+function completionsOf(input) {
+    return input.kind === 'performed' ? input.completions : [];
+}
+
+;// CONCATENATED MODULE: ./lib/engine/performing.js
+/** Who carries things out in a repository, as the last turn of one engine found or left it. */
+class Performing {
+    #front;
+    #performer = null;
+    #waiting = [];
+    constructor(front) {
+        this.#front = front;
+    }
+    /** @returns whether this front does; waits until the first turn has read it. */
+    isMine() {
+        if (this.#performer !== null)
+            return Promise.resolve(this.#performer === this.#front);
+        return new Promise((resolve) => this.#waiting.push(resolve));
+    }
+    note({ meta }) {
+        this.#performer = meta.performer;
+        this.#answer(meta.performer === this.#front);
+    }
+    /** The turn came to nothing. Where nobody knows, whoever heard it speaks: silence would be worse than two voices. */
+    giveUp() {
+        this.#answer(this.#performer === null || this.#performer === this.#front);
+    }
+    #answer(isMine) {
+        for (const tell of this.#waiting.splice(0))
+            tell(isMine);
+    }
 }
 
 ;// CONCATENATED MODULE: ./lib/engine/reply-at-once.js
@@ -7635,7 +8487,15 @@ function replyAtOnce(input, answer, made) {
     if (!answer || !input.comment || rememberedAnswer(made.state, input.id))
         return null;
     const { id, issue } = input.comment;
-    const effect = { kind: 'reply', id: `reply:${input.id}`, input: input.id, issue, comment: id };
+    const { id: cause, writtenAt } = input;
+    const effect = {
+        kind: 'reply',
+        id: `reply:${cause}`,
+        input: cause,
+        issue,
+        comment: id,
+        writtenAt,
+    };
     const outcome = { input: input.id, at: made.now, answer };
     // Ages are told as of now: in a quiet repository the last turn may be days old.
     const meta = { ...made.state.meta, at: made.now };
@@ -7658,7 +8518,32 @@ function unavailable(error) {
     return new engine/* EngineUnavailable */.R(error instanceof Error ? error.message : String(error), { cause: error });
 }
 
+;// CONCATENATED MODULE: ./lib/engine/waiters.js
+/** Those who wait for a condition that others bring about, and say when they did something. */
+class Waiters {
+    #all = [];
+    /** Resolves when it is true: now, or when `look` finds it so. */
+    until(isThere) {
+        if (isThere())
+            return Promise.resolve();
+        return new Promise((resolve) => this.#all.push({ isThere, resolve }));
+    }
+    /** Something was done. */
+    look() {
+        const there = this.#all.filter(({ isThere }) => isThere());
+        this.#all = this.#all.filter((each) => !there.includes(each));
+        for (const { resolve } of there)
+            resolve();
+    }
+}
+
 ;// CONCATENATED MODULE: ./lib/engine/repository-engine.js
+
+
+
+
+
+
 
 
 
@@ -7669,11 +8554,6 @@ function unavailable(error) {
 
 /** Inputs that share a commit, at most. */
 const BATCH = 50;
-const BACKOFF_FIRST = 100;
-const BACKOFF_MAX = 5_000;
-const COMMITS_KNOWN = 200;
-/** What the id of the news that the state branch moved begins with; the commit follows. */
-const STATE_NEWS = 'state:';
 /** @returns the engine of one repository. */
 function createEngine(parts) {
     return new RepositoryEngine(parts);
@@ -7685,17 +8565,19 @@ function createEngine(parts) {
 class RepositoryEngine {
     #parts;
     #desk;
+    #performing;
     #policies = new PolicyCache();
-    #commits = [];
+    #commits = new OwnCommits();
     #queue = [];
     #isTurning = false;
-    #settlers = [];
+    #waiters = new Waiters();
     constructor(parts) {
         this.#parts = parts;
+        this.#performing = new Performing(parts.front);
         this.#desk = new EffectDesk({
             parts,
             record: (completions) => this.submit(performed(completions)),
-            onFinished: () => this.#announce(),
+            onFinished: () => this.#waiters.look(),
         });
     }
     submit(input) {
@@ -7705,14 +8587,11 @@ class RepositoryEngine {
             void this.#turnSoon(waiting);
         });
     }
-    settled() {
-        if (this.#isIdle())
-            return Promise.resolve();
-        return new Promise((resolve) => {
-            this.#settlers.push(resolve);
-            void this.#turnWhileNeeded();
-            this.#desk.flush();
-        });
+    async settled() {
+        this.#desk.flush();
+        void this.#turnWhileNeeded();
+        await this.#waiters.until(() => this.#isDone() && this.#desk.isRecorded);
+        this.#desk.calm();
     }
     /** GitHub tells of one thing in several ways, seconds apart; what is known to be over waits for company. */
     async #turnSoon(waiting) {
@@ -7724,16 +8603,13 @@ class RepositoryEngine {
             await this.#turnWhileNeeded();
     }
     knows(commit) {
-        return this.#commits.includes(commit);
+        return this.#commits.has(commit);
     }
-    #isIdle() {
-        return this.#queue.length === 0 && !this.#isTurning && this.#desk.isIdle;
+    performs() {
+        return this.#performing.isMine();
     }
-    #announce() {
-        if (!this.#isIdle())
-            return;
-        for (const settle of this.#settlers.splice(0))
-            settle();
+    #isDone() {
+        return this.#queue.length === 0 && !this.#isTurning && this.#desk.isDone;
     }
     async #turnWhileNeeded() {
         if (this.#isTurning)
@@ -7741,8 +8617,8 @@ class RepositoryEngine {
         this.#isTurning = true;
         try {
             while (this.#queue.length > 0) {
-                const batch = this.#queue.splice(0, BATCH);
-                const news = batch.filter(({ input }) => !this.#isOwnNews(input));
+                const batch = this.#queue.splice(0, batchOf(this.#queue, BATCH));
+                const news = batch.filter(({ input }) => !this.#commits.isNewsOf(input));
                 for (const each of batch)
                     if (!news.includes(each))
                         each.resolve(null);
@@ -7752,12 +8628,8 @@ class RepositoryEngine {
         }
         finally {
             this.#isTurning = false;
-            this.#announce();
+            this.#waiters.look();
         }
-    }
-    /** GitHub may tell of a commit before it answers whoever makes it; by the time of the next turn it is known. */
-    #isOwnNews({ kind, id }) {
-        return kind === 'tick' && id.startsWith(STATE_NEWS) && this.knows(id.slice(STATE_NEWS.length));
     }
     /**
      * One turn for a batch. One that fails for a reason that may lie in one of its inputs is tried again one by one
@@ -7769,6 +8641,7 @@ class RepositoryEngine {
         }
         catch (error) {
             if (batch.length === 1 || concernsAll(error)) {
+                this.#performing.giveUp();
                 for (const each of batch)
                     each.reject(unavailable(error));
                 return;
@@ -7824,7 +8697,7 @@ class RepositoryEngine {
             const made = await this.#tryCommit(inputs, { mayWait, mayBeCached: isNews && tries === 0 });
             if (!(made instanceof Error))
                 return made;
-            const pause = Math.min(BACKOFF_MAX, BACKOFF_FIRST * 2 ** tries) * (0.5 + this.#parts.random());
+            const pause = pauseAfter(tries, this.#parts.random());
             waited += pause;
             if (waited > this.#parts.patience)
                 throw new engine/* EngineUnavailable */.R(made.message, { cause: made });
@@ -7854,25 +8727,31 @@ class RepositoryEngine {
             before: loaded.state,
             after: made.state,
             message: made.message,
+            ...('repairs' in loaded ? { repairs: loaded.repairs } : {}),
         });
         if (outcome.kind === 'conflict')
             return new Error('other writers were always faster');
-        this.#commits.push(outcome.head);
-        if (this.#commits.length > COMMITS_KNOWN)
-            this.#commits.shift();
+        this.#commits.add(outcome.head);
         this.#parts.log.info(made.message.headline, { turn: made.state.meta.turn });
         this.#parts.onTurn?.(loaded.state, made.state);
         this.#desk.noteHead(made.state, made.policy);
         this.#desk.carryOut(made.state);
+        // A repair only records; what is due then is done in a turn of its own.
+        if ('repairs' in loaded)
+            void this.submit(AFTER_REPAIR).catch(() => undefined);
         return { ...made, isPostponed: false };
     }
     async #decide(inputs, mayBeCached) {
         const { store, front, nonce, log } = this.#parts;
         const facts = new TurnFacts(this.#parts.facts, this.#policies);
+        const performing = this.#performing;
+        if (inputs.some(repair_isRepair))
+            return decideRepair(this.#parts, inputs, { facts, performing });
         let cached = mayBeCached;
         for (;;) {
             const beside = () => facts.expectPolicy();
             const loaded = await store.load({ want: facts.wanted, mayBeCached: cached, beside });
+            performing.note(loaded.state);
             for (const { app, number } of facts.wanted) {
                 if (!loaded.state.releases[(0,names/* releaseKey */.D)(app, number)])
                     facts.noteAbsent(app, number);
@@ -7880,24 +8759,19 @@ class RepositoryEngine {
             const made = await makeTurn({ loaded, inputs, facts, front, nonce, log });
             if (made === 'reload')
                 continue;
-            if (!(loaded.cached && made.needsFresh))
+            if (!(loaded.cached && made.needsFresh)) {
+                performing.note(made.state);
                 return { loaded, made };
+            }
             cached = false;
         }
     }
-}
-function performed(completions) {
-    return { kind: 'performed', id: 'performed', completions };
-}
-/** Also those that the desk had handed in by itself and that met other inputs on the way. */
-function completionsOf(input) {
-    return input.kind === 'performed' ? input.completions : [];
 }
 
 
 /***/ }),
 
-/***/ 6599:
+/***/ 6003:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -7906,8 +8780,8 @@ function completionsOf(input) {
 /* harmony export */   OY: () => (/* binding */ toData),
 /* harmony export */   Vi: () => (/* binding */ AbsentNull)
 /* harmony export */ });
-/* harmony import */ var _actions_expressions__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1276);
-/* harmony import */ var _refusal_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8259);
+/* harmony import */ var _actions_expressions__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4662);
+/* harmony import */ var _refusal_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1495);
 
 
 /** Values nest no deeper than this; nobody means more, and recursion stays safe. */
@@ -7924,7 +8798,7 @@ class AbsentNull extends _actions_expressions__WEBPACK_IMPORTED_MODULE_0__/* .da
  */
 function toData(value, depth = 0) {
     if (depth > MAX_DEPTH)
-        throw new _refusal_js__WEBPACK_IMPORTED_MODULE_1__/* .ExpressionRefused */ .j(`a value nests deeper than ${MAX_DEPTH} levels`);
+        throw new _refusal_js__WEBPACK_IMPORTED_MODULE_1__/* .ExpressionRefused */ .jN(`a value nests deeper than ${MAX_DEPTH} levels`);
     if (value === null)
         return new GivenNull();
     if (typeof value === 'string')
@@ -7961,7 +8835,7 @@ function fromData(value) {
 }
 function finite(value) {
     if (!Number.isFinite(value)) {
-        throw new _refusal_js__WEBPACK_IMPORTED_MODULE_1__/* .ExpressionRefused */ .j(`its value is ${value}, which is not a number in JSON`);
+        throw new _refusal_js__WEBPACK_IMPORTED_MODULE_1__/* .ExpressionRefused */ .jN(`its value is ${value}, which is not a number in JSON`);
     }
     return value;
 }
@@ -7972,7 +8846,7 @@ function isList(value) {
 
 /***/ }),
 
-/***/ 8034:
+/***/ 3670:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -7980,9 +8854,9 @@ function isList(value) {
 /* harmony export */   ax: () => (/* binding */ FUNCTION_NAMES),
 /* harmony export */   sV: () => (/* binding */ isKnownFunction)
 /* harmony export */ });
-/* harmony import */ var _actions_expressions__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1276);
-/* harmony import */ var _data_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6599);
-/* harmony import */ var _refusal_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8259);
+/* harmony import */ var _actions_expressions__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4662);
+/* harmony import */ var _data_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6003);
+/* harmony import */ var _refusal_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1495);
 
 
 
@@ -8037,7 +8911,7 @@ function fromJson(...args) {
         parsed = JSON.parse(text);
     }
     catch (error) {
-        throw new _refusal_js__WEBPACK_IMPORTED_MODULE_2__/* .ExpressionRefused */ .j(`fromJSON was given a text that is not JSON (${(0,_refusal_js__WEBPACK_IMPORTED_MODULE_2__/* .reasonOf */ .A)(error)})`);
+        throw new _refusal_js__WEBPACK_IMPORTED_MODULE_2__/* .ExpressionRefused */ .jN(`fromJSON was given a text that is not JSON (${(0,_refusal_js__WEBPACK_IMPORTED_MODULE_2__/* .reasonOf */ .A3)(error)})`);
     }
     return (0,_data_js__WEBPACK_IMPORTED_MODULE_1__/* .toData */ .OY)(parsed);
 }
@@ -8075,7 +8949,7 @@ function sizeOf(value, depth) {
 
 /***/ }),
 
-/***/ 7853:
+/***/ 5801:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -8083,8 +8957,8 @@ function sizeOf(value, depth) {
 /* harmony export */   ii: () => (/* binding */ referencesIn)
 /* harmony export */ });
 /* unused harmony export STEP_UNKNOWN */
-/* harmony import */ var _actions_expressions__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1276);
-/* harmony import */ var _actions_expressions_ast__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8319);
+/* harmony import */ var _actions_expressions__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4662);
+/* harmony import */ var _actions_expressions_ast__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2049);
 
 
 /** Stands in a path for a step that is only known when the expression runs: `tasks[inputs.which]`, `tasks.*`. */
@@ -8143,12 +9017,13 @@ function childrenOf(tree) {
 
 /***/ }),
 
-/***/ 8259:
+/***/ 1495:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   A: () => (/* binding */ reasonOf),
-/* harmony export */   j: () => (/* binding */ ExpressionRefused)
+/* harmony export */   A3: () => (/* binding */ reasonOf),
+/* harmony export */   jN: () => (/* binding */ ExpressionRefused),
+/* harmony export */   vI: () => (/* binding */ shortened)
 /* harmony export */ });
 /**
  * An expression cannot be evaluated, and its words say why. Thrown inside this folder only; callers get it as
@@ -8164,28 +9039,34 @@ function reasonOf(error) {
     const message = error instanceof Error ? error.message : String(error);
     const cut = message.indexOf(' within expression: ');
     const short = cut < 0 ? message : message.slice(0, cut);
-    return short.length > 200 ? `${short.slice(0, 200)}…` : short;
+    return shortened(short);
+}
+/** @returns the text, cut where nobody would read on: parts of an expression are as long as their writer likes. */
+function shortened(text) {
+    return text.length > 200 ? `${text.slice(0, 200)}…` : text;
 }
 
 
 /***/ }),
 
-/***/ 2320:
+/***/ 2908:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   Y: () => (/* binding */ parseExpression)
 /* harmony export */ });
-/* harmony import */ var _actions_expressions__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1276);
-/* harmony import */ var _actions_expressions_lexer__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8137);
-/* harmony import */ var _functions_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8034);
-/* harmony import */ var _refusal_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8259);
+/* harmony import */ var _actions_expressions__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4662);
+/* harmony import */ var _actions_expressions_lexer__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2083);
+/* harmony import */ var _functions_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3670);
+/* harmony import */ var _refusal_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1495);
 
 
 
 
 /** GitHub's lexer takes 21,000 characters; a chain of that many operators would still recurse too deeply. */
 const MAX_TOKENS = 1000;
+/** Names that are told at once; who wrote more of them reads no longer list. */
+const MAX_UNKNOWN = 5;
 /**
  * Parses what stands between `${{` and `}}`.
  *
@@ -8200,13 +9081,13 @@ function parseExpression(source, roots) {
         if (tokens.length > MAX_TOKENS) {
             return wrong([`an expression has more than ${MAX_TOKENS} words and signs`]);
         }
-        const unknown = unknownNames(tokens, roots);
-        if (unknown.length > 0)
-            return wrong(unknown);
+        const unknown = new Set(unknownNames(tokens, roots));
+        if (unknown.size > 0)
+            return wrong([...unknown].slice(0, MAX_UNKNOWN));
         return { kind: 'tree', tree: new _actions_expressions__WEBPACK_IMPORTED_MODULE_0__/* .Parser */ .iX(tokens, [...roots], []).parse() };
     }
     catch (error) {
-        return wrong([(0,_refusal_js__WEBPACK_IMPORTED_MODULE_3__/* .reasonOf */ .A)(error)]);
+        return wrong([(0,_refusal_js__WEBPACK_IMPORTED_MODULE_3__/* .reasonOf */ .A3)(error)]);
     }
 }
 function wrong(messages) {
@@ -8228,19 +9109,20 @@ function unknownNames(tokens, roots) {
         if (token.type !== _actions_expressions_lexer__WEBPACK_IMPORTED_MODULE_1__/* .TokenType */ .ks.IDENTIFIER || tokens[at - 1]?.type === _actions_expressions_lexer__WEBPACK_IMPORTED_MODULE_1__/* .TokenType */ .ks.DOT)
             return [];
         const name = token.lexeme;
+        const called = (0,_refusal_js__WEBPACK_IMPORTED_MODULE_3__/* .shortened */ .vI)(name);
         if (tokens[at + 1]?.type === _actions_expressions_lexer__WEBPACK_IMPORTED_MODULE_1__/* .TokenType */ .ks.LEFT_PAREN) {
             return (0,_functions_js__WEBPACK_IMPORTED_MODULE_2__/* .isKnownFunction */ .sV)(name)
                 ? []
-                : [`there is no function ${name}; there are ${_functions_js__WEBPACK_IMPORTED_MODULE_2__/* .FUNCTION_NAMES */ .ax.join(', ')}`];
+                : [`there is no function ${called}; there are ${_functions_js__WEBPACK_IMPORTED_MODULE_2__/* .FUNCTION_NAMES */ .ax.join(', ')}`];
         }
-        return known.has(name.toLowerCase()) ? [] : [`there is no ${name} here; there are ${roots.join(', ')}`];
+        return known.has(name.toLowerCase()) ? [] : [`there is no ${called} here; there are ${roots.join(', ')}`];
     });
 }
 
 
 /***/ }),
 
-/***/ 2301:
+/***/ 7849:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -8285,27 +9167,29 @@ function closingOf(text, from) {
 
 /***/ }),
 
-/***/ 8512:
+/***/ 3948:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   answerComment: () => (/* binding */ answerComment)
 /* harmony export */ });
-/* harmony import */ var _config_read_policy_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5971);
-/* harmony import */ var _domain_state_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8209);
-/* harmony import */ var _store_refusal_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9677);
+/* harmony import */ var _config_read_policy_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5426);
+/* harmony import */ var _domain_state_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9093);
+/* harmony import */ var _store_refusal_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5833);
 
 
 
 /**
  * Answers a command that a person wrote: 👀 at once, so that it is seen to be heard; the reply follows the commit.
+ * Both are the performer's; the other front only records what it heard.
  * @returns what was answered; null where the words were not meant for us.
  * @throws what kept the engine from deciding: GitHub then shows the webhook as failed, and a sweep hears it again.
  */
 async function answerComment(at, input, log) {
+    const answer = at.engine.submit(input);
     const seen = acknowledge(at, input);
     try {
-        return await at.engine.submit(input);
+        return await answer;
     }
     catch (error) {
         const answer = (0,_store_refusal_js__WEBPACK_IMPORTED_MODULE_2__/* .refusalOf */ .O)(error);
@@ -8317,9 +9201,10 @@ async function answerComment(at, input, log) {
         await seen;
     }
 }
+/** With the App and the Action in one repository, only the one that will answer does (decision 0012). */
 async function acknowledge(at, input) {
-    const policy = await policyFor(at, input);
-    if (input.comment && policy !== 'not-ours')
+    const [policy, performs] = await Promise.all([policyFor(at, input), at.engine.performs()]);
+    if (input.comment && policy !== 'not-ours' && performs)
         await at.reporter.acknowledge(input.comment.id);
 }
 /** The reply has a name of its own, so that it is not taken for the answer that may still come. */
@@ -8356,13 +9241,13 @@ function complain(log, input, error) {
 
 /***/ }),
 
-/***/ 384:
+/***/ 836:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   newCommentInput: () => (/* binding */ newCommentInput)
 /* harmony export */ });
-/* harmony import */ var _commands_comment_input_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9396);
+/* harmony import */ var _commands_comment_input_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6067);
 
 /** A new comment; edited ones are never read (A17, design section 7). */
 function newCommentInput(payload) {
@@ -8385,7 +9270,7 @@ function newCommentInput(payload) {
 
 /***/ }),
 
-/***/ 4901:
+/***/ 6340:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -8395,9 +9280,9 @@ __webpack_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: ./lib/domain/instant.js
-var instant = __webpack_require__(8685);
+var instant = __webpack_require__(5593);
 // EXTERNAL MODULE: ./lib/commands/comment-input.js + 3 modules
-var comment_input = __webpack_require__(9396);
+var comment_input = __webpack_require__(6067);
 ;// CONCATENATED MODULE: ./lib/intake/missed-comments.js
 
 
@@ -8461,7 +9346,7 @@ async function sweep(workplace, { heardUntil, onFailure }) {
 
 /***/ }),
 
-/***/ 3012:
+/***/ 4370:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -8471,25 +9356,25 @@ __webpack_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: ./lib/github/client.js
-var github_client = __webpack_require__(8480);
+var github_client = __webpack_require__(636);
 // EXTERNAL MODULE: ./lib/github/github-error.js
-var github_error = __webpack_require__(7651);
+var github_error = __webpack_require__(3343);
 // EXTERNAL MODULE: ./lib/domain/names.js
-var names = __webpack_require__(2012);
+var names = __webpack_require__(2720);
 // EXTERNAL MODULE: ./lib/domain/state.js
-var domain_state = __webpack_require__(8209);
+var domain_state = __webpack_require__(9093);
 // EXTERNAL MODULE: ./lib/views/answer.js + 4 modules
-var answer = __webpack_require__(6472);
+var answer = __webpack_require__(4961);
 // EXTERNAL MODULE: ./lib/views/next-commands.js
-var next_commands = __webpack_require__(4212);
+var next_commands = __webpack_require__(4552);
 // EXTERNAL MODULE: ./lib/views/phrase.js
-var phrase = __webpack_require__(357);
+var phrase = __webpack_require__(6721);
 // EXTERNAL MODULE: ./lib/views/rows.js
-var views_rows = __webpack_require__(85);
+var views_rows = __webpack_require__(6617);
 // EXTERNAL MODULE: ./lib/views/progress.js
-var progress = __webpack_require__(9119);
+var progress = __webpack_require__(2875);
 // EXTERNAL MODULE: ./lib/views/terminal.js
-var terminal = __webpack_require__(4888);
+var terminal = __webpack_require__(2804);
 ;// CONCATENATED MODULE: ./lib/views/status.js
 
 
@@ -8630,11 +9515,11 @@ function encode(id) {
 }
 
 // EXTERNAL MODULE: ./lib/views/block.js
-var block = __webpack_require__(3519);
+var block = __webpack_require__(2491);
 // EXTERNAL MODULE: ./lib/views/glyphs.js
-var glyphs = __webpack_require__(8771);
+var glyphs = __webpack_require__(7719);
 // EXTERNAL MODULE: ./lib/views/markdown.js
-var markdown = __webpack_require__(325);
+var markdown = __webpack_require__(1889);
 ;// CONCATENATED MODULE: ./lib/views/notice.js
 
 
@@ -8688,7 +9573,7 @@ function items(all) {
 }
 
 // EXTERNAL MODULE: ./lib/views/release-comment.js + 1 modules
-var release_comment = __webpack_require__(4931);
+var release_comment = __webpack_require__(6477);
 ;// CONCATENATED MODULE: ./lib/reporter/project.js
 
 
@@ -8755,7 +9640,8 @@ function liveCommentUrl(release, web) {
 function deployment(effect, release, { state, policy }) {
     const { app, environment } = effect;
     const { severalApps } = (0,next_commands/* spellingOf */.k)(policy, Object.keys(state.apps).length);
-    const type = policy?.environments[environment]?.attributes['type'] ?? environment;
+    const place = policy?.environments[environment];
+    const type = place?.attributes['type'] ?? environment;
     const own = {
         kind: 'deployment',
         sha: release.spec.sha,
@@ -8766,16 +9652,27 @@ function deployment(effect, release, { state, policy }) {
         replaces: null,
         marker: { release: (0,names/* releaseKey */.D)(app, effect.release), effect: effect.id },
     };
-    // Elsewhere GitHub does it by itself; apps have environments of their own there.
-    const before = own.state === 'success' && own.production
-        ? (0,domain_state/* environmentState */.LS)(state, app, environment).successes.find((each) => each.release !== release.number)
-        : undefined;
+    // Elsewhere GitHub does it by itself; apps have environments of their own there. What an environment was that the
+    // policy no longer names, nobody knows.
+    const isMine = own.production || place === undefined;
+    const before = isMine ? replacedBy(release, environment, own.state, state) : undefined;
     if (before === undefined)
         return own;
     const status = replacedStatus({ app, number: before.release, by: release.number }, state, policy);
     const key = (0,names/* releaseKey */.D)(app, before.release);
     const marker = { release: key, effect: `deployment:${key}/${environment}` };
-    return { ...own, replaces: { ...own, ...status, sha: before.sha, marker } };
+    return { ...own, replaces: { ...own, ...status, sha: before.sha, marker, id: before.deployment ?? null } };
+}
+/**
+ * @returns what ran there before a release that succeeded. One that is replaced itself by now still tells it: it may be
+ * carried out late, by whoever takes over from one that died on the way.
+ */
+function replacedBy(release, environment, shown, state) {
+    if (shown !== 'success' && shown !== 'inactive')
+        return undefined;
+    const { successes } = (0,domain_state/* environmentState */.LS)(state, release.app, environment);
+    const own = successes.findIndex((each) => each.release === release.number);
+    return own < 0 ? undefined : successes[own + 1];
 }
 function liveComment(effect, release, { state, policy }) {
     const text = (0,release_comment/* renderLiveComment */.G)(release, state, policy, state.meta.at);
@@ -8793,7 +9690,11 @@ function projectReply(effect, { state, policy }) {
     const spelling = (0,next_commands/* spellingOf */.k)(policy, Object.keys(state.apps).length);
     const text = (0,answer.renderAnswer)(outcome.answer, { format: 'markdown', now: outcome.at, ...spelling });
     const reply = comment({ issue: effect.issue, marker: effect.id, text, live: false });
-    const reaction = { comment: effect.comment, content: reactionTo(outcome.answer) };
+    const reaction = {
+        comment: effect.comment,
+        content: reactionTo(outcome.answer),
+        writtenAt: effect.writtenAt ?? null,
+    };
     return projected({ ...reply, reaction }, null);
 }
 function comment(of) {
@@ -8821,8 +9722,18 @@ var external_node_crypto_ = __webpack_require__(7598);
 
 /** @returns a short text that is equal for equal projections. */
 function digestOf(projection) {
-    const shown = projection.kind === 'comment' ? projection.body : { ...projection, marker: null };
-    return (0,external_node_crypto_.createHash)('sha256').update(JSON.stringify(shown)).digest('hex').slice(0, 16);
+    return (0,external_node_crypto_.createHash)('sha256')
+        .update(JSON.stringify(shown(projection)))
+        .digest('hex')
+        .slice(0, 16);
+}
+/** That the id of what was replaced is known changes nothing of what is shown. */
+function shown(projection) {
+    if (projection.kind === 'comment')
+        return projection.body;
+    if (projection.kind === 'status' || projection.replaces === null)
+        return { ...projection, marker: null };
+    return { ...projection, replaces: { ...projection.replaces, id: undefined }, marker: null };
 }
 
 ;// CONCATENATED MODULE: ./lib/reporter/put-up.js
@@ -8857,16 +9768,16 @@ async function putUpStatus(board, status, before) {
 }
 /**
  * A deployment that somebody may have made without noting its id is looked up first: one release makes one per
- * environment. Nobody else makes it while its effect belongs to us.
+ * environment. Nobody else makes it while its effect belongs to us. One that somebody deleted is made anew.
  */
 async function putUpDeployment(board, deployment, before) {
     const { remembered, doubtful } = before;
     const known = remembered?.id ?? (doubtful ? await board.findDeployment(deployment) : null);
-    const id = known ?? (await board.createDeployment(deployment));
-    const mayBeShown = doubtful && known !== null && !before.isNews;
-    if (!mayBeShown || !(await board.isDeploymentShown(id, deployment))) {
+    const isShown = doubtful && known !== null && !before.isNews && (await board.isDeploymentShown(known, deployment));
+    const isUp = isShown || (known !== null && (await board.writeDeploymentStatus(known, deployment)));
+    const id = isUp ? known : await board.createDeployment(deployment);
+    if (!isUp)
         await board.writeDeploymentStatus(id, deployment);
-    }
     if (deployment.replaces !== null) {
         await putUpReplaced(board, deployment.replaces, doubtful && !before.isNews);
     }
@@ -8874,7 +9785,7 @@ async function putUpDeployment(board, deployment, before) {
 }
 /** A deployment that nobody finds was never shown as anything, so there is nothing to take back. */
 async function putUpReplaced(board, deployment, doubtful) {
-    const id = await board.findDeployment(deployment);
+    const id = deployment.id ?? (await board.findDeployment(deployment));
     if (id === null || (doubtful && (await board.isDeploymentShown(id, deployment))))
         return;
     await board.writeDeploymentStatus(id, deployment);
@@ -9014,6 +9925,7 @@ async function react(client, comment, content) {
 }
 
 ;// CONCATENATED MODULE: ./lib/reporter/github/deployments.js
+
 /**
  * Creates the deployment. Without `auto_merge: false` GitHub would merge the default branch into the commit's, and
  * without an empty `required_contexts` wait for every check there is: gates are ours (platform, section 9).
@@ -9046,17 +9958,26 @@ async function findDeployment(client, deployment) {
 /**
  * Adds a deployment status. The same one twice shows the same. What ran there before GitHub marks as replaced by itself,
  * except in production (platform, section 9); there it is told by a status of its own.
+ * @returns false when somebody has deleted the deployment.
  */
 async function writeDeploymentStatus(client, id, deployment) {
-    await client.rest('POST /repos/{owner}/{repo}/deployments/{deployment_id}/statuses', {
-        deployment_id: id,
-        state: deployment.state,
-        description: deployment.description,
-        ...(deployment.logUrl === null ? {} : { log_url: deployment.logUrl }),
-        ...(deployment.environmentUrl === null ? {} : { environment_url: deployment.environmentUrl }),
-        auto_inactive: deployment.state === 'success' && !deployment.production,
-        repeatable: true,
-    });
+    try {
+        await client.rest('POST /repos/{owner}/{repo}/deployments/{deployment_id}/statuses', {
+            deployment_id: id,
+            state: deployment.state,
+            description: deployment.description,
+            ...(deployment.logUrl === null ? {} : { log_url: deployment.logUrl }),
+            ...(deployment.environmentUrl === null ? {} : { environment_url: deployment.environmentUrl }),
+            auto_inactive: deployment.state === 'success' && !deployment.production,
+            repeatable: true,
+        });
+        return true;
+    }
+    catch (error) {
+        if (error instanceof github_client/* GitHubRefused */.YY && error.status === 404)
+            return false;
+        throw error;
+    }
 }
 /** @returns whether the newest status of the deployment says the same. */
 async function isDeploymentShown(client, id, deployment) {
@@ -9173,7 +10094,7 @@ function githubBoard(client) {
         isDeploymentShown: (id, deployment) => isDeploymentShown(client, id, deployment),
         async findComment({ issue, marker, reaction }) {
             self ??= await readSelf(client);
-            const answered = reaction === null ? null : await since(reaction.comment);
+            const answered = reaction === null ? null : (reaction.writtenAt ?? (await since(reaction.comment)));
             return await findComment(client, { issue, marker, author: self, since: answered });
         },
         createComment: ({ issue, body }) => createComment(client, issue, body),
@@ -9213,7 +10134,7 @@ async function translated(show) {
 
 /***/ }),
 
-/***/ 5698:
+/***/ 9004:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -9223,11 +10144,11 @@ __webpack_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: ./lib/github/client.js
-var github_client = __webpack_require__(8480);
+var github_client = __webpack_require__(636);
 // EXTERNAL MODULE: ./lib/github/github-error.js
-var github_error = __webpack_require__(7651);
+var github_error = __webpack_require__(3343);
 // EXTERNAL MODULE: ./lib/github/workflow-runs.js
-var workflow_runs = __webpack_require__(6409);
+var workflow_runs = __webpack_require__(6565);
 ;// CONCATENATED MODULE: ./lib/runner/runner.js
 /** The runner could not be asked, or did not answer clearly. `start` never throws it: it answers `ambiguous`. */
 class RunnerUnavailable extends Error {
@@ -9343,7 +10264,7 @@ async function translated(ask) {
 
 /***/ }),
 
-/***/ 8911:
+/***/ 9235:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -9354,8 +10275,8 @@ async function translated(ask) {
 /* harmony export */   m3: () => (/* binding */ shortRef),
 /* harmony export */   n$: () => (/* binding */ moment)
 /* harmony export */ });
-/* harmony import */ var _domain_instant_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8685);
-/* harmony import */ var _phrase_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(357);
+/* harmony import */ var _domain_instant_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5593);
+/* harmony import */ var _phrase_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6721);
 
 
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
@@ -9425,7 +10346,7 @@ function own(text) {
 
 /***/ }),
 
-/***/ 6472:
+/***/ 4961:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -9436,17 +10357,17 @@ __webpack_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: ./lib/commands/spell.js
-var spell = __webpack_require__(1968);
+var spell = __webpack_require__(4716);
 // EXTERNAL MODULE: ./lib/views/block.js
-var block = __webpack_require__(3519);
+var block = __webpack_require__(2491);
 // EXTERNAL MODULE: ./lib/domain/command.js
-var command = __webpack_require__(3781);
+var command = __webpack_require__(169);
 // EXTERNAL MODULE: ./lib/commands/spelling.js
-var commands_spelling = __webpack_require__(7750);
+var commands_spelling = __webpack_require__(6522);
 // EXTERNAL MODULE: ./lib/commands/table.js
-var table = __webpack_require__(4874);
+var table = __webpack_require__(2518);
 // EXTERNAL MODULE: ./lib/views/phrase.js
-var views_phrase = __webpack_require__(357);
+var views_phrase = __webpack_require__(6721);
 ;// CONCATENATED MODULE: ./lib/views/help.js
 
 
@@ -9515,17 +10436,17 @@ function own(text) {
 }
 
 // EXTERNAL MODULE: ./lib/views/markdown.js
-var markdown = __webpack_require__(325);
+var markdown = __webpack_require__(1889);
 // EXTERNAL MODULE: ./lib/views/messages.js + 8 modules
-var messages = __webpack_require__(477);
+var messages = __webpack_require__(4247);
 // EXTERNAL MODULE: ./lib/views/amounts.js
-var amounts = __webpack_require__(8911);
+var amounts = __webpack_require__(9235);
 // EXTERNAL MODULE: ./lib/views/glyphs.js
-var glyphs = __webpack_require__(8771);
+var glyphs = __webpack_require__(7719);
 // EXTERNAL MODULE: ./lib/views/progress.js
-var progress = __webpack_require__(9119);
+var progress = __webpack_require__(2875);
 // EXTERNAL MODULE: ./lib/views/rows.js
-var views_rows = __webpack_require__(85);
+var views_rows = __webpack_require__(6617);
 ;// CONCATENATED MODULE: ./lib/views/release-info.js
 
 
@@ -9664,9 +10585,9 @@ function releasesBlocks(releases, now) {
 }
 
 // EXTERNAL MODULE: ./lib/domain/environment.js
-var environment = __webpack_require__(7629);
+var environment = __webpack_require__(9505);
 // EXTERNAL MODULE: ./lib/domain/names.js
-var domain_names = __webpack_require__(2012);
+var domain_names = __webpack_require__(2720);
 ;// CONCATENATED MODULE: ./lib/views/status-table.js
 
 
@@ -9696,6 +10617,10 @@ function statusBlocks(places, options) {
     });
     const columns = ['Environment', 'Runs', 'Since', 'What goes on'];
     return [(0,block/* table */.tp)(severalApps ? ['App', ...columns] : columns, rows)];
+}
+/** Apps of which nothing can be told. */
+function brokenBlocks(broken) {
+    return broken.map(({ app, file, why }) => (0,block/* paragraph */.FY)((0,views_phrase/* say */.cv) `${(0,glyphs/* glyph */.Vq)('failed')} Nothing is known of ${(0,views_phrase/* foreign */.V$)(app)} and nothing is done there: ${(0,views_phrase/* code */.aY)(file)} ${(0,views_phrase/* foreign */.V$)(why)}.`));
 }
 function runs({ app, state }, severalApps) {
     const { pointer, lastTouch } = state;
@@ -9746,7 +10671,7 @@ function because(reason) {
 }
 
 // EXTERNAL MODULE: ./lib/views/terminal.js
-var terminal = __webpack_require__(4888);
+var terminal = __webpack_require__(2804);
 ;// CONCATENATED MODULE: ./lib/views/answer.js
 
 
@@ -9792,7 +10717,7 @@ function queryBlocks({ code, detail }, options) {
         case 'releases-listed':
             return releasesBlocks(detail.releases ?? [], options.now);
         case 'status-listed':
-            return statusBlocks(detail.places ?? [], options);
+            return [...statusBlocks(detail.places ?? [], options), ...brokenBlocks(detail.broken ?? [])];
         case 'release-shown':
             return detail.shown === undefined ? [] : releaseBlocks(detail.shown, detail.release, options.now);
         case 'help':
@@ -9813,7 +10738,7 @@ function isListed(command, blocks) {
 
 /***/ }),
 
-/***/ 3519:
+/***/ 2491:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -9843,7 +10768,7 @@ function commands(label, texts) {
 
 /***/ }),
 
-/***/ 4903:
+/***/ 411:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -9941,7 +10866,7 @@ function longestRun(text) {
 
 /***/ }),
 
-/***/ 8771:
+/***/ 7719:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -9950,7 +10875,7 @@ function longestRun(text) {
 /* harmony export */   Vq: () => (/* binding */ glyph),
 /* harmony export */   qS: () => (/* binding */ statusText)
 /* harmony export */ });
-/* harmony import */ var _phrase_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(357);
+/* harmony import */ var _phrase_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6721);
 
 /** The few signs that stand before a status. Plain characters: they look alike in a terminal and on GitHub. */
 const GLYPHS = {
@@ -10009,14 +10934,133 @@ function statusWord(status) {
 
 /***/ }),
 
-/***/ 325:
+/***/ 5327:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  w: () => (/* binding */ lackingBlocks),
+  q: () => (/* binding */ renderJobSummary)
+});
+
+// EXTERNAL MODULE: ./lib/views/answer.js + 4 modules
+var views_answer = __webpack_require__(4961);
+// EXTERNAL MODULE: ./lib/views/block.js
+var block = __webpack_require__(2491);
+// EXTERNAL MODULE: ./lib/views/glyphs.js
+var glyphs = __webpack_require__(7719);
+// EXTERNAL MODULE: ./lib/views/markdown.js
+var markdown = __webpack_require__(1889);
+// EXTERNAL MODULE: ./lib/views/phrase.js
+var phrase = __webpack_require__(6721);
+// EXTERNAL MODULE: ./lib/views/release-tree.js
+var release_tree = __webpack_require__(160);
+;// CONCATENATED MODULE: ./lib/views/starter.js
+
+
+/** What a repository needs at first, to be copied: the smallest config, and the workflow that deploys. */
+function starterBlocks({ action }) {
+    return [
+        (0,block/* heading */.R_)((0,phrase/* say */.cv) `Set up Signalbox`),
+        (0,block/* paragraph */.FY)((0,phrase/* say */.cv) `Put these two files on the default branch and let ${(0,phrase/* code */.aY)('./deploy.sh')} deploy. The next push is released as ${(0,phrase/* code */.aY)('v1')}.`),
+        (0,block/* paragraph */.FY)((0,phrase/* code */.aY)('.github/signalbox.yml')),
+        { kind: 'verbatim', text: STARTER_CONFIG },
+        (0,block/* paragraph */.FY)((0,phrase/* code */.aY)('.github/workflows/deploy.yml')),
+        { kind: 'verbatim', text: starterWorkflow(action) },
+    ];
+}
+/** The smallest config that shows what Signalbox is for: two environments, one after the other. */
+const STARTER_CONFIG = `signalbox: 1
+environments:
+  staging: {}
+  production: {}`;
+/** @returns a workflow that deploys one release to one environment. */
+function starterWorkflow(action) {
+    return `name: deploy
+run-name: \${{ fromJSON(inputs.signalbox).title }}
+on:
+  workflow_dispatch:
+    inputs:
+      signalbox: { type: string, required: true }
+permissions:
+  contents: write
+  actions: write
+  checks: read
+  deployments: write
+  issues: write
+  pull-requests: write
+  statuses: write
+jobs:
+  deploy:
+    runs-on: ubuntu-latest
+    steps:
+      - uses: actions/checkout@v6
+        with: { ref: "\${{ fromJSON(inputs.signalbox).sha }}" }
+      - uses: ${action}
+      - run: ./deploy.sh "$SIGNALBOX_ENVIRONMENT"`;
+}
+
+;// CONCATENATED MODULE: ./lib/views/job-summary.js
+
+
+
+
+
+
+
+/** @returns the job's summary as GitHub Markdown: what stands where, what is waited for, what can be done next. */
+function renderJobSummary(story) {
+    const blocks = [
+        ...answered(story),
+        ...story.releases.flatMap((release) => (0,release_tree/* releaseTree */.mF)(release, story)),
+        ...lackingBlocks(story.missing),
+        ...configErrors(story),
+        ...(story.isForTheApp ? [forTheApp()] : []),
+        ...(story.starter ? starterBlocks(story.starter) : []),
+    ];
+    return (0,markdown/* toMarkdown */.l6)(blocks.length > 0 ? blocks : [idle(story.idle)]);
+}
+function answered({ answer, now, spelling }) {
+    if (answer === null)
+        return [];
+    const { short, severalApps } = spelling;
+    return (0,views_answer/* answerBlocks */.z)(answer, { format: 'markdown', now, short, severalApps });
+}
+/** @returns what a job's token lacks, as lines of its workflow's `permissions:`; nothing when it lacks nothing. */
+function lackingBlocks(missing) {
+    if (missing.length === 0)
+        return [];
+    return [
+        (0,block/* heading */.R_)((0,phrase/* say */.cv) `${(0,glyphs/* glyph */.Vq)('failed')} The job's token may not do all of it`),
+        (0,block/* paragraph */.FY)((0,phrase/* say */.cv) `Add what is missing to the workflow's ${(0,phrase/* code */.aY)('permissions:')}. What is owed is tried again; a release that failed over it needs a retry.`),
+        (0,block/* list */.p_)(missing.map((each) => ({ phrase: (0,phrase/* code */.aY)(each) }))),
+    ];
+}
+/** Where the answer to a command names them already, they are not named twice. */
+function configErrors({ problems, answer, now }) {
+    if (problems.length === 0 || answer?.detail.problems)
+        return [];
+    return (0,views_answer/* answerBlocks */.z)({ kind: 'refused', code: 'config-invalid', detail: { problems }, next: [] }, { format: 'markdown', now });
+}
+function forTheApp() {
+    return (0,block/* paragraph */.FY)((0,phrase/* say */.cv) `Recorded; the App carries it out. If there is no App here any more, write ${(0,phrase/* code */.aY)('performer: action')} into the config.`);
+}
+function idle(why) {
+    return (0,block/* paragraph */.FY)(why === '' ? (0,phrase/* say */.cv) `Nothing to do.` : (0,phrase/* say */.cv) `Nothing to do: ${(0,phrase/* foreign */.V$)(why)}.`);
+}
+
+
+/***/ }),
+
+/***/ 1889:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   l6: () => (/* binding */ toMarkdown)
 /* harmony export */ });
 /* unused harmony exports MARKDOWN_LIMIT, phraseMarkdown */
-/* harmony import */ var _escape_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4903);
+/* harmony import */ var _escape_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(411);
 
 /** GitHub takes 65,536 characters in a comment; what is longer would be refused as a whole. */
 const MARKDOWN_LIMIT = 60_000;
@@ -10082,7 +11126,7 @@ function tableMarkdown({ columns, rows }) {
 
 /***/ }),
 
-/***/ 477:
+/***/ 4247:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -10096,11 +11140,11 @@ __webpack_require__.d(__webpack_exports__, {
 // UNUSED EXPORTS: MESSAGES
 
 // EXTERNAL MODULE: ./lib/views/amounts.js
-var amounts = __webpack_require__(8911);
+var amounts = __webpack_require__(9235);
 // EXTERNAL MODULE: ./lib/views/block.js
-var block = __webpack_require__(3519);
+var block = __webpack_require__(2491);
 // EXTERNAL MODULE: ./lib/views/phrase.js
-var phrase = __webpack_require__(357);
+var phrase = __webpack_require__(6721);
 ;// CONCATENATED MODULE: ./lib/views/nouns.js
 
 
@@ -10199,6 +11243,33 @@ function choices(label, texts) {
         (0,block/* list */.p_)(shown.map((text) => ({ phrase: (0,phrase/* code */.aY)(text) }))),
     ];
 }
+/** What is wrong with the state branch, place by place, and what helps. */
+function repairs(detail) {
+    const items = (detail.steps ?? []).map((step) => ({
+        phrase: (0,phrase/* say */.cv) `${(0,phrase/* code */.aY)(step.file)}: ${(0,phrase/* foreign */.V$)(step.problem)}`,
+        items: [{ phrase: remedyOf(step) }],
+    }));
+    return items.length === 0 ? [] : [(0,block/* list */.p_)(items)];
+}
+function remedyOf({ remedy, commit, number }) {
+    const at = commit === undefined ? [] : (0,phrase/* say */.cv) ` ${(0,phrase/* code */.aY)((0,amounts/* shortSha */.Fu)(commit))}`;
+    switch (remedy) {
+        case 'restore':
+            return (0,phrase/* say */.cv) `gets the text it has in commit${at}`;
+        case 'set-aside':
+            return (0,phrase/* say */.cv) `is moved to ${(0,phrase/* code */.aY)('set-aside/')}, where it can be looked at`;
+        case 'take-over':
+            return (0,phrase/* say */.cv) `is taken over as it is${at}; what it lowered of turn and numbers is not`;
+        case 'put-back':
+            return (0,phrase/* say */.cv) `every file gets the text it has in commit${at}`;
+        case 'make-again':
+            return (0,phrase/* say */.cv) `is made again from the records`;
+        case 'raise-number':
+            return (0,phrase/* say */.cv) `the next one is v${number ?? 1}; the records in between are lost`;
+        case 'by-hand':
+            return (0,phrase/* say */.cv) `has to be mended by hand, with git`;
+    }
+}
 
 ;// CONCATENATED MODULE: ./lib/views/messages/done.js
 
@@ -10207,6 +11278,12 @@ function choices(label, texts) {
 
 /** Something changed as asked. */
 const DONE = {
+    repaired: {
+        group: 'done',
+        title: () => (0,phrase/* say */.cv) `The state branch is mended`,
+        body: repairs,
+        remedy: () => (0,phrase/* say */.cv) `What was due meanwhile is done now.`,
+    },
     'release-created': {
         group: 'done',
         title: (detail) => {
@@ -10283,6 +11360,7 @@ const DONE = {
     unpinned: {
         group: 'done',
         title: (detail) => (0,phrase/* say */.cv) `${place(detail)} takes new releases again`,
+        body: ({ going = [] }) => going.length === 0 ? [] : [(0,block/* paragraph */.FY)((0,phrase/* say */.cv) `What waited goes on now: ${(0,phrase/* joined */.oR)(going.map(phrase/* foreign */.V$))}.`)],
     },
     retried: {
         group: 'done',
@@ -10320,160 +11398,8 @@ const DONE = {
     },
 };
 
-;// CONCATENATED MODULE: ./lib/views/messages/ended.js
-
-
-/** How an attempt, an activity or a release came to its end. */
-const ENDED = {
-    'run-failed': {
-        group: 'ended',
-        title: () => (0,phrase/* say */.cv) `The workflow run failed`,
-        body: run,
-        remedy: () => (0,phrase/* say */.cv) `Its log says why. Retry runs again only what failed.`,
-    },
-    'run-cancelled': {
-        group: 'ended',
-        title: (detail) => (0,phrase/* say */.cv) `The workflow run was cancelled${by(detail)}`,
-        body: run,
-        remedy: () => (0,phrase/* say */.cv) `Retry runs again only what failed.`,
-    },
-    'run-vanished': {
-        group: 'ended',
-        title: () => (0,phrase/* say */.cv) `GitHub does not know the workflow run any more`,
-        remedy: () => (0,phrase/* say */.cv) `If the environment is still taken, unlock it.`,
-    },
-    'run-never-claimed': {
-        group: 'ended',
-        title: () => (0,phrase/* say */.cv) `The workflow run ended without being admitted`,
-        body: run,
-        remedy: () => (0,phrase/* say */.cv) `Its log says whether it was refused. Else it did not come to the Signalbox step, which the workflow needs.`,
-    },
-    'report-missing': {
-        group: 'ended',
-        title: () => (0,phrase/* say */.cv) `The workflow run ended without a report`,
-        body: run,
-        remedy: () => (0,phrase/* say */.cv) `Nobody can say what it did, so the environment stays taken: look, then unlock it.`,
-    },
-    deadline: {
-        group: 'ended',
-        title: () => (0,phrase/* say */.cv) `It took longer than its deadline`,
-        body: run,
-        remedy: () => (0,phrase/* say */.cv) `Retry it, or raise ${(0,phrase/* code */.aY)('deadline')} in the config.`,
-    },
-    'dispatch-refused': {
-        group: 'ended',
-        title: (detail) => (0,phrase/* say */.cv) `GitHub did not start the workflow${because(detail)}`,
-        remedy: () => (0,phrase/* say */.cv) `The workflow must exist on the default branch, with ${(0,phrase/* code */.aY)('workflow_dispatch')} and the input ${(0,phrase/* code */.aY)('signalbox')}.`,
-    },
-    aborted: {
-        group: 'ended',
-        title: (detail) => (0,phrase/* say */.cv) `It was aborted${by(detail)}`,
-        body: (detail, now) => holder(detail, now),
-    },
-    superseded: {
-        group: 'ended',
-        title: (detail) => (0,phrase/* say */.cv) `${other(detail, (0,phrase/* say */.cv) `A newer release`)} has taken its place`,
-    },
-    'unlocked-by-person': {
-        group: 'ended',
-        title: (detail) => (0,phrase/* say */.cv) `${person(detail, (0,phrase/* say */.cv) `Somebody`)} unlocked the environment`,
-        body: (detail, now) => holder(detail, now),
-    },
-    'cancelled-by-rollback': {
-        group: 'ended',
-        title: (detail) => (0,phrase/* say */.cv) `A rollback stopped it${by(detail)}`,
-    },
-    'checks-deadline': {
-        group: 'ended',
-        title: () => (0,phrase/* say */.cv) `Required checks did not become green in time`,
-        remedy: () => (0,phrase/* say */.cv) `Retry when they are green.`,
-    },
-    'input-deadline': {
-        group: 'ended',
-        title: (detail) => (0,phrase/* say */.cv) `A value did not come in time${detail.name === undefined ? [] : (0,phrase/* say */.cv) `: ${(0,phrase/* foreign */.V$)(detail.name)}`}`,
-        remedy: () => (0,phrase/* say */.cv) `Retry when it is there, or set the input by the retry.`,
-    },
-    'bad-expression': {
-        group: 'ended',
-        title: (detail) => (0,phrase/* say */.cv) `An input's expression cannot be evaluated${because(detail)}`,
-        remedy: () => (0,phrase/* say */.cv) `Correct it on the default branch and make a new release, or set the input by a retry.`,
-    },
-    'rollback-skips-tasks': {
-        group: 'ended',
-        title: () => (0,phrase/* say */.cv) `A rollback reuses what was built before`,
-    },
-    'not-in-rollback': {
-        group: 'ended',
-        title: () => (0,phrase/* say */.cv) `The rollback is not for this environment`,
-    },
-};
-
-;// CONCATENATED MODULE: ./lib/views/messages/fence.js
-
-
-
-/** Refused to a job, before it could touch anything (invariant 4). */
-const FENCE = {
-    'claim-unknown': {
-        group: 'fence',
-        title: (detail) => (0,phrase/* say */.cv) `${attempt(detail)} is not known`,
-        remedy: () => (0,phrase/* say */.cv) `A deploy is started by Signalbox alone; make a release instead of running the workflow by hand.`,
-    },
-    'claim-stale': {
-        group: 'fence',
-        title: (detail) => (0,phrase/* say */.cv) `${attempt(detail)} is over`,
-        remedy: () => (0,phrase/* say */.cv) `A newer attempt has taken its place, or it has ended. Retry the release to run it again.`,
-    },
-    'claim-rerun': {
-        group: 'fence',
-        title: () => (0,phrase/* say */.cv) `This is a re-run by hand, and those are not admitted`,
-        remedy: () => (0,phrase/* say */.cv) `Retry the release instead: only then is it judged again, and everybody can see it.`,
-    },
-    'claim-taken': {
-        group: 'fence',
-        title: (detail) => (0,phrase/* say */.cv) `${attempt(detail)} belongs to another run`,
-        remedy: () => (0,phrase/* say */.cv) `Nothing needs to be done: one run of an attempt is enough.`,
-    },
-    'claim-withdrawn': {
-        group: 'fence',
-        title: (detail) => (0,phrase/* say */.cv) `${attempt(detail)} was taken back before it started`,
-        remedy: () => (0,phrase/* say */.cv) `A lock, hold, abort or newer release came first.`,
-    },
-    'claim-wrong-commit': {
-        group: 'fence',
-        title: (detail) => {
-            const found = detail.found === undefined ? (0,phrase/* say */.cv) `Another commit` : (0,phrase/* code */.aY)((0,amounts/* shortSha */.Fu)(detail.found));
-            return (0,phrase/* say */.cv) `${found} is checked out, the release is ${commit(detail, (0,phrase/* say */.cv) `of another one`)}`;
-        },
-        remedy: () => (0,phrase/* say */.cv) `Give the checkout ${(0,phrase/* code */.aY)('ref: ${{ fromJSON(inputs.signalbox).sha }}')} and let it come before this step.`,
-    },
-    'claim-nothing-checked-out': {
-        group: 'fence',
-        title: () => (0,phrase/* say */.cv) `Nothing is checked out`,
-        remedy: () => (0,phrase/* say */.cv) `Check out ${(0,phrase/* code */.aY)('${{ fromJSON(inputs.signalbox).sha }}')} before this step, so that it can see what is deployed.`,
-    },
-    'report-not-admitted': {
-        group: 'fence',
-        title: () => (0,phrase/* say */.cv) `This run was not admitted, so its result does not count`,
-    },
-    'bad-signalbox-input': {
-        group: 'fence',
-        title: (detail) => (0,phrase/* say */.cv) `The input ${(0,phrase/* code */.aY)('signalbox')} cannot be read${because(detail)}`,
-        remedy: () => (0,phrase/* say */.cv) `Signalbox fills it in when it starts the workflow; it is not made to be filled in by hand.`,
-    },
-    'state-behind': {
-        group: 'fence',
-        title: () => (0,phrase/* say */.cv) `The state branch does not yet show the turn that started this run`,
-        remedy: () => (0,phrase/* say */.cv) `GitHub is late. Retry the release in a minute.`,
-    },
-};
-
-// EXTERNAL MODULE: ./lib/commands/table.js
-var table = __webpack_require__(4874);
-// EXTERNAL MODULE: ./lib/commands/spelling.js
-var spelling = __webpack_require__(7750);
 // EXTERNAL MODULE: ./lib/views/glyphs.js
-var glyphs = __webpack_require__(8771);
+var glyphs = __webpack_require__(7719);
 ;// CONCATENATED MODULE: ./lib/views/messages/waiting.js
 
 
@@ -10515,7 +11441,7 @@ const WAITING = {
         group: 'waiting',
         title: (detail) => (0,phrase/* say */.cv) `Nobody has reported required checks${named(detail, 'missing')}`,
         body: checks,
-        remedy: () => (0,phrase/* say */.cv) `Run them on this commit, or correct their names in the config; letter case does not matter.`,
+        remedy: (detail) => (0,phrase/* say */.cv) `Run them on this commit, or correct their names in the config; letter case does not matter.${instead(detail)}`,
     },
     'checks-unreadable': {
         group: 'waiting',
@@ -10566,6 +11492,22 @@ function named(detail, wanted) {
         .map((check) => (0,phrase/* code */.aY)(check.name));
     return names.length === 0 || names.length > 4 ? [] : (0,phrase/* say */.cv) `: ${(0,phrase/* listed */.KE)(names)}`;
 }
+/**
+ * What is on the commit where something else was waited for: the names to choose from. The App is added where the name
+ * is right, as then it is the App that the config asks for another one of.
+ */
+function instead(detail) {
+    const missing = (detail.checks ?? []).filter((check) => check.state === 'missing');
+    const wanted = new Set(missing.map((check) => check.name.toLowerCase()));
+    const names = (detail.reported ?? []).slice(0, 10).map(({ name, app }) => {
+        if (!wanted.has(name.toLowerCase()))
+            return (0,phrase/* code */.aY)(name);
+        return (0,phrase/* say */.cv) `${(0,phrase/* code */.aY)(name)} by ${app === null ? (0,phrase/* say */.cv) `a status` : (0,phrase/* code */.aY)(app)}`;
+    });
+    if (detail.reported !== undefined && names.length === 0)
+        return (0,phrase/* say */.cv) ` The commit has no other checks.`;
+    return names.length === 0 ? [] : (0,phrase/* say */.cv) ` Reported on the commit: ${(0,phrase/* listed */.KE)(names)}.`;
+}
 function capped(items) {
     const most = 25;
     if (items.length <= most)
@@ -10588,6 +11530,164 @@ function pinnedTo(detail) {
     return detail.other === undefined ? by(detail) : (0,phrase/* say */.cv) ` to ${(0,phrase/* foreign */.V$)(detail.other)}${by(detail)}`;
 }
 
+;// CONCATENATED MODULE: ./lib/views/messages/ended.js
+
+
+
+/** How an attempt, an activity or a release came to its end. */
+const ENDED = {
+    'run-failed': {
+        group: 'ended',
+        title: () => (0,phrase/* say */.cv) `The workflow run failed`,
+        body: run,
+        remedy: () => (0,phrase/* say */.cv) `Its log says why. Retry runs again only what failed.`,
+    },
+    'run-cancelled': {
+        group: 'ended',
+        title: (detail) => (0,phrase/* say */.cv) `The workflow run was cancelled${by(detail)}`,
+        body: run,
+        remedy: () => (0,phrase/* say */.cv) `Retry runs again only what failed.`,
+    },
+    'run-vanished': {
+        group: 'ended',
+        title: () => (0,phrase/* say */.cv) `GitHub does not know the workflow run any more`,
+        remedy: () => (0,phrase/* say */.cv) `If the environment is still taken, unlock it.`,
+    },
+    'run-never-claimed': {
+        group: 'ended',
+        title: () => (0,phrase/* say */.cv) `The workflow run ended without being admitted`,
+        body: run,
+        remedy: () => (0,phrase/* say */.cv) `Its log says whether it was refused. Else it did not come to the Signalbox step, which the workflow needs.`,
+    },
+    'report-missing': {
+        group: 'ended',
+        title: () => (0,phrase/* say */.cv) `The workflow run ended without a report`,
+        body: run,
+        remedy: () => (0,phrase/* say */.cv) `Nobody can say what it did, so the environment stays taken: look, then unlock it.`,
+    },
+    'outputs-too-long': {
+        group: 'ended',
+        title: ({ found, needed }) => (0,phrase/* say */.cv) `The outputs are too long${found === undefined ? [] : (0,phrase/* say */.cv) `: ${(0,phrase/* foreign */.V$)(found)} characters, and there is room for ${(0,phrase/* foreign */.V$)(needed ?? '')}`}`,
+        remedy: () => (0,phrase/* say */.cv) `The work was done, but what follows could not be started with them. Let the job write less, such as an address of it, and retry.`,
+    },
+    deadline: {
+        group: 'ended',
+        title: () => (0,phrase/* say */.cv) `It took longer than its deadline`,
+        body: run,
+        remedy: () => (0,phrase/* say */.cv) `Retry it, or raise ${(0,phrase/* code */.aY)('deadline')} in the config.`,
+    },
+    'dispatch-refused': {
+        group: 'ended',
+        title: (detail) => (0,phrase/* say */.cv) `GitHub did not start the workflow${because(detail)}`,
+        remedy: () => (0,phrase/* say */.cv) `The workflow must exist on the default branch, with ${(0,phrase/* code */.aY)('workflow_dispatch')} and the input ${(0,phrase/* code */.aY)('signalbox')}. Without the App, the job that ended the phase before needs ${(0,phrase/* code */.aY)('actions: write')}. Then retry.`,
+    },
+    aborted: {
+        group: 'ended',
+        title: (detail) => (0,phrase/* say */.cv) `It was aborted${by(detail)}`,
+        body: (detail, now) => holder(detail, now),
+    },
+    superseded: {
+        group: 'ended',
+        title: (detail) => (0,phrase/* say */.cv) `${other(detail, (0,phrase/* say */.cv) `A newer release`)} has taken its place`,
+    },
+    'unlocked-by-person': {
+        group: 'ended',
+        title: (detail) => (0,phrase/* say */.cv) `${person(detail, (0,phrase/* say */.cv) `Somebody`)} unlocked the environment`,
+        body: (detail, now) => holder(detail, now),
+    },
+    'cancelled-by-rollback': {
+        group: 'ended',
+        title: (detail) => (0,phrase/* say */.cv) `A rollback stopped it${by(detail)}`,
+    },
+    'checks-deadline': {
+        group: 'ended',
+        title: (detail) => (0,phrase/* say */.cv) `Required checks did not become green in time${named(detail, 'missing')}`,
+        remedy: () => (0,phrase/* say */.cv) `Retry when they are green. One that was missing to the end may have another name.`,
+    },
+    'input-deadline': {
+        group: 'ended',
+        title: (detail) => (0,phrase/* say */.cv) `A value did not come in time${detail.name === undefined ? [] : (0,phrase/* say */.cv) `: ${(0,phrase/* foreign */.V$)(detail.name)}`}`,
+        remedy: () => (0,phrase/* say */.cv) `Retry when it is there, or set the input by the retry.`,
+    },
+    'bad-expression': {
+        group: 'ended',
+        title: (detail) => (0,phrase/* say */.cv) `An input's expression cannot be evaluated${because(detail)}`,
+        remedy: () => (0,phrase/* say */.cv) `Correct it on the default branch and make a new release, or set the input by a retry.`,
+    },
+    'rollback-skips-tasks': {
+        group: 'ended',
+        title: () => (0,phrase/* say */.cv) `A rollback reuses what was built before`,
+    },
+    'not-in-rollback': {
+        group: 'ended',
+        title: () => (0,phrase/* say */.cv) `The rollback is not for this environment`,
+    },
+};
+
+;// CONCATENATED MODULE: ./lib/views/messages/fence.js
+
+
+
+/** Refused to a job, before it could touch anything (invariant 4). */
+const FENCE = {
+    'claim-unknown': {
+        group: 'fence',
+        title: (detail) => (0,phrase/* say */.cv) `${attempt(detail)} is not known`,
+        remedy: () => (0,phrase/* say */.cv) `A deploy is started by Signalbox alone; make a release instead of running the workflow by hand.`,
+    },
+    'claim-stale': {
+        group: 'fence',
+        title: (detail) => (0,phrase/* say */.cv) `${attempt(detail)} is over`,
+        remedy: () => (0,phrase/* say */.cv) `A newer attempt has taken its place, or it has ended. Retry the release to run it again.`,
+    },
+    'claim-rerun': {
+        group: 'fence',
+        title: () => (0,phrase/* say */.cv) `This is a re-run by hand, and those are not admitted`,
+        remedy: () => (0,phrase/* say */.cv) `Retry the release instead: only then is it judged again, and everybody can see it.`,
+    },
+    'claim-taken': {
+        group: 'fence',
+        title: (detail) => (0,phrase/* say */.cv) `${attempt(detail)} belongs to another run`,
+        remedy: () => (0,phrase/* say */.cv) `Nothing needs to be done: one run of an attempt is enough.`,
+    },
+    'claim-withdrawn': {
+        group: 'fence',
+        title: (detail) => (0,phrase/* say */.cv) `${attempt(detail)} was taken back`,
+        remedy: () => (0,phrase/* say */.cv) `A lock, hold, abort or newer release came first.`,
+    },
+    'claim-wrong-commit': {
+        group: 'fence',
+        title: (detail) => {
+            const found = detail.found === undefined ? (0,phrase/* say */.cv) `Another commit` : (0,phrase/* code */.aY)((0,amounts/* shortSha */.Fu)(detail.found));
+            return (0,phrase/* say */.cv) `${found} is checked out, the release is ${commit(detail, (0,phrase/* say */.cv) `of another one`)}`;
+        },
+        remedy: () => (0,phrase/* say */.cv) `Give the checkout ${(0,phrase/* code */.aY)('ref: ${{ fromJSON(inputs.signalbox).sha }}')} and let it come before this step.`,
+    },
+    'claim-nothing-checked-out': {
+        group: 'fence',
+        title: () => (0,phrase/* say */.cv) `Nothing is checked out`,
+        remedy: () => (0,phrase/* say */.cv) `Check out ${(0,phrase/* code */.aY)('${{ fromJSON(inputs.signalbox).sha }}')} before this step, so that it can see what is deployed.`,
+    },
+    'report-not-admitted': {
+        group: 'fence',
+        title: () => (0,phrase/* say */.cv) `This run was not admitted, so its result does not count`,
+    },
+    'bad-signalbox-input': {
+        group: 'fence',
+        title: (detail) => (0,phrase/* say */.cv) `The input ${(0,phrase/* code */.aY)('signalbox')} cannot be read${because(detail)}`,
+        remedy: () => (0,phrase/* say */.cv) `Signalbox fills it in when it starts the workflow; it is not made to be filled in by hand.`,
+    },
+    'state-behind': {
+        group: 'fence',
+        title: () => (0,phrase/* say */.cv) `The state branch does not yet show the turn that started this run`,
+        remedy: () => (0,phrase/* say */.cv) `GitHub is late. Retry the release in a minute.`,
+    },
+};
+
+// EXTERNAL MODULE: ./lib/commands/table.js
+var table = __webpack_require__(2518);
+// EXTERNAL MODULE: ./lib/commands/spelling.js
+var spelling = __webpack_require__(6522);
 ;// CONCATENATED MODULE: ./lib/views/messages/refused.js
 
 
@@ -10634,6 +11734,23 @@ const REFUSED = {
         group: 'refused',
         title: () => (0,phrase/* say */.cv) `That was written too long ago to be carried out now`,
         remedy: () => (0,phrase/* say */.cv) `Things may have changed since. If you still want it, say it again.`,
+    },
+    'too-many-commands': {
+        group: 'refused',
+        title: (detail) => (0,phrase/* say */.cv) `${person(detail, (0,phrase/* say */.cv) `You`)} commanded more than one person may in that time`,
+        remedy: () => (0,phrase/* say */.cv) `Thirty commands in ten minutes and 150 a day are carried out; what is written before then is not answered any more. Questions like ${(0,phrase/* code */.aY)('/status')} do not count.`,
+    },
+    'repair-changed': {
+        group: 'refused',
+        title: () => (0,phrase/* say */.cv) `The state branch is not what was shown under that token any more`,
+        body: repairs,
+        remedy: () => (0,phrase/* say */.cv) `Nothing was changed. If this is right, say it with the new token.`,
+    },
+    'repair-by-hand': {
+        group: 'refused',
+        title: () => (0,phrase/* say */.cv) `No repair knows what belongs there`,
+        body: repairs,
+        remedy: () => (0,phrase/* say */.cv) `Somebody has to mend it with git. Other apps go on meanwhile.`,
     },
     busy: {
         group: 'refused',
@@ -10727,7 +11844,9 @@ const REFUSED = {
             ...holder(detail, now),
             ...choices('To go back further', detail.candidates),
         ],
-        remedy: () => (0,phrase/* say */.cv) `A second rollback must name its release, so that nobody goes back twice by accident.`,
+        remedy: ({ candidates = [] }) => candidates.length > 0
+            ? (0,phrase/* say */.cv) `A second rollback must name its release, so that nobody goes back twice by accident.`
+            : (0,phrase/* say */.cv) `Nothing that succeeded there lies further back.`,
     },
     'release-at-work': {
         group: 'refused',
@@ -10817,17 +11936,22 @@ const REPOSITORY = {
     'state-unreadable': {
         group: 'repository',
         title: (detail) => (0,phrase/* say */.cv) `The state branch cannot be read${because(detail)}`,
-        remedy: () => (0,phrase/* say */.cv) `Nothing is written until it can. Somebody may have edited it: take that commit back.`,
+        remedy: () => (0,phrase/* say */.cv) `Nothing that needs it is decided or written until it can. ${(0,phrase/* code */.aY)('/repair')} shows what would mend it; with git, take the commit back that damaged it.`,
     },
     'state-newer-format': {
         group: 'repository',
-        title: () => (0,phrase/* say */.cv) `The state branch was written by a newer version of Signalbox`,
+        title: (detail) => (0,phrase/* say */.cv) `The state branch was written by a newer version of Signalbox${because(detail)}`,
         remedy: () => (0,phrase/* say */.cv) `Update this one; an older version must not touch it.`,
     },
     'state-behind-trace': {
         group: 'repository',
-        title: () => (0,phrase/* say */.cv) `The state branch is older than what Signalbox has written on GitHub`,
-        remedy: () => (0,phrase/* say */.cv) `It was reset or deleted. Everything stops until the branch is put back to its newest commit.`,
+        title: (detail) => (0,phrase/* say */.cv) `The state branch is older than what Signalbox has seen${because(detail)}`,
+        remedy: () => (0,phrase/* say */.cv) `It was taken back or deleted, so that numbers could be given twice. Everything stops until it is at its newest commit again: put it back with git, or see what ${(0,phrase/* code */.aY)('/repair')} would do.`,
+    },
+    'record-too-large': {
+        group: 'repository',
+        title: (detail) => (0,phrase/* say */.cv) `A record of the state branch would become too large${because(detail)}`,
+        remedy: () => (0,phrase/* say */.cv) `Nothing was written. Outputs of jobs are what makes records large: write a link to ${(0,phrase/* code */.aY)('$SIGNALBOX_OUTPUT')} instead of the thing itself, or end the release with ${(0,phrase/* code */.aY)('/abort')}.`,
     },
     'missing-permission': {
         group: 'repository',
@@ -10848,6 +11972,16 @@ const REPOSITORY = {
 
 /** The answer to a query, or a friendly "nothing to do". */
 const TOLD = {
+    'repair-planned': {
+        group: 'told',
+        title: () => (0,phrase/* say */.cv) `This is wrong with the state branch, and this would be done`,
+        body: repairs,
+        remedy: () => (0,phrase/* say */.cv) `Nothing was changed.`,
+    },
+    'nothing-to-repair': {
+        group: 'told',
+        title: () => (0,phrase/* say */.cv) `The state branch is whole: there is nothing to repair`,
+    },
     help: {
         group: 'told',
         title: ({ topic = '' }) => {
@@ -10946,15 +12080,15 @@ function midSentence(code, detail) {
 
 /***/ }),
 
-/***/ 4212:
+/***/ 4552:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   _: () => (/* binding */ nextCommands),
 /* harmony export */   k: () => (/* binding */ spellingOf)
 /* harmony export */ });
-/* harmony import */ var _commands_spell_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1968);
-/* harmony import */ var _rows_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(85);
+/* harmony import */ var _commands_spell_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4716);
+/* harmony import */ var _rows_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6617);
 
 
 /** @returns the spelling that the policy asks for; without a policy the usual one. */
@@ -11045,7 +12179,7 @@ function appOf({ app }, { severalApps }) {
 
 /***/ }),
 
-/***/ 357:
+/***/ 6721:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -11098,16 +12232,16 @@ function isWebAddress(url) {
 
 /***/ }),
 
-/***/ 9119:
+/***/ 2875:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   g: () => (/* binding */ whyOf),
 /* harmony export */   u: () => (/* binding */ reasonText)
 /* harmony export */ });
-/* harmony import */ var _domain_names_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2012);
-/* harmony import */ var _messages_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(477);
-/* harmony import */ var _phrase_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(357);
+/* harmony import */ var _domain_names_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2720);
+/* harmony import */ var _messages_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4247);
+/* harmony import */ var _phrase_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6721);
 
 
 
@@ -11154,7 +12288,7 @@ function reasonText(code) {
 
 /***/ }),
 
-/***/ 4931:
+/***/ 6477:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -11165,25 +12299,25 @@ __webpack_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: ./lib/domain/names.js
-var names = __webpack_require__(2012);
+var names = __webpack_require__(2720);
 // EXTERNAL MODULE: ./lib/domain/state.js
-var domain_state = __webpack_require__(8209);
+var domain_state = __webpack_require__(9093);
 // EXTERNAL MODULE: ./lib/views/amounts.js
-var amounts = __webpack_require__(8911);
+var amounts = __webpack_require__(9235);
 // EXTERNAL MODULE: ./lib/views/block.js
-var block = __webpack_require__(3519);
+var block = __webpack_require__(2491);
 // EXTERNAL MODULE: ./lib/views/glyphs.js
-var glyphs = __webpack_require__(8771);
+var glyphs = __webpack_require__(7719);
 // EXTERNAL MODULE: ./lib/views/markdown.js
-var markdown = __webpack_require__(325);
+var markdown = __webpack_require__(1889);
 // EXTERNAL MODULE: ./lib/views/next-commands.js
-var next_commands = __webpack_require__(4212);
+var next_commands = __webpack_require__(4552);
 // EXTERNAL MODULE: ./lib/views/phrase.js
-var phrase = __webpack_require__(357);
+var phrase = __webpack_require__(6721);
 // EXTERNAL MODULE: ./lib/views/progress.js
-var progress = __webpack_require__(9119);
+var progress = __webpack_require__(2875);
 // EXTERNAL MODULE: ./lib/views/rows.js
-var views_rows = __webpack_require__(85);
+var views_rows = __webpack_require__(6617);
 ;// CONCATENATED MODULE: ./lib/views/progress-table.js
 
 
@@ -11310,7 +12444,93 @@ function because(reason) {
 
 /***/ }),
 
-/***/ 85:
+/***/ 160:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   J0: () => (/* binding */ branches),
+/* harmony export */   ik: () => (/* binding */ place),
+/* harmony export */   mF: () => (/* binding */ releaseTree)
+/* harmony export */ });
+/* harmony import */ var _domain_names_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(2720);
+/* harmony import */ var _block_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(2491);
+/* harmony import */ var _glyphs_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7719);
+/* harmony import */ var _messages_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4247);
+/* harmony import */ var _next_commands_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4552);
+/* harmony import */ var _phrase_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(6721);
+/* harmony import */ var _progress_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2875);
+/* harmony import */ var _release_comment_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6477);
+/* harmony import */ var _rows_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(6617);
+
+
+
+
+
+
+
+
+
+/** @returns a release where it stands: headline, origin, its phases as a tree, what can be done next. */
+function releaseTree(release, options) {
+    const { severalApps } = options.spelling;
+    const name = (0,_phrase_js__WEBPACK_IMPORTED_MODULE_6__/* .foreign */ .V$)((0,_domain_names_js__WEBPACK_IMPORTED_MODULE_7__/* .spellRelease */ .e)(release, severalApps));
+    return [
+        (0,_block_js__WEBPACK_IMPORTED_MODULE_8__/* .heading */ .R_)((0,_phrase_js__WEBPACK_IMPORTED_MODULE_6__/* .say */ .cv) `${(0,_glyphs_js__WEBPACK_IMPORTED_MODULE_0__/* .glyph */ .Vq)(release.status)} ${name} · ${whereabouts(release)}`),
+        (0,_block_js__WEBPACK_IMPORTED_MODULE_8__/* .paragraph */ .FY)((0,_release_comment_js__WEBPACK_IMPORTED_MODULE_4__/* .origin */ .T)(release, severalApps)),
+        ...branches(release, options),
+    ];
+}
+/** @returns the tree of its phases alone, and what can be done next. */
+function branches(release, { policy, spelling }) {
+    return [
+        (0,_block_js__WEBPACK_IMPORTED_MODULE_8__/* .list */ .p_)(phaseItems(release, policy, spelling.severalApps)),
+        ...(0,_block_js__WEBPACK_IMPORTED_MODULE_8__/* .commands */ .Pi)('Next', (0,_next_commands_js__WEBPACK_IMPORTED_MODULE_2__/* .nextCommands */ ._)(release, spelling)),
+    ];
+}
+/** `production running` where one activity says it all, else the release's own status. */
+function whereabouts(release) {
+    const telling = (0,_rows_js__WEBPACK_IMPORTED_MODULE_5__/* .rowsOf */ .RO)(release).filter(({ activity }) => ['running', 'waiting', 'unknown', 'failed'].includes(activity.status));
+    const [row, ...more] = telling;
+    if (row === undefined || more.length > 0)
+        return (0,_glyphs_js__WEBPACK_IMPORTED_MODULE_0__/* .statusWord */ .Hm)(release.status);
+    return (0,_phrase_js__WEBPACK_IMPORTED_MODULE_6__/* .say */ .cv) `${(0,_phrase_js__WEBPACK_IMPORTED_MODULE_6__/* .code */ .aY)(row.activity.name)} ${(0,_glyphs_js__WEBPACK_IMPORTED_MODULE_0__/* .statusWord */ .Hm)(row.activity.status)}`;
+}
+function phaseItems(release, policy, severalApps) {
+    const rows = (0,_rows_js__WEBPACK_IMPORTED_MODULE_5__/* .rowsOf */ .RO)(release);
+    return release.phases.map((phase) => {
+        const within = rows.filter((row) => row.phase === phase.name);
+        const items = within.map((row) => activityItem(release, row, policy, severalApps));
+        const [only, ...more] = items;
+        if (only && more.length === 0 && within[0]?.activity.name === phase.name)
+            return only;
+        return {
+            phrase: (0,_phrase_js__WEBPACK_IMPORTED_MODULE_6__/* .say */ .cv) `${(0,_glyphs_js__WEBPACK_IMPORTED_MODULE_0__/* .glyph */ .Vq)(phase.status)} ${(0,_phrase_js__WEBPACK_IMPORTED_MODULE_6__/* .strong */ .ko)((0,_phrase_js__WEBPACK_IMPORTED_MODULE_6__/* .foreign */ .V$)(phase.name))} ${(0,_glyphs_js__WEBPACK_IMPORTED_MODULE_0__/* .statusWord */ .Hm)(phase.status)}`,
+            items,
+        };
+    });
+}
+function activityItem(release, row, policy, severalApps) {
+    const { activity, attempt } = row;
+    const why = (0,_progress_js__WEBPACK_IMPORTED_MODULE_3__/* .whyOf */ .g)(release, row, severalApps);
+    const behind = why === null ? [] : (0,_phrase_js__WEBPACK_IMPORTED_MODULE_6__/* .say */ .cv) `: ${why}`;
+    const run = attempt?.run ? (0,_phrase_js__WEBPACK_IMPORTED_MODULE_6__/* .say */ .cv) ` · ${(0,_phrase_js__WEBPACK_IMPORTED_MODULE_6__/* .link */ .nf)((0,_phrase_js__WEBPACK_IMPORTED_MODULE_6__/* .say */ .cv) `run`, attempt.run.url)}` : [];
+    const waiting = attempt?.status === 'waiting' ? attempt.waiting : undefined;
+    const remedy = waiting && (0,_messages_js__WEBPACK_IMPORTED_MODULE_1__/* .messageOf */ .bD)(waiting.for).remedy?.(waiting.detail);
+    return {
+        phrase: (0,_phrase_js__WEBPACK_IMPORTED_MODULE_6__/* .say */ .cv) `${(0,_glyphs_js__WEBPACK_IMPORTED_MODULE_0__/* .glyph */ .Vq)(activity.status)} ${place(row, policy)} ${(0,_rows_js__WEBPACK_IMPORTED_MODULE_5__/* .rowWord */ .H_)(release, row)}${behind}${run}`,
+        ...(remedy ? { items: [{ phrase: remedy }] } : {}),
+    };
+}
+/** @returns the name of an activity, with the address of its environment behind it. */
+function place({ spec, activity }, policy) {
+    const url = spec.kind === 'deploy' ? policy?.environments[spec.environment]?.url : undefined;
+    return (0,_phrase_js__WEBPACK_IMPORTED_MODULE_6__/* .link */ .nf)((0,_phrase_js__WEBPACK_IMPORTED_MODULE_6__/* .code */ .aY)(activity.name), url);
+}
+
+
+/***/ }),
+
+/***/ 6617:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -11319,9 +12539,9 @@ function because(reason) {
 /* harmony export */   Zg: () => (/* binding */ isNeverReached),
 /* harmony export */   u_: () => (/* binding */ rowIn)
 /* harmony export */ });
-/* harmony import */ var _domain_derive_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7761);
-/* harmony import */ var _glyphs_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8771);
-/* harmony import */ var _phrase_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(357);
+/* harmony import */ var _domain_derive_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3877);
+/* harmony import */ var _glyphs_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7719);
+/* harmony import */ var _phrase_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6721);
 
 
 
@@ -11350,7 +12570,7 @@ function rowIn(release, environment) {
 
 /***/ }),
 
-/***/ 4888:
+/***/ 2804:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -11358,7 +12578,7 @@ function rowIn(release, environment) {
 /* harmony export */   yw: () => (/* binding */ toTerminal)
 /* harmony export */ });
 /* unused harmony export phraseText */
-/* harmony import */ var _escape_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4903);
+/* harmony import */ var _escape_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(411);
 
 /** @returns the blocks as plain text for a terminal, without colours. */
 function toTerminal(blocks) {

@@ -1,7 +1,7 @@
 import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
 /******/ var __webpack_modules__ = ({
 
-/***/ 5309:
+/***/ 9659:
 /***/ (function(__unused_webpack_module, exports, __nccwpck_require__) {
 
 
@@ -54,9 +54,9 @@ exports.getProxyUrl = getProxyUrl;
 exports.isHttps = isHttps;
 const http = __importStar(__nccwpck_require__(8611));
 const https = __importStar(__nccwpck_require__(5692));
-const pm = __importStar(__nccwpck_require__(8117));
-const tunnel = __importStar(__nccwpck_require__(9140));
-const undici_1 = __nccwpck_require__(9714);
+const pm = __importStar(__nccwpck_require__(3335));
+const tunnel = __importStar(__nccwpck_require__(770));
+const undici_1 = __nccwpck_require__(6752);
 var HttpCodes;
 (function (HttpCodes) {
     HttpCodes[HttpCodes["OK"] = 200] = "OK";
@@ -744,7 +744,7 @@ const lowercaseKeys = (obj) => Object.keys(obj).reduce((c, k) => ((c[k.toLowerCa
 
 /***/ }),
 
-/***/ 8117:
+/***/ 3335:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -844,15 +844,15 @@ class DecodedURL extends URL {
 
 /***/ }),
 
-/***/ 9140:
+/***/ 770:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
-module.exports = __nccwpck_require__(6759);
+module.exports = __nccwpck_require__(218);
 
 
 /***/ }),
 
-/***/ 6759:
+/***/ 218:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
@@ -1123,33 +1123,33 @@ exports.debug = debug; // for test
 
 /***/ }),
 
-/***/ 9714:
+/***/ 6752:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const Client = __nccwpck_require__(5499)
-const Dispatcher = __nccwpck_require__(1645)
-const Pool = __nccwpck_require__(1618)
-const BalancedPool = __nccwpck_require__(3307)
-const Agent = __nccwpck_require__(8807)
-const ProxyAgent = __nccwpck_require__(4594)
-const EnvHttpProxyAgent = __nccwpck_require__(6191)
-const RetryAgent = __nccwpck_require__(516)
-const errors = __nccwpck_require__(7397)
-const util = __nccwpck_require__(6742)
+const Client = __nccwpck_require__(3701)
+const Dispatcher = __nccwpck_require__(883)
+const Pool = __nccwpck_require__(628)
+const BalancedPool = __nccwpck_require__(837)
+const Agent = __nccwpck_require__(7405)
+const ProxyAgent = __nccwpck_require__(6672)
+const EnvHttpProxyAgent = __nccwpck_require__(3137)
+const RetryAgent = __nccwpck_require__(50)
+const errors = __nccwpck_require__(8707)
+const util = __nccwpck_require__(3440)
 const { InvalidArgumentError } = errors
-const api = __nccwpck_require__(9373)
-const buildConnector = __nccwpck_require__(8598)
-const MockClient = __nccwpck_require__(7291)
-const MockAgent = __nccwpck_require__(4295)
-const MockPool = __nccwpck_require__(6034)
-const mockErrors = __nccwpck_require__(3719)
-const RetryHandler = __nccwpck_require__(2802)
-const { getGlobalDispatcher, setGlobalDispatcher } = __nccwpck_require__(7099)
-const DecoratorHandler = __nccwpck_require__(9273)
-const RedirectHandler = __nccwpck_require__(8740)
-const createRedirectInterceptor = __nccwpck_require__(6238)
+const api = __nccwpck_require__(6615)
+const buildConnector = __nccwpck_require__(9136)
+const MockClient = __nccwpck_require__(7365)
+const MockAgent = __nccwpck_require__(7501)
+const MockPool = __nccwpck_require__(4004)
+const mockErrors = __nccwpck_require__(2429)
+const RetryHandler = __nccwpck_require__(7816)
+const { getGlobalDispatcher, setGlobalDispatcher } = __nccwpck_require__(2581)
+const DecoratorHandler = __nccwpck_require__(8155)
+const RedirectHandler = __nccwpck_require__(8754)
+const createRedirectInterceptor = __nccwpck_require__(5092)
 
 Object.assign(Dispatcher.prototype, api)
 
@@ -1167,10 +1167,10 @@ module.exports.DecoratorHandler = DecoratorHandler
 module.exports.RedirectHandler = RedirectHandler
 module.exports.createRedirectInterceptor = createRedirectInterceptor
 module.exports.interceptors = {
-  redirect: __nccwpck_require__(1816),
-  retry: __nccwpck_require__(9048),
-  dump: __nccwpck_require__(2990),
-  dns: __nccwpck_require__(8313)
+  redirect: __nccwpck_require__(1514),
+  retry: __nccwpck_require__(2026),
+  dump: __nccwpck_require__(8060),
+  dns: __nccwpck_require__(379)
 }
 
 module.exports.buildConnector = buildConnector
@@ -1232,7 +1232,7 @@ function makeDispatcher (fn) {
 module.exports.setGlobalDispatcher = setGlobalDispatcher
 module.exports.getGlobalDispatcher = getGlobalDispatcher
 
-const fetchImpl = (__nccwpck_require__(7352).fetch)
+const fetchImpl = (__nccwpck_require__(4398).fetch)
 module.exports.fetch = async function fetch (init, options = undefined) {
   try {
     return await fetchImpl(init, options)
@@ -1244,39 +1244,39 @@ module.exports.fetch = async function fetch (init, options = undefined) {
     throw err
   }
 }
-module.exports.Headers = __nccwpck_require__(5434).Headers
-module.exports.Response = __nccwpck_require__(7009).Response
-module.exports.Request = __nccwpck_require__(5269).Request
-module.exports.FormData = __nccwpck_require__(2396).FormData
+module.exports.Headers = __nccwpck_require__(660).Headers
+module.exports.Response = __nccwpck_require__(9051).Response
+module.exports.Request = __nccwpck_require__(9967).Request
+module.exports.FormData = __nccwpck_require__(5910).FormData
 module.exports.File = globalThis.File ?? (__nccwpck_require__(4573).File)
-module.exports.FileReader = __nccwpck_require__(909).FileReader
+module.exports.FileReader = __nccwpck_require__(8355).FileReader
 
-const { setGlobalOrigin, getGlobalOrigin } = __nccwpck_require__(417)
+const { setGlobalOrigin, getGlobalOrigin } = __nccwpck_require__(1059)
 
 module.exports.setGlobalOrigin = setGlobalOrigin
 module.exports.getGlobalOrigin = getGlobalOrigin
 
-const { CacheStorage } = __nccwpck_require__(8639)
-const { kConstruct } = __nccwpck_require__(4843)
+const { CacheStorage } = __nccwpck_require__(3245)
+const { kConstruct } = __nccwpck_require__(109)
 
 // Cache & CacheStorage are tightly coupled with fetch. Even if it may run
 // in an older version of Node, it doesn't have any use without fetch.
 module.exports.caches = new CacheStorage(kConstruct)
 
-const { deleteCookie, getCookies, getSetCookies, setCookie } = __nccwpck_require__(9931)
+const { deleteCookie, getCookies, getSetCookies, setCookie } = __nccwpck_require__(9061)
 
 module.exports.deleteCookie = deleteCookie
 module.exports.getCookies = getCookies
 module.exports.getSetCookies = getSetCookies
 module.exports.setCookie = setCookie
 
-const { parseMIMEType, serializeAMimeType } = __nccwpck_require__(610)
+const { parseMIMEType, serializeAMimeType } = __nccwpck_require__(1900)
 
 module.exports.parseMIMEType = parseMIMEType
 module.exports.serializeAMimeType = serializeAMimeType
 
-const { CloseEvent, ErrorEvent, MessageEvent } = __nccwpck_require__(4498)
-module.exports.WebSocket = __nccwpck_require__(9380).WebSocket
+const { CloseEvent, ErrorEvent, MessageEvent } = __nccwpck_require__(5188)
+module.exports.WebSocket = __nccwpck_require__(3726).WebSocket
 module.exports.CloseEvent = CloseEvent
 module.exports.ErrorEvent = ErrorEvent
 module.exports.MessageEvent = MessageEvent
@@ -1292,18 +1292,18 @@ module.exports.MockPool = MockPool
 module.exports.MockAgent = MockAgent
 module.exports.mockErrors = mockErrors
 
-const { EventSource } = __nccwpck_require__(8884)
+const { EventSource } = __nccwpck_require__(1238)
 
 module.exports.EventSource = EventSource
 
 
 /***/ }),
 
-/***/ 8124:
+/***/ 158:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
-const { addAbortListener } = __nccwpck_require__(6742)
-const { RequestAbortedError } = __nccwpck_require__(7397)
+const { addAbortListener } = __nccwpck_require__(3440)
+const { RequestAbortedError } = __nccwpck_require__(8707)
 
 const kListener = Symbol('kListener')
 const kSignal = Symbol('kSignal')
@@ -1363,16 +1363,16 @@ module.exports = {
 
 /***/ }),
 
-/***/ 4466:
+/***/ 2279:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const assert = __nccwpck_require__(4589)
 const { AsyncResource } = __nccwpck_require__(6698)
-const { InvalidArgumentError, SocketError } = __nccwpck_require__(7397)
-const util = __nccwpck_require__(6742)
-const { addSignal, removeSignal } = __nccwpck_require__(8124)
+const { InvalidArgumentError, SocketError } = __nccwpck_require__(8707)
+const util = __nccwpck_require__(3440)
+const { addSignal, removeSignal } = __nccwpck_require__(158)
 
 class ConnectHandler extends AsyncResource {
   constructor (opts, callback) {
@@ -1478,7 +1478,7 @@ module.exports = connect
 
 /***/ }),
 
-/***/ 6808:
+/***/ 6862:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -1492,10 +1492,10 @@ const {
   InvalidArgumentError,
   InvalidReturnValueError,
   RequestAbortedError
-} = __nccwpck_require__(7397)
-const util = __nccwpck_require__(6742)
+} = __nccwpck_require__(8707)
+const util = __nccwpck_require__(3440)
 const { AsyncResource } = __nccwpck_require__(6698)
-const { addSignal, removeSignal } = __nccwpck_require__(8124)
+const { addSignal, removeSignal } = __nccwpck_require__(158)
 const assert = __nccwpck_require__(4589)
 
 const kResume = Symbol('resume')
@@ -1736,16 +1736,16 @@ module.exports = pipeline
 
 /***/ }),
 
-/***/ 4477:
+/***/ 4043:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const assert = __nccwpck_require__(4589)
-const { Readable } = __nccwpck_require__(6773)
-const { InvalidArgumentError, RequestAbortedError } = __nccwpck_require__(7397)
-const util = __nccwpck_require__(6742)
-const { getResolveErrorBodyCallback } = __nccwpck_require__(9917)
+const { Readable } = __nccwpck_require__(9927)
+const { InvalidArgumentError, RequestAbortedError } = __nccwpck_require__(8707)
+const util = __nccwpck_require__(3440)
+const { getResolveErrorBodyCallback } = __nccwpck_require__(7655)
 const { AsyncResource } = __nccwpck_require__(6698)
 
 class RequestHandler extends AsyncResource {
@@ -1957,18 +1957,18 @@ module.exports.RequestHandler = RequestHandler
 
 /***/ }),
 
-/***/ 926:
+/***/ 3560:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const assert = __nccwpck_require__(4589)
 const { finished, PassThrough } = __nccwpck_require__(7075)
-const { InvalidArgumentError, InvalidReturnValueError } = __nccwpck_require__(7397)
-const util = __nccwpck_require__(6742)
-const { getResolveErrorBodyCallback } = __nccwpck_require__(9917)
+const { InvalidArgumentError, InvalidReturnValueError } = __nccwpck_require__(8707)
+const util = __nccwpck_require__(3440)
+const { getResolveErrorBodyCallback } = __nccwpck_require__(7655)
 const { AsyncResource } = __nccwpck_require__(6698)
-const { addSignal, removeSignal } = __nccwpck_require__(8124)
+const { addSignal, removeSignal } = __nccwpck_require__(158)
 
 class StreamHandler extends AsyncResource {
   constructor (opts, factory, callback) {
@@ -2184,15 +2184,15 @@ module.exports = stream
 
 /***/ }),
 
-/***/ 5196:
+/***/ 1882:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { InvalidArgumentError, SocketError } = __nccwpck_require__(7397)
+const { InvalidArgumentError, SocketError } = __nccwpck_require__(8707)
 const { AsyncResource } = __nccwpck_require__(6698)
-const util = __nccwpck_require__(6742)
-const { addSignal, removeSignal } = __nccwpck_require__(8124)
+const util = __nccwpck_require__(3440)
+const { addSignal, removeSignal } = __nccwpck_require__(158)
 const assert = __nccwpck_require__(4589)
 
 class UpgradeHandler extends AsyncResource {
@@ -2299,21 +2299,21 @@ module.exports = upgrade
 
 /***/ }),
 
-/***/ 9373:
+/***/ 6615:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-module.exports.request = __nccwpck_require__(4477)
-module.exports.stream = __nccwpck_require__(926)
-module.exports.pipeline = __nccwpck_require__(6808)
-module.exports.upgrade = __nccwpck_require__(5196)
-module.exports.connect = __nccwpck_require__(4466)
+module.exports.request = __nccwpck_require__(4043)
+module.exports.stream = __nccwpck_require__(3560)
+module.exports.pipeline = __nccwpck_require__(6862)
+module.exports.upgrade = __nccwpck_require__(1882)
+module.exports.connect = __nccwpck_require__(2279)
 
 
 /***/ }),
 
-/***/ 6773:
+/***/ 9927:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 // Ported from https://github.com/nodejs/undici/pull/907
@@ -2322,9 +2322,9 @@ module.exports.connect = __nccwpck_require__(4466)
 
 const assert = __nccwpck_require__(4589)
 const { Readable } = __nccwpck_require__(7075)
-const { RequestAbortedError, NotSupportedError, InvalidArgumentError, AbortError } = __nccwpck_require__(7397)
-const util = __nccwpck_require__(6742)
-const { ReadableStreamFrom } = __nccwpck_require__(6742)
+const { RequestAbortedError, NotSupportedError, InvalidArgumentError, AbortError } = __nccwpck_require__(8707)
+const util = __nccwpck_require__(3440)
+const { ReadableStreamFrom } = __nccwpck_require__(3440)
 
 const kConsume = Symbol('kConsume')
 const kReading = Symbol('kReading')
@@ -2705,15 +2705,15 @@ module.exports = { Readable: BodyReadable, chunksDecode }
 
 /***/ }),
 
-/***/ 9917:
+/***/ 7655:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 const assert = __nccwpck_require__(4589)
 const {
   ResponseStatusCodeError
-} = __nccwpck_require__(7397)
+} = __nccwpck_require__(8707)
 
-const { chunksDecode } = __nccwpck_require__(6773)
+const { chunksDecode } = __nccwpck_require__(9927)
 const CHUNK_LIMIT = 128 * 1024
 
 async function getResolveErrorBodyCallback ({ callback, body, contentType, statusCode, statusMessage, headers }) {
@@ -2805,16 +2805,16 @@ module.exports = {
 
 /***/ }),
 
-/***/ 8598:
+/***/ 9136:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const net = __nccwpck_require__(7030)
 const assert = __nccwpck_require__(4589)
-const util = __nccwpck_require__(6742)
-const { InvalidArgumentError, ConnectTimeoutError } = __nccwpck_require__(7397)
-const timers = __nccwpck_require__(8461)
+const util = __nccwpck_require__(3440)
+const { InvalidArgumentError, ConnectTimeoutError } = __nccwpck_require__(8707)
+const timers = __nccwpck_require__(6603)
 
 function noop () {}
 
@@ -3052,7 +3052,7 @@ module.exports = buildConnector
 
 /***/ }),
 
-/***/ 4185:
+/***/ 735:
 /***/ ((module) => {
 
 
@@ -3177,7 +3177,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 9160:
+/***/ 2414:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -3386,7 +3386,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 7397:
+/***/ 8707:
 /***/ ((module) => {
 
 
@@ -3818,7 +3818,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 5849:
+/***/ 4655:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -3826,7 +3826,7 @@ module.exports = {
 const {
   InvalidArgumentError,
   NotSupportedError
-} = __nccwpck_require__(7397)
+} = __nccwpck_require__(8707)
 const assert = __nccwpck_require__(4589)
 const {
   isValidHTTPToken,
@@ -3841,9 +3841,9 @@ const {
   validateHandler,
   getServerName,
   normalizedMethodRecords
-} = __nccwpck_require__(6742)
-const { channels } = __nccwpck_require__(9160)
-const { headerNameLowerCasedRecord } = __nccwpck_require__(4185)
+} = __nccwpck_require__(3440)
+const { channels } = __nccwpck_require__(2414)
+const { headerNameLowerCasedRecord } = __nccwpck_require__(735)
 
 // Verifies that a given path is valid does not contain control chars \x00 to \x20
 const invalidPathRegex = /[^\u0021-\u00ff]/
@@ -4307,7 +4307,7 @@ module.exports = Request
 
 /***/ }),
 
-/***/ 4485:
+/***/ 6443:
 /***/ ((module) => {
 
 module.exports = {
@@ -4381,7 +4381,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 2666:
+/***/ 7752:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -4389,7 +4389,7 @@ module.exports = {
 const {
   wellknownHeaderNames,
   headerNameLowerCasedRecord
-} = __nccwpck_require__(4185)
+} = __nccwpck_require__(735)
 
 class TstNode {
   /** @type {any} */
@@ -4540,13 +4540,13 @@ module.exports = {
 
 /***/ }),
 
-/***/ 6742:
+/***/ 3440:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const assert = __nccwpck_require__(4589)
-const { kDestroyed, kBodyUsed, kListeners, kBody } = __nccwpck_require__(4485)
+const { kDestroyed, kBodyUsed, kListeners, kBody } = __nccwpck_require__(6443)
 const { IncomingMessage } = __nccwpck_require__(7067)
 const stream = __nccwpck_require__(7075)
 const net = __nccwpck_require__(7030)
@@ -4554,9 +4554,9 @@ const { Blob } = __nccwpck_require__(4573)
 const nodeUtil = __nccwpck_require__(7975)
 const { stringify } = __nccwpck_require__(1792)
 const { EventEmitter: EE } = __nccwpck_require__(8474)
-const { InvalidArgumentError } = __nccwpck_require__(7397)
-const { headerNameLowerCasedRecord } = __nccwpck_require__(4185)
-const { tree } = __nccwpck_require__(2666)
+const { InvalidArgumentError } = __nccwpck_require__(8707)
+const { headerNameLowerCasedRecord } = __nccwpck_require__(735)
+const { tree } = __nccwpck_require__(7752)
 
 const [nodeMajor, nodeMinor] = process.versions.node.split('.').map(v => Number(v))
 
@@ -5266,18 +5266,18 @@ module.exports = {
 
 /***/ }),
 
-/***/ 8807:
+/***/ 7405:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { InvalidArgumentError } = __nccwpck_require__(7397)
-const { kClients, kRunning, kClose, kDestroy, kDispatch, kInterceptors } = __nccwpck_require__(4485)
-const DispatcherBase = __nccwpck_require__(8079)
-const Pool = __nccwpck_require__(1618)
-const Client = __nccwpck_require__(5499)
-const util = __nccwpck_require__(6742)
-const createRedirectInterceptor = __nccwpck_require__(6238)
+const { InvalidArgumentError } = __nccwpck_require__(8707)
+const { kClients, kRunning, kClose, kDestroy, kDispatch, kInterceptors } = __nccwpck_require__(6443)
+const DispatcherBase = __nccwpck_require__(1841)
+const Pool = __nccwpck_require__(628)
+const Client = __nccwpck_require__(3701)
+const util = __nccwpck_require__(3440)
+const createRedirectInterceptor = __nccwpck_require__(5092)
 
 const kOnConnect = Symbol('onConnect')
 const kOnDisconnect = Symbol('onDisconnect')
@@ -5406,7 +5406,7 @@ module.exports = Agent
 
 /***/ }),
 
-/***/ 3307:
+/***/ 837:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -5414,7 +5414,7 @@ module.exports = Agent
 const {
   BalancedPoolMissingUpstreamError,
   InvalidArgumentError
-} = __nccwpck_require__(7397)
+} = __nccwpck_require__(8707)
 const {
   PoolBase,
   kClients,
@@ -5422,10 +5422,10 @@ const {
   kAddClient,
   kRemoveClient,
   kGetDispatcher
-} = __nccwpck_require__(282)
-const Pool = __nccwpck_require__(1618)
-const { kUrl, kInterceptors } = __nccwpck_require__(4485)
-const { parseOrigin } = __nccwpck_require__(6742)
+} = __nccwpck_require__(2128)
+const Pool = __nccwpck_require__(628)
+const { kUrl, kInterceptors } = __nccwpck_require__(6443)
+const { parseOrigin } = __nccwpck_require__(3440)
 const kFactory = Symbol('factory')
 
 const kOptions = Symbol('options')
@@ -5622,7 +5622,7 @@ module.exports = BalancedPool
 
 /***/ }),
 
-/***/ 3223:
+/***/ 637:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -5630,9 +5630,9 @@ module.exports = BalancedPool
 /* global WebAssembly */
 
 const assert = __nccwpck_require__(4589)
-const util = __nccwpck_require__(6742)
-const { channels } = __nccwpck_require__(9160)
-const timers = __nccwpck_require__(8461)
+const util = __nccwpck_require__(3440)
+const { channels } = __nccwpck_require__(2414)
+const timers = __nccwpck_require__(6603)
 const {
   RequestContentLengthMismatchError,
   ResponseContentLengthMismatchError,
@@ -5645,7 +5645,7 @@ const {
   BodyTimeoutError,
   HTTPParserError,
   ResponseExceededMaxSizeError
-} = __nccwpck_require__(7397)
+} = __nccwpck_require__(8707)
 const {
   kUrl,
   kReset,
@@ -5678,9 +5678,9 @@ const {
   kOnError,
   kResume,
   kHTTPContext
-} = __nccwpck_require__(4485)
+} = __nccwpck_require__(6443)
 
-const constants = __nccwpck_require__(742)
+const constants = __nccwpck_require__(2824)
 const EMPTY_BUF = Buffer.alloc(0)
 const FastBuffer = Buffer[Symbol.species]
 const addListener = util.addListener
@@ -5692,11 +5692,11 @@ const kSocketUsed = Symbol('kSocketUsed')
 let extractBody
 
 async function lazyllhttp () {
-  const llhttpWasmData = process.env.JEST_WORKER_ID ? __nccwpck_require__(6668) : undefined
+  const llhttpWasmData = process.env.JEST_WORKER_ID ? __nccwpck_require__(3870) : undefined
 
   let mod
   try {
-    mod = await WebAssembly.compile(__nccwpck_require__(7252))
+    mod = await WebAssembly.compile(__nccwpck_require__(3434))
   } catch (e) {
     /* istanbul ignore next */
 
@@ -5704,7 +5704,7 @@ async function lazyllhttp () {
     // being enabled, but the occurring of this other error
     // * https://github.com/emscripten-core/emscripten/issues/11495
     // got me to remove that check to avoid breaking Node 12.
-    mod = await WebAssembly.compile(llhttpWasmData || __nccwpck_require__(6668))
+    mod = await WebAssembly.compile(llhttpWasmData || __nccwpck_require__(3870))
   }
 
   return await WebAssembly.instantiate(mod, {
@@ -6619,7 +6619,7 @@ function writeH1 (client, request) {
 
   if (util.isFormDataLike(body)) {
     if (!extractBody) {
-      extractBody = (__nccwpck_require__(2718).extractBody)
+      extractBody = (__nccwpck_require__(4492).extractBody)
     }
 
     const [bodyStream, contentType] = extractBody(body)
@@ -7142,7 +7142,7 @@ module.exports = connectH1
 
 /***/ }),
 
-/***/ 8122:
+/***/ 8788:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -7150,13 +7150,13 @@ module.exports = connectH1
 const assert = __nccwpck_require__(4589)
 const { errorMonitor } = __nccwpck_require__(8474)
 const { pipeline } = __nccwpck_require__(7075)
-const util = __nccwpck_require__(6742)
+const util = __nccwpck_require__(3440)
 const {
   RequestContentLengthMismatchError,
   RequestAbortedError,
   SocketError,
   InformationalError
-} = __nccwpck_require__(7397)
+} = __nccwpck_require__(8707)
 const {
   kUrl,
   kReset,
@@ -7175,7 +7175,7 @@ const {
   kResume,
   kSize,
   kHTTPContext
-} = __nccwpck_require__(4485)
+} = __nccwpck_require__(6443)
 
 const kOpenStreams = Symbol('open streams')
 
@@ -7581,7 +7581,7 @@ function writeH2 (client, request) {
   let contentLength = util.bodyLength(body)
 
   if (util.isFormDataLike(body)) {
-    extractBody ??= (__nccwpck_require__(2718).extractBody)
+    extractBody ??= (__nccwpck_require__(4492).extractBody)
 
     const [bodyStream, contentType] = extractBody(body)
     headers['content-type'] = contentType
@@ -7941,7 +7941,7 @@ module.exports = connectH2
 
 /***/ }),
 
-/***/ 5499:
+/***/ 3701:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 // @ts-check
@@ -7951,16 +7951,16 @@ module.exports = connectH2
 const assert = __nccwpck_require__(4589)
 const net = __nccwpck_require__(7030)
 const http = __nccwpck_require__(7067)
-const util = __nccwpck_require__(6742)
-const { channels } = __nccwpck_require__(9160)
-const Request = __nccwpck_require__(5849)
-const DispatcherBase = __nccwpck_require__(8079)
+const util = __nccwpck_require__(3440)
+const { channels } = __nccwpck_require__(2414)
+const Request = __nccwpck_require__(4655)
+const DispatcherBase = __nccwpck_require__(1841)
 const {
   InvalidArgumentError,
   InformationalError,
   ClientDestroyedError
-} = __nccwpck_require__(7397)
-const buildConnector = __nccwpck_require__(8598)
+} = __nccwpck_require__(8707)
+const buildConnector = __nccwpck_require__(9136)
 const {
   kUrl,
   kServerName,
@@ -8002,9 +8002,9 @@ const {
   kHTTPContext,
   kMaxConcurrentStreams,
   kResume
-} = __nccwpck_require__(4485)
-const connectH1 = __nccwpck_require__(3223)
-const connectH2 = __nccwpck_require__(8122)
+} = __nccwpck_require__(6443)
+const connectH1 = __nccwpck_require__(637)
+const connectH2 = __nccwpck_require__(8788)
 let deprecatedInterceptorWarned = false
 
 const kClosedResolve = Symbol('kClosedResolve')
@@ -8312,7 +8312,7 @@ class Client extends DispatcherBase {
   }
 }
 
-const createRedirectInterceptor = __nccwpck_require__(6238)
+const createRedirectInterceptor = __nccwpck_require__(5092)
 
 function onError (client, err) {
   if (
@@ -8572,19 +8572,19 @@ module.exports = Client
 
 /***/ }),
 
-/***/ 8079:
+/***/ 1841:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const buffer = __nccwpck_require__(4573)
-const Dispatcher = __nccwpck_require__(1645)
+const Dispatcher = __nccwpck_require__(883)
 const {
   ClientDestroyedError,
   ClientClosedError,
   InvalidArgumentError
-} = __nccwpck_require__(7397)
-const { kDestroy, kClose, kClosed, kDestroyed, kDispatch, kInterceptors } = __nccwpck_require__(4485)
+} = __nccwpck_require__(8707)
+const { kDestroy, kClose, kClosed, kDestroyed, kDispatch, kInterceptors } = __nccwpck_require__(6443)
 
 const kOnDestroyed = Symbol('onDestroyed')
 const kOnClosed = Symbol('onClosed')
@@ -8787,7 +8787,7 @@ module.exports = DispatcherBase
 
 /***/ }),
 
-/***/ 1645:
+/***/ 883:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -8859,15 +8859,15 @@ module.exports = Dispatcher
 
 /***/ }),
 
-/***/ 6191:
+/***/ 3137:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const DispatcherBase = __nccwpck_require__(8079)
-const { kClose, kDestroy, kClosed, kDestroyed, kDispatch, kNoProxyAgent, kHttpProxyAgent, kHttpsProxyAgent } = __nccwpck_require__(4485)
-const ProxyAgent = __nccwpck_require__(4594)
-const Agent = __nccwpck_require__(8807)
+const DispatcherBase = __nccwpck_require__(1841)
+const { kClose, kDestroy, kClosed, kDestroyed, kDispatch, kNoProxyAgent, kHttpProxyAgent, kHttpsProxyAgent } = __nccwpck_require__(6443)
+const ProxyAgent = __nccwpck_require__(6672)
+const Agent = __nccwpck_require__(7405)
 
 const DEFAULT_PORTS = {
   'http:': 80,
@@ -9026,7 +9026,7 @@ module.exports = EnvHttpProxyAgent
 
 /***/ }),
 
-/***/ 1154:
+/***/ 4660:
 /***/ ((module) => {
 
 /* eslint-disable */
@@ -9150,15 +9150,15 @@ module.exports = class FixedQueue {
 
 /***/ }),
 
-/***/ 282:
+/***/ 2128:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const DispatcherBase = __nccwpck_require__(8079)
-const FixedQueue = __nccwpck_require__(1154)
-const { kConnected, kSize, kRunning, kPending, kQueued, kBusy, kFree, kUrl, kClose, kDestroy, kDispatch } = __nccwpck_require__(4485)
-const PoolStats = __nccwpck_require__(4972)
+const DispatcherBase = __nccwpck_require__(1841)
+const FixedQueue = __nccwpck_require__(4660)
+const { kConnected, kSize, kRunning, kPending, kQueued, kBusy, kFree, kUrl, kClose, kDestroy, kDispatch } = __nccwpck_require__(6443)
+const PoolStats = __nccwpck_require__(3246)
 
 const kClients = Symbol('clients')
 const kNeedDrain = Symbol('needDrain')
@@ -9351,10 +9351,10 @@ module.exports = {
 
 /***/ }),
 
-/***/ 4972:
+/***/ 3246:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
-const { kFree, kConnected, kPending, kQueued, kRunning, kSize } = __nccwpck_require__(4485)
+const { kFree, kConnected, kPending, kQueued, kRunning, kSize } = __nccwpck_require__(6443)
 const kPool = Symbol('pool')
 
 class PoolStats {
@@ -9392,7 +9392,7 @@ module.exports = PoolStats
 
 /***/ }),
 
-/***/ 1618:
+/***/ 628:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -9403,14 +9403,14 @@ const {
   kNeedDrain,
   kAddClient,
   kGetDispatcher
-} = __nccwpck_require__(282)
-const Client = __nccwpck_require__(5499)
+} = __nccwpck_require__(2128)
+const Client = __nccwpck_require__(3701)
 const {
   InvalidArgumentError
-} = __nccwpck_require__(7397)
-const util = __nccwpck_require__(6742)
-const { kUrl, kInterceptors } = __nccwpck_require__(4485)
-const buildConnector = __nccwpck_require__(8598)
+} = __nccwpck_require__(8707)
+const util = __nccwpck_require__(3440)
+const { kUrl, kInterceptors } = __nccwpck_require__(6443)
+const buildConnector = __nccwpck_require__(9136)
 
 const kOptions = Symbol('options')
 const kConnections = Symbol('connections')
@@ -9506,19 +9506,19 @@ module.exports = Pool
 
 /***/ }),
 
-/***/ 4594:
+/***/ 6672:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { kProxy, kClose, kDestroy, kDispatch, kInterceptors } = __nccwpck_require__(4485)
+const { kProxy, kClose, kDestroy, kDispatch, kInterceptors } = __nccwpck_require__(6443)
 const { URL } = __nccwpck_require__(3136)
-const Agent = __nccwpck_require__(8807)
-const Pool = __nccwpck_require__(1618)
-const DispatcherBase = __nccwpck_require__(8079)
-const { InvalidArgumentError, RequestAbortedError, SecureProxyConnectionError } = __nccwpck_require__(7397)
-const buildConnector = __nccwpck_require__(8598)
-const Client = __nccwpck_require__(5499)
+const Agent = __nccwpck_require__(7405)
+const Pool = __nccwpck_require__(628)
+const DispatcherBase = __nccwpck_require__(1841)
+const { InvalidArgumentError, RequestAbortedError, SecureProxyConnectionError } = __nccwpck_require__(8707)
+const buildConnector = __nccwpck_require__(9136)
+const Client = __nccwpck_require__(3701)
 
 const kAgent = Symbol('proxy agent')
 const kClient = Symbol('proxy client')
@@ -9787,13 +9787,13 @@ module.exports = ProxyAgent
 
 /***/ }),
 
-/***/ 516:
+/***/ 50:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const Dispatcher = __nccwpck_require__(1645)
-const RetryHandler = __nccwpck_require__(2802)
+const Dispatcher = __nccwpck_require__(883)
+const RetryHandler = __nccwpck_require__(7816)
 
 class RetryAgent extends Dispatcher {
   #agent = null
@@ -9829,7 +9829,7 @@ module.exports = RetryAgent
 
 /***/ }),
 
-/***/ 7099:
+/***/ 2581:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -9837,8 +9837,8 @@ module.exports = RetryAgent
 // We include a version number for the Dispatcher API. In case of breaking changes,
 // this version number must be increased to avoid conflicts.
 const globalDispatcher = Symbol.for('undici.globalDispatcher.1')
-const { InvalidArgumentError } = __nccwpck_require__(7397)
-const Agent = __nccwpck_require__(8807)
+const { InvalidArgumentError } = __nccwpck_require__(8707)
+const Agent = __nccwpck_require__(7405)
 
 if (getGlobalDispatcher() === undefined) {
   setGlobalDispatcher(new Agent())
@@ -9868,7 +9868,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 9273:
+/***/ 8155:
 /***/ ((module) => {
 
 
@@ -9919,15 +9919,15 @@ module.exports = class DecoratorHandler {
 
 /***/ }),
 
-/***/ 8740:
+/***/ 8754:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const util = __nccwpck_require__(6742)
-const { kBodyUsed } = __nccwpck_require__(4485)
+const util = __nccwpck_require__(3440)
+const { kBodyUsed } = __nccwpck_require__(6443)
 const assert = __nccwpck_require__(4589)
-const { InvalidArgumentError } = __nccwpck_require__(7397)
+const { InvalidArgumentError } = __nccwpck_require__(8707)
 const EE = __nccwpck_require__(8474)
 
 const redirectableStatusCodes = [300, 301, 302, 303, 307, 308]
@@ -10158,20 +10158,20 @@ module.exports = RedirectHandler
 
 /***/ }),
 
-/***/ 2802:
+/***/ 7816:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 const assert = __nccwpck_require__(4589)
 
-const { kRetryHandlerDefaultRetry } = __nccwpck_require__(4485)
-const { RequestRetryError } = __nccwpck_require__(7397)
+const { kRetryHandlerDefaultRetry } = __nccwpck_require__(6443)
+const { RequestRetryError } = __nccwpck_require__(8707)
 const {
   isDisturbed,
   parseHeaders,
   parseRangeHeader,
   wrapRequestBody
-} = __nccwpck_require__(6742)
+} = __nccwpck_require__(3440)
 
 function calculateRetryAfterHeader (retryAfter) {
   const current = Date.now()
@@ -10602,14 +10602,14 @@ module.exports = RetryHandler
 
 /***/ }),
 
-/***/ 8313:
+/***/ 379:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 const { isIP } = __nccwpck_require__(7030)
-const { lookup } = __nccwpck_require__(8229)
-const DecoratorHandler = __nccwpck_require__(9273)
-const { InvalidArgumentError, InformationalError } = __nccwpck_require__(7397)
+const { lookup } = __nccwpck_require__(610)
+const DecoratorHandler = __nccwpck_require__(8155)
+const { InvalidArgumentError, InformationalError } = __nccwpck_require__(8707)
 const maxInt = Math.pow(2, 31) - 1
 
 class DNSInstance {
@@ -10984,14 +10984,14 @@ module.exports = interceptorOpts => {
 
 /***/ }),
 
-/***/ 2990:
+/***/ 8060:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const util = __nccwpck_require__(6742)
-const { InvalidArgumentError, RequestAbortedError } = __nccwpck_require__(7397)
-const DecoratorHandler = __nccwpck_require__(9273)
+const util = __nccwpck_require__(3440)
+const { InvalidArgumentError, RequestAbortedError } = __nccwpck_require__(8707)
+const DecoratorHandler = __nccwpck_require__(8155)
 
 class DumpHandler extends DecoratorHandler {
   #maxSize = 1024 * 1024
@@ -11114,12 +11114,12 @@ module.exports = createDumpInterceptor
 
 /***/ }),
 
-/***/ 6238:
+/***/ 5092:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const RedirectHandler = __nccwpck_require__(8740)
+const RedirectHandler = __nccwpck_require__(8754)
 
 function createRedirectInterceptor ({ maxRedirections: defaultMaxRedirections }) {
   return (dispatch) => {
@@ -11142,11 +11142,11 @@ module.exports = createRedirectInterceptor
 
 /***/ }),
 
-/***/ 1816:
+/***/ 1514:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
-const RedirectHandler = __nccwpck_require__(8740)
+const RedirectHandler = __nccwpck_require__(8754)
 
 module.exports = opts => {
   const globalMaxRedirections = opts?.maxRedirections
@@ -11173,11 +11173,11 @@ module.exports = opts => {
 
 /***/ }),
 
-/***/ 9048:
+/***/ 2026:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
-const RetryHandler = __nccwpck_require__(2802)
+const RetryHandler = __nccwpck_require__(7816)
 
 module.exports = globalOpts => {
   return dispatch => {
@@ -11199,13 +11199,13 @@ module.exports = globalOpts => {
 
 /***/ }),
 
-/***/ 742:
+/***/ 2824:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports.SPECIAL_HEADERS = exports.HEADER_STATE = exports.MINOR = exports.MAJOR = exports.CONNECTION_TOKEN_CHARS = exports.HEADER_CHARS = exports.TOKEN = exports.STRICT_TOKEN = exports.HEX = exports.URL_CHAR = exports.STRICT_URL_CHAR = exports.USERINFO_CHARS = exports.MARK = exports.ALPHANUM = exports.NUM = exports.HEX_MAP = exports.NUM_MAP = exports.ALPHA = exports.FINISH = exports.H_METHOD_MAP = exports.METHOD_MAP = exports.METHODS_RTSP = exports.METHODS_ICE = exports.METHODS_HTTP = exports.METHODS = exports.LENIENT_FLAGS = exports.FLAGS = exports.TYPE = exports.ERROR = void 0;
-const utils_1 = __nccwpck_require__(4638);
+const utils_1 = __nccwpck_require__(172);
 // C headers
 var ERROR;
 (function (ERROR) {
@@ -11483,7 +11483,7 @@ exports.SPECIAL_HEADERS = {
 
 /***/ }),
 
-/***/ 6668:
+/***/ 3870:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -11495,7 +11495,7 @@ module.exports = Buffer.from('AGFzbQEAAAABJwdgAX8Bf2ADf39/AX9gAX8AYAJ/fwBgBH9/f3
 
 /***/ }),
 
-/***/ 7252:
+/***/ 3434:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -11507,7 +11507,7 @@ module.exports = Buffer.from('AGFzbQEAAAABJwdgAX8Bf2ADf39/AX9gAX8AYAJ/fwBgBH9/f3
 
 /***/ }),
 
-/***/ 4638:
+/***/ 172:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -11528,13 +11528,13 @@ exports.enumToMap = enumToMap;
 
 /***/ }),
 
-/***/ 4295:
+/***/ 7501:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { kClients } = __nccwpck_require__(4485)
-const Agent = __nccwpck_require__(8807)
+const { kClients } = __nccwpck_require__(6443)
+const Agent = __nccwpck_require__(7405)
 const {
   kAgent,
   kMockAgentSet,
@@ -11545,14 +11545,14 @@ const {
   kGetNetConnect,
   kOptions,
   kFactory
-} = __nccwpck_require__(6927)
-const MockClient = __nccwpck_require__(7291)
-const MockPool = __nccwpck_require__(6034)
-const { matchValue, buildMockOptions } = __nccwpck_require__(3283)
-const { InvalidArgumentError, UndiciError } = __nccwpck_require__(7397)
-const Dispatcher = __nccwpck_require__(1645)
-const Pluralizer = __nccwpck_require__(907)
-const PendingInterceptorsFormatter = __nccwpck_require__(6064)
+} = __nccwpck_require__(1117)
+const MockClient = __nccwpck_require__(7365)
+const MockPool = __nccwpck_require__(4004)
+const { matchValue, buildMockOptions } = __nccwpck_require__(3397)
+const { InvalidArgumentError, UndiciError } = __nccwpck_require__(8707)
+const Dispatcher = __nccwpck_require__(883)
+const Pluralizer = __nccwpck_require__(1529)
+const PendingInterceptorsFormatter = __nccwpck_require__(6142)
 
 class MockAgent extends Dispatcher {
   constructor (opts) {
@@ -11695,14 +11695,14 @@ module.exports = MockAgent
 
 /***/ }),
 
-/***/ 7291:
+/***/ 7365:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const { promisify } = __nccwpck_require__(7975)
-const Client = __nccwpck_require__(5499)
-const { buildMockDispatch } = __nccwpck_require__(3283)
+const Client = __nccwpck_require__(3701)
+const { buildMockDispatch } = __nccwpck_require__(3397)
 const {
   kDispatches,
   kMockAgent,
@@ -11711,10 +11711,10 @@ const {
   kOrigin,
   kOriginalDispatch,
   kConnected
-} = __nccwpck_require__(6927)
-const { MockInterceptor } = __nccwpck_require__(9789)
-const Symbols = __nccwpck_require__(4485)
-const { InvalidArgumentError } = __nccwpck_require__(7397)
+} = __nccwpck_require__(1117)
+const { MockInterceptor } = __nccwpck_require__(1511)
+const Symbols = __nccwpck_require__(6443)
+const { InvalidArgumentError } = __nccwpck_require__(8707)
 
 /**
  * MockClient provides an API that extends the Client to influence the mockDispatches.
@@ -11761,12 +11761,12 @@ module.exports = MockClient
 
 /***/ }),
 
-/***/ 3719:
+/***/ 2429:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { UndiciError } = __nccwpck_require__(7397)
+const { UndiciError } = __nccwpck_require__(8707)
 
 const kMockNotMatchedError = Symbol.for('undici.error.UND_MOCK_ERR_MOCK_NOT_MATCHED')
 
@@ -11796,12 +11796,12 @@ module.exports = {
 
 /***/ }),
 
-/***/ 9789:
+/***/ 1511:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { getResponseData, buildKey, addMockDispatch } = __nccwpck_require__(3283)
+const { getResponseData, buildKey, addMockDispatch } = __nccwpck_require__(3397)
 const {
   kDispatches,
   kDispatchKey,
@@ -11809,9 +11809,9 @@ const {
   kDefaultTrailers,
   kContentLength,
   kMockDispatch
-} = __nccwpck_require__(6927)
-const { InvalidArgumentError } = __nccwpck_require__(7397)
-const { buildURL } = __nccwpck_require__(6742)
+} = __nccwpck_require__(1117)
+const { InvalidArgumentError } = __nccwpck_require__(8707)
+const { buildURL } = __nccwpck_require__(3440)
 
 /**
  * Defines the scope API for an interceptor reply
@@ -12010,14 +12010,14 @@ module.exports.MockScope = MockScope
 
 /***/ }),
 
-/***/ 6034:
+/***/ 4004:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const { promisify } = __nccwpck_require__(7975)
-const Pool = __nccwpck_require__(1618)
-const { buildMockDispatch } = __nccwpck_require__(3283)
+const Pool = __nccwpck_require__(628)
+const { buildMockDispatch } = __nccwpck_require__(3397)
 const {
   kDispatches,
   kMockAgent,
@@ -12026,10 +12026,10 @@ const {
   kOrigin,
   kOriginalDispatch,
   kConnected
-} = __nccwpck_require__(6927)
-const { MockInterceptor } = __nccwpck_require__(9789)
-const Symbols = __nccwpck_require__(4485)
-const { InvalidArgumentError } = __nccwpck_require__(7397)
+} = __nccwpck_require__(1117)
+const { MockInterceptor } = __nccwpck_require__(1511)
+const Symbols = __nccwpck_require__(6443)
+const { InvalidArgumentError } = __nccwpck_require__(8707)
 
 /**
  * MockPool provides an API that extends the Pool to influence the mockDispatches.
@@ -12076,7 +12076,7 @@ module.exports = MockPool
 
 /***/ }),
 
-/***/ 6927:
+/***/ 1117:
 /***/ ((module) => {
 
 
@@ -12106,20 +12106,20 @@ module.exports = {
 
 /***/ }),
 
-/***/ 3283:
+/***/ 3397:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { MockNotMatchedError } = __nccwpck_require__(3719)
+const { MockNotMatchedError } = __nccwpck_require__(2429)
 const {
   kDispatches,
   kMockAgent,
   kOriginalDispatch,
   kOrigin,
   kGetNetConnect
-} = __nccwpck_require__(6927)
-const { buildURL } = __nccwpck_require__(6742)
+} = __nccwpck_require__(1117)
+const { buildURL } = __nccwpck_require__(3440)
 const { STATUS_CODES } = __nccwpck_require__(7067)
 const {
   types: {
@@ -12480,7 +12480,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 6064:
+/***/ 6142:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -12530,7 +12530,7 @@ module.exports = class PendingInterceptorsFormatter {
 
 /***/ }),
 
-/***/ 907:
+/***/ 1529:
 /***/ ((module) => {
 
 
@@ -12566,7 +12566,7 @@ module.exports = class Pluralizer {
 
 /***/ }),
 
-/***/ 8461:
+/***/ 6603:
 /***/ ((module) => {
 
 
@@ -12996,20 +12996,20 @@ module.exports = {
 
 /***/ }),
 
-/***/ 2160:
+/***/ 9634:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { kConstruct } = __nccwpck_require__(4843)
-const { urlEquals, getFieldValues } = __nccwpck_require__(5200)
-const { kEnumerableProperty, isDisturbed } = __nccwpck_require__(6742)
-const { webidl } = __nccwpck_require__(8287)
-const { Response, cloneResponse, fromInnerResponse } = __nccwpck_require__(7009)
-const { Request, fromInnerRequest } = __nccwpck_require__(5269)
-const { kState } = __nccwpck_require__(8825)
-const { fetching } = __nccwpck_require__(7352)
-const { urlIsHttpHttpsScheme, createDeferredPromise, readAllBytes } = __nccwpck_require__(9154)
+const { kConstruct } = __nccwpck_require__(109)
+const { urlEquals, getFieldValues } = __nccwpck_require__(6798)
+const { kEnumerableProperty, isDisturbed } = __nccwpck_require__(3440)
+const { webidl } = __nccwpck_require__(5893)
+const { Response, cloneResponse, fromInnerResponse } = __nccwpck_require__(9051)
+const { Request, fromInnerRequest } = __nccwpck_require__(9967)
+const { kState } = __nccwpck_require__(3627)
+const { fetching } = __nccwpck_require__(4398)
+const { urlIsHttpHttpsScheme, createDeferredPromise, readAllBytes } = __nccwpck_require__(3168)
 const assert = __nccwpck_require__(4589)
 
 /**
@@ -13862,15 +13862,15 @@ module.exports = {
 
 /***/ }),
 
-/***/ 8639:
+/***/ 3245:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { kConstruct } = __nccwpck_require__(4843)
-const { Cache } = __nccwpck_require__(2160)
-const { webidl } = __nccwpck_require__(8287)
-const { kEnumerableProperty } = __nccwpck_require__(6742)
+const { kConstruct } = __nccwpck_require__(109)
+const { Cache } = __nccwpck_require__(9634)
+const { webidl } = __nccwpck_require__(5893)
+const { kEnumerableProperty } = __nccwpck_require__(3440)
 
 class CacheStorage {
   /**
@@ -14021,26 +14021,26 @@ module.exports = {
 
 /***/ }),
 
-/***/ 4843:
+/***/ 109:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 module.exports = {
-  kConstruct: (__nccwpck_require__(4485).kConstruct)
+  kConstruct: (__nccwpck_require__(6443).kConstruct)
 }
 
 
 /***/ }),
 
-/***/ 5200:
+/***/ 6798:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const assert = __nccwpck_require__(4589)
-const { URLSerializer } = __nccwpck_require__(610)
-const { isValidHeaderName } = __nccwpck_require__(9154)
+const { URLSerializer } = __nccwpck_require__(1900)
+const { isValidHeaderName } = __nccwpck_require__(3168)
 
 /**
  * @see https://url.spec.whatwg.org/#concept-url-equals
@@ -14085,7 +14085,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 6222:
+/***/ 1276:
 /***/ ((module) => {
 
 
@@ -14104,15 +14104,15 @@ module.exports = {
 
 /***/ }),
 
-/***/ 9931:
+/***/ 9061:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { parseSetCookie } = __nccwpck_require__(3444)
-const { stringify } = __nccwpck_require__(6915)
-const { webidl } = __nccwpck_require__(8287)
-const { Headers } = __nccwpck_require__(5434)
+const { parseSetCookie } = __nccwpck_require__(1978)
+const { stringify } = __nccwpck_require__(7797)
+const { webidl } = __nccwpck_require__(5893)
+const { Headers } = __nccwpck_require__(660)
 
 /**
  * @typedef {Object} Cookie
@@ -14295,14 +14295,14 @@ module.exports = {
 
 /***/ }),
 
-/***/ 3444:
+/***/ 1978:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { maxNameValuePairSize, maxAttributeValueSize } = __nccwpck_require__(6222)
-const { isCTLExcludingHtab } = __nccwpck_require__(6915)
-const { collectASequenceOfCodePointsFast } = __nccwpck_require__(610)
+const { maxNameValuePairSize, maxAttributeValueSize } = __nccwpck_require__(1276)
+const { isCTLExcludingHtab } = __nccwpck_require__(7797)
+const { collectASequenceOfCodePointsFast } = __nccwpck_require__(1900)
 const assert = __nccwpck_require__(4589)
 
 /**
@@ -14612,7 +14612,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 6915:
+/***/ 7797:
 /***/ ((module) => {
 
 
@@ -14971,13 +14971,13 @@ module.exports = {
 
 /***/ }),
 
-/***/ 8929:
+/***/ 4031:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 const buffer = __nccwpck_require__(4573)
 const { Transform } = __nccwpck_require__(7075)
-const { isASCIINumber, isValidLastEventId } = __nccwpck_require__(6157)
+const { isASCIINumber, isValidLastEventId } = __nccwpck_require__(4811)
 
 /**
  * @type {number[]} BOM
@@ -15552,23 +15552,23 @@ module.exports = {
 
 /***/ }),
 
-/***/ 8884:
+/***/ 1238:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const { pipeline } = __nccwpck_require__(7075)
-const { fetching } = __nccwpck_require__(7352)
-const { makeRequest } = __nccwpck_require__(5269)
-const { webidl } = __nccwpck_require__(8287)
-const { EventSourceStream } = __nccwpck_require__(8929)
-const { parseMIMEType } = __nccwpck_require__(610)
-const { createFastMessageEvent } = __nccwpck_require__(4498)
-const { isNetworkError } = __nccwpck_require__(7009)
-const { delay } = __nccwpck_require__(6157)
-const { kEnumerableProperty } = __nccwpck_require__(6742)
-const { environmentSettingsObject } = __nccwpck_require__(9154)
-const { getGlobalDispatcher } = __nccwpck_require__(7099)
+const { fetching } = __nccwpck_require__(4398)
+const { makeRequest } = __nccwpck_require__(9967)
+const { webidl } = __nccwpck_require__(5893)
+const { EventSourceStream } = __nccwpck_require__(4031)
+const { parseMIMEType } = __nccwpck_require__(1900)
+const { createFastMessageEvent } = __nccwpck_require__(5188)
+const { isNetworkError } = __nccwpck_require__(9051)
+const { delay } = __nccwpck_require__(4811)
+const { kEnumerableProperty } = __nccwpck_require__(3440)
+const { environmentSettingsObject } = __nccwpck_require__(3168)
+const { getGlobalDispatcher } = __nccwpck_require__(2581)
 
 let experimentalWarned = false
 
@@ -16042,7 +16042,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 6157:
+/***/ 4811:
 /***/ ((module) => {
 
 
@@ -16086,12 +16086,12 @@ module.exports = {
 
 /***/ }),
 
-/***/ 2718:
+/***/ 4492:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const util = __nccwpck_require__(6742)
+const util = __nccwpck_require__(3440)
 const {
   ReadableStreamFrom,
   isBlobLike,
@@ -16101,16 +16101,16 @@ const {
   fullyReadBody,
   extractMimeType,
   utf8DecodeBytes
-} = __nccwpck_require__(9154)
-const { FormData } = __nccwpck_require__(2396)
-const { kState } = __nccwpck_require__(8825)
-const { webidl } = __nccwpck_require__(8287)
+} = __nccwpck_require__(3168)
+const { FormData } = __nccwpck_require__(5910)
+const { kState } = __nccwpck_require__(3627)
+const { webidl } = __nccwpck_require__(5893)
 const { Blob } = __nccwpck_require__(4573)
 const assert = __nccwpck_require__(4589)
 const { isErrored, isDisturbed } = __nccwpck_require__(7075)
 const { isArrayBuffer } = __nccwpck_require__(3429)
-const { serializeAMimeType } = __nccwpck_require__(610)
-const { multipartFormDataParser } = __nccwpck_require__(2738)
+const { serializeAMimeType } = __nccwpck_require__(1900)
+const { multipartFormDataParser } = __nccwpck_require__(116)
 let random
 
 try {
@@ -16622,7 +16622,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 6429:
+/***/ 4495:
 /***/ ((module) => {
 
 
@@ -16753,7 +16753,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 610:
+/***/ 1900:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -17504,12 +17504,12 @@ module.exports = {
 
 /***/ }),
 
-/***/ 1715:
+/***/ 6653:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { kConnected, kSize } = __nccwpck_require__(4485)
+const { kConnected, kSize } = __nccwpck_require__(6443)
 
 class CompatWeakRef {
   constructor (value) {
@@ -17557,14 +17557,14 @@ module.exports = function () {
 
 /***/ }),
 
-/***/ 7515:
+/***/ 7114:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const { Blob, File } = __nccwpck_require__(4573)
-const { kState } = __nccwpck_require__(8825)
-const { webidl } = __nccwpck_require__(8287)
+const { kState } = __nccwpck_require__(3627)
+const { webidl } = __nccwpck_require__(5893)
 
 // TODO(@KhafraDev): remove
 class FileLike {
@@ -17690,16 +17690,16 @@ module.exports = { FileLike, isFileLike }
 
 /***/ }),
 
-/***/ 2738:
+/***/ 116:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { isUSVString, bufferToLowerCasedHeaderName } = __nccwpck_require__(6742)
-const { utf8DecodeBytes } = __nccwpck_require__(9154)
-const { HTTP_TOKEN_CODEPOINTS, isomorphicDecode } = __nccwpck_require__(610)
-const { isFileLike } = __nccwpck_require__(7515)
-const { makeEntry } = __nccwpck_require__(2396)
+const { isUSVString, bufferToLowerCasedHeaderName } = __nccwpck_require__(3440)
+const { utf8DecodeBytes } = __nccwpck_require__(3168)
+const { HTTP_TOKEN_CODEPOINTS, isomorphicDecode } = __nccwpck_require__(1900)
+const { isFileLike } = __nccwpck_require__(7114)
+const { makeEntry } = __nccwpck_require__(5910)
 const assert = __nccwpck_require__(4589)
 const { File: NodeFile } = __nccwpck_require__(4573)
 
@@ -18171,16 +18171,16 @@ module.exports = {
 
 /***/ }),
 
-/***/ 2396:
+/***/ 5910:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { isBlobLike, iteratorMixin } = __nccwpck_require__(9154)
-const { kState } = __nccwpck_require__(8825)
-const { kEnumerableProperty } = __nccwpck_require__(6742)
-const { FileLike, isFileLike } = __nccwpck_require__(7515)
-const { webidl } = __nccwpck_require__(8287)
+const { isBlobLike, iteratorMixin } = __nccwpck_require__(3168)
+const { kState } = __nccwpck_require__(3627)
+const { kEnumerableProperty } = __nccwpck_require__(3440)
+const { FileLike, isFileLike } = __nccwpck_require__(7114)
+const { webidl } = __nccwpck_require__(5893)
 const { File: NativeFile } = __nccwpck_require__(4573)
 const nodeUtil = __nccwpck_require__(7975)
 
@@ -18430,7 +18430,7 @@ module.exports = { FormData, makeEntry }
 
 /***/ }),
 
-/***/ 417:
+/***/ 1059:
 /***/ ((module) => {
 
 
@@ -18477,21 +18477,21 @@ module.exports = {
 
 /***/ }),
 
-/***/ 5434:
+/***/ 660:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 // https://github.com/Ethan-Arrowood/undici-fetch
 
 
 
-const { kConstruct } = __nccwpck_require__(4485)
-const { kEnumerableProperty } = __nccwpck_require__(6742)
+const { kConstruct } = __nccwpck_require__(6443)
+const { kEnumerableProperty } = __nccwpck_require__(3440)
 const {
   iteratorMixin,
   isValidHeaderName,
   isValidHeaderValue
-} = __nccwpck_require__(9154)
-const { webidl } = __nccwpck_require__(8287)
+} = __nccwpck_require__(3168)
+const { webidl } = __nccwpck_require__(5893)
 const assert = __nccwpck_require__(4589)
 const util = __nccwpck_require__(7975)
 
@@ -19171,7 +19171,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 7352:
+/***/ 4398:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 // https://github.com/Ethan-Arrowood/undici-fetch
@@ -19184,9 +19184,9 @@ const {
   filterResponse,
   makeResponse,
   fromInnerResponse
-} = __nccwpck_require__(7009)
-const { HeadersList } = __nccwpck_require__(5434)
-const { Request, cloneRequest } = __nccwpck_require__(5269)
+} = __nccwpck_require__(9051)
+const { HeadersList } = __nccwpck_require__(660)
+const { Request, cloneRequest } = __nccwpck_require__(9967)
 const zlib = __nccwpck_require__(8522)
 const {
   bytesMatch,
@@ -19222,23 +19222,23 @@ const {
   buildContentRange,
   createInflate,
   extractMimeType
-} = __nccwpck_require__(9154)
-const { kState, kDispatcher } = __nccwpck_require__(8825)
+} = __nccwpck_require__(3168)
+const { kState, kDispatcher } = __nccwpck_require__(3627)
 const assert = __nccwpck_require__(4589)
-const { safelyExtractBody, extractBody } = __nccwpck_require__(2718)
+const { safelyExtractBody, extractBody } = __nccwpck_require__(4492)
 const {
   redirectStatusSet,
   nullBodyStatus,
   safeMethodsSet,
   requestBodyHeader,
   subresourceSet
-} = __nccwpck_require__(6429)
+} = __nccwpck_require__(4495)
 const EE = __nccwpck_require__(8474)
 const { Readable, pipeline, finished } = __nccwpck_require__(7075)
-const { addAbortListener, isErrored, isReadable, bufferToLowerCasedHeaderName } = __nccwpck_require__(6742)
-const { dataURLProcessor, serializeAMimeType, minimizeSupportedMimeType } = __nccwpck_require__(610)
-const { getGlobalDispatcher } = __nccwpck_require__(7099)
-const { webidl } = __nccwpck_require__(8287)
+const { addAbortListener, isErrored, isReadable, bufferToLowerCasedHeaderName } = __nccwpck_require__(3440)
+const { dataURLProcessor, serializeAMimeType, minimizeSupportedMimeType } = __nccwpck_require__(1900)
+const { getGlobalDispatcher } = __nccwpck_require__(2581)
+const { webidl } = __nccwpck_require__(5893)
 const { STATUS_CODES } = __nccwpck_require__(7067)
 const GET_OR_HEAD = ['GET', 'HEAD']
 
@@ -21448,23 +21448,23 @@ module.exports = {
 
 /***/ }),
 
-/***/ 5269:
+/***/ 9967:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 /* globals AbortController */
 
 
 
-const { extractBody, mixinBody, cloneBody, bodyUnusable } = __nccwpck_require__(2718)
-const { Headers, fill: fillHeaders, HeadersList, setHeadersGuard, getHeadersGuard, setHeadersList, getHeadersList } = __nccwpck_require__(5434)
-const { FinalizationRegistry } = __nccwpck_require__(1715)()
-const util = __nccwpck_require__(6742)
+const { extractBody, mixinBody, cloneBody, bodyUnusable } = __nccwpck_require__(4492)
+const { Headers, fill: fillHeaders, HeadersList, setHeadersGuard, getHeadersGuard, setHeadersList, getHeadersList } = __nccwpck_require__(660)
+const { FinalizationRegistry } = __nccwpck_require__(6653)()
+const util = __nccwpck_require__(3440)
 const nodeUtil = __nccwpck_require__(7975)
 const {
   isValidHTTPToken,
   sameOrigin,
   environmentSettingsObject
-} = __nccwpck_require__(9154)
+} = __nccwpck_require__(3168)
 const {
   forbiddenMethodsSet,
   corsSafeListedMethodsSet,
@@ -21474,12 +21474,12 @@ const {
   requestCredentials,
   requestCache,
   requestDuplex
-} = __nccwpck_require__(6429)
+} = __nccwpck_require__(4495)
 const { kEnumerableProperty, normalizedMethodRecordsBase, normalizedMethodRecords } = util
-const { kHeaders, kSignal, kState, kDispatcher } = __nccwpck_require__(8825)
-const { webidl } = __nccwpck_require__(8287)
-const { URLSerializer } = __nccwpck_require__(610)
-const { kConstruct } = __nccwpck_require__(4485)
+const { kHeaders, kSignal, kState, kDispatcher } = __nccwpck_require__(3627)
+const { webidl } = __nccwpck_require__(5893)
+const { URLSerializer } = __nccwpck_require__(1900)
+const { kConstruct } = __nccwpck_require__(6443)
 const assert = __nccwpck_require__(4589)
 const { getMaxListeners, setMaxListeners, getEventListeners, defaultMaxListeners } = __nccwpck_require__(8474)
 
@@ -22492,14 +22492,14 @@ module.exports = { Request, makeRequest, fromInnerRequest, cloneRequest }
 
 /***/ }),
 
-/***/ 7009:
+/***/ 9051:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { Headers, HeadersList, fill, getHeadersGuard, setHeadersGuard, setHeadersList } = __nccwpck_require__(5434)
-const { extractBody, cloneBody, mixinBody, hasFinalizationRegistry, streamRegistry, bodyUnusable } = __nccwpck_require__(2718)
-const util = __nccwpck_require__(6742)
+const { Headers, HeadersList, fill, getHeadersGuard, setHeadersGuard, setHeadersList } = __nccwpck_require__(660)
+const { extractBody, cloneBody, mixinBody, hasFinalizationRegistry, streamRegistry, bodyUnusable } = __nccwpck_require__(4492)
+const util = __nccwpck_require__(3440)
 const nodeUtil = __nccwpck_require__(7975)
 const { kEnumerableProperty } = util
 const {
@@ -22511,16 +22511,16 @@ const {
   isErrorLike,
   isomorphicEncode,
   environmentSettingsObject: relevantRealm
-} = __nccwpck_require__(9154)
+} = __nccwpck_require__(3168)
 const {
   redirectStatusSet,
   nullBodyStatus
-} = __nccwpck_require__(6429)
-const { kState, kHeaders } = __nccwpck_require__(8825)
-const { webidl } = __nccwpck_require__(8287)
-const { FormData } = __nccwpck_require__(2396)
-const { URLSerializer } = __nccwpck_require__(610)
-const { kConstruct } = __nccwpck_require__(4485)
+} = __nccwpck_require__(4495)
+const { kState, kHeaders } = __nccwpck_require__(3627)
+const { webidl } = __nccwpck_require__(5893)
+const { FormData } = __nccwpck_require__(5910)
+const { URLSerializer } = __nccwpck_require__(1900)
+const { kConstruct } = __nccwpck_require__(6443)
 const assert = __nccwpck_require__(4589)
 const { types } = __nccwpck_require__(7975)
 
@@ -23109,7 +23109,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 8825:
+/***/ 3627:
 /***/ ((module) => {
 
 
@@ -23125,21 +23125,21 @@ module.exports = {
 
 /***/ }),
 
-/***/ 9154:
+/***/ 3168:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const { Transform } = __nccwpck_require__(7075)
 const zlib = __nccwpck_require__(8522)
-const { redirectStatusSet, referrerPolicySet: referrerPolicyTokens, badPortsSet } = __nccwpck_require__(6429)
-const { getGlobalOrigin } = __nccwpck_require__(417)
-const { collectASequenceOfCodePoints, collectAnHTTPQuotedString, removeChars, parseMIMEType } = __nccwpck_require__(610)
+const { redirectStatusSet, referrerPolicySet: referrerPolicyTokens, badPortsSet } = __nccwpck_require__(4495)
+const { getGlobalOrigin } = __nccwpck_require__(1059)
+const { collectASequenceOfCodePoints, collectAnHTTPQuotedString, removeChars, parseMIMEType } = __nccwpck_require__(1900)
 const { performance } = __nccwpck_require__(643)
-const { isBlobLike, ReadableStreamFrom, isValidHTTPToken, normalizedMethodRecordsBase } = __nccwpck_require__(6742)
+const { isBlobLike, ReadableStreamFrom, isValidHTTPToken, normalizedMethodRecordsBase } = __nccwpck_require__(3440)
 const assert = __nccwpck_require__(4589)
 const { isUint8Array } = __nccwpck_require__(3429)
-const { webidl } = __nccwpck_require__(8287)
+const { webidl } = __nccwpck_require__(5893)
 
 let supportedHashes = []
 
@@ -24764,14 +24764,14 @@ module.exports = {
 
 /***/ }),
 
-/***/ 8287:
+/***/ 5893:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const { types, inspect } = __nccwpck_require__(7975)
 const { markAsUncloneable } = __nccwpck_require__(5919)
-const { toUSVString } = __nccwpck_require__(6742)
+const { toUSVString } = __nccwpck_require__(3440)
 
 /** @type {import('../../../types/webidl').Webidl} */
 const webidl = {}
@@ -25466,7 +25466,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 6537:
+/***/ 2607:
 /***/ ((module) => {
 
 
@@ -25763,7 +25763,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 909:
+/***/ 8355:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -25772,16 +25772,16 @@ const {
   staticPropertyDescriptors,
   readOperation,
   fireAProgressEvent
-} = __nccwpck_require__(9032)
+} = __nccwpck_require__(3610)
 const {
   kState,
   kError,
   kResult,
   kEvents,
   kAborted
-} = __nccwpck_require__(9795)
-const { webidl } = __nccwpck_require__(8287)
-const { kEnumerableProperty } = __nccwpck_require__(6742)
+} = __nccwpck_require__(961)
+const { webidl } = __nccwpck_require__(5893)
+const { kEnumerableProperty } = __nccwpck_require__(3440)
 
 class FileReader extends EventTarget {
   constructor () {
@@ -26114,12 +26114,12 @@ module.exports = {
 
 /***/ }),
 
-/***/ 8575:
+/***/ 8573:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { webidl } = __nccwpck_require__(8287)
+const { webidl } = __nccwpck_require__(5893)
 
 const kState = Symbol('ProgressEvent state')
 
@@ -26199,7 +26199,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 9795:
+/***/ 961:
 /***/ ((module) => {
 
 
@@ -26216,7 +26216,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 9032:
+/***/ 3610:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -26227,10 +26227,10 @@ const {
   kResult,
   kAborted,
   kLastProgressEventFired
-} = __nccwpck_require__(9795)
-const { ProgressEvent } = __nccwpck_require__(8575)
-const { getEncoding } = __nccwpck_require__(6537)
-const { serializeAMimeType, parseMIMEType } = __nccwpck_require__(610)
+} = __nccwpck_require__(961)
+const { ProgressEvent } = __nccwpck_require__(8573)
+const { getEncoding } = __nccwpck_require__(2607)
+const { serializeAMimeType, parseMIMEType } = __nccwpck_require__(1900)
 const { types } = __nccwpck_require__(7975)
 const { StringDecoder } = __nccwpck_require__(3193)
 const { btoa } = __nccwpck_require__(4573)
@@ -26614,27 +26614,27 @@ module.exports = {
 
 /***/ }),
 
-/***/ 5023:
+/***/ 6897:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { uid, states, sentCloseFrameState, emptyBuffer, opcodes } = __nccwpck_require__(1958)
+const { uid, states, sentCloseFrameState, emptyBuffer, opcodes } = __nccwpck_require__(736)
 const {
   kReadyState,
   kSentClose,
   kByteParser,
   kReceivedClose,
   kResponse
-} = __nccwpck_require__(6822)
-const { fireEvent, failWebsocketConnection, isClosing, isClosed, isEstablished, parseExtensions } = __nccwpck_require__(9435)
-const { channels } = __nccwpck_require__(9160)
-const { CloseEvent } = __nccwpck_require__(4498)
-const { makeRequest } = __nccwpck_require__(5269)
-const { fetching } = __nccwpck_require__(7352)
-const { Headers, getHeadersList } = __nccwpck_require__(5434)
-const { getDecodeSplit } = __nccwpck_require__(9154)
-const { WebsocketFrameSend } = __nccwpck_require__(3902)
+} = __nccwpck_require__(1216)
+const { fireEvent, failWebsocketConnection, isClosing, isClosed, isEstablished, parseExtensions } = __nccwpck_require__(8625)
+const { channels } = __nccwpck_require__(2414)
+const { CloseEvent } = __nccwpck_require__(5188)
+const { makeRequest } = __nccwpck_require__(9967)
+const { fetching } = __nccwpck_require__(4398)
+const { Headers, getHeadersList } = __nccwpck_require__(660)
+const { getDecodeSplit } = __nccwpck_require__(3168)
+const { WebsocketFrameSend } = __nccwpck_require__(3264)
 
 /** @type {import('crypto')} */
 let crypto
@@ -26992,7 +26992,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 1958:
+/***/ 736:
 /***/ ((module) => {
 
 
@@ -27065,14 +27065,14 @@ module.exports = {
 
 /***/ }),
 
-/***/ 4498:
+/***/ 5188:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { webidl } = __nccwpck_require__(8287)
-const { kEnumerableProperty } = __nccwpck_require__(6742)
-const { kConstruct } = __nccwpck_require__(4485)
+const { webidl } = __nccwpck_require__(5893)
+const { kEnumerableProperty } = __nccwpck_require__(3440)
+const { kConstruct } = __nccwpck_require__(6443)
 const { MessagePort } = __nccwpck_require__(5919)
 
 /**
@@ -27401,12 +27401,12 @@ module.exports = {
 
 /***/ }),
 
-/***/ 3902:
+/***/ 3264:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { maxUnsigned16Bit } = __nccwpck_require__(1958)
+const { maxUnsigned16Bit } = __nccwpck_require__(736)
 
 const BUFFER_SIZE = 16386
 
@@ -27504,14 +27504,14 @@ module.exports = {
 
 /***/ }),
 
-/***/ 1467:
+/***/ 9469:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const { createInflateRaw, Z_DEFAULT_WINDOWBITS } = __nccwpck_require__(8522)
-const { isValidClientWindowBits } = __nccwpck_require__(9435)
-const { MessageSizeExceededError } = __nccwpck_require__(7397)
+const { isValidClientWindowBits } = __nccwpck_require__(8625)
+const { MessageSizeExceededError } = __nccwpck_require__(8707)
 
 const tail = Buffer.from([0x00, 0x00, 0xff, 0xff])
 const kBuffer = Symbol('kBuffer')
@@ -27616,16 +27616,16 @@ module.exports = { PerMessageDeflate }
 
 /***/ }),
 
-/***/ 4942:
+/***/ 1652:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const { Writable } = __nccwpck_require__(7075)
 const assert = __nccwpck_require__(4589)
-const { parserStates, opcodes, states, emptyBuffer, sentCloseFrameState } = __nccwpck_require__(1958)
-const { kReadyState, kSentClose, kResponse, kReceivedClose } = __nccwpck_require__(6822)
-const { channels } = __nccwpck_require__(9160)
+const { parserStates, opcodes, states, emptyBuffer, sentCloseFrameState } = __nccwpck_require__(736)
+const { kReadyState, kSentClose, kResponse, kReceivedClose } = __nccwpck_require__(1216)
+const { channels } = __nccwpck_require__(2414)
 const {
   isValidStatusCode,
   isValidOpcode,
@@ -27635,11 +27635,11 @@ const {
   isControlFrame,
   isTextBinaryFrame,
   isContinuationFrame
-} = __nccwpck_require__(9435)
-const { WebsocketFrameSend } = __nccwpck_require__(3902)
-const { closeWebSocketConnection } = __nccwpck_require__(5023)
-const { PerMessageDeflate } = __nccwpck_require__(1467)
-const { MessageSizeExceededError } = __nccwpck_require__(7397)
+} = __nccwpck_require__(8625)
+const { WebsocketFrameSend } = __nccwpck_require__(3264)
+const { closeWebSocketConnection } = __nccwpck_require__(6897)
+const { PerMessageDeflate } = __nccwpck_require__(9469)
+const { MessageSizeExceededError } = __nccwpck_require__(8707)
 
 function failWebsocketConnectionWithCode (ws, code, reason) {
   closeWebSocketConnection(ws, code, reason, Buffer.byteLength(reason))
@@ -28150,14 +28150,14 @@ module.exports = {
 
 /***/ }),
 
-/***/ 642:
+/***/ 3900:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { WebsocketFrameSend } = __nccwpck_require__(3902)
-const { opcodes, sendHints } = __nccwpck_require__(1958)
-const FixedQueue = __nccwpck_require__(1154)
+const { WebsocketFrameSend } = __nccwpck_require__(3264)
+const { opcodes, sendHints } = __nccwpck_require__(736)
+const FixedQueue = __nccwpck_require__(4660)
 
 /** @type {typeof Uint8Array} */
 const FastBuffer = Buffer[Symbol.species]
@@ -28261,7 +28261,7 @@ module.exports = { SendQueue }
 
 /***/ }),
 
-/***/ 6822:
+/***/ 1216:
 /***/ ((module) => {
 
 
@@ -28280,16 +28280,16 @@ module.exports = {
 
 /***/ }),
 
-/***/ 9435:
+/***/ 8625:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { kReadyState, kController, kResponse, kBinaryType, kWebSocketURL } = __nccwpck_require__(6822)
-const { states, opcodes } = __nccwpck_require__(1958)
-const { ErrorEvent, createFastMessageEvent } = __nccwpck_require__(4498)
+const { kReadyState, kController, kResponse, kBinaryType, kWebSocketURL } = __nccwpck_require__(1216)
+const { states, opcodes } = __nccwpck_require__(736)
+const { ErrorEvent, createFastMessageEvent } = __nccwpck_require__(5188)
 const { isUtf8 } = __nccwpck_require__(4573)
-const { collectASequenceOfCodePointsFast, removeHTTPWhitespace } = __nccwpck_require__(610)
+const { collectASequenceOfCodePointsFast, removeHTTPWhitespace } = __nccwpck_require__(1900)
 
 /* globals Blob */
 
@@ -28609,15 +28609,15 @@ module.exports = {
 
 /***/ }),
 
-/***/ 9380:
+/***/ 3726:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { webidl } = __nccwpck_require__(8287)
-const { URLSerializer } = __nccwpck_require__(610)
-const { environmentSettingsObject } = __nccwpck_require__(9154)
-const { staticPropertyDescriptors, states, sentCloseFrameState, sendHints } = __nccwpck_require__(1958)
+const { webidl } = __nccwpck_require__(5893)
+const { URLSerializer } = __nccwpck_require__(1900)
+const { environmentSettingsObject } = __nccwpck_require__(3168)
+const { staticPropertyDescriptors, states, sentCloseFrameState, sendHints } = __nccwpck_require__(736)
 const {
   kWebSocketURL,
   kReadyState,
@@ -28626,21 +28626,21 @@ const {
   kResponse,
   kSentClose,
   kByteParser
-} = __nccwpck_require__(6822)
+} = __nccwpck_require__(1216)
 const {
   isConnecting,
   isEstablished,
   isClosing,
   isValidSubprotocol,
   fireEvent
-} = __nccwpck_require__(9435)
-const { establishWebSocketConnection, closeWebSocketConnection } = __nccwpck_require__(5023)
-const { ByteParser } = __nccwpck_require__(4942)
-const { kEnumerableProperty, isBlobLike } = __nccwpck_require__(6742)
-const { getGlobalDispatcher } = __nccwpck_require__(7099)
+} = __nccwpck_require__(8625)
+const { establishWebSocketConnection, closeWebSocketConnection } = __nccwpck_require__(6897)
+const { ByteParser } = __nccwpck_require__(1652)
+const { kEnumerableProperty, isBlobLike } = __nccwpck_require__(3440)
+const { getGlobalDispatcher } = __nccwpck_require__(2581)
 const { types } = __nccwpck_require__(7975)
-const { ErrorEvent, CloseEvent } = __nccwpck_require__(4498)
-const { SendQueue } = __nccwpck_require__(642)
+const { ErrorEvent, CloseEvent } = __nccwpck_require__(5188)
+const { SendQueue } = __nccwpck_require__(3900)
 
 // https://websockets.spec.whatwg.org/#interface-definition
 class WebSocket extends EventTarget {
@@ -29302,7 +29302,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:diagnos
 
 /***/ }),
 
-/***/ 8229:
+/***/ 610:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:dns");
@@ -29456,7 +29456,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 
 /***/ }),
 
-/***/ 8472:
+/***/ 4649:
 /***/ ((__unused_webpack_module, exports) => {
 
 var __webpack_unused_export__;
@@ -29639,7 +29639,7 @@ function qstring(str) {
 
 /***/ }),
 
-/***/ 9653:
+/***/ 6977:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -29673,14 +29673,14 @@ function isList(about) {
 }
 /** @returns the catalogue's text of an answer, for the log or for a summary. */
 async function textOf(job, answer, format) {
-    const { renderAnswer } = await Promise.all(/* import() | rest */[__nccwpck_require__.e(958), __nccwpck_require__.e(845)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6472));
+    const { renderAnswer } = await Promise.all(/* import() | rest */[__nccwpck_require__.e(356), __nccwpck_require__.e(845)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4961));
     return renderAnswer(answer, { format, now: job.now() });
 }
 
 
 /***/ }),
 
-/***/ 8460:
+/***/ 5312:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -29701,6 +29701,7 @@ function lateEngine(make) {
                 await (await coming).settled();
         },
         knows: (commit) => made?.knows(commit) ?? false,
+        performs: async () => (await engine()).performs(),
     };
 }
 /** A reporter that is made for the first thing to be shown. */
@@ -29716,7 +29717,7 @@ function lateReporter(make) {
 
 /***/ }),
 
-/***/ 7210:
+/***/ 865:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -29734,7 +29735,7 @@ function inertText(text) {
 
 /***/ }),
 
-/***/ 8429:
+/***/ 4905:
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
@@ -29742,19 +29743,20 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1455);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6760);
 /* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8500);
-/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(5047);
-/* harmony import */ var _actions_github__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(1418);
-/* harmony import */ var _domain_instant_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(8685);
-/* harmony import */ var _facts_github_github_facts_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(4930);
-/* harmony import */ var _git_checked_out_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(8247);
-/* harmony import */ var _github_octokit_client_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(6284);
-/* harmony import */ var _store_github_github_store_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(8026);
-/* harmony import */ var _late_js__WEBPACK_IMPORTED_MODULE_15__ = __nccwpck_require__(8460);
-/* harmony import */ var _log_text_js__WEBPACK_IMPORTED_MODULE_16__ = __nccwpck_require__(7210);
-/* harmony import */ var _permissions_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(1206);
-/* harmony import */ var _policy_seen_js__WEBPACK_IMPORTED_MODULE_14__ = __nccwpck_require__(3484);
-/* harmony import */ var _read_ahead_js__WEBPACK_IMPORTED_MODULE_13__ = __nccwpck_require__(9088);
-/* harmony import */ var _step_js__WEBPACK_IMPORTED_MODULE_12__ = __nccwpck_require__(1497);
+/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(6257);
+/* harmony import */ var _actions_github__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(6420);
+/* harmony import */ var _domain_instant_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(5593);
+/* harmony import */ var _facts_github_github_facts_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(2358);
+/* harmony import */ var _git_checked_out_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(6361);
+/* harmony import */ var _github_octokit_client_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(7541);
+/* harmony import */ var _store_github_github_store_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(9402);
+/* harmony import */ var _late_js__WEBPACK_IMPORTED_MODULE_16__ = __nccwpck_require__(5312);
+/* harmony import */ var _log_text_js__WEBPACK_IMPORTED_MODULE_17__ = __nccwpck_require__(865);
+/* harmony import */ var _permissions_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(5114);
+/* harmony import */ var _policy_seen_js__WEBPACK_IMPORTED_MODULE_14__ = __nccwpck_require__(2672);
+/* harmony import */ var _read_ahead_js__WEBPACK_IMPORTED_MODULE_15__ = __nccwpck_require__(6164);
+/* harmony import */ var _request_sent_js__WEBPACK_IMPORTED_MODULE_12__ = __nccwpck_require__(8090);
+/* harmony import */ var _step_js__WEBPACK_IMPORTED_MODULE_13__ = __nccwpck_require__(7967);
 
 
 
@@ -29772,6 +29774,9 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 
 
 
+
+/** What would keep Node busy waits for the request that was begun first. */
+let sent = Promise.resolve();
 const job = {
     read: (name) => _actions_core__WEBPACK_IMPORTED_MODULE_4__/* .getInput */ .V4(name),
     run: {
@@ -29780,10 +29785,14 @@ const job = {
         attempt: _actions_github__WEBPACK_IMPORTED_MODULE_5__/* .context */ ._.runAttempt,
     },
     event: { name: _actions_github__WEBPACK_IMPORTED_MODULE_5__/* .context */ ._.eventName, payload: _actions_github__WEBPACK_IMPORTED_MODULE_5__/* .context */ ._.payload },
-    workflow: workflowFile(process.env['GITHUB_WORKFLOW_REF'] ?? ''),
+    repository: `${_actions_github__WEBPACK_IMPORTED_MODULE_5__/* .context */ ._.repo.owner}/${_actions_github__WEBPACK_IMPORTED_MODULE_5__/* .context */ ._.repo.repo}`,
+    workflow: process.env['GITHUB_WORKFLOW_REF'] ?? '',
     action: actionName(process.env),
     workspace: process.env['GITHUB_WORKSPACE'] ?? process.cwd(),
-    checkedOut: _git_checked_out_js__WEBPACK_IMPORTED_MODULE_8__/* .checkedOutCommit */ .X,
+    checkedOut: async (folder) => {
+        await sent;
+        return (0,_git_checked_out_js__WEBPACK_IMPORTED_MODULE_8__/* .checkedOutCommit */ .X)(folder);
+    },
     open,
     now: () => (0,_domain_instant_js__WEBPACK_IMPORTED_MODULE_6__/* .instantOf */ .B9)(new Date()),
     wait: (milliseconds) => (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_3__.setTimeout)(milliseconds),
@@ -29791,30 +29800,39 @@ const job = {
     tell: telling(),
 };
 try {
-    await (0,_step_js__WEBPACK_IMPORTED_MODULE_12__/* .runStep */ .e)(job);
+    await (0,_step_js__WEBPACK_IMPORTED_MODULE_13__/* .runStep */ .e)(job);
 }
 catch (error) {
     _actions_core__WEBPACK_IMPORTED_MODULE_4__/* .setFailed */ .C1(error instanceof Error ? error.message : String(error));
 }
 /** Builds the adapters with the job's own token; where the App performs, all of this only records. */
-function open(token, { onTurn, readsAhead } = {}) {
+function open(token, { onTurn, readsAhead, ending, news } = {}) {
     const { owner, repo } = _actions_github__WEBPACK_IMPORTED_MODULE_5__/* .context */ ._.repo;
     const plain = clientOf(token);
     const missing = new Set();
     const client = (0,_permissions_js__WEBPACK_IMPORTED_MODULE_11__/* .watchPermissions */ .w)(plain, (permission) => missing.add(permission));
-    const plainStore = (0,_store_github_github_store_js__WEBPACK_IMPORTED_MODULE_10__/* .githubStore */ .$)(client, { authors: authorsFor(token), performer: 'action' });
-    const store = readsAhead ? (0,_read_ahead_js__WEBPACK_IMPORTED_MODULE_13__/* .readAhead */ .E)(plainStore) : plainStore;
+    const plainStore = (0,_store_github_github_store_js__WEBPACK_IMPORTED_MODULE_10__/* .githubStore */ .$)(client, {
+        authors: authorsFor(token),
+        performer: 'action',
+        ...(ending ? { ending } : {}),
+    });
     const teamToken = _actions_core__WEBPACK_IMPORTED_MODULE_4__/* .getInput */ .V4('team-token');
     // A token that may not read teams is no fault of the workflow's permissions: it is answered where it matters.
     const teamClient = teamToken === '' ? plain : clientOf(teamToken);
-    const facts = (0,_policy_seen_js__WEBPACK_IMPORTED_MODULE_14__/* .rememberPolicy */ .Q)((0,_facts_github_github_facts_js__WEBPACK_IMPORTED_MODULE_7__/* .githubFacts */ .J)(client, { teamClient }));
-    const reporter = (0,_late_js__WEBPACK_IMPORTED_MODULE_15__/* .lateReporter */ .S)(async () => {
-        const { githubReporter } = await Promise.all(/* import() | rest */[__nccwpck_require__.e(958), __nccwpck_require__.e(845)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3012));
+    const source = (0,_facts_github_github_facts_js__WEBPACK_IMPORTED_MODULE_7__/* .githubFacts */ .J)(client, { teamClient });
+    if (news)
+        source.expect?.(news);
+    const facts = (0,_policy_seen_js__WEBPACK_IMPORTED_MODULE_14__/* .rememberPolicy */ .Q)(source);
+    if (readsAhead)
+        sent = (0,_request_sent_js__WEBPACK_IMPORTED_MODULE_12__/* .requestSent */ .Y)();
+    const store = readsAhead ? (0,_read_ahead_js__WEBPACK_IMPORTED_MODULE_15__/* .readAhead */ .E)(plainStore, facts) : plainStore;
+    const reporter = (0,_late_js__WEBPACK_IMPORTED_MODULE_16__/* .lateReporter */ .S)(async () => {
+        const { githubReporter } = await Promise.all(/* import() | rest */[__nccwpck_require__.e(356), __nccwpck_require__.e(845)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4370));
         return githubReporter(client, { web: `${_actions_github__WEBPACK_IMPORTED_MODULE_5__/* .context */ ._.serverUrl}/${owner}/${repo}` });
     });
-    const engine = (0,_late_js__WEBPACK_IMPORTED_MODULE_15__/* .lateEngine */ .F)(async () => {
-        const { createEngine } = await Promise.all(/* import() | rest */[__nccwpck_require__.e(958), __nccwpck_require__.e(845)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5654));
-        const { actionsRunner } = await Promise.all(/* import() | rest */[__nccwpck_require__.e(958), __nccwpck_require__.e(845)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5698));
+    const engine = (0,_late_js__WEBPACK_IMPORTED_MODULE_16__/* .lateEngine */ .F)(async () => {
+        const { createEngine } = await Promise.all(/* import() | rest */[__nccwpck_require__.e(356), __nccwpck_require__.e(845)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2273));
+        const { actionsRunner } = await Promise.all(/* import() | rest */[__nccwpck_require__.e(356), __nccwpck_require__.e(845)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9004));
         return createEngine({
             store,
             facts,
@@ -29826,6 +29844,7 @@ function open(token, { onTurn, readsAhead } = {}) {
             random: Math.random,
             log: jobLog(),
             flushAfter: 0,
+            isBrief: true,
             patience: 600_000,
             ...(onTurn ? { onTurn } : {}),
         });
@@ -29851,10 +29870,6 @@ async function started(client) {
         by: by ? { login: by.login, id: by.id, isPerson: by.type === 'User' } : null,
     };
 }
-/** `acme/shop/.github/workflows/deploy.yml@refs/heads/main` is `deploy.yml`. */
-function workflowFile(ref) {
-    return /\/([^/@]+)@/.exec(ref)?.[1] ?? '';
-}
 /** A step that uses the Action from a folder has no such name. */
 function actionName({ GITHUB_ACTION_REPOSITORY: name = '', GITHUB_ACTION_REF: ref = '', }) {
     return /^[\w.-]+\/[\w./-]+$/.test(name) && /^[\w./-]+$/.test(ref) ? `${name}@${ref}` : 'OWNER/signalbox@v1';
@@ -29865,7 +29880,7 @@ function telling() {
         variable: (name, value) => _actions_core__WEBPACK_IMPORTED_MODULE_4__/* .exportVariable */ .dN(name, value),
         save: (name, value) => _actions_core__WEBPACK_IMPORTED_MODULE_4__/* .saveState */ .LZ(name, value),
         saved: (name) => _actions_core__WEBPACK_IMPORTED_MODULE_4__/* .getState */ .Gu(name),
-        info: (message) => _actions_core__WEBPACK_IMPORTED_MODULE_4__/* .info */ .pq((0,_log_text_js__WEBPACK_IMPORTED_MODULE_16__/* .inertText */ .U)(message)),
+        info: (message) => _actions_core__WEBPACK_IMPORTED_MODULE_4__/* .info */ .pq((0,_log_text_js__WEBPACK_IMPORTED_MODULE_17__/* .inertText */ .U)(message)),
         notice: (message) => _actions_core__WEBPACK_IMPORTED_MODULE_4__/* .notice */ .lm(message),
         warn: (message) => _actions_core__WEBPACK_IMPORTED_MODULE_4__/* .warning */ .$e(message),
         annotate: ({ file, line, column, message }) => {
@@ -29899,14 +29914,14 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 1206:
+/***/ 5114:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   w: () => (/* binding */ watchPermissions)
 /* harmony export */ });
 /* unused harmony export permissionFor */
-/* harmony import */ var _github_client_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8480);
+/* harmony import */ var _github_client_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(636);
 
 /** What a path of GitHub's API is guarded by (GitHub documentation, "Permissions required for GitHub Apps"). */
 const GUARDS = [
@@ -29966,7 +29981,7 @@ function isForbidden(error) {
 
 /***/ }),
 
-/***/ 3484:
+/***/ 2672:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -29976,47 +29991,64 @@ function rememberPolicy(facts) {
     let seen = null;
     let ahead = null;
     const read = async () => (seen = await facts.policySource());
+    const others = {
+        answer: (kind, question) => facts.answer(kind, question),
+        commentsSince: (since) => facts.commentsSince(since),
+    };
     return {
+        ...others,
         get seen() {
             return seen;
         },
-        answer: (kind, question) => facts.answer(kind, question),
-        commentsSince: (since) => facts.commentsSince(since),
-        async policySource() {
-            const given = ahead ?? (await read());
+        policySource() {
+            const given = ahead ?? read();
             ahead = null;
             return given;
         },
-        async readAhead() {
-            return (ahead = await read());
+        readAhead() {
+            if (ahead === null) {
+                ahead = read();
+                // Nobody may come for it; whoever does is told.
+                ahead.catch(() => undefined);
+            }
+            return ahead;
         },
+        dropAhead() {
+            ahead = null;
+        },
+        onlooking: { ...others, policySource: async () => seen ?? (await (ahead ?? read())) },
     };
 }
 
 
 /***/ }),
 
-/***/ 9088:
+/***/ 6164:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   E: () => (/* binding */ readAhead)
 /* harmony export */ });
 /**
- * Begins to read the state at once. The first to load it gets that answer, be it an error; it is moments old, and a
- * commit on top of it finds out whether it still holds. Whoever loads later, or wants more, asks GitHub.
+ * Begins to read the state at once, and the policy in the same request: nearly every turn needs both. The first to load
+ * gets that answer, be it an error; it is moments old, and a commit on top of it finds out whether it still holds.
+ * Whoever loads later, or wants more, asks GitHub, for the policy as well.
  */
-function readAhead(store) {
-    let ahead = store.load();
+function readAhead(store, facts) {
+    let ahead = store.load({ beside: () => void facts.readAhead() });
     // Nobody may come for it; whoever does is told.
     ahead.catch(() => undefined);
     return {
         load(options = {}) {
             const given = (options.want ?? []).length === 0 ? ahead : null;
             ahead = null;
-            return given ?? store.load(options);
+            if (given !== null)
+                return given;
+            facts.dropAhead();
+            return store.load(options);
         },
         commit: (change) => store.commit(change),
+        examine: () => store.examine(),
         log: (limit) => store.log(limit),
     };
 }
@@ -30024,14 +30056,47 @@ function readAhead(store) {
 
 /***/ }),
 
-/***/ 6091:
+/***/ 8090:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Y: () => (/* binding */ requestSent)
+/* harmony export */ });
+/* harmony import */ var node_diagnostics_channel__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3053);
+
+/** Node's `fetch`, and that of GitHub's toolkit, say here that the head of a request has been written. */
+const WRITTEN = 'undici:client:sendHeaders';
+/** Longer than this nobody waits for a connection; milliseconds. */
+const PATIENCE = 150;
+/**
+ * Resolves when the next request of this process is on its way, or after a moment. To read and run the rest of the bundle
+ * keeps Node busy: done while a connection is made, it would put the request off by as long.
+ */
+function requestSent() {
+    return new Promise((resolve) => {
+        const done = () => {
+            clearTimeout(timer);
+            (0,node_diagnostics_channel__WEBPACK_IMPORTED_MODULE_0__.unsubscribe)(WRITTEN, done);
+            resolve();
+        };
+        const timer = setTimeout(done, PATIENCE);
+        (0,node_diagnostics_channel__WEBPACK_IMPORTED_MODULE_0__.subscribe)(WRITTEN, done);
+    });
+}
+
+
+/***/ }),
+
+/***/ 1743:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   G: () => (/* binding */ settle),
 /* harmony export */   q: () => (/* binding */ missingText)
 /* harmony export */ });
-/* harmony import */ var _domain_instant_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8685);
+/* harmony import */ var _domain_instant_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5593);
+/* harmony import */ var _domain_outbox_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3699);
+
 
 /** A job waits no longer than this for what GitHub did not take at once; the schedule finds the rest. */
 const PATIENCE = _domain_instant_js__WEBPACK_IMPORTED_MODULE_0__/* .MINUTE */ .pY;
@@ -30060,13 +30125,15 @@ function missingText({ missing }) {
     if (missing.size === 0)
         return null;
     const lines = [...missing].sort().join(', ');
-    return `The token may not do all of it. Add to the workflow: permissions: { ${lines} }. What is owed is tried again.`;
+    return `The token may not do all of it. Add to the workflow: permissions: { ${lines} }. What is owed is tried again; a release that failed over it needs a retry.`;
 }
 /** @returns seconds until the first of our effects that did not go through is tried again; null: there is none. */
 function restOf(state) {
     if (state?.meta.performer !== 'action')
         return null;
-    const rests = state.repository.owed.filter(hasFailed).map(({ leaseUntil }) => leaseUntil ?? state.meta.at);
+    const rests = state.repository.owed
+        .filter((owed) => hasFailed(owed) && !(0,_domain_outbox_js__WEBPACK_IMPORTED_MODULE_1__/* .isOutOfReach */ .Hh)(state, owed))
+        .map(({ leaseUntil }) => leaseUntil ?? state.meta.at);
     const first = rests.sort()[0];
     return first === undefined ? null : Math.max(1, (0,_domain_instant_js__WEBPACK_IMPORTED_MODULE_0__/* .secondsBetween */ .O1)(state.meta.at, first) + 1);
 }
@@ -30078,7 +30145,7 @@ function hasFailed({ resting, doubtful }) {
 
 /***/ }),
 
-/***/ 1497:
+/***/ 7967:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -30088,18 +30155,66 @@ __nccwpck_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: ./lib/domain/answers.js
-var answers = __nccwpck_require__(6171);
+var answers = __nccwpck_require__(4975);
 // EXTERNAL MODULE: ./lib/store/refusal.js
-var store_refusal = __nccwpck_require__(9677);
+var store_refusal = __nccwpck_require__(5833);
 // EXTERNAL MODULE: ./lib/store/store.js
-var store_store = __nccwpck_require__(8900);
+var store_store = __nccwpck_require__(7208);
 // EXTERNAL MODULE: ./lib/engine/engine.js
-var engine = __nccwpck_require__(1494);
+var engine = __nccwpck_require__(7021);
 // EXTERNAL MODULE: ./lib/action/job.js
-var action_job = __nccwpck_require__(9653);
+var action_job = __nccwpck_require__(6977);
 // EXTERNAL MODULE: ./lib/action/settle.js
-var settle = __nccwpck_require__(6091);
+var settle = __nccwpck_require__(1743);
+// EXTERNAL MODULE: ./lib/domain/equal.js
+var equal = __nccwpck_require__(7968);
+;// CONCATENATED MODULE: ./lib/action/turns-seen.js
+
+/** What the turns of one process did to the state, for outputs and summary. */
+class TurnsSeen {
+    #changed = new Map();
+    #created = new Set();
+    #state = null;
+    #isMoved = false;
+    /** Takes note of a committed turn; `onTurn` of an engine. */
+    note(before, after) {
+        this.#state = after;
+        this.#isMoved ||= before.meta.turn > 0 && before.meta.performer !== after.meta.performer;
+        for (const [key, release] of Object.entries(after.releases)) {
+            const was = before.releases[key];
+            if (!was)
+                this.#created.add(key);
+            // What GitHub was told of a release is no news of the release.
+            const isNews = !(0,equal/* isEqual */.n)(was, release, ['modifiedAt', 'projections']);
+            if (isNews || this.#changed.has(key))
+                this.#changed.set(key, release);
+        }
+    }
+    /** The state after the last turn; null when nothing was committed. */
+    get state() {
+        return this.#state;
+    }
+    /** Whether another front performs now than did before. */
+    get isMoved() {
+        return this.#isMoved;
+    }
+    /** Releases that came into being, newest first. */
+    get created() {
+        return newestFirst([...this.#changed].filter(([key]) => this.#created.has(key)));
+    }
+    /** Releases that came into being or went on, newest first. */
+    get changed() {
+        return newestFirst([...this.#changed]);
+    }
+}
+function newestFirst(entries) {
+    return entries
+        .map(([, release]) => release)
+        .sort((a, b) => b.spec.createdAt.localeCompare(a.spec.createdAt) || b.number - a.number);
+}
+
 ;// CONCATENATED MODULE: ./lib/action/claim-step.js
+
 
 
 
@@ -30110,7 +30225,8 @@ const BEHIND_PATIENCE = 60_000;
 const BEHIND_PAUSE = 2_000;
 /** Claims the attempt before anything is touched; a refused claim ends the step, and so the job, red. */
 async function claimStep(job, input) {
-    const opened = job.open(job.read('token'), { readsAhead: true });
+    const turns = new TurnsSeen();
+    const opened = job.open(job.read('token'), { readsAhead: true, onTurn: turns.note.bind(turns) });
     const answer = await claim(job, opened, input);
     job.tell.output('result', (0,action_job/* resultOf */.Bg)(answer, input));
     job.tell.output('reason', answer.code);
@@ -30122,6 +30238,10 @@ async function claimStep(job, input) {
         await admit(job, input, answer.detail.release ?? `v${input.release}`);
     }
     await opened.engine.settled();
+    if (answer.kind !== 'refused') {
+        const { showAttempt } = await Promise.all(/* import() | rest */[__nccwpck_require__.e(356), __nccwpck_require__.e(845)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9475));
+        await showAttempt(job, { opened, turns, input });
+    }
     const missing = (0,settle/* missingText */.q)(opened);
     if (missing !== null)
         job.tell.warn(missing);
@@ -30137,6 +30257,7 @@ async function claim(job, { engine, store }, input) {
         of: (0,action_job/* claimOf */._B)(input),
         run: job.run,
         checkedOut: await job.checkedOut(job.workspace),
+        ...(input.performed ? { performed: input.performed } : {}),
     };
     const first = await engine.submit(claiming).catch(nullIfUnavailable);
     if (first !== null && !(first.code === 'claim-unknown' || first.code === 'claim-stale'))
@@ -30205,12 +30326,12 @@ async function admit(job, input, release) {
     tell.info(`${input.title}: this run is the one that may work on it`);
 }
 
-// EXTERNAL MODULE: ../../../work/main/node_modules/zod/v4/classic/schemas.js + 9 modules
-var schemas = __nccwpck_require__(3290);
+// EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 9 modules
+var schemas = __nccwpck_require__(7476);
 // EXTERNAL MODULE: ./lib/domain/checks-gate.js
-var checks_gate = __nccwpck_require__(971);
+var checks_gate = __nccwpck_require__(4047);
 // EXTERNAL MODULE: ./lib/domain/state.js
-var state = __nccwpck_require__(8209);
+var state = __nccwpck_require__(9093);
 ;// CONCATENATED MODULE: ./lib/intake/event-inputs.js
 
 
@@ -30292,12 +30413,19 @@ function actorOf(sender) {
 const account = schemas/* object */.Ikc({ login: schemas/* string */.YjP(), id: schemas/* number */.aig() });
 const sender = account.nullish();
 const oid = schemas/* string */.YjP().regex(/^[0-9a-f]{40,64}$/);
+const pushedCommit = schemas/* object */.Ikc({
+    id: oid,
+    message: schemas/* string */.YjP().optional(),
+    author: schemas/* object */.Ikc({ name: schemas/* string */.YjP().nullish() }).nullish(),
+});
 const pushPayload = schemas/* object */.Ikc({
     ref: schemas/* string */.YjP(),
     before: oid,
     after: oid,
     deleted: schemas/* boolean */.zMY(),
-    head_commit: schemas/* object */.Ikc({ id: oid, message: schemas/* string */.YjP().optional() }).nullish(),
+    forced: schemas/* boolean */.zMY().nullish(),
+    head_commit: pushedCommit.nullish(),
+    commits: schemas/* array */.YOg(pushedCommit).nullish(),
     sender,
 });
 const createPayload = schemas/* object */.Ikc({ ref_type: schemas/* string */.YjP(), ref: schemas/* string */.YjP(), sender });
@@ -30330,7 +30458,32 @@ const checkRunPayload = schemas/* object */.Ikc({
 });
 const checkSuitePayload = schemas/* object */.Ikc({ check_suite: schemas/* object */.Ikc({ id: schemas/* number */.aig(), head_sha: oid }) });
 
+;// CONCATENATED MODULE: ./lib/intake/push-news.js
+
+/**
+ * As many as a page of a comparison has; with more, the comparison is asked for. GitHub's own list ends at 2048 (GitHub
+ * documentation, "Webhook events and payloads": push).
+ */
+const MOST_COMMITS = 100;
+/**
+ * What GitHub's word on a push spares us asking; null for what is no branch that went on: a forced push, a tag, the
+ * state branch, a list that is long or says something else.
+ */
+function pushNews({ ref, before, after, ...payload }) {
+    if (!ref.startsWith('refs/heads/') || ref === `refs/heads/${state/* STATE_BRANCH */.bm}`)
+        return null;
+    if (payload.deleted || payload.forced !== false)
+        return null;
+    const isNew = /^0+$/.test(before);
+    const listed = isNew ? [payload.head_commit] : (payload.commits ?? []);
+    const commits = listed.flatMap((commit) => commit ? [{ sha: commit.id, message: commit.message ?? '', author: commit.author?.name ?? '' }] : []);
+    if (commits.length > MOST_COMMITS || commits.at(-1)?.sha !== after)
+        return null;
+    return { before: isNew ? null : before, after, commits };
+}
+
 ;// CONCATENATED MODULE: ./lib/action/event.js
+
 
 
 
@@ -30363,7 +30516,7 @@ function isUnderstood(name) {
     return UNDERSTOOD.some((each) => each === name);
 }
 const READERS = {
-    push: (payload) => inputOf(pushInput(parsed(pushPayload, 'push', payload)), 'a branch or tag was deleted'),
+    push: readPush,
     create: (payload) => inputOf(createInput(parsed(createPayload, 'create', payload)), 'for a branch there is a push as well'),
     issue_comment: readComment,
     workflow_run: readRun,
@@ -30374,12 +30527,18 @@ const READERS = {
     workflow_dispatch: readDispatch,
     repository_dispatch: readRepositoryDispatch,
 };
+function readPush(payload) {
+    const read = parsed(pushPayload, 'push', payload);
+    const happening = inputOf(pushInput(read), 'a branch or tag was deleted');
+    const news = pushNews(read);
+    return happening.kind === 'input' && news ? { ...happening, news } : happening;
+}
 async function readComment(payload) {
     const { action } = parsed(schemas/* object */.Ikc({ action: schemas/* string */.YjP() }), 'issue_comment', payload);
     if (action !== 'created')
         return { kind: 'nothing', why: 'only new comments are read' };
     const read = parsed(commentPayload, 'issue_comment', payload);
-    const { newCommentInput } = await Promise.all(/* import() | rest */[__nccwpck_require__.e(958), __nccwpck_require__.e(845)]).then(__nccwpck_require__.bind(__nccwpck_require__, 384));
+    const { newCommentInput } = await Promise.all(/* import() | rest */[__nccwpck_require__.e(356), __nccwpck_require__.e(845)]).then(__nccwpck_require__.bind(__nccwpck_require__, 836));
     const input = newCommentInput(read);
     return input
         ? { kind: 'comment', input }
@@ -30432,53 +30591,6 @@ function parsed(schema, event, value, at = []) {
     throw new EventUnreadable(`The event ${event} is not as GitHub sends it: ${path}: ${issue?.message ?? ''}`);
 }
 
-// EXTERNAL MODULE: ./lib/domain/equal.js
-var equal = __nccwpck_require__(6524);
-;// CONCATENATED MODULE: ./lib/action/turns-seen.js
-
-/** What the turns of one process did to the state, for outputs and summary. */
-class TurnsSeen {
-    #changed = new Map();
-    #created = new Set();
-    #state = null;
-    #isMoved = false;
-    /** Takes note of a committed turn; `onTurn` of an engine. */
-    note(before, after) {
-        this.#state = after;
-        this.#isMoved ||= before.meta.turn > 0 && before.meta.performer !== after.meta.performer;
-        for (const [key, release] of Object.entries(after.releases)) {
-            const was = before.releases[key];
-            if (!was)
-                this.#created.add(key);
-            // What GitHub was told of a release is no news of the release.
-            const isNews = !(0,equal/* isEqual */.n)(was, release, ['modifiedAt', 'projections']);
-            if (isNews || this.#changed.has(key))
-                this.#changed.set(key, release);
-        }
-    }
-    /** The state after the last turn; null when nothing was committed. */
-    get state() {
-        return this.#state;
-    }
-    /** Whether another front performs now than did before. */
-    get isMoved() {
-        return this.#isMoved;
-    }
-    /** Releases that came into being, newest first. */
-    get created() {
-        return newestFirst([...this.#changed].filter(([key]) => this.#created.has(key)));
-    }
-    /** Releases that came into being or went on, newest first. */
-    get changed() {
-        return newestFirst([...this.#changed]);
-    }
-}
-function newestFirst(entries) {
-    return entries
-        .map(([, release]) => release)
-        .sort((a, b) => b.spec.createdAt.localeCompare(a.spec.createdAt) || b.number - a.number);
-}
-
 ;// CONCATENATED MODULE: ./lib/action/front.js
 
 
@@ -30490,9 +30602,13 @@ async function runFront(job, work) {
     const { name, payload } = job.event;
     const happening = work === 'sweep' ? { kind: 'sweep' } : await readEvent(name, payload);
     const turns = new TurnsSeen();
-    const opened = job.open(job.read('token'), { onTurn: turns.note.bind(turns) });
+    const opened = job.open(job.read('token'), {
+        onTurn: turns.note.bind(turns),
+        readsAhead: true,
+        ...(happening.kind === 'input' && happening.news ? { news: happening.news } : {}),
+    });
     const outcome = await tryIn(job, { opened, turns, happening });
-    const { reportFront } = await Promise.all(/* import() | rest */[__nccwpck_require__.e(958), __nccwpck_require__.e(845)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1594));
+    const { reportFront } = await Promise.all(/* import() | rest */[__nccwpck_require__.e(356), __nccwpck_require__.e(845)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9996));
     await reportFront(job, { opened, turns, outcome });
 }
 /** Whatever goes wrong on the way, what was begun is finished, and the job is told. */
@@ -30520,15 +30636,29 @@ async function tryIn(job, { opened, turns, happening }) {
 }
 /**
  * A workflow that takes our input deploys behind our step. Started by an event it must not get there: nobody was
- * admitted (invariant 4).
+ * admitted (invariant 4). It may be called by another one, which alone GITHUB_WORKFLOW_REF names; `job.workflow_ref`
+ * names the one that the job is written in (GitHub documentation, "Contexts reference", `job`). Servers that do not
+ * know it yet leave it empty: then whatever leads to a deploy is refused.
  */
 async function fenceOf(job, { facts }) {
     const { workflows } = await facts.readAhead();
-    const { Problems } = await Promise.all(/* import() | rest */[__nccwpck_require__.e(958), __nccwpck_require__.e(845)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3548));
-    const { WorkflowBook } = await Promise.all(/* import() | rest */[__nccwpck_require__.e(958), __nccwpck_require__.e(845)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6133));
-    if (!new WorkflowBook(workflows, new Problems()).optsIn(job.workflow))
+    const { Problems } = await Promise.all(/* import() | rest */[__nccwpck_require__.e(356), __nccwpck_require__.e(845)]).then(__nccwpck_require__.bind(__nccwpck_require__, 784));
+    const { WorkflowBook } = await Promise.all(/* import() | rest */[__nccwpck_require__.e(356), __nccwpck_require__.e(845)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2215));
+    const { workflowName } = await Promise.all(/* import() | rest */[__nccwpck_require__.e(356), __nccwpck_require__.e(845)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4594));
+    const { repository } = job;
+    const started = workflowName(job.workflow, repository);
+    const own = workflowName(job.read('workflow'), repository);
+    if (own === '' && started === '') {
+        const message = 'GitHub does not say in which workflow this job is, so it may be one that deploys';
+        return (0,answers/* refuse */.TR)('bad-signalbox-input', { message });
+    }
+    const book = new WorkflowBook(workflows, new Problems());
+    const deploys = own === '' ? book.leadsToDeploy(started, repository) : book.deploys(own, repository);
+    if (!deploys)
         return null;
-    const message = `${job.workflow} takes the input signalbox, so only Signalbox may start it. Let another workflow hear events`;
+    const isCalled = own !== '' && own !== started;
+    const what = isCalled ? `${own}, called by ${started},` : own === '' ? started : own;
+    const message = `${what} takes the input signalbox, or is called with it, so only Signalbox may start it. Let another workflow hear events`;
     return (0,answers/* refuse */.TR)('bad-signalbox-input', { message });
 }
 async function takeIn(job, opened, happening) {
@@ -30538,8 +30668,10 @@ async function takeIn(job, opened, happening) {
             await opened.engine.submit(happening.input);
             return outcome;
         case 'comment': {
-            const { answerComment } = await Promise.all(/* import() | rest */[__nccwpck_require__.e(958), __nccwpck_require__.e(845)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8512));
-            return { ...outcome, answer: await answerComment(opened, happening.input, job.log) };
+            const { answerComment } = await Promise.all(/* import() | rest */[__nccwpck_require__.e(356), __nccwpck_require__.e(845)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3948));
+            // Whether the words are meant for us is no decision: the turn's policy stays for the turn.
+            const onlooker = { ...opened, facts: opened.facts.onlooking };
+            return { ...outcome, answer: await answerComment(onlooker, happening.input, job.log) };
         }
         case 'command': {
             const answer = await answerDispatch(job, opened, happening);
@@ -30565,7 +30697,7 @@ async function sweepOnce({ log }, opened) {
             error: String(error),
         });
     };
-    const { sweep } = await Promise.all(/* import() | rest */[__nccwpck_require__.e(958), __nccwpck_require__.e(845)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4901));
+    const { sweep } = await Promise.all(/* import() | rest */[__nccwpck_require__.e(356), __nccwpck_require__.e(845)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6340));
     const swept = await sweep(opened, { heardUntil: null, onFailure });
     return swept.kind === 'unused' ? 'nothing was ever released here' : '';
 }
@@ -30581,15 +30713,31 @@ async function answerDispatch(job, opened, { text, sender }) {
         writtenAt: started.at,
         comment: null,
     };
-    const { parseLine } = await Promise.all(/* import() | rest */[__nccwpck_require__.e(958), __nccwpck_require__.e(845)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5946));
+    const { parseLine } = await Promise.all(/* import() | rest */[__nccwpck_require__.e(356), __nccwpck_require__.e(845)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1609));
+    const { restOf } = await Promise.all(/* import() | rest */[__nccwpck_require__.e(356), __nccwpck_require__.e(845)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4716));
     const understood = parseLine(text);
     const input = understood.kind === 'command'
-        ? { kind: 'command', ...common, command: understood.command }
+        ? { kind: 'command', ...common, command: understood.command, ...restOf(understood.command) }
         : { kind: 'misspelt', ...common, code: understood.code, detail: understood.detail };
     return opened.engine.submit(input);
 }
 
+;// CONCATENATED MODULE: ./lib/action/handed-on.js
+
+const of = { id: schemas/* string */.YjP().min(1).max(300), turn: schemas/* int */.Whr().nonnegative() };
+/** What came of effects and is in no commit yet, as whoever dispatched the job hands it on. */
+const performedSchema = schemas/* array */.YOg(schemas/* discriminatedUnion */.gMt('kind', [
+    schemas/* object */.Ikc({ ...of, kind: schemas/* literal */.euz('done') }),
+    schemas/* object */.Ikc({
+        ...of,
+        kind: schemas/* literal */.euz('written'),
+        digest: schemas/* string */.YjP().max(100),
+        ref: schemas/* string */.YjP().max(100).nullable(),
+    }),
+]));
+
 ;// CONCATENATED MODULE: ./lib/action/job-input.js
+
 
 const json = schemas/* json */.Pq9();
 const outputs = schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* record */.g1P(schemas/* string */.YjP(), json));
@@ -30611,27 +30759,34 @@ const schema = schemas/* object */.Ikc({
     vars: schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* string */.YjP()),
     url: schemas/* string */.YjP().nullable(),
     branch: schemas/* string */.YjP(),
+    performed: performedSchema.exactOptional(),
 });
 /** Reads the text of the `signalbox` input; whoever may dispatch the workflow may write anything there. */
 function readJobInput(text) {
     if (text.trim() === '')
         return { kind: 'none' };
-    let value;
+    let read;
     try {
-        value = JSON.parse(text);
+        read = schema.safeParse(JSON.parse(text));
     }
-    catch {
-        return { kind: 'bad', message: 'it is not JSON' };
+    catch (error) {
+        // Lists in lists without end are JSON, and more than the stack holds.
+        const message = error instanceof RangeError ? 'it is nested too deeply' : 'it is not JSON';
+        return { kind: 'bad', message };
     }
-    const read = schema.safeParse(value);
     if (read.success)
         return { kind: 'ok', input: read.data };
     const [issue] = read.error.issues;
-    return { kind: 'bad', message: `${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'not understood'}` };
+    const place = issue?.path.map(String).join('.') || 'it';
+    return { kind: 'bad', message: `${shortened(place)}: ${shortened(issue?.message ?? 'not understood')}` };
+}
+/** Keys and values are foreign, and may be as long as the whole input. */
+function shortened(text) {
+    return text.length > 120 ? `${text.slice(0, 120)}…` : text;
 }
 
 // EXTERNAL MODULE: ./lib/domain/json.js
-var domain_json = __nccwpck_require__(4424);
+var domain_json = __nccwpck_require__(7708);
 ;// CONCATENATED MODULE: ./lib/action/output-file.js
 /** Outputs go into the release's record, which has room for this many characters of them. */
 const OUTPUTS_MAX = 64 * 1024;
@@ -30690,7 +30845,10 @@ async function reportStep(job, input) {
     }
     try {
         const turns = new TurnsSeen();
-        const opened = job.open(job.read('token'), { onTurn: turns.note.bind(turns) });
+        const opened = job.open(job.read('token'), {
+            onTurn: turns.note.bind(turns),
+            ending: { app: input.app, number: input.release },
+        });
         const answer = await opened.engine.submit(reportOf(job, input, outputs));
         if (!answer)
             return;
@@ -30701,11 +30859,15 @@ async function reportStep(job, input) {
             tell.output('status', statusOf(job) === 'success' ? 'succeeded' : 'failed');
         }
         const text = await (0,action_job/* textOf */.b6)(job, answer, 'terminal');
-        if (answer.kind === 'refused')
+        if (answer.kind === 'refused') {
+            await tell.summary(await (0,action_job/* textOf */.b6)(job, answer, 'markdown'));
             tell.fail(text);
+        }
         else
             tell.info(text);
         await goOn(job, opened, turns);
+        const { showAttempt } = await Promise.all(/* import() | rest */[__nccwpck_require__.e(356), __nccwpck_require__.e(845)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9475));
+        await showAttempt(job, { opened, turns, input });
     }
     catch (error) {
         const refusal = (0,store_refusal/* refusalOf */.O)(error);
@@ -30730,7 +30892,7 @@ function reportOf(job, input, outputs) {
         kind: 'report',
         id: `report:${job.run.id}:${job.run.attempt}`,
         of: (0,action_job/* claimOf */._B)(input),
-        run: { id: job.run.id, attempt: job.run.attempt },
+        run: job.run,
         status: statusOf(job),
         outputs,
     };
@@ -30749,7 +30911,13 @@ async function collectOutputs(job) {
     const path = tell.saved('output-file');
     if (path === '')
         return {};
-    const read = readOutputFile(await tell.readFile(path));
+    const text = await tell.readFile(path).catch(() => null);
+    if (text === null) {
+        // A job may clean up behind itself; how it went is worth more than what it wrote.
+        tell.warn('The file $SIGNALBOX_OUTPUT is gone, so the attempt has no outputs.');
+        return {};
+    }
+    const read = readOutputFile(text);
     if (read.ok)
         return read.outputs;
     tell.fail(`$SIGNALBOX_OUTPUT cannot be read: ${read.message}. Nothing was reported.`);
@@ -30871,7 +31039,7 @@ async function fail(job, answer) {
 
 /***/ }),
 
-/***/ 6171:
+/***/ 4975:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -30895,7 +31063,7 @@ function refuse(code, detail = {}, next = []) {
 
 /***/ }),
 
-/***/ 971:
+/***/ 4047:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -30904,6 +31072,8 @@ function refuse(code, detail = {}, next = []) {
 /* harmony export */   hi: () => (/* binding */ runIdsOf),
 /* harmony export */   uQ: () => (/* binding */ OWN_CONTEXT_PREFIX)
 /* harmony export */ });
+/** So many are named: enough to see how a job is called, whatever else reports on the commit. */
+const REPORTED_NAMED = 10;
 /** Commit statuses that Signalbox writes itself start with this; a gate never waits for them (platform, 8). */
 const OWN_CONTEXT_PREFIX = 'signalbox/';
 /**
@@ -30921,8 +31091,9 @@ function judgeChecks(required, found, ownRuns) {
         return { state: 'red', checks };
     if (states.includes('pending'))
         return { state: 'pending', checks };
-    if (states.includes('missing'))
-        return { state: 'missing', checks };
+    if (states.includes('missing')) {
+        return { state: 'missing', checks, reported: reportedInstead(checks, foreign) };
+    }
     return { state: 'green', checks };
 }
 /** @returns ids of the runs that Signalbox dispatched: those of loaded releases, and the newest of final ones. */
@@ -30936,6 +31107,33 @@ function runIdsOf(release) {
         .flatMap((phase) => phase.activities)
         .flatMap((activity) => activity.attempts)
         .flatMap((attempt) => (attempt.run ? [attempt.run.id] : []));
+}
+/**
+ * A gate that waits for `ci/test` or `CI / test` mostly means the job `test`: the names that share a part with a missing
+ * one come first. The rest is in the order of the alphabet, so that the same checks make the same record.
+ */
+function reportedInstead(checks, found) {
+    const missing = checks.filter((check) => check.state === 'missing').flatMap((check) => wordsOf(check.name));
+    const unlike = (check) => wordsOf(check.name).some((word) => missing.includes(word)) ? 0 : 1;
+    const required = new Set(checks.flatMap((check) => (check.state === 'missing' ? [] : [check.name])));
+    return found
+        .filter((check) => !required.has(check.name))
+        .map(({ name, app }) => ({ name, app }))
+        .sort((a, b) => unlike(a) - unlike(b) || compare(spelled(a), spelled(b)))
+        .slice(0, REPORTED_NAMED);
+}
+function wordsOf(name) {
+    return name
+        .toLowerCase()
+        .split(/[^\p{L}\p{N}]+/u)
+        .filter((word) => word !== '');
+}
+function spelled({ name, app }) {
+    return JSON.stringify([name, app]);
+}
+/** Not by locale: every machine must sort alike. */
+function compare(a, b) {
+    return a < b ? -1 : a > b ? 1 : 0;
 }
 function judgeOne(required, found) {
     const matching = found.filter((check) => check.name.toLowerCase() === required.name.toLowerCase() &&
@@ -30951,7 +31149,7 @@ function judgeOne(required, found) {
 
 /***/ }),
 
-/***/ 7761:
+/***/ 3877:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -31080,7 +31278,26 @@ function hasStarted(release) {
 
 /***/ }),
 
-/***/ 7629:
+/***/ 5311:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Q: () => (/* binding */ dispatchId),
+/* harmony export */   c: () => (/* binding */ isWork)
+/* harmony export */ });
+/** Effects that start or stop work; they go out before any projection. */
+function isWork(effect) {
+    return effect.kind === 'dispatch' || effect.kind === 'cancel';
+}
+/** @returns the id of an attempt's dispatch. */
+function dispatchId(ref) {
+    return `dispatch:${ref.app}/${ref.release}/${ref.activity}/${ref.attempt}`;
+}
+
+
+/***/ }),
+
+/***/ 9505:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -31105,7 +31322,7 @@ function isUncertain(environment) {
 
 /***/ }),
 
-/***/ 6524:
+/***/ 7968:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -31133,7 +31350,7 @@ function isRecord(value) {
 
 /***/ }),
 
-/***/ 8685:
+/***/ 5593:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -31168,7 +31385,7 @@ const DAY = 24 * HOUR;
 
 /***/ }),
 
-/***/ 4424:
+/***/ 7708:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -31182,7 +31399,7 @@ function isJsonObject(value) {
 
 /***/ }),
 
-/***/ 2012:
+/***/ 2720:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -31201,7 +31418,70 @@ function releaseKey(app, number) {
 
 /***/ }),
 
-/***/ 9724:
+/***/ 3699:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Hh: () => (/* binding */ isOutOfReach),
+/* harmony export */   ZZ: () => (/* binding */ effectsOfTurn),
+/* harmony export */   w9: () => (/* binding */ takeOver)
+/* harmony export */ });
+/* harmony import */ var _effect_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5311);
+/* harmony import */ var _instant_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5593);
+/* harmony import */ var _state_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9093);
+/* harmony import */ var _turn_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3617);
+
+
+
+
+/**
+ * Takes over what nobody carries out: effects that were never taken (the other front recorded them), those that rested,
+ * and those whose lease has run out (whoever had them died). The last may have been done already, so they are doubtful
+ * and looked up first (invariant 3).
+ */
+function takeOver(turn) {
+    if (!turn.stamp.performs)
+        return;
+    for (const owed of turn.state.repository.owed) {
+        if (owed.leaseUntil !== null && owed.leaseUntil > turn.now)
+            continue;
+        if (isOutOfReach(turn.state, owed))
+            continue;
+        turn.changeOwed(owed.effect.id, ({ resting: _rested, patient: _waited, ...each }) => ({
+            ...each,
+            ...doubtOf(owed),
+            turn: turn.stamp.turn,
+            leaseUntil: (0,_instant_js__WEBPACK_IMPORTED_MODULE_0__/* .plus */ .tY)(turn.now, _turn_js__WEBPACK_IMPORTED_MODULE_2__/* .LEASE */ .DL),
+        }));
+    }
+    // A dispatch is judged, and everything is rendered, with the policy of the turn that carries it out (invariant 6).
+    if (effectsOfTurn(turn.state, turn.stamp.turn).length > 0)
+        turn.policyAnswer();
+}
+/** @returns whether it is about an app that cannot be read: it stays owed as it is until that can be. */
+function isOutOfReach(state, { effect }) {
+    return 'app' in effect && (0,_state_js__WEBPACK_IMPORTED_MODULE_1__/* .unreadableFile */ ._s)(state, effect.app) !== undefined;
+}
+/** Doubt begins when the lease did: from then on it may have been carried out. */
+function doubtOf(owed) {
+    if (owed.leaseUntil === null || owed.doubtful || !(0,_turn_js__WEBPACK_IMPORTED_MODULE_2__/* .mayBeDone */ .VH)(owed))
+        return {};
+    return { doubtful: true, since: (0,_instant_js__WEBPACK_IMPORTED_MODULE_0__/* .plus */ .tY)(owed.leaseUntil, -_turn_js__WEBPACK_IMPORTED_MODULE_2__/* .LEASE */ .DL) };
+}
+/** Whoever committed its turn carries it out now. */
+function isTaken({ leaseUntil, patient }) {
+    return leaseUntil !== null && !patient;
+}
+/** @returns the effects that belong to a turn: newly owed, or taken over in it; work before projections. */
+function effectsOfTurn(state, turn) {
+    const mine = state.repository.owed.filter((each) => each.turn === turn && isTaken(each));
+    return [...mine.filter((each) => (0,_effect_js__WEBPACK_IMPORTED_MODULE_3__/* .isWork */ .c)(each.effect)), ...mine.filter((each) => !(0,_effect_js__WEBPACK_IMPORTED_MODULE_3__/* .isWork */ .c)(each.effect))];
+}
+
+
+/***/ }),
+
+/***/ 3936:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -31218,7 +31498,7 @@ function own(record, name) {
 
 /***/ }),
 
-/***/ 3098:
+/***/ 8998:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -31258,7 +31538,7 @@ function isGranted(grant, access) {
 
 /***/ }),
 
-/***/ 8209:
+/***/ 9093:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -31271,14 +31551,18 @@ function isGranted(grant, access) {
 /* harmony export */   XJ: () => (/* binding */ appState),
 /* harmony export */   Zu: () => (/* binding */ TASK_SUCCESSES_KEPT),
 /* harmony export */   _h: () => (/* binding */ withRelease),
+/* harmony export */   _s: () => (/* binding */ unreadableFile),
 /* harmony export */   bm: () => (/* binding */ STATE_BRANCH),
 /* harmony export */   p$: () => (/* binding */ emptyState),
+/* harmony export */   s$: () => (/* binding */ REFS_KEPT),
 /* harmony export */   sN: () => (/* binding */ SUMMARIES_KEPT),
 /* harmony export */   vD: () => (/* binding */ OUTCOMES_KEPT)
 /* harmony export */ });
-/* harmony import */ var _environment_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7629);
-/* harmony import */ var _own_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9724);
-/* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2012);
+/* harmony import */ var _environment_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9505);
+/* harmony import */ var _own_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3936);
+/* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2720);
+/* harmony import */ var _unreadable_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1397);
+
 
 
 
@@ -31290,6 +31574,7 @@ const SUMMARIES_KEPT = 30;
 const RUNS_KEPT = 100;
 const TASK_SUCCESSES_KEPT = 10;
 const OUTCOMES_KEPT = 500;
+const REFS_KEPT = 1_000;
 /** @returns the state of a repository that Signalbox has never touched. */
 function emptyState(performer, at) {
     return {
@@ -31300,23 +31585,33 @@ function emptyState(performer, at) {
         releases: {},
     };
 }
-/** @returns the app's state; an app that was never released has the next number 1 and no environments. */
+/**
+ * @returns the app's state; an app that was never released has the next number 1 and no environments.
+ * @throws {AppUnreadable}
+ */
 function appState(state, app) {
-    return (0,_own_js__WEBPACK_IMPORTED_MODULE_1__/* .own */ .Z)(state.apps, app) ?? { name: app, nextNumber: 1, environments: {}, tasks: {}, summaries: [] };
+    const unreadable = unreadableFile(state, app);
+    if (unreadable)
+        throw new _unreadable_js__WEBPACK_IMPORTED_MODULE_1__/* .AppUnreadable */ .R(app, unreadable);
+    return (0,_own_js__WEBPACK_IMPORTED_MODULE_2__/* .own */ .Z)(state.apps, app) ?? { name: app, nextNumber: 1, environments: {}, tasks: {}, summaries: [] };
+}
+/** @returns what is wrong with the app's files; undefined when they can be read. */
+function unreadableFile(state, app) {
+    return (0,_own_js__WEBPACK_IMPORTED_MODULE_2__/* .own */ .Z)(state.unreadable ?? {}, app);
 }
 /** @returns the environment's state; a never touched one is empty. */
 function environmentState(state, app, environment) {
-    return (0,_own_js__WEBPACK_IMPORTED_MODULE_1__/* .own */ .Z)(appState(state, app).environments, environment) ?? _environment_js__WEBPACK_IMPORTED_MODULE_0__/* .EMPTY_ENVIRONMENT */ .cZ;
+    return (0,_own_js__WEBPACK_IMPORTED_MODULE_2__/* .own */ .Z)(appState(state, app).environments, environment) ?? _environment_js__WEBPACK_IMPORTED_MODULE_0__/* .EMPTY_ENVIRONMENT */ .cZ;
 }
 /** @returns the loaded release, or undefined when it does not exist or is final and was not asked for. */
 function loadedRelease(state, app, number) {
-    return state.releases[(0,_names_js__WEBPACK_IMPORTED_MODULE_2__/* .releaseKey */ .D)(app, number)];
+    return state.releases[(0,_names_js__WEBPACK_IMPORTED_MODULE_3__/* .releaseKey */ .D)(app, number)];
 }
 /** @returns the state with this release in it, replacing the one of the same number. */
 function withRelease(state, release) {
     return {
         ...state,
-        releases: { ...state.releases, [(0,_names_js__WEBPACK_IMPORTED_MODULE_2__/* .releaseKey */ .D)(release.app, release.number)]: release },
+        releases: { ...state.releases, [(0,_names_js__WEBPACK_IMPORTED_MODULE_3__/* .releaseKey */ .D)(release.app, release.number)]: release },
     };
 }
 /** @returns the state with the environment changed. */
@@ -31333,7 +31628,7 @@ function withApp(state, app) {
 
 /***/ }),
 
-/***/ 4056:
+/***/ 1098:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -31389,11 +31684,11 @@ class IllegalTransition extends Error {
 }
 
 // EXTERNAL MODULE: ./lib/domain/names.js
-var names = __nccwpck_require__(2012);
+var names = __nccwpck_require__(2720);
 // EXTERNAL MODULE: ./lib/domain/checks-gate.js
-var checks_gate = __nccwpck_require__(971);
+var checks_gate = __nccwpck_require__(4047);
 // EXTERNAL MODULE: ./lib/domain/state.js
-var state = __nccwpck_require__(8209);
+var state = __nccwpck_require__(9093);
 ;// CONCATENATED MODULE: ./lib/domain/summaries.js
 
 
@@ -31448,7 +31743,238 @@ function keepRuns(turn, release) {
 
 /***/ }),
 
-/***/ 1494:
+/***/ 3617:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   DL: () => (/* binding */ LEASE),
+/* harmony export */   VH: () => (/* binding */ mayBeDone),
+/* harmony export */   uF: () => (/* binding */ Turn)
+/* harmony export */ });
+/* harmony import */ var _instant_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5593);
+/* harmony import */ var _derive_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3877);
+/* harmony import */ var _equal_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(7968);
+/* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(2720);
+/* harmony import */ var _state_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9093);
+/* harmony import */ var _unreadable_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1397);
+
+
+
+
+
+
+/** How long an effect belongs to the turn that owed it (invariant 3). */
+const LEASE = 120;
+/** How long news that something merely goes on waits for better news. */
+const PATIENCE = 20;
+/**
+ * One turn in the making: the state as it changes, and what is owed. It lives inside one call of `decide`; rules
+ * change the state only through it, so that derived statuses and the outbox are never forgotten.
+ */
+class Turn {
+    before;
+    facts;
+    stamp;
+    #state;
+    #nonces = 0;
+    constructor(before, facts, stamp) {
+        this.before = before;
+        this.facts = facts;
+        this.stamp = stamp;
+        this.#state = before;
+    }
+    get state() {
+        return this.#state;
+    }
+    get now() {
+        return this.stamp.now;
+    }
+    /** The policy of the default branch, as it stands now (invariant 11). */
+    policyAnswer() {
+        return this.facts.need('policy', {});
+    }
+    /** The policy when there is a valid one. */
+    policy() {
+        const answer = this.policyAnswer();
+        return answer.status === 'ok' ? answer.policy : null;
+    }
+    /** Several apps make a release spelled `web@v12`. */
+    get severalApps() {
+        const named = new Set(knownApps(this.#state));
+        const answer = this.policy();
+        for (const app of Object.keys(answer?.apps ?? {}))
+            named.add(app);
+        return named.size > 1;
+    }
+    /** The same without asking for the policy: what the state alone knows. */
+    get severalAppsKnown() {
+        return knownApps(this.#state).length > 1;
+    }
+    replace(state) {
+        this.#state = state;
+    }
+    /** @returns open releases of one app or of all, and final ones that were asked for; oldest first. */
+    loadedReleases(app) {
+        return Object.values(this.#state.releases)
+            .filter((release) => app === undefined || release.app === app)
+            .sort((a, b) => a.app.localeCompare(b.app) || a.number - b.number);
+    }
+    /** The release, loaded with the state or asked for; null when there is none of that number. */
+    release(app, number) {
+        const unreadable = (0,_state_js__WEBPACK_IMPORTED_MODULE_1__/* .unreadableFile */ ._s)(this.#state, app);
+        if (unreadable)
+            throw new _unreadable_js__WEBPACK_IMPORTED_MODULE_2__/* .AppUnreadable */ .R(app, unreadable);
+        return (0,_state_js__WEBPACK_IMPORTED_MODULE_1__/* .loadedRelease */ .$J)(this.#state, app, number) ?? this.facts.need('release', { app, number });
+    }
+    environment(app, environment) {
+        return (0,_state_js__WEBPACK_IMPORTED_MODULE_1__/* .environmentState */ .LS)(this.#state, app, environment);
+    }
+    changeEnvironment(app, environment, change) {
+        this.#state = (0,_state_js__WEBPACK_IMPORTED_MODULE_1__/* .withEnvironment */ .Ec)(this.#state, app, environment, change);
+    }
+    /** Puts a release in, with everything derived anew. */
+    putRelease(release) {
+        const derived = (0,_derive_js__WEBPACK_IMPORTED_MODULE_3__/* .derive */ .CX)({ ...release, modifiedAt: this.now });
+        const present = (0,_state_js__WEBPACK_IMPORTED_MODULE_1__/* .loadedRelease */ .$J)(this.#state, release.app, release.number);
+        if (present && (0,_equal_js__WEBPACK_IMPORTED_MODULE_4__/* .isEqual */ .n)(present, derived, ['modifiedAt']))
+            return present;
+        this.#state = (0,_state_js__WEBPACK_IMPORTED_MODULE_1__/* .withRelease */ ._h)(this.#state, derived);
+        return derived;
+    }
+    changeRelease(app, number, change) {
+        const release = this.#state.releases[(0,_names_js__WEBPACK_IMPORTED_MODULE_5__/* .releaseKey */ .D)(app, number)];
+        if (!release)
+            throw new Error(`release ${app}/${number} is not loaded`);
+        return this.putRelease(change(release));
+    }
+    changeActivity(at, change) {
+        this.changeRelease(at.app, at.release, (release) => ({
+            ...release,
+            phases: release.phases.map((phase) => ({
+                ...phase,
+                activities: phase.activities.map((activity) => activity.name === at.activity ? change(activity) : activity),
+            })),
+        }));
+    }
+    changeAttempt(at, change) {
+        this.changeActivity(at, (activity) => ({
+            ...activity,
+            attempts: activity.attempts.map((attempt) => attempt.number === at.attempt ? change(attempt) : attempt),
+        }));
+    }
+    /** @returns a new nonce. None is part of another, because GitHub's runs are looked for by text in their titles. */
+    nextNonce() {
+        this.#nonces += 1;
+        return `${this.stamp.nonce}-${this.#nonces}x`;
+    }
+    /** Owes an effect; owing it while it is owed already changes nothing but its age, and whether it is in doubt. */
+    owe(effect) {
+        const earlier = this.#state.repository.owed.find((each) => each.effect.id === effect.id);
+        const wasTried = earlier !== undefined && mayBeDone(earlier);
+        const owed = {
+            effect,
+            turn: this.stamp.turn,
+            leaseUntil: this.stamp.performs ? (0,_instant_js__WEBPACK_IMPORTED_MODULE_0__/* .plus */ .tY)(this.now, LEASE) : null,
+            since: earlier?.since ?? this.now,
+            ...(wasTried ? { doubtful: true } : {}),
+        };
+        const others = this.#state.repository.owed.filter((each) => each !== earlier);
+        this.#setOwed([...others, owed]);
+    }
+    /** Owes what can wait, because something else to be told at the same place is likely to come first. */
+    oweSoon(effect) {
+        const earlier = this.#state.repository.owed.find((each) => each.effect.id === effect.id);
+        // It is rendered when it is written, so that what waits already will say this as well.
+        if (earlier?.patient)
+            return;
+        if (earlier)
+            return this.owe(effect);
+        this.owe(effect);
+        if (!this.stamp.performs)
+            return;
+        const leaseUntil = (0,_instant_js__WEBPACK_IMPORTED_MODULE_0__/* .plus */ .tY)(this.now, PATIENCE);
+        this.changeOwed(effect.id, (owed) => ({ ...owed, leaseUntil, patient: true }));
+    }
+    /** Takes effects out of the outbox: carried out, or withdrawn. */
+    disown(unwanted) {
+        this.#setOwed(this.#state.repository.owed.filter((each) => !unwanted(each.effect)));
+    }
+    /** Replaces one entry of the outbox. */
+    changeOwed(id, change) {
+        this.#setOwed(this.#state.repository.owed.map((each) => (each.effect.id === id ? change(each) : each)));
+    }
+    #setOwed(owed) {
+        this.#state = { ...this.#state, repository: { ...this.#state.repository, owed } };
+    }
+}
+function knownApps({ apps, unreadable = {} }) {
+    return [...Object.keys(apps), ...Object.keys(unreadable)];
+}
+/** @returns whether somebody may have carried it out, or be about to. */
+function mayBeDone({ leaseUntil, resting, patient, doubtful }) {
+    return doubtful === true || (leaseUntil !== null && !resting && !patient);
+}
+
+
+/***/ }),
+
+/***/ 1397:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   R: () => (/* binding */ AppUnreadable)
+/* harmony export */ });
+/** A rule needs to know of an app that cannot be read. `decide` turns it into a refusal; it never leaves the domain. */
+class AppUnreadable extends Error {
+    app;
+    at;
+    constructor(app, at) {
+        super(`${at.file}: ${at.why}`);
+        this.app = app;
+        this.at = at;
+    }
+}
+
+
+/***/ }),
+
+/***/ 5493:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   l3: () => (/* binding */ watchedRefs),
+/* harmony export */   oV: () => (/* binding */ watchedBy)
+/* harmony export */ });
+/* unused harmony export isWatched */
+/* harmony import */ var _expressions_globs_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4076);
+
+const BRANCHES = 'refs/heads/';
+const TAGS = 'refs/tags/';
+/** @returns the branches and tags whose short names the globs of their kind mean, in the order given. */
+function watchedRefs(watched, refs) {
+    return refs.filter(({ ref }) => isWatched(watched, ref));
+}
+/** @returns whether commits may be released from this full ref. */
+function isWatched(watched, ref) {
+    if (ref.startsWith(BRANCHES))
+        return (0,_expressions_globs_js__WEBPACK_IMPORTED_MODULE_0__/* .matchesAnyGlob */ .o)(watched.push, ref.slice(BRANCHES.length));
+    if (ref.startsWith(TAGS))
+        return (0,_expressions_globs_js__WEBPACK_IMPORTED_MODULE_0__/* .matchesAnyGlob */ .o)(watched.tag, ref.slice(TAGS.length));
+    return false;
+}
+/** @returns the globs of branches and tags that any app is released from, each once. */
+function watchedBy(policy) {
+    const apps = Object.values(policy.apps);
+    return {
+        push: [...new Set(apps.flatMap((app) => app.releaseOn.push))].sort(),
+        tag: [...new Set(apps.flatMap((app) => app.releaseOn.tag))].sort(),
+    };
+}
+
+
+/***/ }),
+
+/***/ 7021:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -31462,7 +31988,7 @@ class EngineUnavailable extends Error {
 
 /***/ }),
 
-/***/ 4448:
+/***/ 4076:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -31501,7 +32027,7 @@ function parseGlob(glob) {
     return steps;
 }
 function stepAt(glob, at, before) {
-    const character = glob[at] ?? '';
+    const character = characterAt(glob, at);
     if (character === '*')
         return starsAt(glob, at);
     if (character === '[') {
@@ -31515,9 +32041,15 @@ function stepAt(glob, at, before) {
         const repeated = { kind: character === '?' ? 'optional' : 'many', test: last.test };
         return [character === '?' ? [repeated] : [last, repeated], 1];
     }
-    if (character === '\\' && at + 1 < glob.length)
-        return [[literal(glob[at + 1] ?? '')], 2];
-    return [[literal(character)], 1];
+    if (character === '\\' && at + 1 < glob.length) {
+        const escaped = characterAt(glob, at + 1);
+        return [[literal(escaped)], 1 + escaped.length];
+    }
+    return [[literal(character)], character.length];
+}
+/** A whole character, as texts are walked through: 🚀 is one, though a string holds it in two places. */
+function characterAt(glob, at) {
+    return String.fromCodePoint(glob.codePointAt(at) ?? 0);
 }
 function starsAt(glob, at) {
     let end = at;
@@ -31582,7 +32114,7 @@ function advance(steps, at, character, into) {
 
 /***/ }),
 
-/***/ 4930:
+/***/ 2358:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -31592,9 +32124,9 @@ __nccwpck_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: ./lib/github/github-error.js
-var github_error = __nccwpck_require__(7651);
+var github_error = __nccwpck_require__(3343);
 // EXTERNAL MODULE: ./lib/github/workflow-runs.js
-var workflow_runs = __nccwpck_require__(6409);
+var workflow_runs = __nccwpck_require__(6565);
 ;// CONCATENATED MODULE: ./lib/facts/facts.js
 /** GitHub could not be asked, or did not answer clearly. */
 class FactsUnavailable extends Error {
@@ -31602,9 +32134,9 @@ class FactsUnavailable extends Error {
 }
 
 // EXTERNAL MODULE: ./lib/domain/role.js
-var role = __nccwpck_require__(3098);
+var role = __nccwpck_require__(8998);
 // EXTERNAL MODULE: ./lib/github/client.js
-var github_client = __nccwpck_require__(8480);
+var github_client = __nccwpck_require__(636);
 ;// CONCATENATED MODULE: ./lib/facts/github/refused.js
 
 /**
@@ -31735,6 +32267,61 @@ function ancestryOf(word) {
     }
 }
 
+;// CONCATENATED MODULE: ./lib/facts/github/associated-pulls.js
+/** Commits asked about in one query. */
+const PER_QUERY = 50;
+/**
+ * Merged pull requests of this repository, by the commits they brought. Those that will most likely be asked for are
+ * asked for in the same breath as the policy, which costs no request of its own.
+ */
+class AssociatedPulls {
+    #client;
+    #expected = [];
+    #ahead = null;
+    constructor(client) {
+        this.#client = client;
+    }
+    /** These commits will be asked about in the next turn; more than one query of them are not worth it. */
+    expect(commits) {
+        this.#expected = commits.length > PER_QUERY ? [] : commits;
+    }
+    /** A turn begins: what was expected is asked for, and what was known before is of another moment. */
+    begin() {
+        const commits = this.#expected;
+        this.#expected = [];
+        this.#ahead = commits.length === 0 ? null : this.#read(commits);
+        // Whoever needs it asks again and is told.
+        this.#ahead?.catch(() => undefined);
+    }
+    /** @param commits `PER_QUERY` at most */
+    async of(commits) {
+        const ahead = await this.#ahead?.catch(() => undefined);
+        const isKnown = ahead !== undefined && commits.every((sha) => ahead.has(sha));
+        const found = isKnown ? ahead : await this.#read(commits);
+        return commits.flatMap((sha) => found.get(sha) ?? []);
+    }
+    async #read(commits) {
+        const client = this.#client;
+        const { data } = await client.readRepository({
+            fields: commits.map((_, index) => `    c${index}: object(oid: $c${index}) { ...Pulls }`).join('\n'),
+            variables: Object.fromEntries(commits.map((sha, index) => [`c${index}`, { type: 'GitObjectID!', value: sha }])),
+            fragments: [PULLS],
+        });
+        return new Map(commits.map((sha, index) => {
+            const nodes = data?.[`c${index}`]?.associatedPullRequests?.nodes ?? [];
+            return [sha, nodes.filter((pull) => pull.merged && isHere(client, pull))];
+        }));
+    }
+}
+const PULLS = `fragment Pulls on Commit {
+  associatedPullRequests(first: 10) { nodes { number merged mergedAt url } }
+}`;
+/** A commit that came here from a fork may have a pull request there as well. */
+function isHere({ owner, repo }, { number, url }) {
+    const path = `/${owner}/${repo}/pull/${number}`.toLowerCase();
+    return URL.canParse(url) && new URL(url).pathname.toLowerCase() === path;
+}
+
 ;// CONCATENATED MODULE: ./lib/facts/github/commit.js
 
 /**
@@ -31794,6 +32381,7 @@ class Comparisons {
     /** Commits that were listed on the way. */
     commits;
     #first = new Memo(KEPT);
+    #told = new Memo(KEPT);
     constructor(client, commits = new Memo()) {
         this.client = client;
         this.commits = commits;
@@ -31808,11 +32396,27 @@ class Comparisons {
         if (comparison === null)
             return null;
         this.#first.set(key, comparison);
-        for (const { sha, commit } of comparison.commits) {
+        this.#keepCommits(comparison);
+        return comparison;
+    }
+    /** The same where it matters only which commits lie between, which whoever told of a push may have said. */
+    async line(base, head) {
+        return this.#told.get(`${base}...${head}`) ?? (await this.first(base, head));
+    }
+    /**
+     * GitHub told of a push that added commits to a branch and took none away.
+     * @param base null: which commit it added to is not known
+     */
+    tell(base, head, line) {
+        if (base !== null)
+            this.#told.set(`${base}...${head}`, line);
+        this.#keepCommits(line);
+    }
+    #keepCommits({ commits }) {
+        for (const { sha, commit } of commits) {
             if (commit)
                 this.commits.set(sha, commitFact({ sha, ...commit }));
         }
-        return comparison;
     }
 }
 
@@ -32259,24 +32863,23 @@ function idOf(object) {
 
 ;// CONCATENATED MODULE: ./lib/facts/github/pulls.js
 
+
 /** A release shows itself on no more pull requests than this (design, section 7). */
 const MOST_PULLS = 10;
 /** Of a very long stretch only the newest commits are looked at: ten pull requests are found long before. */
 const MOST_COMMITS = 500;
 const PER_PAGE = 100;
-/** Commits asked about in one query. */
-const PER_QUERY = 50;
 /**
  * @param base null, for a first release: only the head's own pull requests. The whole history would mean comments
  * under pull requests that were done with years ago.
  * @returns numbers of this repository's merged pull requests that brought the commits of `base..head`, newest
  * merge first, ten at most.
  */
-async function mergedPulls(comparisons, base, head) {
+async function mergedPulls({ comparisons, pulls }, base, head) {
     const commits = base === null ? [head] : await newestCommits(comparisons, base, head);
     const found = new Map();
     for (let from = 0; from < commits.length && found.size < MOST_PULLS; from += PER_QUERY) {
-        for (const pull of await pullsOf(comparisons.client, commits.slice(from, from + PER_QUERY))) {
+        for (const pull of await pulls.of(commits.slice(from, from + PER_QUERY))) {
             found.set(pull.number, pull);
         }
     }
@@ -32288,7 +32891,7 @@ async function mergedPulls(comparisons, base, head) {
  */
 async function newestCommits(comparisons, base, head) {
     const { client } = comparisons;
-    const first = await comparisons.first(base, head);
+    const first = await comparisons.line(base, head);
     const commits = [];
     for (let page = Math.ceil((first?.total_commits ?? 0) / PER_PAGE); page > 0; page -= 1) {
         const listed = page === 1 ? first : await compare(client, base, head, { per_page: PER_PAGE, page });
@@ -32298,32 +32901,6 @@ async function newestCommits(comparisons, base, head) {
     }
     return commits;
 }
-async function pullsOf(client, commits) {
-    const variables = Object.fromEntries(commits.map((sha, index) => [`c${index}`, sha]));
-    const answer = await client.graphql(pullsQuery(commits.length), variables);
-    return Object.values(answer.data.repository ?? {})
-        .flatMap((commit) => commit?.associatedPullRequests?.nodes ?? [])
-        .filter((pull) => pull.merged && isHere(client, pull));
-}
-/** A commit that came here from a fork may have a pull request there as well. */
-function isHere({ owner, repo }, { number, url }) {
-    const path = `/${owner}/${repo}/pull/${number}`.toLowerCase();
-    return URL.canParse(url) && new URL(url).pathname.toLowerCase() === path;
-}
-function pullsQuery(count) {
-    const indices = Array.from({ length: count }, (_, index) => index);
-    const variables = indices.map((index) => `$c${index}: GitObjectID!`).join(', ');
-    const fields = indices.map((index) => `c${index}: object(oid: $c${index}) { ...pulls }`).join('\n    ');
-    return `
-query ($owner: String!, $repo: String!, ${variables}) {
-  repository(owner: $owner, name: $repo) {
-    ${fields}
-  }
-}
-fragment pulls on Commit {
-  associatedPullRequests(first: 10) { nodes { number merged mergedAt url } }
-}`;
-}
 function newestMerges(pulls) {
     const mergedAt = (pull) => Date.parse(pull.mergedAt ?? '') || 0;
     return pulls
@@ -32332,25 +32909,43 @@ function newestMerges(pulls) {
         .map(({ number }) => number);
 }
 
-// EXTERNAL MODULE: ./lib/expressions/globs.js
-var globs = __nccwpck_require__(4448);
-;// CONCATENATED MODULE: ./lib/domain/watched-refs.js
+// EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 9 modules
+var schemas = __nccwpck_require__(7476);
+;// CONCATENATED MODULE: ./lib/facts/github/traces.js
 
-const BRANCHES = 'refs/heads/';
-const TAGS = 'refs/tags/';
-/** @returns the branches and tags whose short names the globs of their kind mean, in the order given. */
-function watchedRefs(watched, refs) {
-    return refs.filter(({ ref }) => isWatched(watched, ref));
+
+/** The newest of the releases is among so many of the newest deployments, or nobody deployed it. */
+const LOOKED_AT = 30;
+const payloadSchema = schemas/* object */.Ikc({ signalbox: schemas/* object */.Ikc({ release: schemas/* string */.YjP() }) });
+/**
+ * @returns the releases that deployments by a program stand for. A person can write one by hand and would stop
+ * everything by it, so those do not count. Empty where the token may not read deployments: then it has written none.
+ */
+async function readTraces(client) {
+    const asked = client.rest('GET /repos/{owner}/{repo}/deployments', {
+        task: 'deploy',
+        per_page: LOOKED_AT,
+    });
+    const answer = await orNull(asked, [403, 404]);
+    return (answer?.data ?? []).filter(({ creator }) => creator?.type === 'Bot').flatMap(traceIn);
 }
-/** @returns whether commits may be released from this full ref. */
-function isWatched(watched, ref) {
-    if (ref.startsWith(BRANCHES))
-        return (0,globs/* matchesAnyGlob */.o)(watched.push, ref.slice(BRANCHES.length));
-    if (ref.startsWith(TAGS))
-        return (0,globs/* matchesAnyGlob */.o)(watched.tag, ref.slice(TAGS.length));
-    return false;
+/** The marker names a release like `web/12`. */
+function traceIn({ payload }) {
+    const parsed = payloadSchema.safeParse(typeof payload === 'string' ? parse(payload) : payload);
+    const [, app, number] = /^(.+)\/([1-9]\d*)$/.exec(parsed.data?.signalbox.release ?? '') ?? [];
+    return app === undefined || number === undefined ? [] : [{ app, release: Number(number) }];
+}
+function parse(text) {
+    try {
+        return JSON.parse(text);
+    }
+    catch {
+        return null;
+    }
 }
 
+// EXTERNAL MODULE: ./lib/domain/watched-refs.js
+var watched_refs = __nccwpck_require__(5493);
 ;// CONCATENATED MODULE: ./lib/facts/github/refs.js
 
 
@@ -32372,7 +32967,7 @@ async function matchingRefs(client, watched) {
         ...(watched.tag.length === 0 ? [] : ['refs/tags/']),
     ];
     const found = await Promise.all(prefixes.map((prefix) => allRefs(client, prefix)));
-    return watchedRefs(watched, found.flat());
+    return (0,watched_refs/* watchedRefs */.l3)(watched, found.flat());
 }
 /** A list without its end is none: a ref that was left out would look new the next time, and be released. */
 async function allRefs(client, prefix) {
@@ -32424,6 +33019,8 @@ function peeled(target) {
 
 
 
+
+
 /**
  * What GitHub says of one repository. Only what can never change is remembered: commits, how two of them stand to
  * each other, and the policy files of a commit.
@@ -32431,26 +33028,47 @@ function peeled(target) {
  */
 function githubFacts(client, options = {}) {
     const policy = new PolicyReader(client);
-    const answerers = makeAnswerers(client, options.teamClient ?? client);
+    const commits = new Memo();
+    const sources = {
+        comparisons: new Comparisons(client, commits),
+        pulls: new AssociatedPulls(client),
+        commits,
+    };
+    const answerers = makeAnswerers(client, sources, options.teamClient ?? client);
     return {
         answer: (kind, question) => translated(kind, () => answerers[kind](question)),
-        policySource: () => translated('policy', () => policy.read()),
+        expect: (push) => expectPush(sources, push),
+        policySource: () => {
+            sources.pulls.begin();
+            return translated('policy', () => policy.read());
+        },
         commentsSince: (since) => translated('comments', () => readCommentsSince(client, since)),
     };
 }
-function makeAnswerers(client, teamClient) {
-    const commits = new Memo();
+function expectPush({ comparisons, pulls }, { before, after, commits }) {
+    comparisons.tell(before, after, {
+        status: 'ahead',
+        total_commits: commits.length,
+        commits: commits.map(({ sha, message, author }) => ({
+            sha,
+            commit: { message, author: { name: author } },
+        })),
+    });
+    pulls.expect(commits.map(({ sha }) => sha));
+}
+function makeAnswerers(client, sources, teamClient) {
+    const { commits, comparisons } = sources;
     const ancestries = new Memo();
-    const comparisons = new Comparisons(client, commits);
     return {
         commit: ({ sha }) => readCommit(client, commits, sha),
         ref: ({ ref }) => resolveRef(client, ref),
-        ancestry: async ({ base, head }) => ancestryIn(await comparisons.first(base, head)),
+        ancestry: async ({ base, head }) => ancestryIn(await comparisons.line(base, head)),
         files: ({ base, head }) => changedFiles(comparisons, base, head),
         containing: ({ sha, refs }) => refsContaining(client, ancestries, sha, refs),
         refs: (watched) => matchingRefs(client, watched),
-        pulls: ({ base, head }) => mergedPulls(comparisons, base, head),
+        pulls: ({ base, head }) => mergedPulls(sources, base, head),
         checks: ({ sha }) => readChecks(client, sha),
+        traces: () => readTraces(client),
         access: ({ actor, teams }) => readAccess(client, actor, { teams, teamClient }),
         run: ({ id }) => (0,workflow_runs/* readWorkflowRun */.hO)(client, id),
         runByNonce: ({ nonce, since }) => (0,workflow_runs/* findWorkflowRun */.Id)(client, nonce, since),
@@ -32470,7 +33088,7 @@ async function translated(what, ask) {
 
 /***/ }),
 
-/***/ 8247:
+/***/ 6361:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -32506,7 +33124,7 @@ async function checkedOutCommit(folder) {
 
 /***/ }),
 
-/***/ 8480:
+/***/ 636:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -32543,13 +33161,13 @@ class GitHubLimited extends Error {
 
 /***/ }),
 
-/***/ 7651:
+/***/ 3343:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   e: () => (/* binding */ isGitHubError)
 /* harmony export */ });
-/* harmony import */ var _client_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8480);
+/* harmony import */ var _client_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(636);
 
 /**
  * @returns whether the error says something about GitHub. All others are bugs: adapters translate the former into
@@ -32562,7 +33180,7 @@ function isGitHubError(error) {
 
 /***/ }),
 
-/***/ 6284:
+/***/ 7541:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -32571,12 +33189,12 @@ __nccwpck_require__.d(__webpack_exports__, {
   L: () => (/* binding */ createGitHubClient)
 });
 
-// EXTERNAL MODULE: ../../../work/main/node_modules/@octokit/core/dist-src/index.js + 12 modules
-var dist_src = __nccwpck_require__(9011);
+// EXTERNAL MODULE: ./node_modules/@octokit/core/dist-src/index.js + 12 modules
+var dist_src = __nccwpck_require__(4629);
 // EXTERNAL MODULE: ./lib/github/client.js
-var client = __nccwpck_require__(8480);
+var client = __nccwpck_require__(636);
 // EXTERNAL MODULE: ./lib/github/github-error.js
-var github_error = __nccwpck_require__(7651);
+var github_error = __nccwpck_require__(3343);
 ;// CONCATENATED MODULE: ./lib/github/failure.js
 
 
@@ -33031,7 +33649,7 @@ function urgencyOf({ url, writes }) {
 
 /***/ }),
 
-/***/ 6409:
+/***/ 6565:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -33039,7 +33657,7 @@ function urgencyOf({ url, writes }) {
 /* harmony export */   hO: () => (/* binding */ readWorkflowRun)
 /* harmony export */ });
 /* unused harmony export workflowRun */
-/* harmony import */ var _client_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8480);
+/* harmony import */ var _client_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(636);
 
 /** A list that goes on longer than this is not what we are looking for, or GitHub is turning in circles. */
 const MOST_PAGES = 30;
@@ -33116,7 +33734,7 @@ function runStatus(word) {
 
 /***/ }),
 
-/***/ 8026:
+/***/ 9402:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -33128,15 +33746,24 @@ __nccwpck_require__.d(__webpack_exports__, {
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __nccwpck_require__(7598);
 // EXTERNAL MODULE: ./lib/domain/instant.js
-var instant = __nccwpck_require__(8685);
+var instant = __nccwpck_require__(5593);
 // EXTERNAL MODULE: ./lib/domain/state.js
-var domain_state = __nccwpck_require__(8209);
-// EXTERNAL MODULE: ./lib/github/client.js
-var github_client = __nccwpck_require__(8480);
-// EXTERNAL MODULE: ./lib/github/github-error.js
-var github_error = __nccwpck_require__(7651);
-// EXTERNAL MODULE: ../../../work/main/node_modules/zod/v4/classic/schemas.js + 9 modules
-var schemas = __nccwpck_require__(3290);
+var domain_state = __nccwpck_require__(9093);
+// EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 9 modules
+var schemas = __nccwpck_require__(7476);
+;// CONCATENATED MODULE: ./lib/domain/version.js
+/** This version of Signalbox; `package.json` says the same. */
+const VERSION = '0.1.0';
+/** @returns whether a version is older than another, both like `1.4.0`; what stands behind a hyphen does not count. */
+function isOlder(version, other) {
+    const [a, b] = [partsOf(version), partsOf(other)];
+    const at = [0, 1, 2].find((index) => a[index] !== b[index]);
+    return at !== undefined && (a[at] ?? 0) < (b[at] ?? 0);
+}
+function partsOf(version) {
+    return version.split('-', 1).flatMap((plain) => plain.split('.').map(Number));
+}
+
 ;// CONCATENATED MODULE: ./lib/store/json-text.js
 /** An object of plain values stays on one line up to this column. */
 const LINE = 120;
@@ -33210,7 +33837,7 @@ function isObject(value) {
 }
 
 // EXTERNAL MODULE: ./lib/domain/derive.js
-var derive = __nccwpck_require__(7761);
+var derive = __nccwpck_require__(3877);
 ;// CONCATENATED MODULE: ./lib/domain/reason.js
 /**
  * Every outcome has one stable name (architecture, invariant 14). The text and remedy of each is in
@@ -33234,6 +33861,7 @@ const REASON_CODES = [
     'aborted-now',
     'held',
     'resumed',
+    'repaired',
     'claimed',
     'reported',
     // Told: a query's answer, or nothing to do.
@@ -33242,6 +33870,8 @@ const REASON_CODES = [
     'status-listed',
     'release-shown',
     'nothing-to-do',
+    'repair-planned',
+    'nothing-to-repair',
     'nothing-to-unlock',
     'already-locked',
     'not-pinned',
@@ -33270,6 +33900,7 @@ const REASON_CODES = [
     'several-commands',
     'say-it-again',
     'busy',
+    'too-many-commands',
     'target-changed',
     'which-app',
     'which-release',
@@ -33294,6 +33925,8 @@ const REASON_CODES = [
     'newer-attempted',
     'run-alive',
     'no-environments',
+    'repair-changed',
+    'repair-by-hand',
     // Refused: the fence.
     'claim-unknown',
     'claim-stale',
@@ -33311,6 +33944,7 @@ const REASON_CODES = [
     'run-vanished',
     'run-never-claimed',
     'report-missing',
+    'outputs-too-long',
     'deadline',
     'dispatch-refused',
     'aborted',
@@ -33329,6 +33963,7 @@ const REASON_CODES = [
     'state-unreadable',
     'state-newer-format',
     'state-behind-trace',
+    'record-too-large',
     'missing-permission',
     'internal-error',
 ];
@@ -33364,7 +33999,7 @@ const markSchema = loose({
 });
 
 // EXTERNAL MODULE: ./lib/store/store.js
-var store = __nccwpck_require__(8900);
+var store = __nccwpck_require__(7208);
 ;// CONCATENATED MODULE: ./lib/store/paths.js
 
 
@@ -33420,6 +34055,10 @@ function names(effect, release) {
 /** @returns the app that an `app.json` belongs to; null for any other file. */
 function appOfPath(path) {
     return APP_FILE.exec(path)?.[1] ?? null;
+}
+/** @returns the app in whose folder the file is; null for any other file. */
+function folderOfPath(path) {
+    return /^apps\/([^/]+)\/./.exec(path)?.[1] ?? null;
 }
 /** @returns the release that a record belongs to, open or final; null for any other file. */
 function releaseOfPath(path) {
@@ -33515,6 +34154,7 @@ const successSchema = loose({
     release: releaseNumberSchema,
     sha: shaSchema,
     at: instantSchema,
+    deployment: schemas/* string */.YjP().exactOptional(),
     left: schemas/* literal */.euz(true).exactOptional(),
 });
 const environmentStateSchema = loose({
@@ -33731,6 +34371,10 @@ const checkSchema = loose({
     state: schemas/* enum */.k5n(['success', 'pending', 'failure', 'missing']),
     url: schemas/* string */.YjP().nullable(),
 });
+const reportedCheckSchema = loose({
+    name: schemas/* string */.YjP(),
+    app: schemas/* string */.YjP().nullable(),
+});
 const moveSchema = loose({
     environment: schemas/* string */.YjP(),
     from: schemas/* string */.YjP().nullable(),
@@ -33751,6 +34395,14 @@ const placeSchema = loose({
 });
 const schema_release_text = schemas/* string */.YjP().exactOptional();
 const texts = schemas/* array */.YOg(schemas/* string */.YjP()).exactOptional();
+const repairStepSchema = loose({
+    file: schemas/* string */.YjP(),
+    problem: schemas/* string */.YjP(),
+    remedy: schemas/* enum */.k5n(['restore', 'set-aside', 'take-over', 'put-back', 'make-again', 'raise-number', 'by-hand']),
+    commit: schema_release_text,
+    app: schema_release_text,
+    number: releaseNumberSchema.exactOptional(),
+});
 const detailSchema = loose({
     release: schema_release_text,
     other: schema_release_text,
@@ -33768,6 +34420,7 @@ const detailSchema = loose({
     sha: schema_release_text,
     ref: schema_release_text,
     checks: schemas/* array */.YOg(checkSchema).exactOptional(),
+    reported: schemas/* array */.YOg(reportedCheckSchema).exactOptional(),
     needed: schema_release_text,
     found: schema_release_text,
     candidates: texts,
@@ -33776,6 +34429,7 @@ const detailSchema = loose({
     message: schema_release_text,
     withdrawn: texts,
     out: texts,
+    going: texts,
     moves: schemas/* array */.YOg(moveSchema).exactOptional(),
     problems: schemas/* array */.YOg(problemSchema).exactOptional(),
     releases: schemas/* array */.YOg(releaseSummarySchema).exactOptional(),
@@ -33785,6 +34439,8 @@ const detailSchema = loose({
         return releaseSchema.exactOptional();
     },
     topic: schema_release_text,
+    steps: schemas/* array */.YOg(repairStepSchema).exactOptional(),
+    broken: schemas/* array */.YOg(loose({ app: schemas/* string */.YjP(), file: schemas/* string */.YjP(), why: schemas/* string */.YjP() })).exactOptional(),
 });
 
 ;// CONCATENATED MODULE: ./lib/store/schema-files.js
@@ -33795,9 +34451,13 @@ const detailSchema = loose({
 
 
 
+
 /** `signalbox.json`. */
 const metaSchema = loose({
     format: schemas/* int */.Whr().min(1),
+    oldestWriter: schemas/* string */.YjP()
+        .regex(/^\d+\.\d+\.\d+$/)
+        .exactOptional(),
     performer: schemas/* enum */.k5n(['app', 'action']),
     turn: schemas/* int */.Whr().min(0),
     at: instantSchema,
@@ -33805,6 +34465,17 @@ const metaSchema = loose({
 /** `repository.json`. */
 const repositorySchema = loose({
     refs: schemas/* record */.g1P(schemas/* string */.YjP(), shaSchema),
+    movedAt: schemas/* record */.g1P(schemas/* string */.YjP(), instantSchema).exactOptional(),
+    numbers: schemas/* record */.g1P(schemas/* string */.YjP(), releaseNumberSchema).exactOptional(),
+    putOff: schemas/* array */.YOg(loose({
+        app: appNameSchema,
+        sha: shaSchema,
+        ref: schemas/* string */.YjP(),
+        cause: causeSchema,
+        by: actorSchema,
+    }))
+        .exactOptional(),
+    refsForgotten: schemas/* literal */.euz(true).exactOptional(),
     commentsSince: instantSchema.nullable(),
     sweptAt: instantSchema.nullable(),
     watched: loose({ push: schemas/* array */.YOg(schemas/* string */.YjP()), tag: schemas/* array */.YOg(schemas/* string */.YjP()) }).exactOptional(),
@@ -33819,6 +34490,7 @@ const answerSchema = loose({
 const outcomeSchema = loose({
     input: schemas/* string */.YjP(),
     at: instantSchema,
+    by: schemas/* int */.Whr().exactOptional(),
     answer: answerSchema,
 });
 /** `inputs.json`: an object around the list, so that the file has room for more. */
@@ -33842,12 +34514,13 @@ const indexPageSchema = loose({ releases: schemas/* array */.YOg(releaseSummaryS
 
 
 
+
 /**
  * @returns the record that a file holds, unknown fields included.
  * @throws {StateUnreadable} naming the file, and the place in it, when it is no JSON or of another shape.
  */
 function decodeRecord(path, text, schema) {
-    const parsed = schema.safeParse(parseJson(path, text));
+    const parsed = checked(path, schema, parseJson(path, text));
     if (parsed.success)
         return parsed.data;
     throw new store/* StateUnreadable */.f$('state-unreadable', path, wordsOf(parsed.error), { cause: parsed.error });
@@ -33855,13 +34528,19 @@ function decodeRecord(path, text, schema) {
 /**
  * @returns what `signalbox.json` says.
  * @throws {StateUnreadable} `state-newer-format` before anything else is looked at: a newer format may have changed
- * every other file.
+ * every other file, and a newer version may have asked older ones to keep away.
  */
 function decodeMeta(text) {
-    const format = schemas/* looseObject */._H3({ format: schemas/* int */.Whr() }).safeParse(parseJson(META_PATH, text));
+    const json = parseJson(META_PATH, text);
+    const format = checked(META_PATH, schemas/* looseObject */._H3({ format: schemas/* int */.Whr() }), json);
     if (format.success && format.data.format > domain_state/* STATE_FORMAT */.Al) {
         throw new store/* StateUnreadable */.f$('state-newer-format', META_PATH, `the state branch has format ${format.data.format}, and this version of Signalbox understands formats up to ` +
             `${domain_state/* STATE_FORMAT */.Al}. Update Signalbox; nothing was changed.`);
+    }
+    const writer = schemas/* looseObject */._H3({ oldestWriter: schemas/* string */.YjP() }).safeParse(json);
+    if (writer.success && isOlder(VERSION, writer.data.oldestWriter)) {
+        throw new store/* StateUnreadable */.f$('state-newer-format', META_PATH, `the state branch asks for Signalbox ${writer.data.oldestWriter} or newer, and this is ${VERSION}. Update ` +
+            'Signalbox; nothing was changed.');
     }
     return decodeRecord(META_PATH, text, metaSchema);
 }
@@ -33882,6 +34561,17 @@ function encodeRecord(schema, record, base) {
 /** Fields of a newer version that were lost because the record was put together anew. */
 function unknownFields(schema, before, encoded) {
     return Object.fromEntries(Object.entries(before).filter(([key]) => !(key in schema.shape) && !(key in encoded)));
+}
+/** Lists in lists without end are JSON, and more than the stack holds. */
+function checked(path, schema, value) {
+    try {
+        return schema.safeParse(value);
+    }
+    catch (error) {
+        if (!(error instanceof RangeError))
+            throw error;
+        throw new store/* StateUnreadable */.f$('state-unreadable', path, 'is nested too deeply', { cause: error });
+    }
 }
 function parseJson(path, text) {
     try {
@@ -33966,7 +34656,85 @@ function applyChanges(files, changes) {
 }
 
 // EXTERNAL MODULE: ./lib/domain/names.js
-var domain_names = __nccwpck_require__(2012);
+var domain_names = __nccwpck_require__(2720);
+;// CONCATENATED MODULE: ./lib/store/read-app.js
+
+
+
+
+
+
+
+/**
+ * Reads one app and its releases, and compares what they say of each other: a file that is missing, or older than the
+ * others, is as bad as one that cannot be parsed.
+ *
+ * @param numbers next numbers as `repository.json` remembers them.
+ */
+function readApp(files, name, numbers) {
+    try {
+        const app = readRecord(files, checkedAppName(name));
+        const releases = releasesOf(files, name);
+        checkNumbers(app, numbers[name] ?? 1);
+        checkReleases(app, Object.values(releases));
+        return { name, app, releases };
+    }
+    catch (error) {
+        if (!(error instanceof store/* StateUnreadable */.f$))
+            throw error;
+        return { name, damage: { file: error.file, why: error.why } };
+    }
+}
+function readRecord(files, name) {
+    const path = appPath(name);
+    const text = files.get(path);
+    if (text === undefined)
+        throw damaged(path, 'is missing');
+    const app = decodeRecord(path, text, appSchema);
+    if (app.name !== name)
+        throw misplaced(path, `app ${app.name}`);
+    return app;
+}
+function releasesOf(files, name) {
+    const releases = {};
+    for (const path of [...files.keys()].sort()) {
+        const place = releaseOfPath(path);
+        if (place?.app !== name)
+            continue;
+        const release = decodeRecord(path, files.get(path) ?? '', releaseSchema);
+        const key = (0,domain_names/* releaseKey */.D)(place.app, place.number);
+        if ((0,domain_names/* releaseKey */.D)(release.app, release.number) !== key)
+            throw misplaced(path, `v${release.number}`);
+        if (key in releases)
+            throw misplaced(path, 'a release that is also among the open ones');
+        releases[key] = release;
+    }
+    return releases;
+}
+function checkNumbers({ name, nextNumber, summaries }, remembered) {
+    const newest = Math.max(remembered - 1, ...summaries.map(({ number }) => number));
+    if (nextNumber > newest)
+        return;
+    throw damaged(appPath(name), `says that v${nextNumber} comes next, and there was a v${newest}`);
+}
+/** What did not end has a record among the open ones: every turn reads those, so that none can be overlooked. */
+function checkReleases({ name, nextNumber, summaries }, loaded) {
+    const surplus = loaded.find(({ number }) => number >= nextNumber);
+    if (surplus) {
+        throw damaged(openPath(surplus), `is of a release that ${appPath(name)} does not know`);
+    }
+    const known = new Set(loaded.map(({ number }) => number));
+    const lost = summaries.find(({ number, status }) => !(0,derive/* isFinal */.dR)(status) && !known.has(number));
+    if (lost)
+        throw damaged(openPath({ app: name, number: lost.number }), 'is missing');
+}
+function misplaced(path, what) {
+    return damaged(path, `holds ${what}, which does not belong there`);
+}
+function damaged(path, why) {
+    return new store/* StateUnreadable */.f$('state-unreadable', path, why);
+}
+
 ;// CONCATENATED MODULE: ./lib/store/files.js
 
 
@@ -33976,59 +34744,39 @@ var domain_names = __nccwpck_require__(2012);
 
 /**
  * @param files the small files, and the records that were read.
- * @returns the state that they hold; nothing of it is shared with anybody.
- * @throws {StateUnreadable} naming the first file that cannot be understood.
+ * @param folders names of the folders that apps have, also of those of which no file was read.
+ * @returns the state that they hold; nothing of it is shared with anybody. An app with a file that cannot be
+ * understood is left out and named in `unreadable`: the others go on.
+ * @throws {StateUnreadable} naming the first of the files of all apps that cannot be understood.
  */
-function stateOf(files) {
+function stateOf(files, folders = appFolders(files)) {
+    const meta = decodeMeta(needed(files, META_PATH));
+    const repository = decodeRecord(REPOSITORY_PATH, needed(files, REPOSITORY_PATH), repositorySchema);
+    const { outcomes } = decodeRecord(INPUTS_PATH, needed(files, INPUTS_PATH), inputsSchema);
+    const names = [...new Set([...folders, ...Object.keys(repository.numbers ?? {})])].sort();
+    const read = names.map((name) => readApp(files, name, repository.numbers ?? {}));
+    const unreadable = read.flatMap((each) => ('damage' in each ? [[each.name, each.damage]] : []));
+    const readable = read.filter((each) => 'app' in each);
     return {
-        meta: decodeMeta(needed(files, META_PATH)),
-        repository: decodeRecord(REPOSITORY_PATH, needed(files, REPOSITORY_PATH), repositorySchema),
-        outcomes: decodeRecord(INPUTS_PATH, needed(files, INPUTS_PATH), inputsSchema).outcomes,
-        apps: appsOf(files),
-        releases: releasesOf(files),
+        meta,
+        repository,
+        outcomes,
+        apps: Object.fromEntries(readable.map(({ app }) => [app.name, app])),
+        releases: Object.fromEntries(readable.flatMap(({ releases }) => Object.entries(releases))),
+        ...(unreadable.length === 0 ? {} : { unreadable: Object.fromEntries(unreadable) }),
     };
 }
+/** @returns the text of a file that must be there. */
 function needed(files, path) {
     const text = files.get(path);
     if (text === undefined)
         throw new store/* StateUnreadable */.f$('state-unreadable', path, 'is missing');
     return text;
 }
-function appsOf(files) {
-    const apps = {};
-    for (const path of sortedPaths(files)) {
-        const name = appOfPath(path);
-        if (name === null)
-            continue;
-        const app = decodeRecord(path, needed(files, path), appSchema);
-        if (app.name !== checkedAppName(name))
-            throw misplaced(path, `app ${app.name}`);
-        apps[name] = app;
-    }
-    return apps;
-}
-function releasesOf(files) {
-    const releases = {};
-    for (const path of sortedPaths(files)) {
-        const place = releaseOfPath(path);
-        if (place === null)
-            continue;
-        const release = decodeRecord(path, needed(files, path), releaseSchema);
-        const key = (0,domain_names/* releaseKey */.D)(place.app, place.number);
-        if ((0,domain_names/* releaseKey */.D)(release.app, release.number) !== key)
-            throw misplaced(path, `v${release.number}`);
-        if (key in releases)
-            throw misplaced(path, 'a release that is also among the open ones');
-        needed(files, appPath(place.app));
-        releases[key] = release;
-    }
-    return releases;
-}
-function misplaced(path, what) {
-    return new store/* StateUnreadable */.f$('state-unreadable', path, `holds ${what}, which does not belong there`);
-}
-function sortedPaths(files) {
-    return [...files.keys()].sort();
+/** @returns the names of the folders that hold apps. */
+function appFolders(files) {
+    const names = [...files.keys()].flatMap((path) => folderOfPath(path) ?? []);
+    return [...new Set(names)].sort();
 }
 /**
  * @param base the same files as the branch holds them now: unchanged records keep their very text.
@@ -34120,7 +34868,7 @@ class HeadMemory {
 }
 
 // EXTERNAL MODULE: ./lib/domain/summaries.js + 1 modules
-var domain_summaries = __nccwpck_require__(4056);
+var domain_summaries = __nccwpck_require__(1098);
 ;// CONCATENATED MODULE: ./lib/store/index-pages.js
 
 
@@ -34172,7 +34920,7 @@ function summariesOf(path, text) {
 }
 
 // EXTERNAL MODULE: ./lib/domain/environment.js
-var domain_environment = __nccwpck_require__(7629);
+var domain_environment = __nccwpck_require__(9505);
 ;// CONCATENATED MODULE: ./lib/store/readme.js
 
 
@@ -34182,10 +34930,12 @@ var domain_environment = __nccwpck_require__(7629);
  */
 function readmeOf(state, branch = domain_state/* STATE_BRANCH */.bm) {
     const apps = Object.values(state.apps).sort((a, b) => (a.name < b.name ? -1 : 1));
+    const broken = Object.entries(state.unreadable ?? {});
     return [
         '# What runs where',
         'Written by Signalbox at every change. The records beside it decide; this page only shows them.',
-        ...(apps.length === 0 ? ['Nothing was released yet.'] : apps.map(appSection)),
+        ...(apps.length + broken.length === 0 ? ['Nothing was released yet.'] : apps.map(appSection)),
+        ...broken.map(([app, { file }]) => `## ${app}\n\nNot known: \`${file}\` cannot be read.`),
         howToRead(branch),
     ].join('\n\n');
 }
@@ -34266,19 +35016,24 @@ git show FETCH_HEAD:apps/<app>/app.json                   # what runs now
 
 
 
+
 /**
  * The most bytes that one file may have: GraphQL cuts a file at 512,000 bytes without an error, and a record must
  * never come near that (design, section 4).
  */
 const RECORD_LIMIT = 400_000;
+const NOTHING = { additions: new Map(), deletions: [] };
 /**
  * @returns the file changes that turn `change.before` into `change.after`, generated files included.
  * @throws {RecordTooLarge} before anything is written.
  */
 async function planCommit(change, source) {
     const base = change.expected === null ? new Map() : (source.base ?? filesOf(change.before));
-    const records = diffFiles(base, filesOf(change.after, base));
+    const repairs = change.repairs ?? NOTHING;
+    const mended = applyChanges(base, repairs);
+    const records = diffFiles(mended, filesOf(change.after, mended));
     const additions = new Map([
+        ...[...repairs.additions].filter(([path]) => !records.deletions.includes(path)),
         ...records.additions,
         ...(await changedPages(change, records, source)),
         ...changedReadme(change, source.branch),
@@ -34288,7 +35043,8 @@ async function planCommit(change, source) {
         if (bytes > RECORD_LIMIT)
             throw new store/* RecordTooLarge */.h2(path, bytes, RECORD_LIMIT);
     }
-    return { additions, deletions: records.deletions };
+    const gone = [...repairs.deletions, ...records.deletions.filter((path) => base.has(path))];
+    return { additions, deletions: [...new Set(gone)].filter((path) => !additions.has(path)) };
 }
 async function changedPages(change, records, source) {
     const listed = listedReleases(records, change.after);
@@ -34301,12 +35057,301 @@ async function changedPages(change, records, source) {
 }
 function changedReadme(change, branch) {
     const text = readmeOf(change.after, branch);
-    const same = change.expected !== null && readmeOf(change.before, branch) === text;
+    // What became unreadable did so outside of any turn, so that the page does not say it yet.
+    const isKnown = change.expected !== null && change.before.unreadable === undefined && change.repairs === undefined;
+    const same = isKnown && readmeOf(change.before, branch) === text;
     return new Map(same ? [] : [[README_PATH, text]]);
 }
 
-// EXTERNAL MODULE: ../../../work/main/node_modules/zod/v4/core/errors.js
-var errors = __nccwpck_require__(1218);
+;// CONCATENATED MODULE: ./lib/store/mend-app.js
+
+
+
+
+
+/** Mends what can be mended of every app, and says of the others what only a person can. */
+async function mendApps(bench) {
+    const numbers = numbersIn(bench);
+    const folders = appFolders(new Map([...bench.files, ...[...bench.raw.paths].map((path) => [path, ''])]));
+    const names = [...new Set([...folders, ...Object.keys(numbers)])].sort();
+    for (const name of names)
+        await mendApp(bench, name, numbers);
+}
+/** What an edit of somebody else may have lowered counts as it was before. */
+function numbersIn({ files, raw }) {
+    const sources = [files, ...(raw.trusted === null ? [] : [raw.trusted])].filter((each) => each.has(REPOSITORY_PATH));
+    const all = sources.flatMap((source) => Object.entries(readNumbers(source)));
+    const newest = {};
+    for (const [name, number] of all)
+        newest[name] = Math.max(newest[name] ?? 1, number);
+    return newest;
+}
+function readNumbers(files) {
+    return decodeRecord(REPOSITORY_PATH, needed(files, REPOSITORY_PATH), repositorySchema).numbers ?? {};
+}
+/** One fault hides the next, so it goes on until none is left; each file is tried once. */
+async function mendApp(bench, name, numbers) {
+    const tried = new Set();
+    for (;;) {
+        const damage = damageIn(bench.files, name, numbers);
+        if (damage === null)
+            return;
+        const isNew = !tried.has(damage.file);
+        tried.add(damage.file);
+        if (isNew && (await mendFile(bench, name, numbers, damage)))
+            continue;
+        bench.note({ file: damage.file, problem: damage.why, remedy: 'by-hand' });
+        return;
+    }
+}
+/** The file's own past first, then that of the app's file, which may be the one that is too old. */
+async function mendFile(bench, name, numbers, damage) {
+    const { file, why } = damage;
+    const helps = (path, text) => {
+        const files = new Map(bench.files);
+        if (text === null)
+            files.delete(path);
+        else
+            files.set(path, text);
+        return damageIn(files, name, numbers)?.file !== file;
+    };
+    if (await bench.restore(file, why, (text) => helps(file, text)))
+        return true;
+    const app = appPath(name);
+    if (file !== app && (await bench.restore(app, why, (text) => helps(app, text))))
+        return true;
+    if (file === app || !bench.files.has(file) || !helps(file, null))
+        return false;
+    bench.setAside(file, why);
+    return true;
+}
+function damageIn(files, name, numbers) {
+    const read = readApp(files, name, numbers);
+    return 'damage' in read ? read.damage : null;
+}
+
+;// CONCATENATED MODULE: ./lib/store/mend-pages.js
+
+
+
+
+
+/** A page of summaries that is missing is made again from the records that it is about. */
+async function mendPages(bench) {
+    const pages = new Map();
+    for (const path of bench.raw.paths) {
+        const place = isFinalPath(path) ? releaseOfPath(path) : null;
+        if (place === null)
+            continue;
+        const page = indexPath(place);
+        pages.set(page, [...(pages.get(page) ?? []), path]);
+    }
+    for (const [page, records] of pages) {
+        if (bench.raw.paths.has(page) || bench.files.has(page))
+            continue;
+        const texts = await bench.raw.read(records);
+        const releases = [...texts].flatMap(([path, text]) => readRelease(path, text));
+        bench.put(page, updatedPage(page, undefined, releases));
+        bench.note({ file: page, problem: 'is missing', remedy: 'make-again' });
+    }
+}
+/** A record that cannot be read is told when somebody asks for it. */
+function readRelease(path, text) {
+    try {
+        return [decodeRecord(path, text, releaseSchema)];
+    }
+    catch (error) {
+        if (error instanceof store/* StateUnreadable */.f$)
+            return [];
+        throw error;
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/store/mend-shared.js
+
+
+
+
+
+const READERS = {
+    [META_PATH]: decodeMeta,
+    [REPOSITORY_PATH]: (text) => decodeRecord(REPOSITORY_PATH, text, repositorySchema),
+    [INPUTS_PATH]: (text) => decodeRecord(INPUTS_PATH, text, inputsSchema),
+};
+/**
+ * Mends the files of all apps. While one of them cannot be read nothing is written, so that the text before loses
+ * nothing.
+ */
+async function mendShared(bench) {
+    for (const [path, read] of Object.entries(READERS)) {
+        const problem = damageOf(() => read(needed(bench.files, path)));
+        if (problem === null)
+            continue;
+        const isMended = await bench.restore(path, problem.why, (text) => damageOf(() => read(text)) === null);
+        if (!isMended)
+            throw problem;
+    }
+}
+/** @throws {StateUnreadable} for a newer format: no older text would be right. */
+function damageOf(read) {
+    try {
+        read();
+        return null;
+    }
+    catch (error) {
+        if (error instanceof store/* StateUnreadable */.f$ && error.code === 'state-unreadable')
+            return error;
+        throw error;
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/store/workbench.js
+/** Where what nobody understands is moved to; no turn reads it. */
+const ASIDE = 'set-aside/';
+/** The files of a branch while they are being mended. */
+class Workbench {
+    raw;
+    steps = [];
+    #files;
+    constructor(raw) {
+        this.raw = raw;
+        this.#files = new Map(raw.files);
+    }
+    get files() {
+        return this.#files;
+    }
+    note(step) {
+        this.steps.push(step);
+    }
+    put(path, text) {
+        this.#files.set(path, text);
+    }
+    remove(path) {
+        this.#files.delete(path);
+    }
+    /**
+     * Gives a file the newest of its earlier texts that is good.
+     * @returns whether there was one.
+     */
+    async restore(path, problem, isGood) {
+        for await (const { commit, text } of this.raw.versions(path)) {
+            if (text === this.#files.get(path) || !isGood(text))
+                continue;
+            this.put(path, text);
+            this.note({ file: path, problem, remedy: 'restore', commit });
+            return true;
+        }
+        return false;
+    }
+    setAside(path, problem) {
+        const text = this.#files.get(path);
+        this.remove(path);
+        if (text !== undefined)
+            this.put(`${ASIDE}${path}`, text);
+        this.note({ file: path, problem, remedy: 'set-aside' });
+    }
+    /** @returns what has to be done to the files of the head. */
+    changes() {
+        const before = this.raw.files;
+        const gone = [...before.keys(), ...(this.raw.lost?.surplus ?? [])];
+        return {
+            additions: new Map([...this.#files].filter(([path, text]) => before.get(path) !== text)),
+            deletions: [...new Set(gone)].filter((path) => !this.#files.has(path)),
+        };
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/store/examine.js
+
+
+
+
+
+
+
+
+/**
+ * Finds everything that is wrong with a branch, and a state that one commit on top of it can make of it. Every text
+ * that is put into a file is one that this file had before: a repair invents nothing.
+ *
+ * @throws {StateUnreadable} for a newer format, or when a file of all apps was never whole.
+ */
+async function examineBranch(raw, fresh) {
+    const bench = new Workbench(raw);
+    putBack(bench);
+    if (raw.head === null && bench.files.size === 0) {
+        const state = (0,domain_state/* emptyState */.p$)(fresh.performer, fresh.now);
+        return { state: withTurn(state, raw.lost?.turn ?? 0), steps: bench.steps, repairs: bench.changes() };
+    }
+    takeOver(bench);
+    await mendShared(bench);
+    await mendApps(bench);
+    await mendPages(bench);
+    const folders = appFolders(new Map([...raw.paths].map((path) => [path, ''])));
+    const state = stateOf(hot(bench.files), [...new Set([...folders, ...appFolders(bench.files)])].sort());
+    return { state: withTurn(state, lostTurn(bench)), steps: bench.steps, repairs: bench.changes() };
+}
+/** The branch was taken back: what it held in the newest commit that is known is what it held. */
+function putBack(bench) {
+    const { lost, branch, head } = bench.raw;
+    if (lost === null)
+        return;
+    const is = head === null ? 'is gone' : `is at turn ${turnOf(bench.raw.files) ?? 'unknown'}`;
+    const problem = `${is}; it was at turn ${lost.turn} in commit ${lost.oid.slice(0, 12)}`;
+    if (lost.files === null) {
+        bench.note({ file: branch, problem: `${problem}, which GitHub has no more`, remedy: 'take-over' });
+        return;
+    }
+    for (const [path, text] of lost.files)
+        bench.put(path, text);
+    for (const path of lost.surplus)
+        bench.remove(path);
+    bench.note({ file: branch, problem, remedy: 'put-back', commit: lost.oid });
+}
+function takeOver(bench) {
+    const { head, branch } = bench.raw;
+    if (head?.foreign === null || head === null)
+        return;
+    bench.note({ file: branch, problem: head.foreign, remedy: 'take-over', commit: head.oid });
+}
+function lostTurn({ raw }) {
+    return Math.max(raw.lost?.turn ?? 0, turnOf(raw.trusted ?? new Map()) ?? 0);
+}
+function turnOf(files) {
+    try {
+        return decodeMeta(needed(files, META_PATH)).turn;
+    }
+    catch {
+        return null;
+    }
+}
+/** Turn numbers are never given again, whatever became of the branch. */
+function withTurn(state, atLeast) {
+    if (state.meta.turn >= atLeast)
+        return state;
+    return { ...state, meta: { ...state.meta, turn: atLeast } };
+}
+function hot(files) {
+    return new Map([...files].filter(([path]) => isHotPath(path)));
+}
+
+;// CONCATENATED MODULE: ./lib/store/taken-back.js
+
+/** @returns the refusal to go on where the branch is not there any more. */
+function branchGone(branch, newest) {
+    return new store/* StateUnreadable */.f$('state-behind-trace', branch, `the branch is gone; it was at ${spelled(newest)}`);
+}
+/** @returns the refusal to go on where the branch shows an older turn than before. */
+function takenBack(branch, turn, newest) {
+    const was = newest === null ? 'a later one' : spelled(newest);
+    return new store/* StateUnreadable */.f$('state-behind-trace', branch, `is at turn ${turn}; it was at ${was}`);
+}
+function spelled({ oid, turn }) {
+    return `turn ${turn} in commit ${oid.slice(0, 12)}`;
+}
+
+// EXTERNAL MODULE: ./node_modules/zod/v4/core/errors.js
+var errors = __nccwpck_require__(7428);
 ;// CONCATENATED MODULE: ./lib/store/github/parsed-answer.js
 
 
@@ -34462,7 +35507,7 @@ class BranchReader {
         this.#apps = apps;
     }
     /** One request; two when an app shows up that was not known. */
-    async read(want = [], pages = []) {
+    async read(want = [], pages = { ids: [], texts: [] }) {
         const selection = {
             ...filesOfApps(this.#apps),
             files: [
@@ -34471,9 +35516,10 @@ class BranchReader {
                 INPUTS_PATH,
                 ...filesOfApps(this.#apps).files,
                 ...new Set(want.map(finalPath)),
+                ...pages.texts,
             ],
             names: APPS_PATH,
-            ids: pages,
+            ids: pages.ids,
         };
         const { data, date } = await this.#client.readRepository(headRead(this.#ref, selection));
         const answer = readHead(data, selection);
@@ -34483,8 +35529,11 @@ class BranchReader {
         const news = selected.names.filter((name) => !this.#apps.includes(name));
         const more = await this.#select(head.oid, filesOfApps(news));
         this.#apps = selected.names;
-        const files = await this.#texts(new Map([...selected.blobs, ...more]));
-        return { snapshot: { head, files, apps: selected.names, pages: selected.ids }, date };
+        const all = [...(await this.#texts(new Map([...selected.blobs, ...more])))];
+        const isPage = ([path]) => pages.texts.includes(path);
+        const files = new Map(all.filter((each) => !isPage(each)));
+        const pageTexts = new Map(all.filter(isPage));
+        return { snapshot: { head, files, apps: selected.names, pages: selected.ids, pageTexts }, date };
     }
     /** @returns those of the files that the commit has. */
     async readFiles(oid, files) {
@@ -34515,6 +35564,8 @@ function filesOfApps(apps) {
     return { files: apps.map(appPath), folders: apps.map(openFolder), names: null };
 }
 
+// EXTERNAL MODULE: ./lib/github/client.js
+var github_client = __nccwpck_require__(636);
 ;// CONCATENATED MODULE: ./lib/store/github/history.js
 
 
@@ -34701,22 +35752,26 @@ function isConflict(error) {
  * @throws {StateUnreadable} when the head is not ours.
  */
 function checkHead(branch, head, authors) {
+    const why = foreignness(head, authors);
+    if (why !== null)
+        throw new store/* StateUnreadable */.f$('state-unreadable', branch, why);
+}
+/** @returns why a head is not one of ours; null: it is. */
+function foreignness(head, authors) {
+    const name = `its head ${head.oid.slice(0, 12)}`;
     if (head.parents > 1)
-        throw foreign(branch, head, 'is a merge; the history of this branch must be linear');
+        return `${name} is a merge; the history of this branch must be linear`;
     if (isAllowed(head.authors, authors))
-        return;
+        return null;
     const found = head.authors.at(0) ?? 'nobody known';
     const expected = authors === 'bots' ? 'an App or a workflow' : authors.join(' or ');
-    throw foreign(branch, head, `was made by ${JSON.stringify(found)}, not by ${expected}`);
+    return `${name} was made by ${JSON.stringify(found)}, not by ${expected}`;
 }
 function isAllowed(names, authors) {
     if (authors === 'bots')
         return names.some((name) => name.endsWith('[bot]'));
     const allowed = authors.map((login) => login.toLowerCase());
     return allowed.length === 0 || names.some((name) => allowed.includes(name.toLowerCase()));
-}
-function foreign(branch, head, why) {
-    return new store/* StateUnreadable */.f$('state-unreadable', branch, `its head ${head.oid.slice(0, 12)} ${why}`);
 }
 
 ;// CONCATENATED MODULE: ./lib/store/github/page-memory.js
@@ -34725,10 +35780,11 @@ function foreign(branch, head, why) {
 /** The page that is being filled, of a few apps. */
 const KEPT = 4;
 /**
- * Pages of summaries that a store wrote itself. A release that comes to its end changes one, and whoever knows by its id
+ * Pages of summaries that a store wrote itself, or read with the state. A release that comes to its end changes one, and whoever knows by its id
  * that it is still the same need not read it again: it may be large, and its id is not.
  */
 class PageMemory {
+    /** By path; null: there is no such page. */
     #texts = new Map();
     /** Commit at which all of them are known to be as they are here. */
     #head = null;
@@ -34739,9 +35795,14 @@ class PageMemory {
     /** Takes note of the ids that pages have at a commit. */
     seen(head, ids) {
         for (const [path, text] of this.#texts)
-            if (ids.get(path) !== blobId(text))
+            if (ids.get(path) !== idOf(text))
                 this.#texts.delete(path);
         this.#head = head;
+    }
+    /** Takes note of pages as the commit has them that was seen last. */
+    read(paths, texts) {
+        for (const path of paths)
+            this.#texts.set(path, texts.get(path) ?? null);
     }
     /** Takes note of the pages in a commit of our own. */
     committed(expected, head, additions) {
@@ -34761,12 +35822,17 @@ class PageMemory {
     at(head, paths) {
         if (this.#head !== head)
             return null;
+        if (!paths.every((path) => this.#texts.has(path)))
+            return null;
         const found = paths.flatMap((path) => {
-            const text = this.#texts.get(path);
-            return text === undefined ? [] : [[path, text]];
+            const text = this.#texts.get(path) ?? null;
+            return text === null ? [] : [[path, text]];
         });
-        return found.length === paths.length ? new Map(found) : null;
+        return new Map(found);
     }
+}
+function idOf(text) {
+    return text === null ? undefined : blobId(text);
 }
 /** Git's name of a file's content; where the repository uses another hash, nothing is ever the same. */
 function blobId(text) {
@@ -34776,7 +35842,150 @@ function blobId(text) {
         .digest('hex');
 }
 
+;// CONCATENATED MODULE: ./lib/store/github/raw-branch.js
+
+
+
+
+/** Earlier commits of a file that are looked at for a whole text. */
+const VERSIONS = 30;
+/** Files of one query. */
+const AT_ONCE = 40;
+/** @returns the branch as GitHub has it, for `examineBranch`. */
+async function rawBranch(client, options) {
+    const { branch, authors, reader, snapshot, newest } = options;
+    const tree = snapshot === null ? new Map() : await treeOf(client, snapshot.head.oid);
+    if (tree === null)
+        throw new store/* StoreUnavailable */.us(`${branch}: GitHub does not show the files of its head`);
+    const foreign = snapshot === null ? null : foreignness(snapshot.head, authors);
+    const lost = await lostHead(client, options, tree);
+    const from = lost?.files ? lost.oid : (snapshot?.head.oid ?? null);
+    return {
+        branch,
+        head: snapshot === null ? null : { oid: snapshot.head.oid, foreign },
+        files: new Map([...(snapshot?.files ?? [])].filter(([path]) => isHotPath(path))),
+        paths: new Set(tree.keys()),
+        lost,
+        trusted: foreign === null || from === null ? null : await trusted(client, { authors, reader, from, newest }),
+        versions: (path) => versions(client, { reader, from }, path),
+        read: (paths) => snapshot === null ? Promise.resolve(new Map()) : readMany(reader, snapshot.head.oid, paths),
+    };
+}
+/** The newest commit that was seen, when the head neither is nor follows it. */
+async function lostHead(client, { snapshot, newest, reader }, present) {
+    if (newest === null || snapshot?.head.oid === newest.oid)
+        return null;
+    if (snapshot !== null && (await follows(client, newest.oid, snapshot.head.oid)))
+        return null;
+    const tree = await treeOf(client, newest.oid);
+    if (tree === null)
+        return { ...newest, files: null, surplus: [] };
+    const changed = [...tree].filter(([path, id]) => present.get(path) !== id).map(([path]) => path);
+    const surplus = [...present.keys()].filter((path) => !tree.has(path));
+    return { ...newest, files: await readMany(reader, newest.oid, changed), surplus };
+}
+async function follows(client, earlier, later) {
+    const comparison = await orGone(client.rest('GET /repos/{owner}/{repo}/compare/{basehead}', {
+        basehead: `${earlier}...${later}`,
+        per_page: 1,
+    }));
+    return comparison !== null && ['ahead', 'identical'].includes(comparison.data.status);
+}
+async function treeOf(client, oid) {
+    const answer = await orGone(client.rest('GET /repos/{owner}/{repo}/git/trees/{tree_sha}', {
+        tree_sha: oid,
+        recursive: '1',
+    }));
+    if (answer === null)
+        return null;
+    if (answer.data.truncated) {
+        throw new store/* StoreUnavailable */.us('the state branch has more files than GitHub lists at once');
+    }
+    return new Map(answer.data.tree.filter(({ type }) => type === 'blob').map(({ path, sha }) => [path, sha]));
+}
+async function readMany(reader, oid, paths) {
+    const all = new Map();
+    for (let from = 0; from < paths.length; from += AT_ONCE) {
+        for (const [path, text] of await reader.readFiles(oid, paths.slice(from, from + AT_ONCE))) {
+            all.set(path, text);
+        }
+    }
+    return all;
+}
+async function* versions(client, { reader, from }, path) {
+    if (from === null)
+        return;
+    for (const { sha } of await commitsOf(client, from, { path })) {
+        const text = (await reader.readFiles(sha, [path])).get(path);
+        if (text !== undefined)
+            yield { commit: sha, text };
+    }
+}
+/** What somebody else's commit may not lower: the newest commit of ours says how far the numbers were. */
+async function trusted(client, { authors, reader, from, newest, }) {
+    const commits = await commitsOf(client, from, {});
+    const own = commits.find((each) => foreignness(headOf(each), authors) === null)?.sha ?? newest?.oid;
+    return own === undefined ? null : reader.readFiles(own, [META_PATH, REPOSITORY_PATH]);
+}
+function headOf({ sha: oid, parents, author, commit }) {
+    const authors = [author?.login, commit.author?.name].filter((name) => typeof name === 'string');
+    return { oid, parents: parents.length, authors };
+}
+async function commitsOf(client, sha, more) {
+    const answer = await orGone(client.rest('GET /repos/{owner}/{repo}/commits', {
+        sha,
+        per_page: VERSIONS,
+        ...more,
+    }));
+    return answer?.data ?? [];
+}
+/** GitHub collects what no ref leads to; it answers 404, or 422 for an id that it does not know. */
+async function orGone(asked) {
+    try {
+        return await asked;
+    }
+    catch (error) {
+        if (error instanceof github_client/* GitHubRefused */.YY && [404, 409, 422].includes(error.status))
+            return null;
+        throw error;
+    }
+}
+
+// EXTERNAL MODULE: ./lib/github/github-error.js
+var github_error = __nccwpck_require__(3343);
+;// CONCATENATED MODULE: ./lib/store/github/translated.js
+
+
+
+/** Says in the port's words what went wrong at GitHub; bugs pass as they are. */
+async function translated(work) {
+    try {
+        return await work();
+    }
+    catch (error) {
+        if (isForbidden(error))
+            throw new store/* StoreRefused */.yh(error.message, { cause: error });
+        if ((0,github_error/* isGitHubError */.e)(error))
+            throw new store/* StoreUnavailable */.us(translated_wordsOf(error), { cause: error });
+        throw error;
+    }
+}
+/** REST says it by its status, GraphQL by its type (GitHub documentation, "Resource not accessible by integration"). */
+function isForbidden(error) {
+    if (!(error instanceof github_client/* GitHubRefused */.YY))
+        return false;
+    const { status, type } = error;
+    return status === 401 || status === 403 || ['FORBIDDEN', 'INSUFFICIENT_SCOPES'].includes(type ?? '');
+}
+function translated_wordsOf(error) {
+    if (!/git repository is empty/i.test(error.message))
+        return error.message;
+    return 'the repository has no commit yet: push a first one, then say it again';
+}
+
 ;// CONCATENATED MODULE: ./lib/store/github/github-store.js
+
+
 
 
 
@@ -34799,8 +36008,8 @@ function blobId(text) {
 const CACHE_MS = 10_000;
 /** GitHub's answers may lag behind its own commits by seconds. */
 const STALE_WAITS_MS = [150, 300, 600, 1200, 2400];
-/** An answer older than that is no late one any more: somebody has taken the branch back. */
-const FLOOR_MS = 300_000;
+/** GitHub's answers lag by seconds: what is older than what was seen so long ago was taken back by somebody. */
+const LAG_MS = 30_000;
 /** @returns the state of the client's repository, as commits on a branch there. */
 function githubStore(client, options = {}) {
     return new GitHubStore(client, options);
@@ -34808,6 +36017,8 @@ function githubStore(client, options = {}) {
 class GitHubStore {
     #client;
     #options;
+    /** Pages that are worth reading before anybody asks for them. */
+    #likely;
     #reader;
     #memory = new HeadMemory();
     #pages = new PageMemory();
@@ -34823,6 +36034,7 @@ class GitHubStore {
             elapsed: options.elapsed ?? (() => performance.now()),
             mark: options.mark ?? external_node_crypto_.randomUUID,
         };
+        this.#likely = options.ending ? [indexPath(options.ending)] : [];
         this.#reader = new BranchReader(client, this.#options.branch);
     }
     load(options = {}) {
@@ -34830,16 +36042,17 @@ class GitHubStore {
             const cached = options.mayBeCached === true ? this.#cached(options) : null;
             if (cached !== null)
                 return cached;
-            const { snapshot, date } = await this.#readNotBefore(options);
+            const { snapshot, date, texts } = await this.#readNotBefore(options);
             const now = (0,instant/* instantOf */.B9)(date);
             if (snapshot === null) {
                 return { head: null, state: (0,domain_state/* emptyState */.p$)(this.#options.performer, now), now, cached: false };
             }
             const { head, files } = snapshot;
             checkHead(this.#options.branch, head, this.#options.authors);
-            const state = stateOf(loadedFiles(files, options.want));
+            const state = stateOf(loadedFiles(files, options.want), snapshot.apps);
             this.#memory.read(head.oid, files);
             this.#pages.seen(head.oid, snapshot.pages);
+            this.#pages.read(texts, snapshot.pageTexts);
             this.#raiseFloor(head.oid, state.meta.turn, now);
             return { head: head.oid, state, now, cached: false };
         });
@@ -34867,6 +36080,20 @@ class GitHubStore {
             return outcome;
         });
     }
+    examine() {
+        return translated(async () => {
+            const { branch, performer, authors } = this.#options;
+            const { snapshot, date } = await this.#readSettled();
+            const newest = this.#floor === null ? null : { oid: this.#floor.head, turn: this.#floor.turn };
+            const reader = this.#reader;
+            const raw = await rawBranch(this.#client, { branch, authors, reader, snapshot, newest });
+            const now = (0,instant/* instantOf */.B9)(date);
+            const found = await examineBranch(raw, { performer, now });
+            if (snapshot !== null)
+                this.#memory.read(snapshot.head.oid, snapshot.files);
+            return { ...found, head: snapshot?.head.oid ?? null, now, cached: false };
+        });
+    }
     log(limit) {
         return translated(async () => (await readHistory(this.#client, this.#options.branch, limit)).entries);
     }
@@ -34885,30 +36112,45 @@ class GitHubStore {
     /** Reads until the answer is not older than what this store has seen already. */
     async #readNotBefore({ want, beside }) {
         beside?.();
+        const ids = this.#pages.paths;
+        const texts = this.#likely.filter((path) => !ids.includes(path));
         for (const wait of [...STALE_WAITS_MS, null]) {
-            const answer = await this.#reader.read(want, this.#pages.paths);
+            const answer = await this.#reader.read(want, { ids, texts });
             if (!this.#isStale(answer.snapshot))
-                return answer;
+                return { ...answer, texts };
             if (wait === null)
                 throw this.#behind(answer.snapshot);
             await this.#options.wait(wait * (0.5 + this.#options.random()));
         }
         throw new Error('the last wait ends the loop');
     }
+    /** What an examination looks at may be older than what was seen, but not by a lag alone. */
+    async #readSettled() {
+        const answer = await this.#reader.read();
+        if (!this.#isStale(answer.snapshot))
+            return answer;
+        return await this.#readNotBefore({}).catch((error) => {
+            if (error instanceof store/* StateUnreadable */.f$ && error.code === 'state-behind-trace')
+                return answer;
+            throw error;
+        });
+    }
     #isStale(snapshot) {
         const floor = this.#floor;
-        if (floor === null || this.#options.elapsed() - floor.seen > FLOOR_MS)
+        if (floor === null)
             return false;
         if (snapshot === null)
             return true;
         const meta = snapshot.files.get(META_PATH);
-        return snapshot.head.oid !== floor.head && meta !== undefined && decodeMeta(meta).turn < floor.turn;
+        return snapshot.head.oid !== floor.head && meta !== undefined && turnIn(meta) < floor.turn;
     }
     #behind(snapshot) {
-        const { branch } = this.#options;
-        const turn = this.#floor?.turn ?? 0;
-        if (snapshot === null) {
-            return new store/* StateUnreadable */.f$('state-unreadable', branch, `the branch is gone; it was at turn ${turn}`);
+        const { branch, elapsed } = this.#options;
+        const { head: oid = '', turn = 0, seen = 0 } = this.#floor ?? {};
+        if (snapshot === null)
+            return branchGone(branch, { oid, turn });
+        if (elapsed() - seen > LAG_MS) {
+            return takenBack(branch, turnIn(snapshot.files.get(META_PATH) ?? ''), { oid, turn });
         }
         return new store/* StoreUnavailable */.us(`${branch}: GitHub keeps showing a state older than turn ${turn}`);
     }
@@ -34925,43 +36167,29 @@ class GitHubStore {
         return known === null ? this.#reader.readFiles(expected, paths) : Promise.resolve(known);
     }
 }
-/** Says in the port's words what went wrong at GitHub; bugs pass as they are. */
-async function translated(work) {
+/** What is damaged says nothing of its age; it is refused for itself. */
+function turnIn(meta) {
     try {
-        return await work();
+        return decodeMeta(meta).turn;
     }
     catch (error) {
-        if (isForbidden(error))
-            throw new store/* StoreRefused */.yh(error.message, { cause: error });
-        if ((0,github_error/* isGitHubError */.e)(error))
-            throw new store/* StoreUnavailable */.us(github_store_wordsOf(error), { cause: error });
+        if (error instanceof store/* StateUnreadable */.f$)
+            return Number.POSITIVE_INFINITY;
         throw error;
     }
-}
-/** REST says it by its status, GraphQL by its type (GitHub documentation, "Resource not accessible by integration"). */
-function isForbidden(error) {
-    if (!(error instanceof github_client/* GitHubRefused */.YY))
-        return false;
-    const { status, type } = error;
-    return status === 401 || status === 403 || ['FORBIDDEN', 'INSUFFICIENT_SCOPES'].includes(type ?? '');
-}
-function github_store_wordsOf(error) {
-    if (!/git repository is empty/i.test(error.message))
-        return error.message;
-    return 'the repository has no commit yet: push a first one, then say it again';
 }
 
 
 /***/ }),
 
-/***/ 9677:
+/***/ 5833:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   O: () => (/* binding */ refusalOf)
 /* harmony export */ });
-/* harmony import */ var _domain_answers_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6171);
-/* harmony import */ var _store_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8900);
+/* harmony import */ var _domain_answers_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4975);
+/* harmony import */ var _store_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7208);
 
 
 /**
@@ -34974,6 +36202,8 @@ function refusalOf(error) {
     for (let cause = error; cause instanceof Error; cause = cause.cause) {
         if (cause instanceof _store_js__WEBPACK_IMPORTED_MODULE_0__/* .StateUnreadable */ .f$)
             return (0,_domain_answers_js__WEBPACK_IMPORTED_MODULE_1__/* .refuse */ .TR)(cause.code, { message: cause.message });
+        if (cause instanceof _store_js__WEBPACK_IMPORTED_MODULE_0__/* .RecordTooLarge */ .h2)
+            return (0,_domain_answers_js__WEBPACK_IMPORTED_MODULE_1__/* .refuse */ .TR)('record-too-large', { message: cause.message });
         if (cause instanceof _store_js__WEBPACK_IMPORTED_MODULE_0__/* .StoreRefused */ .yh)
             return (0,_domain_answers_js__WEBPACK_IMPORTED_MODULE_1__/* .refuse */ .TR)('missing-permission', { message: cause.message });
     }
@@ -34983,7 +36213,7 @@ function refusalOf(error) {
 
 /***/ }),
 
-/***/ 8900:
+/***/ 7208:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -34997,11 +36227,13 @@ class StateUnreadable extends Error {
     name = 'StateUnreadable';
     /** Path of the file, or of the branch itself. */
     file;
+    why;
     code;
     constructor(code, file, why, options) {
         super(`${file}: ${why}`, options);
         this.code = code;
         this.file = file;
+        this.why = why;
     }
 }
 /** The store could not be reached, or answered neither yes nor no. The commit may or may not have happened. */
@@ -35027,7 +36259,7 @@ class RecordTooLarge extends Error {
 
 /***/ }),
 
-/***/ 5047:
+/***/ 6257:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -35051,7 +36283,7 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: external "os"
 var external_os_ = __nccwpck_require__(857);
-;// CONCATENATED MODULE: ../../../work/main/node_modules/@actions/core/lib/utils.js
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/utils.js
 // We use any as a valid input type
 /* eslint-disable @typescript-eslint/no-explicit-any */
 /**
@@ -35087,7 +36319,7 @@ function toCommandProperties(annotationProperties) {
     };
 }
 //# sourceMappingURL=utils.js.map
-;// CONCATENATED MODULE: ../../../work/main/node_modules/@actions/core/lib/command.js
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/command.js
 
 
 /**
@@ -35183,7 +36415,7 @@ function escapeProperty(s) {
 const external_crypto_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("crypto");
 // EXTERNAL MODULE: external "fs"
 var external_fs_ = __nccwpck_require__(9896);
-;// CONCATENATED MODULE: ../../../work/main/node_modules/@actions/core/lib/file-command.js
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/file-command.js
 // For internal use, subject to change.
 // We use any as a valid input type
 /* eslint-disable @typescript-eslint/no-explicit-any */
@@ -35224,7 +36456,7 @@ const external_path_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.me
 var external_http_ = __nccwpck_require__(8611);
 // EXTERNAL MODULE: external "https"
 var external_https_ = __nccwpck_require__(5692);
-;// CONCATENATED MODULE: ../../../work/main/node_modules/@actions/http-client/lib/proxy.js
+;// CONCATENATED MODULE: ./node_modules/@actions/http-client/lib/proxy.js
 function getProxyUrl(reqUrl) {
     const usingSsl = reqUrl.protocol === 'https:';
     if (checkBypass(reqUrl)) {
@@ -35315,11 +36547,11 @@ class DecodedURL extends URL {
     }
 }
 //# sourceMappingURL=proxy.js.map
-// EXTERNAL MODULE: ../../../work/main/node_modules/tunnel/index.js
-var node_modules_tunnel = __nccwpck_require__(9140);
-// EXTERNAL MODULE: ../../../work/main/node_modules/undici/index.js
-var undici = __nccwpck_require__(9714);
-;// CONCATENATED MODULE: ../../../work/main/node_modules/@actions/http-client/lib/index.js
+// EXTERNAL MODULE: ./node_modules/tunnel/index.js
+var node_modules_tunnel = __nccwpck_require__(770);
+// EXTERNAL MODULE: ./node_modules/undici/index.js
+var undici = __nccwpck_require__(6752);
+;// CONCATENATED MODULE: ./node_modules/@actions/http-client/lib/index.js
 /* eslint-disable @typescript-eslint/no-explicit-any */
 var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
@@ -36016,7 +37248,7 @@ class lib_HttpClient {
 }
 const lowercaseKeys = (obj) => Object.keys(obj).reduce((c, k) => ((c[k.toLowerCase()] = obj[k]), c), {});
 //# sourceMappingURL=index.js.map
-;// CONCATENATED MODULE: ../../../work/main/node_modules/@actions/http-client/lib/auth.js
+;// CONCATENATED MODULE: ./node_modules/@actions/http-client/lib/auth.js
 var auth_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
     return new (P || (P = Promise))(function (resolve, reject) {
@@ -36092,7 +37324,7 @@ class PersonalAccessTokenCredentialHandler {
     }
 }
 //# sourceMappingURL=auth.js.map
-;// CONCATENATED MODULE: ../../../work/main/node_modules/@actions/core/lib/oidc-utils.js
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/oidc-utils.js
 var oidc_utils_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
     return new (P || (P = Promise))(function (resolve, reject) {
@@ -36166,7 +37398,7 @@ class oidc_utils_OidcClient {
     }
 }
 //# sourceMappingURL=oidc-utils.js.map
-;// CONCATENATED MODULE: ../../../work/main/node_modules/@actions/core/lib/summary.js
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/summary.js
 var summary_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
     return new (P || (P = Promise))(function (resolve, reject) {
@@ -36447,7 +37679,7 @@ const _summary = new Summary();
 const markdownSummary = (/* unused pure expression or super */ null && (_summary));
 const summary = _summary;
 //# sourceMappingURL=summary.js.map
-;// CONCATENATED MODULE: ../../../work/main/node_modules/@actions/core/lib/path-utils.js
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/path-utils.js
 
 /**
  * toPosixPath converts the given path to the posix form. On Windows, \\ will be
@@ -36489,7 +37721,7 @@ var external_events_ = __nccwpck_require__(4434);
 const external_child_process_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("child_process");
 // EXTERNAL MODULE: external "assert"
 var external_assert_ = __nccwpck_require__(2613);
-;// CONCATENATED MODULE: ../../../work/main/node_modules/@actions/io/lib/io-util.js
+;// CONCATENATED MODULE: ./node_modules/@actions/io/lib/io-util.js
 var io_util_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
     return new (P || (P = Promise))(function (resolve, reject) {
@@ -36669,7 +37901,7 @@ function getCmdPath() {
     return (_a = process.env['COMSPEC']) !== null && _a !== void 0 ? _a : `cmd.exe`;
 }
 //# sourceMappingURL=io-util.js.map
-;// CONCATENATED MODULE: ../../../work/main/node_modules/@actions/io/lib/io.js
+;// CONCATENATED MODULE: ./node_modules/@actions/io/lib/io.js
 var io_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
     return new (P || (P = Promise))(function (resolve, reject) {
@@ -36943,7 +38175,7 @@ function io_copyFile(srcFile, destFile, force) {
 //# sourceMappingURL=io.js.map
 ;// CONCATENATED MODULE: external "timers"
 const external_timers_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("timers");
-;// CONCATENATED MODULE: ../../../work/main/node_modules/@actions/exec/lib/toolrunner.js
+;// CONCATENATED MODULE: ./node_modules/@actions/exec/lib/toolrunner.js
 var toolrunner_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
     return new (P || (P = Promise))(function (resolve, reject) {
@@ -37531,7 +38763,7 @@ class ExecState extends external_events_.EventEmitter {
     }
 }
 //# sourceMappingURL=toolrunner.js.map
-;// CONCATENATED MODULE: ../../../work/main/node_modules/@actions/exec/lib/exec.js
+;// CONCATENATED MODULE: ./node_modules/@actions/exec/lib/exec.js
 var exec_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
     return new (P || (P = Promise))(function (resolve, reject) {
@@ -37611,7 +38843,7 @@ function getExecOutput(commandLine, args, options) {
     });
 }
 //# sourceMappingURL=exec.js.map
-;// CONCATENATED MODULE: ../../../work/main/node_modules/@actions/core/lib/platform.js
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/platform.js
 var platform_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
     return new (P || (P = Promise))(function (resolve, reject) {
@@ -37676,7 +38908,7 @@ function getDetails() {
     });
 }
 //# sourceMappingURL=platform.js.map
-;// CONCATENATED MODULE: ../../../work/main/node_modules/@actions/core/lib/core.js
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/core.js
 var core_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
     return new (P || (P = Promise))(function (resolve, reject) {
@@ -37997,7 +39229,7 @@ function getIDToken(aud) {
 
 /***/ }),
 
-/***/ 1418:
+/***/ 6420:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -38011,7 +39243,7 @@ __nccwpck_require__.d(__webpack_exports__, {
 var external_fs_ = __nccwpck_require__(9896);
 // EXTERNAL MODULE: external "os"
 var external_os_ = __nccwpck_require__(857);
-;// CONCATENATED MODULE: ../../../work/main/node_modules/@actions/github/lib/context.js
+;// CONCATENATED MODULE: ./node_modules/@actions/github/lib/context.js
 
 
 class Context {
@@ -38064,11 +39296,11 @@ class Context {
     }
 }
 //# sourceMappingURL=context.js.map
-// EXTERNAL MODULE: ../../../work/main/node_modules/@actions/github/node_modules/@actions/http-client/lib/index.js
-var lib = __nccwpck_require__(5309);
-// EXTERNAL MODULE: ../../../work/main/node_modules/undici/index.js
-var undici = __nccwpck_require__(9714);
-;// CONCATENATED MODULE: ../../../work/main/node_modules/@actions/github/lib/internal/utils.js
+// EXTERNAL MODULE: ./node_modules/@actions/github/node_modules/@actions/http-client/lib/index.js
+var lib = __nccwpck_require__(9659);
+// EXTERNAL MODULE: ./node_modules/undici/index.js
+var undici = __nccwpck_require__(6752);
+;// CONCATENATED MODULE: ./node_modules/@actions/github/lib/internal/utils.js
 var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
     return new (P || (P = Promise))(function (resolve, reject) {
@@ -38121,14 +39353,14 @@ function getUserAgentWithOrchestrationId(baseUserAgent) {
     return baseUserAgent;
 }
 //# sourceMappingURL=utils.js.map
-// EXTERNAL MODULE: ../../../work/main/node_modules/@octokit/core/dist-src/index.js + 12 modules
-var dist_src = __nccwpck_require__(9011);
-;// CONCATENATED MODULE: ../../../work/main/node_modules/@octokit/plugin-rest-endpoint-methods/dist-src/version.js
+// EXTERNAL MODULE: ./node_modules/@octokit/core/dist-src/index.js + 12 modules
+var dist_src = __nccwpck_require__(4629);
+;// CONCATENATED MODULE: ./node_modules/@octokit/plugin-rest-endpoint-methods/dist-src/version.js
 const VERSION = "17.0.0";
 
 //# sourceMappingURL=version.js.map
 
-;// CONCATENATED MODULE: ../../../work/main/node_modules/@octokit/plugin-rest-endpoint-methods/dist-src/generated/endpoints.js
+;// CONCATENATED MODULE: ./node_modules/@octokit/plugin-rest-endpoint-methods/dist-src/generated/endpoints.js
 const Endpoints = {
   actions: {
     addCustomLabelsToSelfHostedRunnerForOrg: [
@@ -40422,7 +41654,7 @@ var endpoints_default = Endpoints;
 
 //# sourceMappingURL=endpoints.js.map
 
-;// CONCATENATED MODULE: ../../../work/main/node_modules/@octokit/plugin-rest-endpoint-methods/dist-src/endpoints-to-methods.js
+;// CONCATENATED MODULE: ./node_modules/@octokit/plugin-rest-endpoint-methods/dist-src/endpoints-to-methods.js
 
 const endpointMethodsMap = /* @__PURE__ */ new Map();
 for (const [scope, endpoints] of Object.entries(endpoints_default)) {
@@ -40548,7 +41780,7 @@ function decorate(octokit, scope, methodName, defaults, decorations) {
 
 //# sourceMappingURL=endpoints-to-methods.js.map
 
-;// CONCATENATED MODULE: ../../../work/main/node_modules/@octokit/plugin-rest-endpoint-methods/dist-src/index.js
+;// CONCATENATED MODULE: ./node_modules/@octokit/plugin-rest-endpoint-methods/dist-src/index.js
 
 
 function restEndpointMethods(octokit) {
@@ -40569,7 +41801,7 @@ legacyRestEndpointMethods.VERSION = VERSION;
 
 //# sourceMappingURL=index.js.map
 
-;// CONCATENATED MODULE: ../../../work/main/node_modules/@octokit/plugin-paginate-rest/dist-bundle/index.js
+;// CONCATENATED MODULE: ./node_modules/@octokit/plugin-paginate-rest/dist-bundle/index.js
 // pkg/dist-src/version.js
 var dist_bundle_VERSION = "0.0.0-development";
 
@@ -40981,7 +42213,7 @@ function paginateRest(octokit) {
 paginateRest.VERSION = dist_bundle_VERSION;
 
 
-;// CONCATENATED MODULE: ../../../work/main/node_modules/@actions/github/lib/utils.js
+;// CONCATENATED MODULE: ./node_modules/@actions/github/lib/utils.js
 
 
 // octokit + plugins
@@ -41020,7 +42252,7 @@ function getOctokitOptions(token, options) {
     return opts;
 }
 //# sourceMappingURL=utils.js.map
-;// CONCATENATED MODULE: ../../../work/main/node_modules/@actions/github/lib/github.js
+;// CONCATENATED MODULE: ./node_modules/@actions/github/lib/github.js
 
 
 const github_context = new Context();
@@ -41038,7 +42270,7 @@ function getOctokit(token, options, ...additionalPlugins) {
 
 /***/ }),
 
-/***/ 9011:
+/***/ 4629:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -41047,7 +42279,7 @@ __nccwpck_require__.d(__webpack_exports__, {
   E: () => (/* binding */ Octokit)
 });
 
-;// CONCATENATED MODULE: ../../../work/main/node_modules/universal-user-agent/index.js
+;// CONCATENATED MODULE: ./node_modules/universal-user-agent/index.js
 function getUserAgent() {
   if (typeof navigator === "object" && "userAgent" in navigator) {
     return navigator.userAgent;
@@ -41062,7 +42294,7 @@ function getUserAgent() {
   return "<environment undetectable>";
 }
 
-;// CONCATENATED MODULE: ../../../work/main/node_modules/before-after-hook/lib/register.js
+;// CONCATENATED MODULE: ./node_modules/before-after-hook/lib/register.js
 // @ts-check
 
 function register(state, name, method, options) {
@@ -41091,7 +42323,7 @@ function register(state, name, method, options) {
   });
 }
 
-;// CONCATENATED MODULE: ../../../work/main/node_modules/before-after-hook/lib/add.js
+;// CONCATENATED MODULE: ./node_modules/before-after-hook/lib/add.js
 // @ts-check
 
 function addHook(state, kind, name, hook) {
@@ -41139,7 +42371,7 @@ function addHook(state, kind, name, hook) {
   });
 }
 
-;// CONCATENATED MODULE: ../../../work/main/node_modules/before-after-hook/lib/remove.js
+;// CONCATENATED MODULE: ./node_modules/before-after-hook/lib/remove.js
 // @ts-check
 
 function removeHook(state, name, method) {
@@ -41160,7 +42392,7 @@ function removeHook(state, name, method) {
   state.registry[name].splice(index, 1);
 }
 
-;// CONCATENATED MODULE: ../../../work/main/node_modules/before-after-hook/index.js
+;// CONCATENATED MODULE: ./node_modules/before-after-hook/index.js
 // @ts-check
 
 
@@ -41207,7 +42439,7 @@ function Collection() {
 
 /* harmony default export */ const before_after_hook = ({ Singular, Collection });
 
-;// CONCATENATED MODULE: ../../../work/main/node_modules/@octokit/endpoint/dist-bundle/index.js
+;// CONCATENATED MODULE: ./node_modules/@octokit/endpoint/dist-bundle/index.js
 // pkg/dist-src/defaults.js
 
 
@@ -41553,9 +42785,9 @@ function withDefaults(oldDefaults, newDefaults) {
 var endpoint = withDefaults(null, DEFAULTS);
 
 
-// EXTERNAL MODULE: ../../../work/main/node_modules/content-type/dist/index.js
-var dist = __nccwpck_require__(8472);
-;// CONCATENATED MODULE: ../../../work/main/node_modules/json-with-bigint/json-with-bigint.js
+// EXTERNAL MODULE: ./node_modules/content-type/dist/index.js
+var dist = __nccwpck_require__(4649);
+;// CONCATENATED MODULE: ./node_modules/json-with-bigint/json-with-bigint.js
 const intRegex = /^-?\d+$/;
 const noiseValue = /^-?\d+n+$/; // Noise - strings that match the custom format before being converted to it
 const originalStringify = JSON.stringify;
@@ -42156,7 +43388,7 @@ const JSONParse = (text, reviver) => {
 
 
 
-;// CONCATENATED MODULE: ../../../work/main/node_modules/@octokit/request-error/dist-src/index.js
+;// CONCATENATED MODULE: ./node_modules/@octokit/request-error/dist-src/index.js
 class RequestError extends Error {
   name;
   /**
@@ -42197,7 +43429,7 @@ class RequestError extends Error {
 }
 
 
-;// CONCATENATED MODULE: ../../../work/main/node_modules/@octokit/request/dist-bundle/index.js
+;// CONCATENATED MODULE: ./node_modules/@octokit/request/dist-bundle/index.js
 // pkg/dist-src/index.js
 
 
@@ -42404,7 +43636,7 @@ var request = dist_bundle_withDefaults(endpoint, defaults_default);
 /* v8 ignore next -- @preserve */
 /* v8 ignore else -- @preserve */
 
-;// CONCATENATED MODULE: ../../../work/main/node_modules/@octokit/graphql/dist-bundle/index.js
+;// CONCATENATED MODULE: ./node_modules/@octokit/graphql/dist-bundle/index.js
 // pkg/dist-src/index.js
 
 
@@ -42535,7 +43767,7 @@ function withCustomRequest(customRequest) {
 
 /* v8 ignore if -- @preserve */
 
-;// CONCATENATED MODULE: ../../../work/main/node_modules/@octokit/auth-token/dist-bundle/index.js
+;// CONCATENATED MODULE: ./node_modules/@octokit/auth-token/dist-bundle/index.js
 // pkg/dist-src/is-jwt.js
 var b64url = "(?:[a-zA-Z0-9_-]+)";
 var sep = "\\.";
@@ -42590,11 +43822,11 @@ var createTokenAuth = function createTokenAuth2(token) {
 };
 
 
-;// CONCATENATED MODULE: ../../../work/main/node_modules/@octokit/core/dist-src/version.js
+;// CONCATENATED MODULE: ./node_modules/@octokit/core/dist-src/version.js
 const version_VERSION = "7.0.8";
 
 
-;// CONCATENATED MODULE: ../../../work/main/node_modules/@octokit/core/dist-src/index.js
+;// CONCATENATED MODULE: ./node_modules/@octokit/core/dist-src/index.js
 
 
 
@@ -42738,7 +43970,7 @@ class Octokit {
 
 /***/ }),
 
-/***/ 3290:
+/***/ 7476:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -42769,11 +44001,11 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // UNUSED EXPORTS: ZodAny, ZodBase64, ZodBase64URL, ZodBigInt, ZodBigIntFormat, ZodBoolean, ZodCIDRv4, ZodCIDRv6, ZodCUID, ZodCUID2, ZodCatch, ZodCodec, ZodCreditCard, ZodCustom, ZodCustomStringFormat, ZodDate, ZodDefault, ZodDiscriminatedUnion, ZodE164, ZodEmail, ZodEmoji, ZodEnum, ZodExactOptional, ZodFile, ZodFunction, ZodGUID, ZodIBAN, ZodIPv4, ZodIPv6, ZodISODate, ZodISODateTime, ZodISODuration, ZodISOTime, ZodInstanceOf, ZodIntersection, ZodJWT, ZodKSUID, ZodLazy, ZodLiteral, ZodMAC, ZodMap, ZodNaN, ZodNanoID, ZodNever, ZodNonOptional, ZodNull, ZodNumber, ZodNumberFormat, ZodPipe, ZodPrefault, ZodPreprocess, ZodPromise, ZodReadonly, ZodSet, ZodString, ZodStringFormat, ZodSuccess, ZodSymbol, ZodTemplateLiteral, ZodTransform, ZodTuple, ZodType, ZodULID, ZodURL, ZodUUID, ZodUndefined, ZodUnknown, ZodVoid, ZodXID, ZodXor, _ZodString, _default, _function, any, base64, base64url, bigint, catch, check, cidrv4, cidrv6, codec, creditCard, cuid, cuid2, currencyCode, custom, date, describe, e164, email, emoji, exactOptional, file, float32, float64, function, guid, hash, hex, hostname, httpUrl, iban, instanceof, int32, int64, intersection, invertCodec, ipv4, ipv6, jwt, keyof, ksuid, lazy, looseRecord, mac, map, meta, nan, nanoid, nativeEnum, never, nonoptional, null, nullable, nullish, optional, partialRecord, pipe, prefault, preprocess, promise, readonly, refine, set, stringFormat, stringbool, success, superRefine, symbol, templateLiteral, transform, tuple, uint32, uint64, ulid, undefined, url, uuid, uuidv4, uuidv6, uuidv7, void, xid, xor
 
-// EXTERNAL MODULE: ../../../work/main/node_modules/zod/v4/core/core.js
-var core_core = __nccwpck_require__(5378);
-// EXTERNAL MODULE: ../../../work/main/node_modules/zod/v4/core/util.js
-var core_util = __nccwpck_require__(9037);
-;// CONCATENATED MODULE: ../../../work/main/node_modules/zod/v4/core/memoizer.js
+// EXTERNAL MODULE: ./node_modules/zod/v4/core/core.js
+var core_core = __nccwpck_require__(8532);
+// EXTERNAL MODULE: ./node_modules/zod/v4/core/util.js
+var core_util = __nccwpck_require__(4723);
+;// CONCATENATED MODULE: ./node_modules/zod/v4/core/memoizer.js
 
 class $ZodCyclicError extends Error {
     constructor() {
@@ -43086,9 +44318,9 @@ function isBackEdge(ctx, value) {
     return backEdges !== undefined && isRef(value) && backEdges.has(value);
 }
 
-// EXTERNAL MODULE: ../../../work/main/node_modules/zod/v4/core/schemas.js + 2 modules
-var core_schemas = __nccwpck_require__(2183);
-;// CONCATENATED MODULE: ../../../work/main/node_modules/zod/v4/core/registries.js
+// EXTERNAL MODULE: ./node_modules/zod/v4/core/schemas.js + 2 modules
+var core_schemas = __nccwpck_require__(6985);
+;// CONCATENATED MODULE: ./node_modules/zod/v4/core/registries.js
 var _a;
 const $output = /*@__PURE__*/ (/* unused pure expression or super */ null && (Symbol("ZodOutput")));
 const $input = /*@__PURE__*/ (/* unused pure expression or super */ null && (Symbol("ZodInput")));
@@ -43141,9 +44373,9 @@ function registry() {
 (_a = globalThis).__zod_globalRegistry ?? (_a.__zod_globalRegistry = registry());
 const globalRegistry = globalThis.__zod_globalRegistry;
 
-// EXTERNAL MODULE: ../../../work/main/node_modules/zod/v4/core/checks.js
-var core_checks = __nccwpck_require__(980);
-;// CONCATENATED MODULE: ../../../work/main/node_modules/zod/v4/core/api.js
+// EXTERNAL MODULE: ./node_modules/zod/v4/core/checks.js
+var core_checks = __nccwpck_require__(4890);
+;// CONCATENATED MODULE: ./node_modules/zod/v4/core/api.js
 
 
 
@@ -44248,9 +45480,9 @@ function _stringFormat(Class, format, fnOrRegex, _params = {}) {
     return inst;
 }
 
-// EXTERNAL MODULE: ../../../work/main/node_modules/zod/v4/core/regexes.js
-var core_regexes = __nccwpck_require__(4630);
-;// CONCATENATED MODULE: ../../../work/main/node_modules/zod/v4/core/to-json-schema.js
+// EXTERNAL MODULE: ./node_modules/zod/v4/core/regexes.js
+var core_regexes = __nccwpck_require__(3908);
+;// CONCATENATED MODULE: ./node_modules/zod/v4/core/to-json-schema.js
 
 
 function assignProps(target, ...sources) {
@@ -44903,7 +46135,7 @@ const createStandardJSONSchemaMethod = (schema, io, processors = {}) => (params)
     return to_json_schema_finalize(ctx, schema);
 };
 
-;// CONCATENATED MODULE: ../../../work/main/node_modules/zod/v4/core/json-schema-processors.js
+;// CONCATENATED MODULE: ./node_modules/zod/v4/core/json-schema-processors.js
 
 
 
@@ -45748,7 +46980,7 @@ function toJSONSchema(input, params) {
     return finalize(ctx, input);
 }
 
-;// CONCATENATED MODULE: ../../../work/main/node_modules/zod/v4/locales/en.js
+;// CONCATENATED MODULE: ./node_modules/zod/v4/locales/en.js
 
 const error = () => {
     const Sizable = {
@@ -45875,9 +47107,9 @@ const error = () => {
     };
 }
 
-// EXTERNAL MODULE: ../../../work/main/node_modules/zod/v4/core/errors.js
-var errors = __nccwpck_require__(1218);
-;// CONCATENATED MODULE: ../../../work/main/node_modules/zod/v4/core/parse.js
+// EXTERNAL MODULE: ./node_modules/zod/v4/core/errors.js
+var errors = __nccwpck_require__(7428);
+;// CONCATENATED MODULE: ./node_modules/zod/v4/core/parse.js
 
 
 
@@ -46054,7 +47286,7 @@ const _safeDecodeAsync = (_Err) => async (schema, value, _ctx) => {
 };
 const safeDecodeAsync = /* @__PURE__*/ _safeDecodeAsync(errors/* $ZodRealError */.Kd);
 
-;// CONCATENATED MODULE: ../../../work/main/node_modules/zod/v4/classic/errors.js
+;// CONCATENATED MODULE: ./node_modules/zod/v4/classic/errors.js
 
 
 
@@ -46113,7 +47345,7 @@ const ZodRealError = /*@__PURE__*/ core_core/* $constructor */.xI("ZodError", in
 // /** @deprecated Use `z.core.$ZodErrorMapCtx` instead. */
 // export type ErrorMapCtx = core.$ZodErrorMapCtx;
 
-;// CONCATENATED MODULE: ../../../work/main/node_modules/zod/v4/classic/parse.js
+;// CONCATENATED MODULE: ./node_modules/zod/v4/classic/parse.js
 
 
 const parse_parse = /* @__PURE__ */ _parse(ZodRealError);
@@ -46131,7 +47363,7 @@ const parse_safeDecode = /* @__PURE__ */ _safeDecode(ZodRealError);
 const parse_safeEncodeAsync = /* @__PURE__ */ _safeEncodeAsync(ZodRealError);
 const parse_safeDecodeAsync = /* @__PURE__ */ _safeDecodeAsync(ZodRealError);
 
-;// CONCATENATED MODULE: ../../../work/main/node_modules/zod/v4/classic/schemas.js
+;// CONCATENATED MODULE: ./node_modules/zod/v4/classic/schemas.js
 
 
 
@@ -47671,7 +48903,7 @@ function preprocess(fn, schema) {
 
 /***/ }),
 
-/***/ 980:
+/***/ 4890:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -47694,9 +48926,9 @@ function preprocess(fn, schema) {
 /* harmony export */   v$: () => (/* binding */ $ZodCheckOverwrite)
 /* harmony export */ });
 /* unused harmony exports $ZodCheckBigIntFormat, $ZodCheckMaxSize, $ZodCheckMinSize, $ZodCheckSizeEquals, $ZodCheckProperty, $ZodCheckMimeType */
-/* harmony import */ var _core_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5378);
-/* harmony import */ var _regexes_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4630);
-/* harmony import */ var _util_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9037);
+/* harmony import */ var _core_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8532);
+/* harmony import */ var _regexes_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3908);
+/* harmony import */ var _util_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4723);
 // import { $ZodType } from "./schemas.js";
 
 
@@ -48217,7 +49449,7 @@ const $ZodCheckOverwrite = /*@__PURE__*/ _core_js__WEBPACK_IMPORTED_MODULE_0__/*
 
 /***/ }),
 
-/***/ 5378:
+/***/ 8532:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -48228,7 +49460,7 @@ const $ZodCheckOverwrite = /*@__PURE__*/ _core_js__WEBPACK_IMPORTED_MODULE_0__/*
 /* harmony export */   xI: () => (/* binding */ $constructor)
 /* harmony export */ });
 /* unused harmony exports NEVER, $brand */
-/* harmony import */ var _util_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9037);
+/* harmony import */ var _util_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4723);
 var _a;
 
 /** A special constant with type `never` */
@@ -48374,7 +49606,7 @@ function config(newConfig) {
 
 /***/ }),
 
-/***/ 1218:
+/***/ 7428:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -48385,8 +49617,8 @@ function config(newConfig) {
 /* harmony export */   a$: () => (/* binding */ $ZodError)
 /* harmony export */ });
 /* unused harmony exports treeifyError, toDotPath */
-/* harmony import */ var _core_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5378);
-/* harmony import */ var _util_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9037);
+/* harmony import */ var _core_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8532);
+/* harmony import */ var _util_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4723);
 
 
 /* Computing the message eagerly is expensive (pretty-printed JSON of all
@@ -48658,7 +49890,7 @@ function prettifyError(error) {
 
 /***/ }),
 
-/***/ 4630:
+/***/ 3908:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -48855,7 +50087,7 @@ const sha512_base64url = /*@__PURE__*/ (/* unused pure expression or super */ nu
 
 /***/ }),
 
-/***/ 2183:
+/***/ 6985:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -48923,11 +50155,11 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // UNUSED EXPORTS: $ZodAny, $ZodBigIntFormat, $ZodCodec, $ZodCreditCard, $ZodCustomStringFormat, $ZodFile, $ZodFunction, $ZodIBAN, $ZodMAC, $ZodMap, $ZodNaN, $ZodObject, $ZodPreprocess, $ZodPromise, $ZodSet, $ZodSuccess, $ZodSymbol, $ZodTemplateLiteral, $ZodUndefined, $ZodVoid, $ZodXor, URL_BAD_FORMAT, URL_UNPARSEABLE, canParseURL, clone, getDiscriminatedOption, isValidBase64, isValidBase64URL, isValidCIDRv6, isValidCreditCard, isValidIBAN, isValidIPv6, isValidJWT, mergeValues, parseURLObject, stripTabAndNewline, urlHostnameOk, urlProtocolOk, validateURL
 
-// EXTERNAL MODULE: ../../../work/main/node_modules/zod/v4/core/checks.js
-var core_checks = __nccwpck_require__(980);
-// EXTERNAL MODULE: ../../../work/main/node_modules/zod/v4/core/core.js
-var core_core = __nccwpck_require__(5378);
-;// CONCATENATED MODULE: ../../../work/main/node_modules/zod/v4/core/doc.js
+// EXTERNAL MODULE: ./node_modules/zod/v4/core/checks.js
+var core_checks = __nccwpck_require__(4890);
+// EXTERNAL MODULE: ./node_modules/zod/v4/core/core.js
+var core_core = __nccwpck_require__(8532);
+;// CONCATENATED MODULE: ./node_modules/zod/v4/core/doc.js
 class Doc {
     constructor(args = [], closed = {}) {
         this.content = [];
@@ -48967,18 +50199,18 @@ class Doc {
     }
 }
 
-// EXTERNAL MODULE: ../../../work/main/node_modules/zod/v4/core/regexes.js
-var core_regexes = __nccwpck_require__(4630);
-// EXTERNAL MODULE: ../../../work/main/node_modules/zod/v4/core/util.js
-var core_util = __nccwpck_require__(9037);
-;// CONCATENATED MODULE: ../../../work/main/node_modules/zod/v4/core/versions.js
+// EXTERNAL MODULE: ./node_modules/zod/v4/core/regexes.js
+var core_regexes = __nccwpck_require__(3908);
+// EXTERNAL MODULE: ./node_modules/zod/v4/core/util.js
+var core_util = __nccwpck_require__(4723);
+;// CONCATENATED MODULE: ./node_modules/zod/v4/core/versions.js
 const version = {
     major: 4,
     minor: 6,
     patch: 7,
 };
 
-;// CONCATENATED MODULE: ../../../work/main/node_modules/zod/v4/core/schemas.js
+;// CONCATENATED MODULE: ./node_modules/zod/v4/core/schemas.js
 
 
 
@@ -51619,7 +52851,7 @@ function handleRefineResult(result, payload, input, inst) {
 
 /***/ }),
 
-/***/ 9037:
+/***/ 4723:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -51675,7 +52907,7 @@ function handleRefineResult(result, payload, input, inst) {
 /* harmony export */   zM: () => (/* binding */ mergeDefs)
 /* harmony export */ });
 /* unused harmony exports assertEqual, assertNotEqual, toZod, assertIs, assertNever, assert, objectClone, cloneDef, getElementAtPath, promiseAllObject, randomString, numKeys, getParsedType, primitiveTypes, createTransparentProxy, unwrapMessage, getSizableOrigin, cleanEnum, base64ToUint8Array, uint8ArrayToBase64, base64urlToUint8Array, uint8ArrayToBase64url, hexToUint8Array, uint8ArrayToHex, Class, CONSTANT_CATCH */
-/* harmony import */ var _core_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5378);
+/* harmony import */ var _core_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8532);
 
 // functions
 function assertEqual(val) {
@@ -52779,6 +54011,6 @@ function constantCatch(value) {
 /******/ // startup
 /******/ // Load entry module and return exports
 /******/ // This entry module used 'module' so it can't be inlined
-/******/ var __webpack_exports__ = __nccwpck_require__(8429);
+/******/ var __webpack_exports__ = __nccwpck_require__(4905);
 /******/ __webpack_exports__ = await __webpack_exports__;
 /******/ 
