@@ -9203,9 +9203,11 @@ async function answerComment(at, input, log) {
 }
 /** With the App and the Action in one repository, only the one that will answer does (decision 0012). */
 async function acknowledge(at, input) {
-    const [policy, performs] = await Promise.all([policyFor(at, input), at.engine.performs()]);
-    if (input.comment && policy !== 'not-ours' && performs)
-        await at.reporter.acknowledge(input.comment.id);
+    if (!input.comment)
+        return;
+    const known = Promise.all([policyFor(at, input), at.engine.performs()]);
+    const isWanted = known.then(([policy, performs]) => policy !== 'not-ours' && performs);
+    await at.reporter.acknowledge(input.comment.id, isWanted);
 }
 /** The reply has a name of its own, so that it is not taken for the answer that may still come. */
 async function replyWithoutState(at, input, answer) {
@@ -10052,15 +10054,23 @@ async function isStatusShown(client, status) {
 function githubReporter(client, options = {}) {
     const web = options.web ?? `https://github.com/${client.owner}/${client.repo}`;
     const board = githubBoard(client);
+    const underWay = new Map();
     return {
         async show(effect, head, doubtful) {
+            if (effect.kind === 'reply')
+                await underWay.get(effect.comment);
             const found = project(effect, head, web);
             if (found.kind === 'dropped')
                 return found;
             const { projection, remembered } = found;
             return await translated(() => putUp(board, projection, { remembered, doubtful }));
         },
-        acknowledge: (comment) => board.react(comment, 'eyes'),
+        acknowledge(comment, isWanted = Promise.resolve(true)) {
+            const seen = isWanted.then((wanted) => (wanted ? board.react(comment, 'eyes') : undefined));
+            const over = seen.catch(() => undefined).finally(() => underWay.delete(comment));
+            underWay.set(comment, over);
+            return seen;
+        },
     };
 }
 function githubBoard(client) {

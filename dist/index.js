@@ -29710,7 +29710,7 @@ function lateReporter(make) {
     const reporter = () => (coming ??= make());
     return {
         show: async (effect, head, doubtful) => (await reporter()).show(effect, head, doubtful),
-        acknowledge: async (comment) => (await reporter()).acknowledge(comment),
+        acknowledge: async (comment, isWanted) => (await reporter()).acknowledge(comment, isWanted),
     };
 }
 

@@ -25,6 +25,6 @@ export function lateReporter(make: () => Promise<Reporter>): Reporter {
   const reporter = (): Promise<Reporter> => (coming ??= make());
   return {
     show: async (effect, head, doubtful) => (await reporter()).show(effect, head, doubtful),
-    acknowledge: async (comment) => (await reporter()).acknowledge(comment),
+    acknowledge: async (comment, isWanted) => (await reporter()).acknowledge(comment, isWanted),
   };
 }

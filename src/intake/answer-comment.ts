@@ -33,8 +33,10 @@ export async function answerComment(
 
 /** With the App and the Action in one repository, only the one that will answer does (decision 0012). */
 async function acknowledge(at: Workplace, input: CommandInput | MisspeltInput): Promise<void> {
-  const [policy, performs] = await Promise.all([policyFor(at, input), at.engine.performs()]);
-  if (input.comment && policy !== 'not-ours' && performs) await at.reporter.acknowledge(input.comment.id);
+  if (!input.comment) return;
+  const known = Promise.all([policyFor(at, input), at.engine.performs()]);
+  const isWanted = known.then(([policy, performs]) => policy !== 'not-ours' && performs);
+  await at.reporter.acknowledge(input.comment.id, isWanted);
 }
 
 /** The reply has a name of its own, so that it is not taken for the answer that may still come. */

@@ -16,8 +16,12 @@ export interface Reporter {
    * @throws {ReporterUnavailable} when it may be tried again later.
    */
   show(effect: ProjectionEffect, head: Head, doubtful: boolean): Promise<Shown>;
-  /** Acknowledges a command at once; cosmetic, so it never throws. */
-  acknowledge(comment: string): Promise<void>;
+  /**
+   * Acknowledges a command at once; cosmetic, so GitHub's trouble with it is not thrown. The answer to that comment is
+   * shown after it, or 👀 would come when everything is said.
+   * @param isWanted whether it is to be acknowledged at all; yes, unless told.
+   */
+  acknowledge(comment: string, isWanted?: Promise<boolean>): Promise<void>;
 }
 
 /** The head of the state branch, and the policy, at writing time. */

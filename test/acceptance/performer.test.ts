@@ -46,7 +46,7 @@ test.runIf(FRONT === 'action')(
   },
 );
 
-/** Who reacted how to a command, once both fronts have dealt with it. */
+/** Who reacted how to a command, sorted, once both fronts have dealt with it: several processes of one may have. */
 async function reactionsTo(play: Play, comment: number): Promise<readonly string[]> {
   await play.reply(comment);
   await play.sandbox.runs.idle();
@@ -60,7 +60,7 @@ async function reactionsTo(play: Play, comment: number): Promise<readonly string
   const list = await play.rest<{ content: string; user: { login: string } }[]>(
     `/repos/${play.stage.name}/issues/comments/${comment}/reactions`,
   );
-  return list.map(({ content, user }) => `${content} by ${user.login}`);
+  return list.map(({ content, user }) => `${content} by ${user.login}`).sort();
 }
 
 test.runIf(FRONT === 'action')(
@@ -71,14 +71,14 @@ test.runIf(FRONT === 'action')(
     await play.until(1, 'succeeded: ');
     const locking = await play.says('alice', '/lock staging --reason audit');
     expect(await reactionsTo(play, locking)).toEqual([
-      'eyes by github-actions[bot]',
       '+1 by github-actions[bot]',
+      'eyes by github-actions[bot]',
     ]);
 
     await play.push('To the App', { [CONFIG]: config('app') });
     const performer = async () => (await play.record<{ performer: string }>('signalbox.json'))?.performer;
     await play.waitFor(async () => (await performer()) === 'app', 'the App to perform');
     const unlocking = await play.says('alice', '/signalbox unlock staging');
-    expect(await reactionsTo(play, unlocking)).toEqual(['eyes by signalbox[bot]', '+1 by signalbox[bot]']);
+    expect(await reactionsTo(play, unlocking)).toEqual(['+1 by signalbox[bot]', 'eyes by signalbox[bot]']);
   },
 );

@@ -249,6 +249,12 @@ export function reporterContract(name: string, open: () => Promise<ReporterPlace
       expect(await place.comments(pull)).toHaveLength(1);
     });
 
+    test('an acknowledgement that nobody wants is not shown', async () => {
+      const comment = await place.comment(await place.newPull(), '/rollback');
+      await place.reporter.acknowledge(comment, Promise.resolve(false));
+      expect(await place.reactions(comment)).toEqual([]);
+    });
+
     test('an acknowledgement of a comment that is gone hurts nobody', async () => {
       await expect(place.reporter.acknowledge('999999')).resolves.toBeUndefined();
     });

@@ -28,14 +28,21 @@ export interface GitHubReporterOptions {
 export function githubReporter(client: GitHubClient, options: GitHubReporterOptions = {}): Reporter {
   const web = options.web ?? `https://github.com/${client.owner}/${client.repo}`;
   const board = githubBoard(client);
+  const underWay = new Map<string, Promise<void>>();
   return {
     async show(effect, head, doubtful) {
+      if (effect.kind === 'reply') await underWay.get(effect.comment);
       const found = project(effect, head, web);
       if (found.kind === 'dropped') return found;
       const { projection, remembered } = found;
       return await translated(() => putUp(board, projection, { remembered, doubtful }));
     },
-    acknowledge: (comment) => board.react(comment, 'eyes'),
+    acknowledge(comment, isWanted = Promise.resolve(true)) {
+      const seen = isWanted.then((wanted) => (wanted ? board.react(comment, 'eyes') : undefined));
+      const over = seen.catch(() => undefined).finally(() => underWay.delete(comment));
+      underWay.set(comment, over);
+      return seen;
+    },
   };
 }
 

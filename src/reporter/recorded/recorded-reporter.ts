@@ -49,8 +49,8 @@ export class RecordedReporter implements Reporter {
     return shown;
   }
 
-  acknowledge(comment: string): Promise<void> {
-    return this.#board.react(comment, 'eyes');
+  async acknowledge(comment: string, isWanted = Promise.resolve(true)): Promise<void> {
+    if (await isWanted) await this.#board.react(comment, 'eyes');
   }
 
   /** The next calls of `show` go wrong, one per fault. */
