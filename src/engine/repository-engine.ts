@@ -160,7 +160,7 @@ class RepositoryEngine implements Engine {
     if (turn > 0 && performer !== this.#parts.front) return;
     const reply = replyAtOnce(waiting.input, answer, made);
     if (!reply) return;
-    this.#desk.carryOutUnrecorded(() => this.#parts.reporter.show(reply.effect, reply.head, true));
+    this.#desk.showUnrecorded(() => this.#parts.reporter.show(reply.effect, reply.head, true));
   }
 
   /**
