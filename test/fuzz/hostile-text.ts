@@ -43,6 +43,15 @@ const anyCharacters = fc
   .array(fc.nat(0x10ffff), { maxLength: 8 })
   .map((points) => String.fromCodePoint(...points));
 
+/** An address as people give it; `fc.webUrl` makes that list as well. */
+export const webAddress: fc.Arbitrary<string> = fc
+  .tuple(
+    fc.constantFrom('http', 'https'),
+    fc.domain(),
+    fc.stringMatching(/^(\/[\w.~!$&()*+,;=:@%-]{0,9}){0,3}$/),
+  )
+  .map(([scheme, host, path]) => `${scheme}://${host}${path}`);
+
 /** Any text that is hard on readers; words of the grammar make it reach further. */
 export function nastyWord(words: readonly string[]): fc.Arbitrary<string> {
   return fc.oneof(

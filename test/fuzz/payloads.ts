@@ -27,13 +27,10 @@ export const payloads: Target = {
     {
       title: 'a payload with parts lost or replaced is understood or refused by its place',
       share: 2,
-      property: fc.asyncProperty(
-        fc.oneof(...KNOWN.map(damaged)),
-        async ([name, text]) => {
-          const payload = jsonOf(text);
-          if (payload !== undefined) await read(name, payload);
-        },
-      ),
+      property: fc.asyncProperty(fc.oneof(...KNOWN.map(damaged)), async ([name, text]) => {
+        const payload = jsonOf(text);
+        if (payload !== undefined) await read(name, payload);
+      }),
     },
     {
       title: 'what is no payload at all is refused, whatever event it is said to be',
