@@ -99,7 +99,8 @@ describe('a push', () => {
 
   test('that GitHub does not let us record says what is missing, red', async () => {
     const shop = new Shop();
-    const commit = () => Promise.reject(new StoreRefused('Resource not accessible by integration'));
+    const commit = () =>
+      Promise.reject(new StoreRefused('missing-permission', 'Resource not accessible by integration'));
     const job = await hears(shop, pushed(shop), { store: { commit } });
     expect(job.outputs).toMatchObject({ reason: 'missing-permission' });
     expect(job.failures[0]).toContain('contents: write');

@@ -124,6 +124,7 @@ export const REASON_CODES = [
   'state-behind-trace',
   'record-too-large',
   'missing-permission',
+  'state-branch-refused',
   'internal-error',
 ] as const;
 

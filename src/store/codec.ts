@@ -10,6 +10,15 @@ type Fields = Readonly<Record<string, unknown>>;
 type RecordSchema<T extends Fields> = z.ZodType<T> & { readonly shape: Fields };
 
 /**
+ * Only a text like this is searched for the key: letters of it may be written as escapes. The schemas drop that key
+ * without a word, and what was written would be gone at the next commit.
+ */
+const MAY_HOLD_PROTO = /__proto__|\\u00[567]/i;
+
+/** The most characters of one mistake that are repeated: a schema lists every value that it would take. */
+const MISTAKE_MAX = 200;
+
+/**
  * @returns the record that a file holds, unknown fields included.
  * @throws {StateUnreadable} naming the file, and the place in it, when it is no JSON or of another shape.
  */
@@ -83,12 +92,31 @@ function checked<T>(path: string, schema: z.ZodType<T>, value: unknown): z.ZodSa
 }
 
 function parseJson(path: string, text: string): unknown {
+  const value = jsonOf(path, text);
+  if (MAY_HOLD_PROTO.test(text) && hasKey(value, '__proto__')) {
+    throw new StateUnreadable('state-unreadable', path, 'has a key `__proto__`, which no record can keep');
+  }
+  return value;
+}
+
+function jsonOf(path: string, text: string): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
     throw new StateUnreadable('state-unreadable', path, `is not JSON: ${why}`, { cause: error });
   }
+}
+
+/** Goes through lists in lists without end as well: a loop has no stack to overflow. */
+function hasKey(value: unknown, key: string): boolean {
+  const rest = [value];
+  for (let each = rest.pop(); each !== undefined; each = rest.pop()) {
+    if (typeof each !== 'object' || each === null) continue;
+    if (Object.hasOwn(each, key)) return true;
+    for (const item of Object.values(each)) rest.push(item);
+  }
+  return false;
 }
 
 function silentJson(text: string): unknown {
@@ -102,7 +130,8 @@ function silentJson(text: string): unknown {
 function wordsOf(error: z.ZodError): string {
   const shown = error.issues.slice(0, 3).map((issue) => {
     const place = issue.path.map(String).join('.');
-    return place === '' ? issue.message : `${place}: ${issue.message}`;
+    const words = place === '' ? issue.message : `${place}: ${issue.message}`;
+    return words.length > MISTAKE_MAX ? `${words.slice(0, MISTAKE_MAX)}…` : words;
   });
   const more = error.issues.length - shown.length;
   return shown.join('; ') + (more > 0 ? `; and ${more} more` : '');

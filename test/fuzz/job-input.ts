@@ -6,7 +6,7 @@ import type { Json } from '../../src/domain/json.ts';
 import type { SignalboxInput } from '../../src/domain/signalbox-input.ts';
 import { assertBounded } from './bounded-work.ts';
 import { jsonTexts, mutatedJson } from './hostile-json.ts';
-import { inflate, mutated, pumped } from './hostile-text.ts';
+import { inflate, mutated, pumped, webAddress } from './hostile-text.ts';
 import type { Target } from './target.ts';
 
 const word = fc.string({ unit: 'grapheme', maxLength: 10 });
@@ -37,7 +37,7 @@ const valid: fc.Arbitrary<SignalboxInput> = fc.record(
     inputs: values,
     outputs: fc.record({ tasks: outputs, deploys: outputs }, { noNullPrototype: true }),
     vars: texts,
-    url: fc.option(fc.webUrl()),
+    url: fc.option(webAddress),
     branch: fc.constant('signalbox/releases'),
   },
   { noNullPrototype: true },
