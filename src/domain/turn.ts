@@ -10,8 +10,16 @@ import type { AppName, EnvironmentName, ReleaseNumber } from './names.ts';
 import type { Activity, Release } from './release.ts';
 import { releaseKey } from './names.ts';
 import type { EnvironmentState } from './environment.ts';
-import type { State } from './state.ts';
-import { environmentState, loadedRelease, unreadableFile, withEnvironment, withRelease } from './state.ts';
+import type { RepositoryState, State } from './state.ts';
+import {
+  appState,
+  environmentState,
+  loadedRelease,
+  unreadableFile,
+  withApp,
+  withEnvironment,
+  withRelease,
+} from './state.ts';
 import { AppUnreadable } from './unreadable.ts';
 
 /** How long an effect belongs to the turn that owed it (invariant 3). */
@@ -107,6 +115,21 @@ export class Turn {
     this.#state = withEnvironment(this.#state, app, environment, change);
   }
 
+  changeRepository(change: Partial<RepositoryState>): void {
+    this.#state = { ...this.#state, repository: { ...this.#state.repository, ...change } };
+  }
+
+  /** The repository's part as it is from now on, where something is to be left out. */
+  putRepository(repository: RepositoryState): void {
+    this.#state = { ...this.#state, repository };
+  }
+
+  /** What comes next of an app; kept twice, so that an app's file that is lost or an old one is noticed (invariant 13). */
+  setNextNumber(app: AppName, nextNumber: ReleaseNumber): void {
+    this.#state = withApp(this.#state, { ...appState(this.#state, app), nextNumber });
+    this.changeRepository({ numbers: { ...this.#state.repository.numbers, [app]: nextNumber } });
+  }
+
   /** Puts a release in, with everything derived anew. */
   putRelease(release: Release): Release {
     const derived = derive({ ...release, modifiedAt: this.now });
@@ -161,7 +184,7 @@ export class Turn {
       ...(wasTried ? { doubtful: true as const } : {}),
     };
     const others = this.#state.repository.owed.filter((each) => each !== earlier);
-    this.#setOwed([...others, owed]);
+    this.changeRepository({ owed: [...others, owed] });
   }
 
   /** Owes what can wait, because something else to be told at the same place is likely to come first. */
@@ -178,16 +201,13 @@ export class Turn {
 
   /** Takes effects out of the outbox: carried out, or withdrawn. */
   disown(unwanted: (effect: Effect) => boolean): void {
-    this.#setOwed(this.#state.repository.owed.filter((each) => !unwanted(each.effect)));
+    this.changeRepository({ owed: this.#state.repository.owed.filter((each) => !unwanted(each.effect)) });
   }
 
   /** Replaces one entry of the outbox. */
   changeOwed(id: string, change: (owed: OwedEffect) => OwedEffect): void {
-    this.#setOwed(this.#state.repository.owed.map((each) => (each.effect.id === id ? change(each) : each)));
-  }
-
-  #setOwed(owed: readonly OwedEffect[]): void {
-    this.#state = { ...this.#state, repository: { ...this.#state.repository, owed } };
+    const { owed } = this.#state.repository;
+    this.changeRepository({ owed: owed.map((each) => (each.effect.id === id ? change(each) : each)) });
   }
 }
 

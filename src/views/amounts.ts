@@ -1,3 +1,4 @@
+import { branchOf, tagOf } from '../domain/git-ref.ts';
 import type { Instant, Seconds } from '../domain/instant.ts';
 import { DAY, HOUR, MINUTE, secondsBetween } from '../domain/instant.ts';
 import type { Sha } from '../domain/names.ts';
@@ -48,7 +49,7 @@ export function shortSha(sha: Sha): string {
 
 /** @returns a branch or tag without `refs/heads/` or `refs/tags/`. */
 export function shortRef(ref: string): string {
-  return ref.replace(/^refs\/(heads|tags)\//, '');
+  return branchOf(ref) ?? tagOf(ref) ?? ref;
 }
 
 function roughly(seconds: Seconds): Phrase {
