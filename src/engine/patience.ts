@@ -1,0 +1,42 @@
+import { FactsRefused, FactsUnavailable } from '../facts/facts.ts';
+import { StoreUnavailable } from '../store/store.ts';
+import { pauseAfter } from './pause.ts';
+
+export interface PatienceOptions {
+  /** Milliseconds that all pauses together may take. */
+  readonly limit: number;
+  /** Between 0 and 1, for jitter. */
+  readonly random: () => number;
+}
+
+/** How long one thing is tried again. */
+export class Patience {
+  readonly #options: PatienceOptions;
+  #tries = 0;
+  #waited = 0;
+
+  constructor(options: PatienceOptions) {
+    this.#options = options;
+  }
+
+  /**
+   * @param error why the last try came to nothing.
+   * @returns milliseconds to wait before the next try; null: it is over, or GitHub names a longer wait than is left, or
+   * to try again would end the same.
+   */
+  next(error: unknown): number | null {
+    if (error instanceof FactsRefused) return null;
+    const { limit, random } = this.#options;
+    const pause = Math.max(pauseAfter(this.#tries, random()), askedWait(error));
+    if (this.#waited + pause > limit) return null;
+    this.#tries += 1;
+    this.#waited += pause;
+    return pause;
+  }
+}
+
+/** Limits are told in seconds; to come a moment too early would be a request for nothing. */
+function askedWait(error: unknown): number {
+  const isPort = error instanceof StoreUnavailable || error instanceof FactsUnavailable;
+  return isPort ? error.retryAfter * 1000 : 0;
+}
