@@ -51,6 +51,7 @@ export const REASON_CODES = [
   'policy-invalid',
   'policy-absent',
   'on-hold',
+  'github-unavailable',
   // Refused: who, what, when.
   'not-permitted',
   'teams-unreadable',

@@ -10,6 +10,7 @@ import type { RunAttempt } from './run-outcome.ts';
 import { applyDeadline, applyRun, firstRunAttempt, liveRunAttempts } from './run-outcome.ts';
 import { vouchForOpen } from './traces.ts';
 import type { Turn } from './turn.ts';
+import { unlessUnanswered } from './unanswered.ts';
 import { watchedBy } from './watched-refs.ts';
 
 /**
@@ -20,9 +21,16 @@ export function handleTick(turn: Turn, input: TickInput): void {
   reconcileRuns(turn, input.sweep);
   if (!input.sweep) return;
   vouchForOpen(turn);
-  const policy = turn.policy();
-  if (policy) sweepRefs(turn, watchedBy(policy));
+  // What GitHub cannot say now, the next sweep asks again; nothing else of this one is to be lost over it.
+  calmly(turn, () => {
+    const policy = turn.policy();
+    if (policy) sweepRefs(turn, watchedBy(policy));
+  });
   noteSweep(turn, input);
+}
+
+function calmly(turn: Turn, work: () => void): void {
+  unlessUnanswered(turn, work, () => undefined);
 }
 
 /** A sweep that finds nothing leaves nothing behind: its date alone is not worth a commit every few minutes. */
@@ -36,13 +44,24 @@ function noteSweep(turn: Turn, input: TickInput): void {
 
 function reconcileRuns(turn: Turn, all: boolean): void {
   const found = liveRunAttempts(turn).filter((each) => all || isOverdue(turn, each));
-  const runs = turn.facts.all(found.map((each) => () => lookUp(turn, each)));
+  const looks = found.map((each) => (): Look => {
+    return unlessUnanswered<Look>(
+      turn,
+      () => ({ run: lookUp(turn, each) }),
+      () => 'unanswered',
+    );
+  });
+  const seen = turn.facts.all(looks);
   found.forEach((each, index) => {
-    const run = runs[index] ?? null;
-    if (isOverdue(turn, each)) applyDeadline(turn, each, run);
-    else applyRun(turn, each, run);
+    const look = seen[index] ?? 'unanswered';
+    if (look === 'unanswered') return;
+    if (isOverdue(turn, each)) applyDeadline(turn, each, look.run);
+    else applyRun(turn, each, look.run);
   });
 }
+
+/** Null is GitHub's word that there is no such run; where it said nothing, the attempt stays as it is. */
+type Look = { readonly run: RunState | null } | 'unanswered';
 
 /** @returns GitHub's word on the attempt's run. */
 export function lookUp(turn: Turn, { attempt }: Pick<RunAttempt, 'attempt'>): RunState | null {
@@ -74,7 +93,7 @@ function sweepRefs(turn: Turn, watched: ReleaseOn): void {
     // A forgotten one that is noted again would push out the next, sweep for sweep.
     if (known === undefined && isPerhapsForgotten(turn, ref)) continue;
     if (known === undefined && isFirst) noteRef(turn, ref, sha);
-    else handleRef(turn, ref, sha, known ?? '0'.repeat(40));
+    else calmly(turn, () => handleRef(turn, ref, sha, known ?? '0'.repeat(40)));
   }
   turn.changeRepository({ watched });
 }

@@ -20,6 +20,7 @@ import {
   withEnvironment,
   withRelease,
 } from './state.ts';
+import { unlessUnanswered } from './unanswered.ts';
 import { AppUnreadable } from './unreadable.ts';
 
 /** How long an effect belongs to the turn that owed it (invariant 3). */
@@ -76,11 +77,15 @@ export class Turn {
     return answer.status === 'ok' ? answer.policy : null;
   }
 
-  /** Several apps make a release spelled `web@v12`. */
+  /** Several apps make a release spelled `web@v12`. Where the policy cannot be had, nobody is refused a name over it. */
   get severalApps(): boolean {
     const named = new Set(knownApps(this.#state));
-    const answer = this.policy();
-    for (const app of Object.keys(answer?.apps ?? {})) named.add(app);
+    const policy = unlessUnanswered(
+      this,
+      () => this.policy(),
+      () => null,
+    );
+    for (const app of Object.keys(policy?.apps ?? {})) named.add(app);
     return named.size > 1;
   }
 

@@ -8,7 +8,7 @@ import type { Head } from '../reporter/reporter.ts';
 import { ReporterUnavailable } from '../reporter/reporter.ts';
 import type { EngineParts } from './engine.ts';
 import { hasLiveWork, isEcho } from './echo.ts';
-import { patiently } from './pause.ts';
+import { patiently } from './patience.ts';
 import { perform } from './perform.ts';
 import { Unrecorded } from './unrecorded.ts';
 
@@ -133,7 +133,8 @@ export class EffectDesk {
     const passes = (error: unknown): boolean => error instanceof ReporterUnavailable;
     void this.#start(async () => {
       try {
-        await patiently(show, { ...parts, patience: Math.max(parts.patience, LIMITED), passes });
+        const { wait, random, patience } = parts;
+        await patiently(show, passes, { wait, random, limit: Math.max(patience, LIMITED) });
       } catch (error) {
         parts.log.warn('not shown', { error: String(error) });
       }

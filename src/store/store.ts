@@ -1,4 +1,4 @@
-import type { Instant } from '../domain/instant.ts';
+import type { Instant, Seconds } from '../domain/instant.ts';
 import type { AppName, ReleaseNumber } from '../domain/names.ts';
 import type { RepairStep } from '../domain/repair.ts';
 import type { State } from '../domain/state.ts';
@@ -120,6 +120,13 @@ export class StateUnreadable extends Error {
 /** The store could not be reached, or answered neither yes nor no. The commit may or may not have happened. */
 export class StoreUnavailable extends Error {
   override readonly name = 'StoreUnavailable';
+  /** So long GitHub wants no request, where it names a time. */
+  readonly retryAfter: Seconds;
+
+  constructor(message: string, { retryAfter = 0, ...options }: ErrorOptions & { retryAfter?: Seconds } = {}) {
+    super(message, options);
+    this.retryAfter = retryAfter;
+  }
 }
 
 /** GitHub will not have it: nothing happened, and trying again will not help until somebody changes something there. */

@@ -1,9 +1,10 @@
 import type { Ancestry, CommitFact, FactAnswers } from '../../domain/fact.ts';
 import type { GitHubClient } from '../../github/client.ts';
-import { isGitHubError } from '../../github/github-error.ts';
+import { GitHubLimited, GitHubRefused } from '../../github/client.ts';
+import { isForbidden, isGitHubError } from '../../github/github-error.ts';
 import { findWorkflowRun, readWorkflowRun } from '../../github/workflow-runs.ts';
 import type { FactSource, PushNews, SourceFactKind } from '../facts.ts';
-import { FactsUnavailable } from '../facts.ts';
+import { FactsRefused, FactsUnavailable } from '../facts.ts';
 import { readAccess } from './access.ts';
 import { ancestryIn } from './ancestry.ts';
 import { AssociatedPulls } from './associated-pulls.ts';
@@ -33,7 +34,7 @@ type Answerers = {
 /**
  * What GitHub says of one repository. Only what can never change is remembered: commits, how two of them stand to
  * each other, and the policy files of a commit.
- * @returns a source whose only error is `FactsUnavailable`, with GitHub's own as its cause.
+ * @returns a source whose only errors are `FactsUnavailable` and `FactsRefused`, with GitHub's own as their cause.
  */
 export function githubFacts(client: GitHubClient, options: GitHubFactsOptions = {}): FactSource {
   const policy = new PolicyReader(client);
@@ -98,6 +99,11 @@ async function translated<T>(what: string, ask: () => Promise<T>): Promise<T> {
     return await ask();
   } catch (error) {
     if (!isGitHubError(error)) throw error;
-    throw new FactsUnavailable(`${what}: ${error.message}`, { cause: error });
+    const message = `${what}: ${error.message}`;
+    if (error instanceof GitHubRefused) {
+      throw new FactsRefused(message, { cause: error, isForbidden: isForbidden(error) });
+    }
+    const retryAfter = error instanceof GitHubLimited ? error.retryAfterSeconds : 0;
+    throw new FactsUnavailable(message, { cause: error, retryAfter });
   }
 }

@@ -1,4 +1,4 @@
-import { GitHubRefused } from '../../github/client.ts';
+import { GitHubLimited, GitHubRefused } from '../../github/client.ts';
 import { isGitHubError } from '../../github/github-error.ts';
 import { StoreRefused, StoreUnavailable } from '../store.ts';
 
@@ -11,7 +11,10 @@ export async function translated<T>(work: () => Promise<T>): Promise<T> {
     if (isFinalRefusal(error)) {
       throw new StoreRefused('state-branch-refused', saidBy(error), { cause: error });
     }
-    if (isGitHubError(error)) throw new StoreUnavailable(wordsOf(error), { cause: error });
+    if (isGitHubError(error)) {
+      const retryAfter = error instanceof GitHubLimited ? error.retryAfterSeconds : 0;
+      throw new StoreUnavailable(wordsOf(error), { cause: error, retryAfter });
+    }
     throw error;
   }
 }
