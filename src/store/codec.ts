@@ -40,8 +40,7 @@ export function decodeMeta(text: string): Meta {
     throw new StateUnreadable(
       'state-newer-format',
       META_PATH,
-      `the state branch has format ${format.data.format}, and this version of Signalbox understands formats up to ` +
-        `${STATE_FORMAT}. Update Signalbox; nothing was changed.`,
+      `it has format ${format.data.format}, and this version of Signalbox understands formats up to ${STATE_FORMAT}`,
     );
   }
   const writer = z.looseObject({ oldestWriter: z.string() }).safeParse(json);
@@ -49,8 +48,7 @@ export function decodeMeta(text: string): Meta {
     throw new StateUnreadable(
       'state-newer-format',
       META_PATH,
-      `the state branch asks for Signalbox ${writer.data.oldestWriter} or newer, and this is ${VERSION}. Update ` +
-        'Signalbox; nothing was changed.',
+      `it asks for Signalbox ${writer.data.oldestWriter} or newer, and this is ${VERSION}`,
     );
   }
   return decodeRecord(META_PATH, text, metaSchema);

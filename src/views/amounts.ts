@@ -52,7 +52,8 @@ export function shortRef(ref: string): string {
   return branchOf(ref) ?? tagOf(ref) ?? ref;
 }
 
-function roughly(seconds: Seconds): Phrase {
+/** @returns a length of time in its largest unit: `10 min`, `24 h`, `3 d`. */
+export function roughly(seconds: Seconds): Phrase {
   if (seconds < HOUR) return say`${Math.floor(seconds / MINUTE)} min`;
   if (seconds < 2 * DAY) return say`${Math.floor(seconds / HOUR)} h`;
   return say`${Math.floor(seconds / DAY)} d`;
