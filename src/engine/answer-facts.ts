@@ -85,7 +85,10 @@ export class TurnFacts {
       this.answers.set(key, UNANSWERED);
       this.#unanswered.set(key, error);
       const { log } = this.#options;
-      log.warn('GitHub did not answer; what needs it waits', { question: question.kind, error: String(error) });
+      log.warn('GitHub did not answer; what needs it waits', {
+        question: question.kind,
+        error: String(error),
+      });
     }
     return 'answered';
   }
