@@ -14,6 +14,8 @@ export interface FactAnswers {
   /** A record of the state branch that is not loaded because it is final. */
   release: { question: { app: AppName; number: ReleaseNumber }; answer: Release | null };
   commit: { question: { sha: Sha }; answer: CommitFact | null };
+  /** The commit that this one was put on, of a merge the one on its branch; null: it is the first, or there is none. */
+  parent: { question: { sha: Sha }; answer: Sha | null };
   /** A branch, tag or (short) commit id as a person wrote it. */
   ref: { question: { ref: string }; answer: { sha: Sha; ref: string | null } | null };
   /** How `head` stands to `base` in history. */

@@ -2,16 +2,19 @@ import { SIGNALBOX } from './actor.ts';
 import { isEqual } from './equal.ts';
 import type { RunState, TickInput } from './input.ts';
 import { own } from './own.ts';
-import type { ReleaseOn } from './policy.ts';
-import { tagOf } from './git-ref.ts';
+import { branchOf, tagOf } from './git-ref.ts';
+import type { Policy } from './policy.ts';
 import { keepRefs, noteRef } from './handled-refs.ts';
 import { handlePush, handleTag } from './push.ts';
 import type { RunAttempt } from './run-outcome.ts';
 import { applyDeadline, applyRun, firstRunAttempt, liveRunAttempts } from './run-outcome.ts';
-import { vouchForOpen } from './traces.ts';
+import { vouch, vouchForOpen } from './traces.ts';
 import type { Turn } from './turn.ts';
 import { unlessUnanswered } from './unanswered.ts';
 import { watchedBy } from './watched-refs.ts';
+
+/** GitHub's word for no commit. */
+const NOTHING = '0'.repeat(40);
 
 /**
  * The clock moved: look into attempts that are overdue. A sweep looks into every live attempt and every watched
@@ -21,10 +24,15 @@ export function handleTick(turn: Turn, input: TickInput): void {
   reconcileRuns(turn, input.sweep);
   if (!input.sweep) return;
   vouchForOpen(turn);
+  if (turn.before.meta.turn === 0) {
+    // Most repositories do not use Signalbox: to look at them leaves nothing behind.
+    if (!turn.policy()) return;
+    vouch(turn);
+  }
   // What GitHub cannot say now, the next sweep asks again; nothing else of this one is to be lost over it.
   calmly(turn, () => {
     const policy = turn.policy();
-    if (policy) sweepRefs(turn, watchedBy(policy));
+    if (policy) sweepRefs(turn, policy);
   });
   noteSweep(turn, input);
 }
@@ -78,9 +86,11 @@ function isOverdue(turn: Turn, { attempt }: RunAttempt): boolean {
 
 /**
  * Handles branches and tags that moved unseen. Refs that were never handled are only noted by the first sweep, and by
- * the first after what is watched has changed: what lay there before is not to be released.
+ * the first after what is watched has changed: what lay there before is not to be released. Only where there is no state
+ * at all, the push that brought the config went unheard, and the default branch is where it went.
  */
-function sweepRefs(turn: Turn, watched: ReleaseOn): void {
+function sweepRefs(turn: Turn, policy: Policy): void {
+  const watched = watchedBy(policy);
   const isFirst = !isEqual(turn.state.repository.watched, watched);
   const present = turn.facts.need('refs', watched);
   keepRefs(
@@ -92,10 +102,20 @@ function sweepRefs(turn: Turn, watched: ReleaseOn): void {
     if (known === sha) continue;
     // A forgotten one that is noted again would push out the next, sweep for sweep.
     if (known === undefined && isPerhapsForgotten(turn, ref)) continue;
-    if (known === undefined && isFirst) noteRef(turn, ref, sha);
-    else calmly(turn, () => handleRef(turn, ref, sha, known ?? '0'.repeat(40)));
+    if (turn.before.meta.turn === 0 && branchOf(ref) === policy.defaultBranch) {
+      calmly(turn, () => handleRef(turn, ref, sha, parentOf(turn, sha)));
+    } else if (known === undefined && isFirst) {
+      noteRef(turn, ref, sha);
+    } else {
+      calmly(turn, () => handleRef(turn, ref, sha, known ?? NOTHING));
+    }
   }
   turn.changeRepository({ watched });
+}
+
+/** How far back that push went nobody says any more: its last commit counts, and not all that lay there. */
+function parentOf(turn: Turn, sha: string): string {
+  return turn.facts.need('parent', { sha }) ?? NOTHING;
 }
 
 /** What was handled and forgotten must not be released again; what was missed can be released by hand. */

@@ -79,7 +79,10 @@ export class FactsRefused extends FactsUnavailable {
   /** It is these credentials that lack something, and not the question that is wrong. */
   readonly isForbidden: boolean;
 
-  constructor(message: string, { isForbidden, ...options }: ErrorOptions & { readonly isForbidden: boolean }) {
+  constructor(
+    message: string,
+    { isForbidden, ...options }: ErrorOptions & { readonly isForbidden: boolean },
+  ) {
     super(message, options);
     this.isForbidden = isForbidden;
   }

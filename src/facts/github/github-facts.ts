@@ -11,7 +11,7 @@ import { AssociatedPulls } from './associated-pulls.ts';
 import { Comparisons } from './comparisons.ts';
 import { readChecks } from './checks.ts';
 import { readCommentsSince } from './comments.ts';
-import { readCommit } from './commit.ts';
+import { readCommit, readParent } from './commit.ts';
 import { refsContaining } from './containing.ts';
 import { changedFiles } from './files.ts';
 import { Memo } from './memo.ts';
@@ -80,6 +80,7 @@ function makeAnswerers(client: GitHubClient, sources: Sources, teamClient: GitHu
   const ancestries = new Memo<Ancestry>();
   return {
     commit: ({ sha }) => readCommit(client, commits, sha),
+    parent: ({ sha }) => readParent(client, sha),
     ref: ({ ref }) => resolveRef(client, ref),
     ancestry: async ({ base, head }) => ancestryIn(await comparisons.line(base, head)),
     files: ({ base, head }) => changedFiles(comparisons, base, head),
