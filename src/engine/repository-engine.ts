@@ -50,7 +50,7 @@ class RepositoryEngine implements Engine {
   readonly #parts: EngineParts;
   readonly #desk: EffectDesk;
   readonly #performing: Performing;
-  readonly #policies = new PolicyCache();
+  readonly #policies: PolicyCache;
   readonly #commits = new OwnCommits();
   #queue: Waiting[] = [];
   #isTurning = false;
@@ -60,6 +60,7 @@ class RepositoryEngine implements Engine {
 
   constructor(parts: EngineParts) {
     this.#parts = parts;
+    this.#policies = parts.policies ?? new PolicyCache();
     this.#performing = new Performing(parts.front);
     this.#desk = new EffectDesk({
       parts,

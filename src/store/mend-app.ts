@@ -72,6 +72,6 @@ async function mendFile(
 }
 
 function damageIn(files: FileMap, name: AppName, numbers: Numbers): UnreadableFile | null {
-  const read = readApp(files, name, numbers);
+  const read = readApp(files, { name, numbers, decode: decodeRecord });
   return 'damage' in read ? read.damage : null;
 }
