@@ -1,4 +1,4 @@
-import type { AppName, ReleaseNumber } from '../domain/names.ts';
+import type { AppName, ReleaseNumber, Sha } from '../domain/names.ts';
 import { releaseKey } from '../domain/names.ts';
 import { isFinal } from '../domain/derive.ts';
 import type { Release } from '../domain/release.ts';
@@ -31,7 +31,7 @@ export function readApp(files: FileMap, reading: AppReading): AppRead {
   const { name, numbers } = reading;
   try {
     const app = readRecord(files, reading);
-    const releases = releasesOf(files, reading);
+    const releases = releasesOf(files, app, reading.decode);
     checkNumbers(app, numbers[name] ?? 1);
     checkReleases(app, Object.values(releases));
     return { name, app, releases };
@@ -50,18 +50,35 @@ function readRecord(files: FileMap, { name, decode }: AppReading): AppState {
   return app;
 }
 
-function releasesOf(files: FileMap, { name, decode }: AppReading): Record<string, Release> {
+function releasesOf(files: FileMap, app: AppState, decode: AppReading['decode']): Record<string, Release> {
   const releases: Record<string, Release> = {};
   for (const path of [...files.keys()].sort()) {
     const place = releaseOfPath(path);
-    if (place?.app !== name) continue;
+    if (place?.app !== app.name) continue;
     const release = decode(path, files.get(path) ?? '', releaseSchema);
     const key = releaseKey(place.app, place.number);
     if (releaseKey(release.app, release.number) !== key) throw misplaced(path, `v${release.number}`);
     if (key in releases) throw misplaced(path, 'a release that is also among the open ones');
+    checkCommit(path, release, app);
     releases[key] = release;
   }
   return releases;
+}
+
+/** What an app remembers of a release is what its record says: else a rollback would deploy something else. */
+function checkCommit(path: string, { number, spec }: Release, app: AppState): void {
+  const successes = Object.values(app.environments).flatMap((environment) => environment.successes);
+  const known = [...app.summaries, ...successes.map(({ release, sha }) => ({ number: release, sha }))];
+  const other = known.find((each) => each.number === number && each.sha !== spec.sha)?.sha;
+  if (other === undefined) return;
+  throw damaged(
+    path,
+    `is of commit ${shortened(spec.sha)}, and ${appPath(app.name)} says ${shortened(other)}`,
+  );
+}
+
+function shortened(sha: Sha): string {
+  return sha.slice(0, 12);
 }
 
 function checkNumbers({ name, nextNumber, summaries }: AppState, remembered: ReleaseNumber): void {
