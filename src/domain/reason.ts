@@ -58,6 +58,7 @@ export const REASON_CODES = [
   'unknown-command',
   'bad-arguments',
   'several-commands',
+  'comment-too-long',
   'say-it-again',
   'busy',
   'too-many-commands',
