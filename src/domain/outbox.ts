@@ -24,7 +24,7 @@ export function takeOver(turn: Turn): void {
     }));
   }
   // A dispatch is judged, and everything is rendered, with the policy of the turn that carries it out (invariant 6).
-  if (effectsOfTurn(turn.state, turn.stamp.turn).length > 0) turn.policyAnswer();
+  if (effectsOfTurn(turn.state, turn.stamp.turn).length > 0) turn.rules();
 }
 
 /** @returns whether it is about an app that cannot be read: it stays owed as it is until that can be. */
