@@ -1,6 +1,7 @@
 import { DISPATCH_MOST, dispatchLength } from '../domain/dispatch-room.ts';
 import { dispatchOrder } from '../domain/dispatch-order.ts';
 import type { Accomplished, CancelEffect, Completion, DispatchEffect, OwedEffect } from '../domain/effect.ts';
+import type { Rules } from '../domain/policy-record.ts';
 import { MINUTE, secondsBetween } from '../domain/instant.ts';
 import { releaseKey } from '../domain/names.ts';
 import type { SignalboxInput } from '../domain/signalbox-input.ts';
@@ -11,7 +12,12 @@ import type { EngineParts } from './engine.ts';
 const SEARCH = 5 * MINUTE;
 
 /** Asks for the newest head at the moment of writing. */
-export type LatestHead = () => Head;
+export type LatestHead = () => RuledHead;
+
+/** A head, with what work may be begun by. */
+export interface RuledHead extends Head {
+  readonly rules: Rules;
+}
 
 export interface Performance {
   readonly head: LatestHead;
@@ -55,13 +61,13 @@ type Outcome = Completion extends infer C ? (C extends Completion ? Omit<C, 'id'
 async function dispatch(
   parts: EngineParts,
   owed: OwedEffect & { readonly effect: DispatchEffect },
-  head: Head,
+  head: RuledHead,
   performed: readonly Accomplished[],
 ): Promise<Outcome> {
+  const order = dispatchOrder(head.state, head.rules, owed.effect);
+  if (order === 'not-wanted') return { kind: 'done' };
   // Without a policy nothing can be judged, so nothing is sent (invariants 6 and 12).
-  if (!head.policy) return { kind: 'refused', message: 'there is no valid policy', permanent: false };
-  const order = dispatchOrder(head.state, head.policy, owed.effect);
-  if (!order) return { kind: 'done' };
+  if (order === 'not-now') return { kind: 'refused', message: 'no valid policy has it', permanent: false };
   if (owed.doubtful) {
     const run = await parts.runner.find(order);
     if (run) return { kind: 'started', run: { id: run.id, url: run.url } };

@@ -20,6 +20,13 @@ export const REPOSITORY = {
     body: problems,
     remedy: () => say`Leave it out for now.`,
   },
+  'workflow-unfit': {
+    group: 'repository',
+    title: (detail) =>
+      say`${the.name(detail, say`The workflow`)} on the default branch cannot be started as it is`,
+    remedy: () =>
+      say`It is missing, cannot be read, or lacks the input, the run-name or the step of Signalbox, without which nobody would be kept out. Put it in order on the default branch, then say it again.`,
+  },
   'no-config': {
     group: 'repository',
     title: () => say`This repository does not use Signalbox yet`,
