@@ -52,6 +52,7 @@ class RepositoryEngine implements Engine {
   #queue: Waiting[] = [];
   #isTurning = false;
   readonly #waiters = new Waiters();
+  #isPolicyGone = false;
 
   constructor(parts: EngineParts) {
     this.#parts = parts;
@@ -92,6 +93,10 @@ class RepositoryEngine implements Engine {
 
   performs(): Promise<boolean> {
     return this.#performing.isMine();
+  }
+
+  isPolicyGone(): boolean {
+    return this.#isPolicyGone;
   }
 
   #isDone(): boolean {
@@ -235,6 +240,7 @@ class RepositoryEngine implements Engine {
       if (made === 'reload') continue;
       if (!(loaded.cached && made.needsFresh)) {
         performing.note(made.state);
+        this.#isPolicyGone = made.isPolicyGone ?? this.#isPolicyGone;
         return { loaded, made };
       }
       cached = false;
