@@ -82,6 +82,7 @@ describe('comments that no webhook brought', () => {
         settled: () => engine.settled(),
         knows: (commit) => engine.knows(commit),
         performs: () => engine.performs(),
+        isPolicyGone: () => engine.isPolicyGone(),
         submit: (input) =>
           input.id === `comment:${bad}` ? Promise.reject(new Error('stumbled')) : engine.submit(input),
       },

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { MINUTE } from './instant.ts';
 import { DEPLOY_WORKFLOW, Shop } from '../../test/support/shop.ts';
 
 const FILE = '.github/signalbox.yml';
@@ -153,6 +154,24 @@ describe('a name that left the config', () => {
     expect((await shop.says('alice', '/unpin')).detail.filled).toEqual(['environment production']);
     expect(await titles(shop)).toEqual(['v4 prod']);
   });
+});
+
+test.each([
+  ['the file', { [FILE]: null }],
+  ['its environment', { [FILE]: 'signalbox: 1\nenvironments: { live: {} }\n' }],
+  ['its app', { [FILE]: 'signalbox: 1\napps: { site: {} }\n' }],
+])('a dispatch that GitHub did not take goes out once %s is back, and not before', async (_, files) => {
+  const config = 'signalbox: 1\nenvironments: { production: {} }\n';
+  const shop = new Shop({ config });
+  shop.runner.scriptNext({ answer: 'not-now' });
+  await shop.push('one');
+  await shop.push('away', files);
+  shop.pass(MINUTE);
+  await shop.tick(true);
+  expect(shop.runner.runs.map(({ order }) => order.input.release)).not.toContain(1);
+  await shop.push('back', { [FILE]: config });
+  shop.pass(15 * MINUTE);
+  expect(await titles(shop)).toContainEqual(expect.stringMatching(/^(shop@)?v1 production$/));
 });
 
 describe('a config that cannot be read', () => {

@@ -37,6 +37,13 @@ export function rulesKnown(state: State, facts: Facts): Rules | null {
   return { policy: null, last: isAsked ? lastPolicy(state, facts) : null };
 }
 
+/** @returns whether there was a policy here, and the default branch has none any more; null when nobody looked. */
+export function isPolicyGone(state: State, facts: Facts): boolean | null {
+  if (!facts.has('policy', {})) return null;
+  const isAbsent = knownPolicy(state, facts.need('policy', {})).status === 'absent';
+  return isAbsent && state.repository.policy !== undefined;
+}
+
 /**
  * What was the policy last: the newest by which something was decided, read again from its commit.
  * @returns null when none ever was, or its commit is gone.

@@ -8,7 +8,7 @@ import { latest } from '../domain/instant.ts';
 import { effectsOfTurn } from '../domain/outbox.ts';
 import type { Performer } from '../domain/policy.ts';
 import type { Rules } from '../domain/policy-record.ts';
-import { rulesKnown } from '../domain/policy-record.ts';
+import { isPolicyGone, rulesKnown } from '../domain/policy-record.ts';
 import type { State } from '../domain/state.ts';
 import { setAside } from '../domain/set-aside.ts';
 import type { Stamp } from '../domain/turn.ts';
@@ -37,6 +37,8 @@ export interface MadeTurn {
   readonly now: Instant;
   /** By what was decided; null: nobody asked for it. */
   readonly rules: Rules | null;
+  /** There was a policy here, and the default branch has none any more; null: nobody looked. */
+  readonly isPolicyGone: boolean | null;
 }
 
 export interface TurnMaterial {
@@ -67,6 +69,7 @@ export async function makeTurn(material: TurnMaterial): Promise<MadeTurn | 'relo
     lines.push(...decided.lines);
     state = decided.state;
   }
+  const known = new Facts(facts.answers);
   return {
     state,
     answers,
@@ -76,7 +79,8 @@ export async function makeTurn(material: TurnMaterial): Promise<MadeTurn | 'relo
     needsFresh: needsFresh(inputs, answers, lines),
     message: commitMessage(state.meta.turn, lines),
     now: latest(loaded.now, state.meta.at),
-    rules: rulesKnown(loaded.state, new Facts(facts.answers)),
+    rules: rulesKnown(loaded.state, known),
+    isPolicyGone: isPolicyGone(loaded.state, known),
   };
 }
 

@@ -57,6 +57,7 @@ class RepositoryEngine implements Engine {
   /** Inputs that could not be decided and will be handed in again. */
   #resting = 0;
   readonly #waiters = new Waiters();
+  #isPolicyGone = false;
 
   constructor(parts: EngineParts) {
     this.#parts = parts;
@@ -99,6 +100,10 @@ class RepositoryEngine implements Engine {
 
   performs(): Promise<boolean> {
     return this.#performing.isMine();
+  }
+
+  isPolicyGone(): boolean {
+    return this.#isPolicyGone;
   }
 
   #isDone(): boolean {
@@ -258,6 +263,7 @@ class RepositoryEngine implements Engine {
       if (made === 'reload') continue;
       if (!(loaded.cached && made.needsFresh)) {
         performing.note(made.state);
+        this.#isPolicyGone = made.isPolicyGone ?? this.#isPolicyGone;
         return { loaded, made };
       }
       cached = false;

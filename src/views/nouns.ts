@@ -26,7 +26,7 @@ export function former(detail: Detail): Phrase {
   const { former: place } = detail;
   if (place === undefined) return say`another`;
   const who = place.held === 'taken' ? say` by ${other(detail)}` : by(detail);
-  return say`${code(place.environment)} of ${foreign(place.app)}, which is ${held(place.held)}${who},`;
+  return say`${code(place.environment)} of ${foreign(place.app)}, which is ${held(place.held)}${who}`;
 }
 
 function held(word: 'locked' | 'pinned' | 'taken'): Phrase {

@@ -42,7 +42,7 @@ export const WAITING = {
   },
   'former-place-held': {
     group: 'waiting',
-    title: (detail) => say`${the.place(detail)} is new, and may be ${the.former(detail)} under a new name`,
+    title: (detail) => say`${the.place(detail)} is new, and may be the same place as ${the.former(detail)}`,
     body: (detail, now) => the.holder(detail, now),
     remedy: (detail) =>
       say`Both could be one place, and what holds the old name is not undone by editing a file: ${the.freeing(detail)}, or put the name back into the config.`,
