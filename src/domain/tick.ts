@@ -101,9 +101,9 @@ function sweepRefs(turn: Turn, policy: Policy): void {
     if (known === sha) continue;
     if (turn.before.meta.turn === 0 && ref === `refs/heads/${policy.defaultBranch}`) {
       calmly(turn, () => handleRef(turn, ref, sha, parentOf(turn, sha)));
-    } else if (known === undefined && (isFirst || isPerhapsForgotten(turn, ref)))
+    } else if (known === undefined && (isFirst || isPerhapsForgotten(turn, ref))) {
       noteUnlessFull(turn, ref, sha);
-    else calmly(turn, () => handleRef(turn, ref, sha, known ?? NOTHING));
+    } else calmly(turn, () => handleRef(turn, ref, sha, known ?? NOTHING));
   }
   const { repository } = turn.state;
   turn.replace({ ...turn.state, repository: { ...repository, watched } });
