@@ -60,6 +60,8 @@ export interface Detail {
   readonly places?: readonly PlaceDetail[];
   /** What is wrong with the state branch, and what helps. */
   readonly steps?: readonly RepairStep[];
+  /** Permissions for want of which something owed rests: `statuses: write`. */
+  readonly lacking?: readonly string[];
   /** Apps that cannot be read, and why. */
   readonly broken?: readonly BrokenDetail[];
   readonly shown?: Release;

@@ -6,6 +6,8 @@ import { MINUTE, secondsBetween } from '../domain/instant.ts';
 import { releaseKey } from '../domain/names.ts';
 import type { SignalboxInput } from '../domain/signalbox-input.ts';
 import type { Head, ProjectionEffect } from '../reporter/reporter.ts';
+import { ReporterUnavailable } from '../reporter/reporter.ts';
+import { RunnerUnavailable } from '../runner/runner.ts';
 import type { EngineParts } from './engine.ts';
 
 /** An ambiguous dispatch is looked for this long before it is sent again (invariant 4). */
@@ -51,9 +53,17 @@ export async function perform(
       effect: effect.id,
       error: String(error),
     });
+    const lacks = lackedBy(error);
+    if (lacks !== null) return { ...of, kind: 'refused', message: String(error), permanent: false, lacks };
     // GitHub may have acted all the same: the next one looks first.
     return { ...of, kind: 'ambiguous' };
   }
+}
+
+/** @returns what the credentials lacked, so that certainly nothing was done; null: that is not why. */
+function lackedBy(error: unknown): string | null {
+  const isPort = error instanceof RunnerUnavailable || error instanceof ReporterUnavailable;
+  return isPort ? error.lacks : null;
 }
 
 type Outcome = Completion extends infer C ? (C extends Completion ? Omit<C, 'id' | 'turn'> : never) : never;
@@ -79,8 +89,10 @@ async function dispatch(
       return { kind: 'started', run: outcome.run };
     case 'refused':
       return { kind: 'refused', message: outcome.message, permanent: true };
-    case 'not-now':
-      return { kind: 'refused', message: outcome.message, permanent: false };
+    case 'not-now': {
+      const { kind: _, ...why } = outcome;
+      return { kind: 'refused', ...why, permanent: false };
+    }
     case 'ambiguous':
       return { kind: 'ambiguous' };
   }

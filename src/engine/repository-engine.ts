@@ -172,7 +172,10 @@ class RepositoryEngine implements Engine {
   /** GitHub could not say what this one needs to know; the others of its turn went on. */
   async #again(waiting: Waiting, why: FactsUnavailable): Promise<void> {
     const pause = waiting.patience.next(why);
-    if (pause === null) { waiting.reject(unavailable(why)); return; }
+    if (pause === null) {
+      waiting.reject(unavailable(why));
+      return;
+    }
     this.#resting += 1;
     await this.#parts.wait(pause);
     this.#resting -= 1;

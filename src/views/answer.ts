@@ -10,7 +10,7 @@ import { messageOf } from './messages.ts';
 import { foreign, joined, say, strong } from './phrase.ts';
 import { releaseBlocks } from './release-info.ts';
 import { releasesBlocks } from './releases-table.ts';
-import { brokenBlocks, statusBlocks } from './status-table.ts';
+import { brokenBlocks, restingBlocks, statusBlocks } from './status-table.ts';
 import { toTerminal } from './terminal.ts';
 
 export interface AnswerOptions {
@@ -61,7 +61,11 @@ function queryBlocks({ code, detail }: Answer, options: AnswerOptions): readonly
     case 'releases-listed':
       return releasesBlocks(detail.releases ?? [], options.now);
     case 'status-listed':
-      return [...statusBlocks(detail.places ?? [], options), ...brokenBlocks(detail.broken ?? [])];
+      return [
+        ...statusBlocks(detail.places ?? [], options),
+        ...brokenBlocks(detail.broken ?? []),
+        ...restingBlocks(detail.lacking ?? []),
+      ];
     case 'release-shown':
       return detail.shown === undefined ? [] : releaseBlocks(detail.shown, detail.release, options.now);
     case 'help':

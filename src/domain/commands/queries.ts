@@ -42,7 +42,12 @@ export function commandStatus(asked: Asked, command: Command & { name: 'status' 
   const places = apps.filter((app) => !Object.hasOwn(unreadable, app)).flatMap((app) => placesOf(asked, app));
   const broken = Object.entries(unreadable).map(([app, { file, why }]) => ({ app, file, why }));
   const next = broken.length === 0 ? ['/releases'] : ['/repair'];
-  return tell('status-listed', broken.length === 0 ? { places } : { places, broken }, next);
+  const lacking = [...new Set(asked.turn.state.repository.owed.flatMap(({ lacks }) => lacks ?? []))].sort();
+  const trouble = {
+    ...(broken.length === 0 ? {} : { broken }),
+    ...(lacking.length === 0 ? {} : { lacking }),
+  };
+  return tell('status-listed', { places, ...trouble }, next);
 }
 
 /** `/info vN`: one release with everything about it (CVX-S11, KUS-D20). */

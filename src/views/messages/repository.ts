@@ -58,9 +58,12 @@ export const REPOSITORY = {
   },
   'missing-permission': {
     group: 'repository',
-    title: (detail) => say`Signalbox may not do this here${the.because(detail)}`,
+    title: (detail) =>
+      detail.needed === undefined
+        ? say`Signalbox may not do this here${the.because(detail)}`
+        : say`The token that was at work lacks ${code(detail.needed)}`,
     remedy: () =>
-      say`Grant what is missing: to the App in its settings (${code('app.yml')} lists it), to a workflow by ${code('permissions: { contents: write }')}, and without the App the others in docs/guide/install-action.md.`,
+      say`Grant what is missing: to the App in its settings (${code('app.yml')} lists it), to a workflow by ${code('permissions: { contents: write }')}, and without the App the others in docs/guide/install-action.md. What waits for it goes on when a job that has it comes by, a sweep at the latest.`,
   },
   'state-branch-refused': {
     group: 'repository',
