@@ -50,9 +50,9 @@ function intro(): string {
   return `Signalbox keeps everything it knows in one branch of your repository, \`signalbox/releases\`. It shares no history with your code, has one JSON file per record, and every commit on it is one turn: something came in, it was decided, and the commit holds the decision together with what is owed outside because of it.
 
 - **Layout.** Two spaces, keys in a fixed order, one item of a list per line: a change of one thing is one changed line in \`git log -p\`.
-- **Writing.** A commit is made on exactly the head that was read, or not at all. A record that did not change is not written again. Nothing is deleted but the old place of a record that moved.
+- **Writing.** A commit is made on exactly the head that was read, or not at all. A record that did not change is not written again. Nothing is deleted but the old place of a record that moved, and what \`/repair\` moves to \`set-aside/\`.
 - **Unknown fields** stay where they are: an older version may write beside a newer one as long as \`format\` is the same.
-- **Fail closed.** A file that is no JSON, or of another shape, stops every decision; the message names the file and the place in it. Take the branch back to the last good commit; a running App believes that after five minutes, or at once when it is started again.
+- **Fail closed.** A file that is no JSON, or of another shape, stops every decision that needs it: those about its app, or all of them when the file is everybody's. The message names the file and the place in it. \`/repair\` shows what would mend it and does it when told; with git, take the branch back to Signalbox's newest good commit. A running App refuses a commit that is older than what it has seen.
 - **Names of apps** are names of folders: letters, digits, \`.\`, \`_\` and \`-\`.
 - **Size.** A file may have 400,000 bytes; what would outgrow that is refused before anything is written.
 - **Head.** It is made by the App or by \`github-actions[bot]\`, on one parent. Protect the branch against deletion and force-pushes with a ruleset.

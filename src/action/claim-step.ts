@@ -69,21 +69,21 @@ function nullIfUnavailable(error: unknown): null {
  * dispatch, and is not lost to one bad answer.
  */
 async function reaches(job: Job, store: StateStore, turn: number): Promise<boolean> {
-  for (let waited = 0; ; waited += BEHIND_PAUSE) {
-    const isLast = waited >= BEHIND_PATIENCE;
-    const seen = await turnSeen(store, isLast);
+  for (let left = BEHIND_PATIENCE; ; left -= BEHIND_PAUSE) {
+    const seen = await turnSeen(store, left);
     if (seen !== null && seen >= turn) return true;
-    if (isLast) return false;
+    if (left <= 0) return false;
     await job.wait(BEHIND_PAUSE);
   }
 }
 
-/** @returns null when GitHub gave no answer, unless that was the last one to wait for. */
-async function turnSeen(store: StateStore, isLast: boolean): Promise<number | null> {
+/** @returns null when GitHub gave no answer, unless none is to be had in the milliseconds that are left. */
+async function turnSeen(store: StateStore, left: number): Promise<number | null> {
   try {
     return (await store.load()).state.meta.turn;
   } catch (error) {
-    if (isLast || !(error instanceof StoreUnavailable)) throw error;
+    const mayCome = error instanceof StoreUnavailable && left > error.retryAfter * 1000;
+    if (!mayCome) throw error;
     return null;
   }
 }

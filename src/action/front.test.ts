@@ -99,7 +99,8 @@ describe('a push', () => {
 
   test('that GitHub does not let us record says what is missing, red', async () => {
     const shop = new Shop();
-    const commit = () => Promise.reject(new StoreRefused('Resource not accessible by integration'));
+    const commit = () =>
+      Promise.reject(new StoreRefused('missing-permission', 'Resource not accessible by integration'));
     const job = await hears(shop, pushed(shop), { store: { commit } });
     expect(job.outputs).toMatchObject({ reason: 'missing-permission' });
     expect(job.failures[0]).toContain('contents: write');
@@ -231,15 +232,60 @@ describe('a sweep', () => {
     expect(job.outputs).toMatchObject({ release: 'v2' });
   });
 
-  test('of a repository in which nothing was ever released writes nothing', async () => {
-    const shop = new Shop();
+  test.each([
+    ['is released from the head of its default branch', '', 'running: staging running, production pending'],
+    ['waits for its activation, where the config says so', 'activate: manual', 'draft: '],
+  ])('of a repository whose first push went unheard: it %s', async (_what, more, progress) => {
+    const app = `apps: { shop: { ${more} } }\n`;
+    const shop = new Shop({ config: `signalbox: 1\n${app}environments: { staging: {}, production: {} }\n` });
+    const sha = shop.world.commit();
     const job = await hears(shop, { name: 'schedule', payload: {} });
-    expect(job.summary).toBe('Nothing to do: nothing was ever released here.');
+    expect(job.outputs).toMatchObject({ release: 'v1' });
+    expect((await shop.release(1)).spec.sha).toBe(sha);
+    expect(await shop.progress(1)).toContain(progress);
+    await hears(shop, { name: 'schedule', payload: {} });
+    await expect(shop.release(2)).rejects.toThrow('there is no v2');
+  });
+
+  test('of one with several apps: only those that the last commit has files of', async () => {
+    const config = `signalbox: 1
+apps: { web: { paths: ["web/**"] }, api: { paths: ["api/**"] } }
+environments: { production: {} }
+`;
+    const shop = new Shop({ config, files: { 'web/a': '1', 'api/a': '1' } });
+    shop.world.commit({ files: { 'web/a': '2' } });
+    const job = await hears(shop, { name: 'schedule', payload: {} });
+    expect(job.outputs).toMatchObject({ release: 'web@v1' });
+    expect(Object.keys((await shop.state()).apps)).toEqual(['web']);
+  });
+
+  test('of a repository whose state branch was deleted begins no new one', async () => {
+    const shop = new Shop();
+    shop.world.deployed('shop', 7);
+    const job = await hears(shop, { name: 'schedule', payload: {} });
+    expect(job.outputs).toMatchObject({ reason: 'state-behind-trace' });
+    expect(shop.branch.head).toBeNull();
+  });
+
+  test('of a repository without a config writes nothing', async () => {
+    const shop = new Shop();
+    shop.world.commit({ files: { '.github/signalbox.yml': null, '.github/workflows/deploy.yml': null } });
+    const job = await hears(shop, { name: 'schedule', payload: {} });
+    expect(job.summary).toContain('Set up Signalbox');
     expect(shop.branch.head).toBeNull();
   });
 });
 
 describe('a workflow that deploys', () => {
+  test('is asked about again when GitHub does not answer', async () => {
+    const shop = new Shop();
+    shop.facts.goAway('policy');
+    const event = pushed(shop);
+    const job = new JobStage(shop, { run: null, event, onWait: () => shop.facts.recover() });
+    await job.stage();
+    expect(job.outputs).toMatchObject({ release: 'v1' });
+  });
+
   test('and is started by an event is red before anything is touched', async () => {
     const shop = new Shop();
     const job = await hears(shop, pushed(shop), { workflow: 'deploy.yml' });

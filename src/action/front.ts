@@ -1,10 +1,15 @@
 import { refuse } from '../domain/answers.ts';
 import type { Answer } from '../domain/decision.ts';
 import type { CommandInput, MisspeltInput } from '../domain/input.ts';
+import { Patience } from '../engine/patience.ts';
+import type { PolicySource } from '../facts/facts.ts';
+import { FactsUnavailable } from '../facts/facts.ts';
 import { refusalOf } from '../store/refusal.ts';
 import type { Happening, Sender } from './event.ts';
 import { readEvent, UNDERSTOOD } from './event.ts';
 import type { Job, Opened } from './job.ts';
+import { JOB_PATIENCE } from './job.ts';
+import type { RememberingFacts } from './policy-seen.ts';
 import type { Outcome } from './front-report.ts';
 import { settle } from './settle.ts';
 import { TurnsSeen } from './turns-seen.ts';
@@ -58,7 +63,7 @@ async function tryIn(job: Job, { opened, turns, happening }: Taking): Promise<Ou
  * know it yet leave it empty: then whatever leads to a deploy is refused.
  */
 async function fenceOf(job: Job, { facts }: Opened): Promise<Answer | null> {
-  const { workflows } = await facts.readAhead();
+  const workflows = await workflowsOf(job, facts);
   const { Problems } = await import(/* webpackChunkName: "rest" */ '../config/problems.ts');
   const { WorkflowBook } = await import(/* webpackChunkName: "rest" */ '../config/workflows.ts');
   const { workflowName } = await import(/* webpackChunkName: "rest" */ '../config/our-steps.ts');
@@ -76,6 +81,21 @@ async function fenceOf(job: Job, { facts }: Opened): Promise<Answer | null> {
   const what = isCalled ? `${own}, called by ${started},` : own === '' ? started : own;
   const message = `${what} takes the input signalbox, or is called with it, so only Signalbox may start it. Let another workflow hear events`;
   return refuse('bad-signalbox-input', { message });
+}
+
+/** Without an answer nothing may go on, so that it is asked for as long as a turn would be tried. */
+async function workflowsOf(job: Job, facts: RememberingFacts): Promise<PolicySource['workflows']> {
+  const patience = new Patience({ limit: JOB_PATIENCE, random: Math.random });
+  for (;;) {
+    try {
+      return (await facts.readAhead()).workflows;
+    } catch (error) {
+      facts.dropAhead();
+      const pause = error instanceof FactsUnavailable ? patience.next(error) : null;
+      if (pause === null) throw error;
+      await job.wait(pause);
+    }
+  }
 }
 
 async function takeIn(job: Job, opened: Opened, happening: Happening): Promise<Outcome> {

@@ -10,6 +10,9 @@ import type { OutputName, ReadInput } from './contract.ts';
 import type { Sender } from './event.ts';
 import type { RememberingFacts } from './policy-seen.ts';
 
+/** How long a job tries again what GitHub does not answer; milliseconds (invariant 2). */
+export const JOB_PATIENCE = 600_000;
+
 /** One stage of our step in a job, with everything it touches handed in. */
 export interface Job {
   readonly read: ReadInput;

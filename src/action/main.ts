@@ -13,6 +13,7 @@ import { createGitHubClient } from '../github/octokit-client.ts';
 import { githubStore } from '../store/github/github-store.ts';
 import type { Authors } from '../store/github/head-check.ts';
 import type { Job, Opened, OpenOptions, Telling } from './job.ts';
+import { JOB_PATIENCE } from './job.ts';
 import { lateEngine, lateReporter } from './late.ts';
 import { inertText } from './log-text.ts';
 import { watchPermissions } from './permissions.ts';
@@ -95,7 +96,7 @@ function open(token: string, { onTurn, readsAhead, ending, news }: OpenOptions =
       log: jobLog(),
       flushAfter: 0,
       isBrief: true,
-      patience: 600_000,
+      patience: JOB_PATIENCE,
       ...(onTurn ? { onTurn } : {}),
     });
   });

@@ -1,5 +1,5 @@
 import type { GitHubClient } from '../github/client.ts';
-import { GitHubRefused } from '../github/client.ts';
+import { isForbidden } from '../github/github-error.ts';
 
 /** What a path of GitHub's API is guarded by (GitHub documentation, "Permissions required for GitHub Apps"). */
 const GUARDS: readonly (readonly [path: RegExp, permission: string])[] = [
@@ -43,12 +43,4 @@ function graphqlPermission(query: string): string | null {
   if (/\bstatusCheckRollup\b|\bcheckSuites\b/.test(query)) return 'checks: read';
   if (/\bassociatedPullRequests\b|\bpullRequests?\b/.test(query)) return 'pull-requests: write';
   return 'contents: write';
-}
-
-/** GitHub refuses much else with 403; only in these words it is the token that lacks something. */
-function isForbidden(error: unknown): boolean {
-  if (!(error instanceof GitHubRefused)) return false;
-  const { status, type, message } = error;
-  if (type === 'FORBIDDEN' || type === 'INSUFFICIENT_SCOPES') return true;
-  return status === 403 && /not accessible/i.test(message);
 }

@@ -13,30 +13,41 @@ const STATUSES = ['success', 'failure', 'cancelled'] as const;
 
 /**
  * Says how the job ended. The outputs are logged first, so that they are not lost when the state branch cannot be
- * reached; the attempt is then unknown, not failed, until somebody looks (design, section 6).
+ * reached; the attempt is then unknown, not failed, until somebody looks (design, section 6). The job keeps its colour:
+ * what it did is done, and a red run would say otherwise.
  */
 export async function reportStep(job: Job, input: SignalboxInput): Promise<void> {
   const { tell } = job;
   const outputs = await collectOutputs(job);
-  if (outputs === null) return;
-  tell.info(`outputs: ${JSON.stringify(outputs)}`);
+  if (outputs !== null) tell.info(`outputs: ${JSON.stringify(outputs)}`);
   const said = job.read('job-status');
   if (said !== statusOf(job)) {
     tell.warn(`job-status is “${said}”, and not one of ${STATUSES.join(', ')}; it counts as failure`);
   }
+  const isLegible = outputs !== null || statusOf(job) !== 'success';
+  const status = isLegible ? statusOf(job) : 'failure';
+  await recordReport(job, input, { status, outputs: outputs ?? {} });
+}
+
+async function recordReport(
+  job: Job,
+  input: SignalboxInput,
+  word: Pick<ReportInput, 'status' | 'outputs'>,
+): Promise<void> {
+  const { tell } = job;
   try {
     const turns = new TurnsSeen();
     const opened = job.open(job.read('token'), {
       onTurn: turns.note.bind(turns),
       ending: { app: input.app, number: input.release },
     });
-    const answer = await opened.engine.submit(reportOf(job, input, outputs));
+    const answer = await opened.engine.submit(reportOf(job, input, word));
     if (!answer) return;
     tell.output('result', resultOf(answer, input));
     tell.output('reason', answer.code);
     tell.output('release', answer.detail.release ?? `v${input.release}`);
     if (answer.code === 'reported') {
-      tell.output('status', statusOf(job) === 'success' ? 'succeeded' : 'failed');
+      tell.output('status', word.status === 'success' ? 'succeeded' : 'failed');
     }
     const text = await textOf(job, answer, 'terminal');
     if (answer.kind === 'refused') {
@@ -47,10 +58,23 @@ export async function reportStep(job: Job, input: SignalboxInput): Promise<void>
     const { showAttempt } = await import(/* webpackChunkName: "rest" */ './attempt-report.ts');
     await showAttempt(job, { opened, turns, input });
   } catch (error) {
-    const refusal = refusalOf(error);
-    const why = refusal === null ? String(error) : await textOf(job, refusal, 'terminal');
-    tell.fail(`The report could not be recorded, so the attempt stays unknown: ${why}`);
+    tell.warn(unrecorded(await wordsOf(job, error), input, word.status));
   }
+}
+
+async function wordsOf(job: Job, error: unknown): Promise<string> {
+  const refusal = refusalOf(error);
+  if (refusal !== null) return textOf(job, refusal, 'terminal');
+  return error instanceof Error ? error.message : String(error);
+}
+
+/** What happens next is what `run-outcome.ts` makes of a run that ends without a report. */
+function unrecorded(why: string, { environment }: SignalboxInput, status: ReportInput['status']): string {
+  const next =
+    environment === null
+      ? 'Once GitHub says that this run is over, the task counts as failed (report-missing): /retry runs it again.'
+      : `The attempt stays unknown, and ${environment.name} taken (report-missing): look what was done, then /unlock ${environment.name} and /retry.`;
+  return `That this job ended with ${status} could not be recorded: ${why}. ${next}`;
 }
 
 /** Where the Action performs, the job that ends one activity begins the next. That is no fault of this one's work. */
@@ -64,14 +88,17 @@ async function goOn(job: Job, opened: Opened, turns: TurnsSeen): Promise<void> {
   if (missing !== null) job.tell.warn(missing);
 }
 
-function reportOf(job: Job, input: SignalboxInput, outputs: JsonObject): ReportInput {
+function reportOf(
+  job: Job,
+  input: SignalboxInput,
+  word: Pick<ReportInput, 'status' | 'outputs'>,
+): ReportInput {
   return {
     kind: 'report',
     id: `report:${job.run.id}:${job.run.attempt}`,
     of: claimOf(input),
     run: job.run,
-    status: statusOf(job),
-    outputs,
+    ...word,
   };
 }
 
@@ -96,13 +123,15 @@ async function collectOutputs(job: Job): Promise<JsonObject | null> {
   }
   const read = readOutputFile(text);
   if (read.ok) return read.outputs;
-  tell.fail(`$SIGNALBOX_OUTPUT cannot be read: ${read.message}. Nothing was reported.`);
+  tell.fail(`$SIGNALBOX_OUTPUT cannot be read: ${read.message}. It is reported as a failure.`);
   return null;
 }
 
 function readGiven(job: Job, text: string): JsonObject | null {
   if (text.length > OUTPUTS_MAX) {
-    job.tell.fail(`The input \`outputs\` has more than ${OUTPUTS_MAX} characters. Nothing was reported.`);
+    job.tell.fail(
+      `The input \`outputs\` has more than ${OUTPUTS_MAX} characters. It is reported as a failure.`,
+    );
     return null;
   }
   try {
@@ -111,6 +140,6 @@ function readGiven(job: Job, text: string): JsonObject | null {
   } catch {
     // Told below, together with JSON that is no object.
   }
-  job.tell.fail('The input `outputs` is not a JSON object. Nothing was reported.');
+  job.tell.fail('The input `outputs` is not a JSON object. It is reported as a failure.');
   return null;
 }

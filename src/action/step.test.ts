@@ -74,12 +74,21 @@ describe('a claim', () => {
     expect(job.waited).toBe(60_000);
   });
 
+  test('is not waited for when GitHub wants a longer silence than that', async () => {
+    const { shop, run } = await dispatched();
+    const error = new StoreUnavailable('limit', { retryAfter: 1800 });
+    const job = new JobStage(shop, { run, store: { load: () => Promise.reject(error) } });
+    await expect(job.stage()).rejects.toThrow('limit');
+    expect(job.waited).toBe(0);
+  });
+
   test('without the permission says which one to add, at once', async () => {
     const { shop, run } = await dispatched();
     const job = new JobStage(shop, {
       run,
       store: {
-        commit: () => Promise.reject(new StoreRefused('Resource not accessible by integration')),
+        commit: () =>
+          Promise.reject(new StoreRefused('missing-permission', 'Resource not accessible by integration')),
       },
     });
     await job.stage();
@@ -144,7 +153,8 @@ describe('a report', () => {
   test('with outputs that no record has room for is refused before it is tried', async () => {
     const { job } = await claimed();
     await job.stage({ command: 'report', 'job-status': 'success', outputs: `{"a":"${'x'.repeat(70_000)}"}` });
-    expect(job.said.at(-1)).toMatch(/^fail .*65536 characters\. Nothing was reported\./);
+    expect(job.failures[0]).toMatch(/65536 characters\. It is reported as a failure\./);
+    expect(job.outputs).toMatchObject({ reason: 'reported', status: 'failed' });
   });
 
   test('of a job that has removed the file of its outputs is made without them, and says so', async () => {
@@ -163,11 +173,22 @@ describe('a report', () => {
 
   test('that cannot be recorded has logged its outputs, and says what is missing', async () => {
     const { job } = await claimed({
-      commit: () => Promise.reject(new StoreRefused('Resource not accessible')),
+      commit: () => Promise.reject(new StoreRefused('missing-permission', 'Resource not accessible')),
     });
     await job.stage({ command: 'report', 'job-status': 'success', outputs: '{"tag":"shop:1"}' });
     expect(job.said[0]).toBe('info outputs: {"tag":"shop:1"}');
-    expect(job.said.at(-1)).toMatch(/stays unknown.*[^]*contents: write/);
+    expect(job.said.at(-1)).toMatch(/^warn .*[^]*contents: write[^]*stays unknown.*\/unlock staging/);
+    expect(job.failures).toEqual([]);
+  });
+
+  test('that cannot be recorded because GitHub wants a long silence is given up at once, and says how long', async () => {
+    const { job } = await claimed({
+      load: () => Promise.reject(new StoreUnavailable('limit: 1800 seconds', { retryAfter: 1800 })),
+    });
+    await job.stage({ command: 'report', 'job-status': 'success' });
+    expect(job.said.at(-1)).toContain('1800 seconds');
+    expect(job.failures).toEqual([]);
+    expect(job.waited).toBe(0);
   });
 });
 

@@ -2,6 +2,7 @@ import { activitySpec, dispatchAttempt, endAttempt, findAttempt, openAttempt } f
 import { isComplete, isFinal, newestAttempt } from './derive.ts';
 import { lostPermission } from './directed.ts';
 import type { AttemptRef } from './effect.ts';
+import type { FactUnanswered } from './fact.ts';
 import type { GateVerdict, Tried } from './gates.ts';
 import { judgeGates } from './gates.ts';
 import type { ReasonCode } from './reason.ts';
@@ -9,6 +10,7 @@ import type { Activity, Release } from './release.ts';
 import type { Contender } from './seats.ts';
 import { seat } from './seats.ts';
 import type { Turn } from './turn.ts';
+import { causeOf, unlessUnanswered } from './unanswered.ts';
 import { keepWaiting } from './waiting.ts';
 
 /** A phase opens only after the one before it is complete, so a few rounds reach the end of what can start. */
@@ -65,20 +67,40 @@ interface WaitingAttempt extends Tried {
 
 function passGates(turn: Turn): void {
   const waiting = turn.loadedReleases().filter(isActive).flatMap(waitingAttempts);
-  const verdicts = turn.facts.all(waiting.map((each) => (): GateVerdict => judgeGates(turn, each)));
+  const verdicts = turn.facts.all(waiting.map((each) => (): GateVerdict => judge(turn, each)));
   const contenders: Contender[] = [];
   waiting.forEach((each, index) => {
     const verdict = verdicts[index];
     if (verdict === undefined) return;
-    const contender = passGate(turn, each, verdict);
+    const pass = (): Contender | null => passGate(turn, each, verdict);
+    const contender = unlessUnanswered(turn, pass, (missing) => awaitAnswer(turn, [each], missing));
     if (contender) contenders.push(contender);
   });
-  for (const group of groupByEnvironment(contenders)) {
-    seat(
-      turn,
-      group.flatMap((each) => stillWaiting(turn, each)),
-    );
-  }
+  for (const group of groupByEnvironment(contenders)) seatCalmly(turn, group);
+}
+
+/** What cannot be known now keeps only whom it is about from going on, never the input that the turn is for. */
+function judge(turn: Turn, each: WaitingAttempt): GateVerdict {
+  return unlessUnanswered<GateVerdict>(
+    turn,
+    () => judgeGates(turn, each),
+    (missing) => ({ kind: 'wait', ...causeOf(missing) }),
+  );
+}
+
+/** Who of several goes first may depend on what cannot be known: then none of them takes the place. */
+function seatCalmly(turn: Turn, group: readonly Contender[]): void {
+  const ready = group.flatMap((each) => stillWaiting(turn, each));
+  unlessUnanswered<unknown>(
+    turn,
+    () => seat(turn, ready),
+    (missing) => awaitAnswer(turn, ready, missing),
+  );
+}
+
+function awaitAnswer(turn: Turn, waiting: readonly { ref: AttemptRef }[], missing: FactUnanswered): null {
+  for (const { ref } of waiting) keepWaiting(turn, ref, causeOf(missing));
+  return null;
 }
 
 /** What was decided for one environment may have ended, or superseded, who contends for the next. */

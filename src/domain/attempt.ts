@@ -78,4 +78,6 @@ export interface Waiting {
   readonly detail: Detail;
   /** When waiting for it ends in failure; absent where only a person can end it. */
   readonly until?: Instant;
+  /** What was waited for until GitHub could not be asked: its deadline runs on. */
+  readonly interrupted?: { readonly for: ReasonCode; readonly since: Instant };
 }

@@ -6,7 +6,7 @@ import { COMMAND_RULES } from './command.ts';
 import type { Answer, Decision } from './decision.ts';
 import { isEqual } from './equal.ts';
 import type { ConfigProblem, Facts } from './fact.ts';
-import { MissingFacts } from './fact.ts';
+import { FactUnanswered, MissingFacts } from './fact.ts';
 import { concernsOf, headlineOf } from './headline.ts';
 import type { ClaimInput, CommandInput, Input, MisspeltInput, ReportInput } from './input.ts';
 import { latest } from './instant.ts';
@@ -39,6 +39,7 @@ export function decide(state: State, input: Input, facts: Facts, stamp: Stamp): 
     return decideWith(new Turn(state, facts, { ...stamp, now }), input);
   } catch (error) {
     if (error instanceof MissingFacts) return { kind: 'ask', questions: error.questions };
+    if (error instanceof FactUnanswered) return { kind: 'unanswered', question: error.question };
     if (error instanceof StateBehind) {
       return { kind: 'stopped', code: 'state-behind-trace', why: error.message };
     }

@@ -18,6 +18,8 @@ export interface Answer {
 /** What `decide` says of one input. */
 export type Decision =
   | { readonly kind: 'ask'; readonly questions: readonly Question[] }
+  /** The input itself needs what could not be answered now: it is not decided, and has to be handed in again. */
+  | { readonly kind: 'unanswered'; readonly question: Question }
   | {
       readonly kind: 'changed';
       readonly state: State;

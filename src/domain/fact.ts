@@ -14,6 +14,8 @@ export interface FactAnswers {
   /** A record of the state branch that is not loaded because it is final. */
   release: { question: { app: AppName; number: ReleaseNumber }; answer: Release | null };
   commit: { question: { sha: Sha }; answer: CommitFact | null };
+  /** The commit that this one was put on, of a merge the one on its branch; null: it is the first, or there is none. */
+  parent: { question: { sha: Sha }; answer: Sha | null };
   /** A branch, tag or (short) commit id as a person wrote it. */
   ref: { question: { ref: string }; answer: { sha: Sha; ref: string | null } | null };
   /** How `head` stands to `base` in history. */
@@ -97,6 +99,9 @@ export function questionKey(question: Question): string {
   );
 }
 
+/** Stands among the answers for one that could not be had now. */
+export const UNANSWERED: unique symbol = Symbol('unanswered');
+
 /** Answers so far. `need` hands out an answer or notes the question, so that a decision asks for all at once. */
 export class Facts {
   readonly #answers: ReadonlyMap<string, unknown>;
@@ -108,17 +113,20 @@ export class Facts {
   /**
    * @returns the answer to one question.
    * @throws {MissingFacts} when it was not asked yet; `decide` turns that into an `ask`.
+   * @throws {FactUnanswered} when nobody could say.
    */
   need<K extends FactKind>(kind: K, question: FactAnswers[K]['question']): AnswerTo<K> {
     const asked = { kind, ...question } as unknown as Question;
     const key = questionKey(asked);
     if (!this.#answers.has(key)) throw new MissingFacts([asked]);
+    if (this.#answers.get(key) === UNANSWERED) throw new FactUnanswered(asked);
     return this.#answers.get(key) as AnswerTo<K>;
   }
 
   /** Whether the question was answered already, in this turn. */
   has<K extends FactKind>(kind: K, question: FactAnswers[K]['question']): boolean {
-    return this.#answers.has(questionKey({ kind, ...question } as unknown as Question));
+    const key = questionKey({ kind, ...question } as unknown as Question);
+    return this.#answers.has(key) && this.#answers.get(key) !== UNANSWERED;
   }
 
   /**
@@ -148,5 +156,18 @@ export class MissingFacts extends Error {
   constructor(questions: readonly Question[]) {
     super('questions are open');
     this.questions = questions;
+  }
+}
+
+/**
+ * Control flow inside `decide`: this was asked, and could not be answered now. What can do without it, or can wait for
+ * it, catches it (`unanswered.ts`); an input that needs it for itself is not decided.
+ */
+export class FactUnanswered extends Error {
+  readonly question: Question;
+
+  constructor(question: Question) {
+    super(`nobody could say: ${question.kind}`);
+    this.question = question;
   }
 }

@@ -5,6 +5,7 @@ import type { State } from './state.ts';
 import { unreadableFile } from './state.ts';
 import type { Turn } from './turn.ts';
 import { LEASE, mayBeDone } from './turn.ts';
+import { unlessUnanswered } from './unanswered.ts';
 
 /**
  * Takes over what nobody carries out: effects that were never taken (the other front recorded them), those that rested,
@@ -13,6 +14,14 @@ import { LEASE, mayBeDone } from './turn.ts';
  */
 export function takeOver(turn: Turn): void {
   if (!turn.stamp.performs) return;
+  unlessUnanswered(
+    turn,
+    () => takeAll(turn),
+    () => leaveAll(turn),
+  );
+}
+
+function takeAll(turn: Turn): void {
   for (const owed of turn.state.repository.owed) {
     if (owed.leaseUntil !== null && owed.leaseUntil > turn.now) continue;
     if (isOutOfReach(turn.state, owed)) continue;
@@ -25,6 +34,13 @@ export function takeOver(turn: Turn): void {
   }
   // A dispatch is judged, and everything is rendered, with the policy of the turn that carries it out (invariant 6).
   if (effectsOfTurn(turn.state, turn.stamp.turn).length > 0) turn.policyAnswer();
+}
+
+/** Without a policy nothing is carried out: what became owed in this turn is nobody's until the next. */
+function leaveAll(turn: Turn): void {
+  for (const { effect } of effectsOfTurn(turn.state, turn.stamp.turn)) {
+    turn.changeOwed(effect.id, (each) => ({ ...each, leaseUntil: null }));
+  }
 }
 
 /** @returns whether it is about an app that cannot be read: it stays owed as it is until that can be. */

@@ -51,6 +51,7 @@ export const REASON_CODES = [
   'policy-invalid',
   'policy-absent',
   'on-hold',
+  'github-unavailable',
   // Refused: who, what, when.
   'not-permitted',
   'teams-unreadable',
@@ -124,6 +125,7 @@ export const REASON_CODES = [
   'state-behind-trace',
   'record-too-large',
   'missing-permission',
+  'state-branch-refused',
   'internal-error',
 ] as const;
 

@@ -9,10 +9,10 @@ const newest = async (shop: Shop, number = 1) =>
 describe('a run ends without a word of its job', () => {
   test.each<[string, boolean, boolean, string, string | undefined]>([
     ['success', true, false, 'unknown', 'report-missing'],
-    ['failure', true, false, 'failed', 'run-failed'],
-    ['timed_out', true, false, 'failed', 'run-failed'],
-    ['startup_failure', true, false, 'failed', 'run-failed'],
-    ['a word that GitHub invents tomorrow', true, false, 'failed', 'run-failed'],
+    ['failure', true, false, 'unknown', 'report-missing'],
+    ['timed_out', true, false, 'unknown', 'report-missing'],
+    ['startup_failure', true, false, 'unknown', 'report-missing'],
+    ['a word that GitHub invents tomorrow', true, false, 'unknown', 'report-missing'],
     ['cancelled', true, false, 'failed', 'run-cancelled'],
     ['success', false, false, 'failed', 'run-never-claimed'],
     ['failure', false, false, 'failed', 'run-never-claimed'],
@@ -183,7 +183,7 @@ describe('deadlines and sweeps', () => {
     await shop.tick();
     expect(await shop.progress(1)).toMatch(/^running/);
     await shop.tick(true);
-    expect(await shop.progress(1)).toMatch(/^failed: staging failed/);
+    expect(await shop.progress(1)).toMatch(/^on-hold: staging unknown/);
   });
 
   test('a run that was never listed is given five minutes', async () => {

@@ -113,16 +113,17 @@ export function noteRun(turn: Turn, { ref, attempt }: Omit<RunAttempt, 'activity
   turn.disown((effect) => effect.id === dispatchId(ref));
 }
 
-/** An admitted run ended without a report: only a bad end can be believed without one. */
+/**
+ * An admitted run ended and nobody reported. Its conclusion says how the run ended, not how the deploy did: a machine may
+ * have died behind it, a report may have found no way to the branch, and another job or step may have made it red. Only
+ * that it was cancelled is somebody's word (design, section 6; invariant 12).
+ */
 function endAdmitted(turn: Turn, found: RunAttempt, run: RunState): void {
-  if (run.conclusion === 'success' || run.conclusion === null) {
-    return endInDoubt(turn, found, { reason: 'report-missing', detail: { run: run.url } });
+  const detail = { run: run.url };
+  if (run.conclusion === 'cancelled') {
+    return endAttempt(turn, found.ref, { status: 'failed', reason: 'run-cancelled', detail });
   }
-  endAttempt(turn, found.ref, {
-    status: 'failed',
-    reason: run.conclusion === 'cancelled' ? 'run-cancelled' : 'run-failed',
-    detail: { run: run.url },
-  });
+  endInDoubt(turn, found, { reason: 'report-missing', detail });
 }
 
 /**

@@ -2,14 +2,19 @@ import { SIGNALBOX } from './actor.ts';
 import { isEqual } from './equal.ts';
 import type { RunState, TickInput } from './input.ts';
 import { own } from './own.ts';
-import type { ReleaseOn } from './policy.ts';
+import { branchOf, tagOf } from './git-ref.ts';
+import type { Policy } from './policy.ts';
 import { keepRefs, noteRef } from './handled-refs.ts';
 import { handlePush, handleTag } from './push.ts';
 import type { RunAttempt } from './run-outcome.ts';
 import { applyDeadline, applyRun, firstRunAttempt, liveRunAttempts } from './run-outcome.ts';
-import { vouchForOpen } from './traces.ts';
+import { vouch, vouchForOpen } from './traces.ts';
 import type { Turn } from './turn.ts';
+import { unlessUnanswered } from './unanswered.ts';
 import { watchedBy } from './watched-refs.ts';
+
+/** GitHub's word for no commit. */
+const NOTHING = '0'.repeat(40);
 
 /**
  * The clock moved: look into attempts that are overdue. A sweep looks into every live attempt and every watched
@@ -19,9 +24,21 @@ export function handleTick(turn: Turn, input: TickInput): void {
   reconcileRuns(turn, input.sweep);
   if (!input.sweep) return;
   vouchForOpen(turn);
-  const policy = turn.policy();
-  if (policy) sweepRefs(turn, watchedBy(policy));
+  if (turn.before.meta.turn === 0) {
+    // Most repositories do not use Signalbox: to look at them leaves nothing behind.
+    if (!turn.policy()) return;
+    vouch(turn);
+  }
+  // What GitHub cannot say now, the next sweep asks again; nothing else of this one is to be lost over it.
+  calmly(turn, () => {
+    const policy = turn.policy();
+    if (policy) sweepRefs(turn, policy);
+  });
   noteSweep(turn, input);
+}
+
+function calmly(turn: Turn, work: () => void): void {
+  unlessUnanswered(turn, work, () => undefined);
 }
 
 /** A sweep that finds nothing leaves nothing behind: its date alone is not worth a commit every few minutes. */
@@ -30,18 +47,29 @@ function noteSweep(turn: Turn, input: TickInput): void {
   const commentsSince = input.commentsUntil ?? repository.commentsSince;
   const isNews = !isEqual(turn.state, turn.before) || commentsSince !== repository.commentsSince;
   if (repository.sweptAt !== null && !isNews) return;
-  turn.replace({ ...turn.state, repository: { ...repository, sweptAt: turn.now, commentsSince } });
+  turn.changeRepository({ sweptAt: turn.now, commentsSince });
 }
 
 function reconcileRuns(turn: Turn, all: boolean): void {
   const found = liveRunAttempts(turn).filter((each) => all || isOverdue(turn, each));
-  const runs = turn.facts.all(found.map((each) => () => lookUp(turn, each)));
+  const looks = found.map((each) => (): Look => {
+    return unlessUnanswered<Look>(
+      turn,
+      () => ({ run: lookUp(turn, each) }),
+      () => 'unanswered',
+    );
+  });
+  const seen = turn.facts.all(looks);
   found.forEach((each, index) => {
-    const run = runs[index] ?? null;
-    if (isOverdue(turn, each)) applyDeadline(turn, each, run);
-    else applyRun(turn, each, run);
+    const look = seen[index] ?? 'unanswered';
+    if (look === 'unanswered') return;
+    if (isOverdue(turn, each)) applyDeadline(turn, each, look.run);
+    else applyRun(turn, each, look.run);
   });
 }
+
+/** Null is GitHub's word that there is no such run; where it said nothing, the attempt stays as it is. */
+type Look = { readonly run: RunState | null } | 'unanswered';
 
 /** @returns GitHub's word on the attempt's run. */
 export function lookUp(turn: Turn, { attempt }: Pick<RunAttempt, 'attempt'>): RunState | null {
@@ -58,9 +86,11 @@ function isOverdue(turn: Turn, { attempt }: RunAttempt): boolean {
 
 /**
  * Handles branches and tags that moved unseen. Refs that were never handled are only noted by the first sweep, and by
- * the first after what is watched has changed: what lay there before is not to be released.
+ * the first after what is watched has changed: what lay there before is not to be released. Only where there is no state
+ * at all, the push that brought the config went unheard, and the default branch is where it went.
  */
-function sweepRefs(turn: Turn, watched: ReleaseOn): void {
+function sweepRefs(turn: Turn, policy: Policy): void {
+  const watched = watchedBy(policy);
   const isFirst = !isEqual(turn.state.repository.watched, watched);
   const present = turn.facts.need('refs', watched);
   keepRefs(
@@ -70,28 +100,34 @@ function sweepRefs(turn: Turn, watched: ReleaseOn): void {
   for (const { ref, sha } of present) {
     const known = own(turn.state.repository.refs, ref);
     if (known === sha) continue;
-    if (known === undefined && (isFirst || isPerhapsForgotten(turn, ref))) noteUnlessFull(turn, ref, sha);
-    else handleRef(turn, ref, sha, known ?? '0'.repeat(40));
+    // A forgotten one that is noted again would push out the next, sweep for sweep.
+    if (known === undefined && isPerhapsForgotten(turn, ref)) continue;
+    if (turn.before.meta.turn === 0 && branchOf(ref) === policy.defaultBranch) {
+      calmly(turn, () => handleRef(turn, ref, sha, parentOf(turn, sha)));
+    } else if (known === undefined && isFirst) {
+      noteRef(turn, ref, sha);
+    } else {
+      calmly(turn, () => handleRef(turn, ref, sha, known ?? NOTHING));
+    }
   }
-  const { repository } = turn.state;
-  turn.replace({ ...turn.state, repository: { ...repository, watched } });
+  turn.changeRepository({ watched });
+}
+
+/** How far back that push went nobody says any more: its last commit counts, and not all that lay there. */
+function parentOf(turn: Turn, sha: string): string {
+  return turn.facts.need('parent', { sha }) ?? NOTHING;
 }
 
 /** What was handled and forgotten must not be released again; what was missed can be released by hand. */
 function isPerhapsForgotten(turn: Turn, ref: string): boolean {
-  return turn.state.repository.refsForgotten === true && ref.startsWith('refs/tags/');
-}
-
-/** A forgotten one that is noted again would push out the next, sweep for sweep. */
-function noteUnlessFull(turn: Turn, ref: string, sha: string): void {
-  if (!isPerhapsForgotten(turn, ref)) noteRef(turn, ref, sha);
+  return turn.state.repository.refsForgotten === true && tagOf(ref) !== null;
 }
 
 function handleRef(turn: Turn, ref: string, sha: string, before: string): void {
-  if (ref.startsWith('refs/tags/')) {
-    const tag = ref.slice('refs/tags/'.length);
-    handleTag(turn, { kind: 'tag', id: `tag:${tag}:${sha}`, tag, sha, actor: SIGNALBOX });
-  } else {
+  const tag = tagOf(ref);
+  if (tag === null) {
     handlePush(turn, { kind: 'push', id: `push:${ref}:${sha}`, ref, sha, before, actor: SIGNALBOX });
+  } else {
+    handleTag(turn, { kind: 'tag', id: `tag:${tag}:${sha}`, tag, sha, actor: SIGNALBOX });
   }
 }

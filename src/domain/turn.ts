@@ -10,8 +10,17 @@ import type { AppName, EnvironmentName, ReleaseNumber } from './names.ts';
 import type { Activity, Release } from './release.ts';
 import { releaseKey } from './names.ts';
 import type { EnvironmentState } from './environment.ts';
-import type { State } from './state.ts';
-import { environmentState, loadedRelease, unreadableFile, withEnvironment, withRelease } from './state.ts';
+import type { RepositoryState, State } from './state.ts';
+import {
+  appState,
+  environmentState,
+  loadedRelease,
+  unreadableFile,
+  withApp,
+  withEnvironment,
+  withRelease,
+} from './state.ts';
+import { unlessUnanswered } from './unanswered.ts';
 import { AppUnreadable } from './unreadable.ts';
 
 /** How long an effect belongs to the turn that owed it (invariant 3). */
@@ -68,11 +77,15 @@ export class Turn {
     return answer.status === 'ok' ? answer.policy : null;
   }
 
-  /** Several apps make a release spelled `web@v12`. */
+  /** Several apps make a release spelled `web@v12`. Where the policy cannot be had, nobody is refused a name over it. */
   get severalApps(): boolean {
     const named = new Set(knownApps(this.#state));
-    const answer = this.policy();
-    for (const app of Object.keys(answer?.apps ?? {})) named.add(app);
+    const policy = unlessUnanswered(
+      this,
+      () => this.policy(),
+      () => null,
+    );
+    for (const app of Object.keys(policy?.apps ?? {})) named.add(app);
     return named.size > 1;
   }
 
@@ -105,6 +118,21 @@ export class Turn {
 
   changeEnvironment(app: AppName, environment: EnvironmentName, change: Partial<EnvironmentState>): void {
     this.#state = withEnvironment(this.#state, app, environment, change);
+  }
+
+  changeRepository(change: Partial<RepositoryState>): void {
+    this.#state = { ...this.#state, repository: { ...this.#state.repository, ...change } };
+  }
+
+  /** The repository's part as it is from now on, where something is to be left out. */
+  putRepository(repository: RepositoryState): void {
+    this.#state = { ...this.#state, repository };
+  }
+
+  /** What comes next of an app; kept twice, so that an app's file that is lost or an old one is noticed (invariant 13). */
+  setNextNumber(app: AppName, nextNumber: ReleaseNumber): void {
+    this.#state = withApp(this.#state, { ...appState(this.#state, app), nextNumber });
+    this.changeRepository({ numbers: { ...this.#state.repository.numbers, [app]: nextNumber } });
   }
 
   /** Puts a release in, with everything derived anew. */
@@ -161,7 +189,7 @@ export class Turn {
       ...(wasTried ? { doubtful: true as const } : {}),
     };
     const others = this.#state.repository.owed.filter((each) => each !== earlier);
-    this.#setOwed([...others, owed]);
+    this.changeRepository({ owed: [...others, owed] });
   }
 
   /** Owes what can wait, because something else to be told at the same place is likely to come first. */
@@ -178,16 +206,13 @@ export class Turn {
 
   /** Takes effects out of the outbox: carried out, or withdrawn. */
   disown(unwanted: (effect: Effect) => boolean): void {
-    this.#setOwed(this.#state.repository.owed.filter((each) => !unwanted(each.effect)));
+    this.changeRepository({ owed: this.#state.repository.owed.filter((each) => !unwanted(each.effect)) });
   }
 
   /** Replaces one entry of the outbox. */
   changeOwed(id: string, change: (owed: OwedEffect) => OwedEffect): void {
-    this.#setOwed(this.#state.repository.owed.map((each) => (each.effect.id === id ? change(each) : each)));
-  }
-
-  #setOwed(owed: readonly OwedEffect[]): void {
-    this.#state = { ...this.#state, repository: { ...this.#state.repository, owed } };
+    const { owed } = this.#state.repository;
+    this.changeRepository({ owed: owed.map((each) => (each.effect.id === id ? change(each) : each)) });
   }
 }
 

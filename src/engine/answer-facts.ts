@@ -1,24 +1,40 @@
 import { readPolicy } from '../config/read-policy.ts';
 import type { PolicyAnswer, Question } from '../domain/fact.ts';
-import { questionKey } from '../domain/fact.ts';
+import { questionKey, UNANSWERED } from '../domain/fact.ts';
 import type { AppName, ReleaseNumber } from '../domain/names.ts';
 import type { Examined } from '../store/store.ts';
 import type { FactSource, PolicySource } from '../facts/facts.ts';
+import { FactsUnavailable } from '../facts/facts.ts';
+import type { EngineLog } from './engine.ts';
+import { Patience } from './patience.ts';
 
-/** Answers of one turn. They are of the moment: a turn that is decided again asks again. */
+/** How long a question is asked again within a turn, which holds up whoever else is in it; milliseconds. */
+const WITHIN_TURN = 2_000;
+
+export interface TurnFactsOptions {
+  readonly source: FactSource;
+  readonly policies: PolicyCache;
+  readonly wait: (milliseconds: number) => Promise<void>;
+  readonly random: () => number;
+  readonly log: EngineLog;
+}
+
+/**
+ * Answers of one turn. They are of the moment: a turn that is decided again asks again. What GitHub does not answer in a
+ * few tries stays open in this turn: what can do without goes on.
+ */
 export class TurnFacts {
   readonly answers = new Map<string, unknown>();
   /** Final releases that the domain wants to see; they are read with the state. */
   readonly wanted: { app: AppName; number: ReleaseNumber }[] = [];
   /** The policy, once somebody asked for it. */
   policy: PolicyAnswer | null = null;
-  readonly #source: FactSource;
-  readonly #policies: PolicyCache;
+  readonly #options: TurnFactsOptions;
+  readonly #unanswered = new Map<string, FactsUnavailable>();
   #expected: Promise<PolicySource> | null = null;
 
-  constructor(source: FactSource, policies: PolicyCache) {
-    this.#source = source;
-    this.#policies = policies;
+  constructor(options: TurnFactsOptions) {
+    this.#options = options;
   }
 
   /**
@@ -26,7 +42,7 @@ export class TurnFacts {
    * request of its own. Whether it could be had matters only to who asks for it.
    */
   expectPolicy(): void {
-    this.#expected ??= this.#source.policySource();
+    this.#expected ??= this.#options.source.policySource();
     this.#expected.catch(() => undefined);
   }
 
@@ -44,6 +60,13 @@ export class TurnFacts {
     this.answers.set(questionKey({ kind: 'repair' }), { head, steps });
   }
 
+  /** @returns why a question was not answered. */
+  whyNot(question: Question): FactsUnavailable {
+    const why = this.#unanswered.get(questionKey(question));
+    if (why === undefined) throw new Error(`${question.kind} was answered`);
+    return why;
+  }
+
   /** A wanted record that is not there after reading does not exist. */
   noteAbsent(app: AppName, number: ReleaseNumber): void {
     this.answers.set(questionKey({ kind: 'release', app, number }), null);
@@ -55,17 +78,51 @@ export class TurnFacts {
       return 'reload';
     }
     const key = questionKey(question);
-    if (question.kind === 'policy') {
-      this.policy = this.#policies.read(await (this.#expected ?? this.#source.policySource()));
-      this.answers.set(key, this.policy);
-      return 'answered';
+    try {
+      this.answers.set(key, await this.#asked(question));
+    } catch (error) {
+      if (!(error instanceof FactsUnavailable)) throw error;
+      this.answers.set(key, UNANSWERED);
+      this.#unanswered.set(key, error);
+      const { log } = this.#options;
+      log.warn('GitHub did not answer; what needs it waits', {
+        question: question.kind,
+        error: String(error),
+      });
     }
-    if (question.kind === 'repair') throw new Error('only an examined branch can be repaired');
-    const { kind, ...rest } = question;
-    this.answers.set(key, await this.#source.answer(kind, rest));
     return 'answered';
   }
+
+  /** @throws {FactsUnavailable} after a few tries. */
+  async #asked(question: SourceQuestion): Promise<unknown> {
+    const { random, wait } = this.#options;
+    const patience = new Patience({ limit: WITHIN_TURN, random });
+    for (;;) {
+      try {
+        return await this.#ask(question);
+      } catch (error) {
+        const pause = error instanceof FactsUnavailable ? patience.next(error) : null;
+        if (pause === null) throw error;
+        await wait(pause);
+      }
+    }
+  }
+
+  async #ask(question: SourceQuestion): Promise<unknown> {
+    const { source, policies } = this.#options;
+    if (question.kind === 'repair') throw new Error('only an examined branch can be repaired');
+    if (question.kind !== 'policy') {
+      const { kind, ...rest } = question;
+      return await source.answer(kind, rest);
+    }
+    const expected = this.#expected;
+    this.#expected = null;
+    this.policy = policies.read(await (expected ?? source.policySource()));
+    return this.policy;
+  }
 }
+
+type SourceQuestion = Exclude<Question, { readonly kind: 'release' }>;
 
 /** Policy is parsed once per commit of the default branch. */
 export class PolicyCache {

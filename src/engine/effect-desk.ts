@@ -5,8 +5,10 @@ import type { PolicyAnswer } from '../domain/fact.ts';
 import type { State } from '../domain/state.ts';
 import type { Input } from '../domain/input.ts';
 import type { Head } from '../reporter/reporter.ts';
+import { ReporterUnavailable } from '../reporter/reporter.ts';
 import type { EngineParts } from './engine.ts';
 import { hasLiveWork, isEcho } from './echo.ts';
+import { patiently } from './patience.ts';
 import { perform } from './perform.ts';
 import { Unrecorded } from './unrecorded.ts';
 
@@ -26,6 +28,12 @@ const BUSY = 20;
  * seconds later.
  */
 const FEW = 8;
+
+/**
+ * GitHub's secondary limits are over after minutes, and who asks for the state of things still wants to know it then;
+ * milliseconds.
+ */
+const LIMITED = 10 * 60_000;
 
 /** Carries out the effects of an engine's own turns, and keeps what came of them until a turn takes it along. */
 export class EffectDesk {
@@ -119,13 +127,16 @@ export class EffectDesk {
     return this.#options.parts.isBrief === true && isSure;
   }
 
-  /** Does something outside of which nothing is recorded. */
-  carryOutUnrecorded(effect: () => Promise<unknown>): void {
+  /** Shows what the branch owes to nobody, so that nobody else would try it again. */
+  showUnrecorded(show: () => Promise<unknown>): void {
+    const { parts } = this.#options;
+    const passes = (error: unknown): boolean => error instanceof ReporterUnavailable;
     void this.#start(async () => {
       try {
-        await effect();
+        const { wait, random, patience } = parts;
+        await patiently(show, passes, { wait, random, limit: Math.max(patience, LIMITED) });
       } catch (error) {
-        this.#options.parts.log.warn('not shown', { error: String(error) });
+        parts.log.warn('not shown', { error: String(error) });
       }
     });
   }

@@ -13,6 +13,7 @@ import type { Stamp } from '../domain/turn.ts';
 import { STATE_BRANCH } from '../domain/state.ts';
 import type { CommitMessage, Loaded } from '../store/store.ts';
 import { StateUnreadable } from '../store/store.ts';
+import type { FactsUnavailable } from '../facts/facts.ts';
 import type { TurnFacts } from './answer-facts.ts';
 import type { MessageLine } from './commit-message.ts';
 import { commitMessage } from './commit-message.ts';
@@ -22,6 +23,8 @@ import type { EngineLog } from './engine.ts';
 export interface MadeTurn {
   readonly state: State;
   readonly answers: readonly (Answer | null)[];
+  /** Beside each input, why it could not be decided now: it is as if it had not come in; null: it was. */
+  readonly undecided: readonly (FactsUnavailable | null)[];
   readonly isChanged: boolean;
   /** Nothing changed but what is known of effects: that can wait for company. */
   readonly isOnlyCompletions: boolean;
@@ -51,17 +54,20 @@ export async function makeTurn(material: TurnMaterial): Promise<MadeTurn | 'relo
   const { loaded, inputs, facts } = material;
   let state = loaded.state;
   const answers: (Answer | null)[] = [];
+  const undecided: (FactsUnavailable | null)[] = [];
   const lines: MessageLine[] = [];
   for (const input of inputs) {
     const decided = await decideOne(material, state, input);
     if (decided === 'reload') return 'reload';
     answers.push(decided.answer);
+    undecided.push(decided.undecided ?? null);
     lines.push(...decided.lines);
     state = decided.state;
   }
   return {
     state,
     answers,
+    undecided,
     isChanged: state !== loaded.state,
     isOnlyCompletions: lines.every((line) => line.input.kind === 'performed') && !takesOn(state),
     needsFresh: needsFresh(inputs, answers, lines),
@@ -95,9 +101,10 @@ interface Decided {
   readonly answer: Answer | null;
   /** What the commit's message says of it; empty when nothing changed. */
   readonly lines: readonly MessageLine[];
+  readonly undecided?: FactsUnavailable;
 }
 
-/** Asks and decides until there is a decision. What facts throw is not the input's fault: the turn is tried again. */
+/** Asks and decides until there is a decision, or it is clear that there can be none now. */
 async function decideOne(material: TurnMaterial, state: State, input: Input): Promise<Decided | 'reload'> {
   const stamp = stampFor(material);
   for (;;) {
@@ -119,6 +126,10 @@ function decideCalmly(
   try {
     const decision = decide(state, input, new Facts(facts.answers), stamp);
     if (decision.kind === 'ask') return decision;
+    if (decision.kind === 'unanswered') {
+      const undecided = facts.whyNot(decision.question);
+      return { kind: 'decided', decided: { state, answer: null, lines: [], undecided } };
+    }
     if (decision.kind === 'stopped') throw new StateUnreadable(decision.code, STATE_BRANCH, decision.why);
     if (decision.kind === 'unchanged') {
       return { kind: 'decided', decided: { state, answer: decision.answer, lines: [] } };

@@ -1,3 +1,4 @@
+import { DISPATCH_MOST, dispatchLength } from '../domain/dispatch-room.ts';
 import { dispatchOrder } from '../domain/dispatch-order.ts';
 import type { Accomplished, CancelEffect, Completion, DispatchEffect, OwedEffect } from '../domain/effect.ts';
 import { MINUTE, secondsBetween } from '../domain/instant.ts';
@@ -9,10 +10,7 @@ import type { EngineParts } from './engine.ts';
 /** An ambiguous dispatch is looked for this long before it is sent again (invariant 4). */
 const SEARCH = 5 * MINUTE;
 
-/** Well below what GitHub takes in one dispatch; characters. */
-const ROOMY = 60_000;
-
-/** Asks for the newest head at the moment of writing; null when the engine cannot tell. */
+/** Asks for the newest head at the moment of writing. */
 export type LatestHead = () => Head;
 
 export interface Performance {
@@ -84,8 +82,9 @@ async function dispatch(
 
 /** What does not fit is looked up when its lease is over; no dispatch is to fail because of it. */
 function withNews(input: SignalboxInput, performed: readonly Accomplished[]): SignalboxInput {
-  if (performed.length === 0 || JSON.stringify([input, performed]).length > ROOMY) return input;
-  return { ...input, performed };
+  if (performed.length === 0) return input;
+  const all = { ...input, performed };
+  return dispatchLength(all) > DISPATCH_MOST ? input : all;
 }
 
 async function cancel(parts: EngineParts, effect: CancelEffect): Promise<Outcome> {

@@ -7,7 +7,8 @@ import type { MadeTurn } from './make-turn.ts';
 
 /**
  * Answers that are not in the branch (queries, and commands of which nothing was remembered) are replied at once,
- * outside the outbox: losing one costs a person a repeated question, nothing else.
+ * outside the outbox: losing one, when this process ends while GitHub takes no comments, costs a person a repeated
+ * question, nothing else.
  * @returns null when nobody waits in a comment, or the outbox owes the reply already.
  */
 export function replyAtOnce(

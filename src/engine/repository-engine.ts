@@ -3,17 +3,18 @@ import type { Input } from '../domain/input.ts';
 import { releaseKey } from '../domain/names.ts';
 import type { Examined, Loaded } from '../store/store.ts';
 import { StoreUnavailable } from '../store/store.ts';
+import type { FactsUnavailable } from '../facts/facts.ts';
 import { PolicyCache, TurnFacts } from './answer-facts.ts';
 import { EffectDesk } from './effect-desk.ts';
 import type { Engine, EngineParts } from './engine.ts';
 import { EngineUnavailable } from './engine.ts';
 import { AFTER_REPAIR, batchOf, decideRepair, isRepair } from './repair.ts';
-import { pauseAfter } from './pause.ts';
 import { OwnCommits } from './own-commits.ts';
 import type { DecidedTurn } from './repair.ts';
 import type { MadeTurn } from './make-turn.ts';
 import { makeTurn } from './make-turn.ts';
 import { completionsOf, performed } from './news-of-effects.ts';
+import { Patience } from './patience.ts';
 import { Performing } from './performing.ts';
 import { replyAtOnce } from './reply-at-once.ts';
 import { concernsAll, unavailable } from './unavailable.ts';
@@ -24,6 +25,8 @@ const BATCH = 50;
 
 interface Waiting {
   readonly input: Input;
+  /** For what GitHub must say before it can be decided. */
+  readonly patience: Patience;
   readonly resolve: (answer: Answer | null) => void;
   readonly reject: (error: unknown) => void;
 }
@@ -47,14 +50,17 @@ class RepositoryEngine implements Engine {
   readonly #parts: EngineParts;
   readonly #desk: EffectDesk;
   readonly #performing: Performing;
-  readonly #policies = new PolicyCache();
+  readonly #policies: PolicyCache;
   readonly #commits = new OwnCommits();
   #queue: Waiting[] = [];
   #isTurning = false;
+  /** Inputs that could not be decided and will be handed in again. */
+  #resting = 0;
   readonly #waiters = new Waiters();
 
   constructor(parts: EngineParts) {
     this.#parts = parts;
+    this.#policies = parts.policies ?? new PolicyCache();
     this.#performing = new Performing(parts.front);
     this.#desk = new EffectDesk({
       parts,
@@ -65,7 +71,8 @@ class RepositoryEngine implements Engine {
 
   submit(input: Input): Promise<Answer | null> {
     return new Promise((resolve, reject) => {
-      const waiting = { input, resolve, reject };
+      const { patience: limit, random } = this.#parts;
+      const waiting = { input, resolve, reject, patience: new Patience({ limit, random }) };
       this.#queue.push(waiting);
       void this.#turnSoon(waiting);
     });
@@ -95,7 +102,7 @@ class RepositoryEngine implements Engine {
   }
 
   #isDone(): boolean {
-    return this.#queue.length === 0 && !this.#isTurning && this.#desk.isDone;
+    return this.#queue.length === 0 && this.#resting === 0 && !this.#isTurning && this.#desk.isDone;
   }
 
   async #turnWhileNeeded(): Promise<void> {
@@ -145,12 +152,27 @@ class RepositoryEngine implements Engine {
       const news = inputs.flatMap(completionsOf);
       if (made.isPostponed) this.#desk.bringBack(news);
       else this.#desk.recorded(news);
-      const answers = made.answers.slice(inputs.length - batch.length);
-      batch.forEach((each, index) => this.#answer(each, answers[index] ?? null, made));
+      const first = inputs.length - batch.length;
+      batch.forEach((each, index) => {
+        const why = made.undecided[first + index];
+        if (why) void this.#again(each, why);
+        else this.#answer(each, made.answers[first + index] ?? null, made);
+      });
     } catch (error) {
       this.#desk.bringBack(done);
       throw error;
     }
+  }
+
+  /** GitHub could not say what this one needs to know; the others of its turn went on. */
+  async #again(waiting: Waiting, why: FactsUnavailable): Promise<void> {
+    const pause = waiting.patience.next(why);
+    if (pause === null) return waiting.reject(unavailable(why));
+    this.#resting += 1;
+    await this.#parts.wait(pause);
+    this.#resting -= 1;
+    this.#queue.push(waiting);
+    await this.#turnWhileNeeded();
   }
 
   #answer(waiting: Waiting, answer: Answer | null, made: MadeTurn): void {
@@ -160,7 +182,7 @@ class RepositoryEngine implements Engine {
     if (turn > 0 && performer !== this.#parts.front) return;
     const reply = replyAtOnce(waiting.input, answer, made);
     if (!reply) return;
-    this.#desk.carryOutUnrecorded(() => this.#parts.reporter.show(reply.effect, reply.head, true));
+    this.#desk.showUnrecorded(() => this.#parts.reporter.show(reply.effect, reply.head, true));
   }
 
   /**
@@ -168,15 +190,15 @@ class RepositoryEngine implements Engine {
    * answered happened shows when it is decided anew: what it did is then found done.
    */
   async #commit(inputs: readonly Input[], mayWait: boolean): Promise<CommittedTurn> {
-    let waited = 0;
+    const { patience: limit, random } = this.#parts;
+    const patience = new Patience({ limit, random });
     // Everything else asks for the policy, and with that the head can be had in the same request.
     const isNews = inputs.every((each) => each.kind === 'performed');
     for (let tries = 0; ; tries += 1) {
       const made = await this.#tryCommit(inputs, { mayWait, mayBeCached: isNews && tries === 0 });
       if (!(made instanceof Error)) return made;
-      const pause = pauseAfter(tries, this.#parts.random());
-      waited += pause;
-      if (waited > this.#parts.patience) throw new EngineUnavailable(made.message, { cause: made });
+      const pause = patience.next(made);
+      if (pause === null) throw new EngineUnavailable(made.message, { cause: made });
       await this.#parts.wait(pause);
     }
   }
@@ -220,7 +242,8 @@ class RepositoryEngine implements Engine {
 
   async #decide(inputs: readonly Input[], mayBeCached: boolean): Promise<DecidedTurn> {
     const { store, front, nonce, log } = this.#parts;
-    const facts = new TurnFacts(this.#parts.facts, this.#policies);
+    const { facts: source, wait, random } = this.#parts;
+    const facts = new TurnFacts({ source, policies: this.#policies, wait, random, log });
     const performing = this.#performing;
     if (inputs.some(isRepair)) return decideRepair(this.#parts, inputs, { facts, performing });
     let cached = mayBeCached;

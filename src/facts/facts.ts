@@ -1,4 +1,5 @@
 import type { FactKind, FactAnswers } from '../domain/fact.ts';
+import type { Seconds } from '../domain/instant.ts';
 import type { Sha } from '../domain/names.ts';
 
 /** The questions that a `FactSource` answers; `policy`, `release` and `repair` are answered by the engine itself. */
@@ -12,7 +13,7 @@ export type SourceFactKind = Exclude<FactKind, 'policy' | 'release' | 'repair'>;
  * is a `FactsUnavailable`, and the turn is tried again later.
  */
 export interface FactSource {
-  /** @throws {FactsUnavailable} when the answer cannot be had now. */
+  /** @throws {FactsUnavailable | FactsRefused} when the answer cannot be had now, or not by these credentials. */
   answer<K extends SourceFactKind>(
     kind: K,
     question: FactAnswers[K]['question'],
@@ -62,5 +63,27 @@ export interface CommentFact {
 
 /** GitHub could not be asked, or did not answer clearly. */
 export class FactsUnavailable extends Error {
-  override readonly name = 'FactsUnavailable';
+  override readonly name: string = 'FactsUnavailable';
+  /** So long GitHub wants no request, where it names a time. */
+  readonly retryAfter: Seconds;
+
+  constructor(message: string, { retryAfter = 0, ...options }: ErrorOptions & { retryAfter?: Seconds } = {}) {
+    super(message, options);
+    this.retryAfter = retryAfter;
+  }
+}
+
+/** GitHub said no: to ask it again with these credentials would end the same. */
+export class FactsRefused extends FactsUnavailable {
+  override readonly name = 'FactsRefused';
+  /** It is these credentials that lack something, and not the question that is wrong. */
+  readonly isForbidden: boolean;
+
+  constructor(
+    message: string,
+    { isForbidden, ...options }: ErrorOptions & { readonly isForbidden: boolean },
+  ) {
+    super(message, options);
+    this.isForbidden = isForbidden;
+  }
 }

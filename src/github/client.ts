@@ -91,7 +91,7 @@ export class GitHubLimited extends Error {
   readonly retryAfterSeconds: number;
 
   constructor(message: string, retryAfterSeconds: number, options?: ErrorOptions) {
-    super(message, options);
+    super(`${message} (GitHub asks for ${retryAfterSeconds} seconds without requests)`, options);
     this.retryAfterSeconds = retryAfterSeconds;
   }
 }

@@ -9,3 +9,14 @@ export function isGitHubError(error: unknown): error is GitHubRefused | GitHubLi
     error instanceof GitHubRefused || error instanceof GitHubLimited || error instanceof GitHubUnavailable
   );
 }
+
+/**
+ * @returns whether it is the credentials that lack a permission. GitHub refuses much else with 403, and says only in
+ * these words that it is that (GitHub documentation, "Troubleshooting the REST API": resource not accessible).
+ */
+export function isForbidden(error: unknown): error is GitHubRefused {
+  if (!(error instanceof GitHubRefused)) return false;
+  const { status, type, message } = error;
+  if (type === 'FORBIDDEN' || type === 'INSUFFICIENT_SCOPES') return true;
+  return status === 403 && /not accessible/i.test(message);
+}

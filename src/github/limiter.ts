@@ -114,7 +114,7 @@ class PriorityLimiter implements Limiter {
   #keepSilent(milliseconds: number): void {
     const seconds = Math.ceil(milliseconds / 1000);
     if (seconds <= this.#patience) return this.#lookAgainIn(milliseconds);
-    const error = new GitHubLimited(`GitHub asked for ${seconds} seconds without requests`, seconds);
+    const error = new GitHubLimited('no request was sent', seconds);
     for (const queued of this.#queue.splice(0)) queued.refuse(error);
   }
 

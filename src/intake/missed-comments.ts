@@ -5,10 +5,8 @@ import type { Workplace } from './workplace.ts';
 
 /** Webhooks and sweeps overlap by this much; what is seen twice is answered once. */
 const OVERLAP = 2 * MINUTE;
-/** Without a cursor, comments this old are still looked for. */
-const LOOK_BACK = 15 * MINUTE;
 /** Outcomes are remembered this long: what is older might be answered a second time. */
-const LOOK_BACK_MAX = DAY;
+const LOOK_BACK = DAY;
 
 /** What a look for missed comments came to. */
 export interface Heard {
@@ -30,8 +28,9 @@ export async function hearMissed(
   { cursor, now }: { readonly cursor: Instant | null; readonly now: Instant },
   onFailure: (comment: string, error: unknown) => void,
 ): Promise<Heard> {
-  const from = cursor === null ? plus(now, -LOOK_BACK) : plus(cursor, -OVERLAP);
-  const comments = await facts.commentsSince(latest(from, plus(now, -LOOK_BACK_MAX)));
+  const oldest = plus(now, -LOOK_BACK);
+  const from = cursor === null ? oldest : latest(plus(cursor, -OVERLAP), oldest);
+  const comments = await facts.commentsSince(from);
   const inputs = comments.flatMap((comment) => commentInput(comment) ?? []);
   let isAll = true;
   for (const input of inputs) {

@@ -1,3 +1,4 @@
+import { readPolicy } from '../config/read-policy.ts';
 import type { Instant } from '../domain/instant.ts';
 import { HOUR, plus } from '../domain/instant.ts';
 import type { State } from '../domain/state.ts';
@@ -16,7 +17,7 @@ export interface SweepOptions {
 
 /** What a sweep came to. */
 export type Swept =
-  /** There is no state branch: nothing was ever released here. */
+  /** There is no state branch, nor anything to begin one for: nothing was ever released here. */
   | { readonly kind: 'unused' }
   | {
       readonly kind: 'swept';
@@ -35,7 +36,7 @@ export async function sweep(
 ): Promise<Swept> {
   const { engine, store } = workplace;
   const { state, now, head } = await store.load();
-  if (head === null) return { kind: 'unused' };
+  if (head === null) return begin(workplace);
   const kept = state.repository.commentsSince;
   const heard = await hearMissed(workplace, { cursor: heardUntil ?? kept, now }, onFailure);
   const isOld = kept === null || plus(kept, CURSOR_EVERY) <= now;
@@ -44,4 +45,21 @@ export async function sweep(
   await engine.submit({ kind: 'tick', id: 'sweep', sweep: true, ...cursor });
   const after = await store.load({ mayBeCached: true });
   return { kind: 'swept', heardUntil: heard.isAll ? now : heardUntil, state: after.state };
+}
+
+/**
+ * There is no state yet. Where there is a config, the first push may have gone unheard; else somebody has installed
+ * Signalbox and no more, and nothing is asked or written. Comments are for the next sweep, once there is a state that
+ * remembers what was answered.
+ */
+async function begin({
+  engine,
+  store,
+  facts,
+}: Pick<Workplace, 'engine' | 'store' | 'facts'>): Promise<Swept> {
+  const policy = readPolicy(await facts.policySource());
+  if (policy.status !== 'ok') return { kind: 'unused' };
+  await engine.submit({ kind: 'tick', id: 'sweep', sweep: true });
+  const { head, state } = await store.load({ mayBeCached: true });
+  return head === null ? { kind: 'unused' } : { kind: 'swept', heardUntil: null, state };
 }

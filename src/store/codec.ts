@@ -6,8 +6,8 @@ import { META_PATH } from './paths.ts';
 import { metaSchema } from './schema-files.ts';
 import { StateUnreadable } from './store.ts';
 
-type Fields = Readonly<Record<string, unknown>>;
-type RecordSchema<T extends Fields> = z.ZodType<T> & { readonly shape: Fields };
+export type Fields = Readonly<Record<string, unknown>>;
+export type RecordSchema<T extends Fields> = z.ZodType<T> & { readonly shape: Fields };
 
 /**
  * Only a text like this is searched for the key: letters of it may be written as escapes. The schemas drop that key
@@ -40,8 +40,7 @@ export function decodeMeta(text: string): Meta {
     throw new StateUnreadable(
       'state-newer-format',
       META_PATH,
-      `the state branch has format ${format.data.format}, and this version of Signalbox understands formats up to ` +
-        `${STATE_FORMAT}. Update Signalbox; nothing was changed.`,
+      `it has format ${format.data.format}, and this version of Signalbox understands formats up to ${STATE_FORMAT}`,
     );
   }
   const writer = z.looseObject({ oldestWriter: z.string() }).safeParse(json);
@@ -49,8 +48,7 @@ export function decodeMeta(text: string): Meta {
     throw new StateUnreadable(
       'state-newer-format',
       META_PATH,
-      `the state branch asks for Signalbox ${writer.data.oldestWriter} or newer, and this is ${VERSION}. Update ` +
-        'Signalbox; nothing was changed.',
+      `it asks for Signalbox ${writer.data.oldestWriter} or newer, and this is ${VERSION}`,
     );
   }
   return decodeRecord(META_PATH, text, metaSchema);
@@ -58,6 +56,7 @@ export function decodeMeta(text: string): Meta {
 
 /**
  * @param base the file as the branch holds it now, if it does.
+ * @param was the record that was read from it, if it is at hand: then it is not read once more.
  * @returns the text to keep: the very same text when the record did not change, so that it is not written again;
  * otherwise the record in fixed key order, with those fields of the old file that this version does not know.
  * @throws {z.ZodError} when the record breaks its schema: a bug, and nothing must be written.
@@ -66,11 +65,12 @@ export function encodeRecord<T extends Fields>(
   schema: RecordSchema<T>,
   record: unknown,
   base?: string,
+  was?: object,
 ): string {
   const encoded = schema.parse(record);
-  const before = base === undefined ? undefined : schema.safeParse(silentJson(base)).data;
+  const before = base === undefined || was ? was : schema.safeParse(silentJson(base)).data;
   if (base === undefined || before === undefined) return jsonText(encoded);
-  const after = { ...encoded, ...unknownFields(schema, before, encoded) };
+  const after = { ...encoded, ...unknownFields(schema, { ...before }, encoded) };
   return JSON.stringify(after) === JSON.stringify(before) ? base : jsonText(after);
 }
 

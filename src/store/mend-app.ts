@@ -45,7 +45,7 @@ function readNumbers(files: FileMap): Numbers {
 
 /** A record that is gone comes back as it was last; one that nobody remembers is missed by no turn. */
 async function bringEnded(bench: Workbench, name: AppName, numbers: Numbers): Promise<void> {
-  const read = readApp(bench.files, name, numbers);
+  const read = readApp(bench.files, { name, numbers, decode: decodeRecord });
   if ('damage' in read) return;
   const { summaries, environments } = read.app;
   const ended = summaries.filter(({ status }) => isFinal(status)).map(({ number }) => number);
@@ -103,6 +103,6 @@ async function mendFile(
 }
 
 function damageIn(files: FileMap, name: AppName, numbers: Numbers): UnreadableFile | null {
-  const read = readApp(files, name, numbers);
+  const read = readApp(files, { name, numbers, decode: decodeRecord });
   return 'damage' in read ? read.damage : null;
 }

@@ -35,6 +35,7 @@ const waitingSchema = loose({
     return detailSchema;
   },
   until: instantSchema.exactOptional(),
+  interrupted: loose({ for: reasonCodeSchema, since: instantSchema }).exactOptional(),
 }) satisfies z.ZodType<Waiting>;
 
 const endingSchema = loose({

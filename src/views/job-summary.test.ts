@@ -115,7 +115,7 @@ test.each<[string, Partial<JobStory>, string]>([
   [
     'the token lacks something',
     { missing: ['statuses: write'] },
-    "### ✗ The job's token may not do all of it\n\nAdd what is missing to the workflow's `permissions:`. What is owed is tried again; a release that failed over it needs a retry.\n\n- `statuses: write`",
+    "### ✗ The job's token may not do all of it\n\nAdd what is missing to the workflow's `permissions:`. What is owed stays owed, and whoever runs next with a token that may does it: a run for another event, or a sweep.\n\n- `statuses: write`",
   ],
 ])('%s', (_, change, expected) => {
   expect(render(change)).toBe(expected);

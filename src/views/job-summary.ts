@@ -59,7 +59,7 @@ export function lackingBlocks(missing: readonly string[]): readonly Block[] {
   return [
     heading(say`${glyph('failed')} The job's token may not do all of it`),
     paragraph(
-      say`Add what is missing to the workflow's ${code('permissions:')}. What is owed is tried again; a release that failed over it needs a retry.`,
+      say`Add what is missing to the workflow's ${code('permissions:')}. What is owed stays owed, and whoever runs next with a token that may does it: a run for another event, or a sweep.`,
     ),
     list(missing.map((each) => ({ phrase: code(each) }))),
   ];

@@ -120,6 +120,11 @@ export function factsContract(name: string, open: () => Promise<FactsRepository>
       expect(await repository.facts.answer('commit', { sha: NOWHERE })).toBeNull();
     });
 
+    test('what a commit was put on', async () => {
+      expect(await repository.facts.answer('parent', { sha: second })).toBe(first);
+      expect(await repository.facts.answer('parent', { sha: NOWHERE })).toBeNull();
+    });
+
     test('checks: none, then each of them, then changed', async () => {
       const states = async (): Promise<readonly string[]> => {
         const answer = await repository.facts.answer('checks', { sha: side });

@@ -17,6 +17,8 @@ export interface JobSetting {
   readonly store?: Partial<StateStore>;
   readonly parts?: Partial<EngineParts>;
   readonly missing?: readonly string[];
+  /** Something happens while the job waits. */
+  readonly onWait?: () => void;
 }
 
 const REPOSITORY = 'acme/shop';
@@ -103,6 +105,7 @@ export class JobStage {
   #wait(milliseconds: number): Promise<void> {
     this.waited += milliseconds;
     this.#shop.pass(milliseconds / 1000);
+    this.#setting.onWait?.();
     return Promise.resolve();
   }
 

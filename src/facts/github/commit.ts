@@ -4,6 +4,8 @@ import type { GitHubClient } from '../../github/client.ts';
 import type { Memo } from './memo.ts';
 import { orNull } from './refused.ts';
 
+const COMMIT = 'GET /repos/{owner}/{repo}/git/commits/{commit_sha}';
+
 interface CommitJson {
   readonly sha: string;
   readonly message: string;
@@ -22,14 +24,20 @@ export async function readCommit(
 ): Promise<CommitFact | null> {
   const kept = memo.get(sha);
   if (kept !== undefined) return kept;
-  const asked = client.rest<CommitJson>('GET /repos/{owner}/{repo}/git/commits/{commit_sha}', {
-    commit_sha: sha,
-  });
+  const asked = client.rest<CommitJson>(COMMIT, { commit_sha: sha });
   const answer = await orNull(asked, [404, 422]);
   if (answer === null) return null;
   const commit = commitFact(answer.data);
   memo.set(sha, commit);
   return commit;
+}
+
+/** @returns the first parent of a commit; null when it has none, or the repository does not have the commit. */
+export async function readParent(client: GitHubClient, sha: Sha): Promise<Sha | null> {
+  const asked = client.rest<{ readonly parents: readonly { readonly sha: Sha }[] }>(COMMIT, {
+    commit_sha: sha,
+  });
+  return (await orNull(asked, [404, 422]))?.data.parents[0]?.sha ?? null;
 }
 
 /** @returns the commit in our words. */

@@ -1,16 +1,17 @@
 import type { Ancestry, CommitFact, FactAnswers } from '../../domain/fact.ts';
 import type { GitHubClient } from '../../github/client.ts';
-import { isGitHubError } from '../../github/github-error.ts';
+import { GitHubLimited, GitHubRefused } from '../../github/client.ts';
+import { isForbidden, isGitHubError } from '../../github/github-error.ts';
 import { findWorkflowRun, readWorkflowRun } from '../../github/workflow-runs.ts';
 import type { FactSource, PushNews, SourceFactKind } from '../facts.ts';
-import { FactsUnavailable } from '../facts.ts';
+import { FactsRefused, FactsUnavailable } from '../facts.ts';
 import { readAccess } from './access.ts';
 import { ancestryIn } from './ancestry.ts';
 import { AssociatedPulls } from './associated-pulls.ts';
 import { Comparisons } from './comparisons.ts';
 import { readChecks } from './checks.ts';
 import { readCommentsSince } from './comments.ts';
-import { readCommit } from './commit.ts';
+import { readCommit, readParent } from './commit.ts';
 import { refsContaining } from './containing.ts';
 import { changedFiles } from './files.ts';
 import { Memo } from './memo.ts';
@@ -33,7 +34,7 @@ type Answerers = {
 /**
  * What GitHub says of one repository. Only what can never change is remembered: commits, how two of them stand to
  * each other, and the policy files of a commit.
- * @returns a source whose only error is `FactsUnavailable`, with GitHub's own as its cause.
+ * @returns a source whose only errors are `FactsUnavailable` and `FactsRefused`, with GitHub's own as their cause.
  */
 export function githubFacts(client: GitHubClient, options: GitHubFactsOptions = {}): FactSource {
   const policy = new PolicyReader(client);
@@ -79,6 +80,7 @@ function makeAnswerers(client: GitHubClient, sources: Sources, teamClient: GitHu
   const ancestries = new Memo<Ancestry>();
   return {
     commit: ({ sha }) => readCommit(client, commits, sha),
+    parent: ({ sha }) => readParent(client, sha),
     ref: ({ ref }) => resolveRef(client, ref),
     ancestry: async ({ base, head }) => ancestryIn(await comparisons.line(base, head)),
     files: ({ base, head }) => changedFiles(comparisons, base, head),
@@ -98,6 +100,11 @@ async function translated<T>(what: string, ask: () => Promise<T>): Promise<T> {
     return await ask();
   } catch (error) {
     if (!isGitHubError(error)) throw error;
-    throw new FactsUnavailable(`${what}: ${error.message}`, { cause: error });
+    const message = `${what}: ${error.message}`;
+    if (error instanceof GitHubRefused) {
+      throw new FactsRefused(message, { cause: error, isForbidden: isForbidden(error) });
+    }
+    const retryAfter = error instanceof GitHubLimited ? error.retryAfterSeconds : 0;
+    throw new FactsUnavailable(message, { cause: error, retryAfter });
   }
 }

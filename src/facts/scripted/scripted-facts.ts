@@ -80,6 +80,7 @@ const NO_RUNS: RunLookup = { run: () => null, runByNonce: () => null };
 function makeAnswerers(world: ScriptedWorld, runs: RunLookup): Answerers {
   return {
     commit: ({ sha }) => commitFact(world, sha),
+    parent: ({ sha }) => world.commitOf(sha)?.parents[0] ?? null,
     ref: ({ ref }) => resolve(world, ref),
     ancestry: ({ base, head }) => ancestry(world, base, head),
     files: ({ base, head }) => changedPaths(world, base, head),

@@ -1,12 +1,14 @@
 import type { Detail } from '../../domain/detail.ts';
+import { PER_PERSON } from '../../domain/outcomes.ts';
 import type { ReasonCode } from '../../domain/reason.ts';
 import { commandNamed, COMMANDS } from '../../commands/table.ts';
 import { usageOf } from '../../commands/spelling.ts';
+import { roughly } from '../amounts.ts';
 import type { Block } from '../block.ts';
 import { paragraph } from '../block.ts';
 import type { Message } from '../message.ts';
 import * as the from '../nouns.ts';
-import { code, foreign, say } from '../phrase.ts';
+import { code, foreign, listed, say } from '../phrase.ts';
 import type { Phrase } from '../phrase.ts';
 import { checks, named } from './waiting.ts';
 
@@ -57,7 +59,7 @@ export const REFUSED = {
     group: 'refused',
     title: (detail) => say`${the.person(detail, say`You`)} commanded more than one person may in that time`,
     remedy: () =>
-      say`Thirty commands in ten minutes and 150 a day are carried out; what is written before then is not answered any more. Questions like ${code('/status')} do not count.`,
+      say`Per person, ${listed(PER_PERSON.map(({ within, commands }) => say`${commands} commands in ${roughly(within)}`))} are carried out; what is beyond is not answered any more. Questions like ${code('/status')} do not count.`,
   },
   'repair-changed': {
     group: 'refused',

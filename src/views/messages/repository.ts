@@ -55,6 +55,12 @@ export const REPOSITORY = {
     remedy: () =>
       say`Grant what is missing: to the App in its settings (${code('app.yml')} lists it), to a workflow by ${code('permissions: { contents: write }')}, and without the App the others in docs/guide/install-action.md.`,
   },
+  'state-branch-refused': {
+    group: 'repository',
+    title: (detail) => say`GitHub does not let Signalbox use its state branch${the.because(detail)}`,
+    remedy: () =>
+      say`Nothing was done. Take out of the way what GitHub names, then push or say it again; what such a branch can stand is in docs/guide/install-action.md, “Protect the state branch”.`,
+  },
   'internal-error': {
     group: 'repository',
     title: () => say`Signalbox itself stumbled over this and set it aside`,

@@ -69,6 +69,11 @@ export const WAITING = {
     title: () => say`There is no config on the default branch`,
     remedy: () => say`Put ${code('.github/signalbox.yml')} back on the default branch.`,
   },
+  'github-unavailable': {
+    group: 'waiting',
+    title: (detail) => say`GitHub could not be asked about ${asked(detail)}`,
+    remedy: () => say`It is asked again in every turn and every sweep; nobody has to do anything.`,
+  },
   'on-hold': {
     group: 'waiting',
     title: (detail) => say`${the.release(detail)} is on hold${the.by(detail)}`,
@@ -76,6 +81,23 @@ export const WAITING = {
     remedy: () => say`It goes on when somebody resumes it.`,
   },
 } as const satisfies Partial<Record<ReasonCode, Message>>;
+
+/** What a rule wanted to know, in words. */
+function asked({ topic }: Detail): Phrase {
+  switch (topic) {
+    case 'policy':
+      return say`the config`;
+    case 'checks':
+      return say`the checks of the commit`;
+    case 'access':
+      return say`the role of whoever asked for it`;
+    case 'run':
+    case 'runByNonce':
+      return say`a workflow run`;
+    default:
+      return say`what it depends on`;
+  }
+}
 
 /** One line for each check: its state, its name, its address. */
 export function checks(detail: Detail): readonly Block[] {

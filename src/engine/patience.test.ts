@@ -1,0 +1,31 @@
+import { expect, test } from 'vitest';
+import { FactsRefused, FactsUnavailable } from '../facts/facts.ts';
+import { StoreUnavailable } from '../store/store.ts';
+import { Patience } from './patience.ts';
+
+function patience(limit: number): Patience {
+  return new Patience({ limit, random: () => 0.5 });
+}
+
+test('pauses grow, and all of them together stay within the limit', () => {
+  const one = patience(10_000);
+  const pauses: number[] = [];
+  for (let next = one.next(new Error('502')); next !== null; next = one.next(new Error('502')))
+    pauses.push(next);
+  expect(pauses).toEqual([100, 200, 400, 800, 1600, 3200]);
+});
+
+test.each<[string, Error, number | null]>([
+  ['a wait that GitHub names is kept', new StoreUnavailable('limit', { retryAfter: 60 }), 60_000],
+  ['one that is longer than what is left ends it', new StoreUnavailable('limit', { retryAfter: 1800 }), null],
+  ['the same of a fact', new FactsUnavailable('limit', { retryAfter: 1800 }), null],
+  ['what is refused is not asked again', new FactsRefused('403', { isForbidden: true }), null],
+])('%s', (_, error, pause) => {
+  expect(patience(600_000).next(error)).toBe(pause);
+});
+
+test('what was waited counts against the next wait', () => {
+  const one = patience(100_000);
+  expect(one.next(new StoreUnavailable('limit', { retryAfter: 60 }))).toBe(60_000);
+  expect(one.next(new StoreUnavailable('limit', { retryAfter: 60 }))).toBeNull();
+});
