@@ -29,7 +29,8 @@ export function visibleLines(body: string): readonly string[] {
   return whole.flatMap((block) => linesOf(block, text, tags));
 }
 
-function isTangled(text: string): boolean {
+/** @returns whether the text is no comment of a person: nothing is found in it. */
+export function isTangled(text: string): boolean {
   return TANGLES.some(({ sign, most }) => (text.match(sign) ?? []).length > most);
 }
 
