@@ -2,7 +2,7 @@ export const id = 845;
 export const ids = [845];
 export const modules = {
 
-/***/ 9475:
+/***/ 2876:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -12,31 +12,31 @@ __webpack_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: ./lib/config/read-policy.js + 18 modules
-var read_policy = __webpack_require__(5426);
+var read_policy = __webpack_require__(8352);
 // EXTERNAL MODULE: ./lib/domain/names.js
-var names = __webpack_require__(2720);
+var names = __webpack_require__(2012);
 // EXTERNAL MODULE: ./lib/views/amounts.js
-var amounts = __webpack_require__(9235);
+var amounts = __webpack_require__(8911);
 // EXTERNAL MODULE: ./lib/views/block.js
-var block = __webpack_require__(2491);
+var block = __webpack_require__(3519);
 // EXTERNAL MODULE: ./lib/views/glyphs.js
-var glyphs = __webpack_require__(7719);
+var glyphs = __webpack_require__(8771);
 // EXTERNAL MODULE: ./lib/views/job-summary.js + 1 modules
-var job_summary = __webpack_require__(5327);
+var job_summary = __webpack_require__(4619);
 // EXTERNAL MODULE: ./lib/views/markdown.js
-var markdown = __webpack_require__(1889);
+var markdown = __webpack_require__(325);
 // EXTERNAL MODULE: ./lib/views/next-commands.js
-var next_commands = __webpack_require__(4552);
+var next_commands = __webpack_require__(4212);
 // EXTERNAL MODULE: ./lib/views/phrase.js
-var phrase = __webpack_require__(6721);
+var phrase = __webpack_require__(357);
 // EXTERNAL MODULE: ./lib/views/progress.js
-var progress = __webpack_require__(2875);
+var progress = __webpack_require__(9119);
 // EXTERNAL MODULE: ./lib/views/release-comment.js + 1 modules
-var release_comment = __webpack_require__(6477);
+var release_comment = __webpack_require__(4931);
 // EXTERNAL MODULE: ./lib/views/release-tree.js
-var release_tree = __webpack_require__(160);
+var release_tree = __webpack_require__(4460);
 // EXTERNAL MODULE: ./lib/views/rows.js
-var rows = __webpack_require__(6617);
+var rows = __webpack_require__(85);
 ;// CONCATENATED MODULE: ./lib/views/attempt-summary.js
 
 
@@ -157,19 +157,19 @@ function textOf({ opened, turns, input }) {
 
 /***/ }),
 
-/***/ 9996:
+/***/ 8080:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   reportFront: () => (/* binding */ reportFront)
 /* harmony export */ });
-/* harmony import */ var _config_read_policy_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5426);
-/* harmony import */ var _domain_answers_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(4975);
-/* harmony import */ var _domain_names_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2720);
-/* harmony import */ var _views_job_summary_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5327);
-/* harmony import */ var _views_next_commands_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4552);
-/* harmony import */ var _job_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(6977);
-/* harmony import */ var _settle_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1743);
+/* harmony import */ var _config_read_policy_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8352);
+/* harmony import */ var _domain_answers_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(6171);
+/* harmony import */ var _domain_names_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2012);
+/* harmony import */ var _views_job_summary_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4619);
+/* harmony import */ var _views_next_commands_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4212);
+/* harmony import */ var _job_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(9653);
+/* harmony import */ var _settle_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6091);
 
 
 
@@ -259,7 +259,7 @@ function wordsOf(error) {
 
 /***/ }),
 
-/***/ 6067:
+/***/ 9396:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -269,19 +269,19 @@ __webpack_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: ./lib/domain/instant.js
-var instant = __webpack_require__(5593);
+var instant = __webpack_require__(8685);
 // EXTERNAL MODULE: ./lib/domain/command.js
-var command = __webpack_require__(169);
+var command = __webpack_require__(3781);
 // EXTERNAL MODULE: ./lib/commands/spell.js
-var spell = __webpack_require__(4716);
+var spell = __webpack_require__(1968);
 // EXTERNAL MODULE: ./lib/commands/spelling.js
-var spelling = __webpack_require__(6522);
+var spelling = __webpack_require__(7750);
 // EXTERNAL MODULE: ./lib/commands/table.js
-var table = __webpack_require__(2518);
+var table = __webpack_require__(4874);
 // EXTERNAL MODULE: ./lib/commands/understand.js + 4 modules
-var understand = __webpack_require__(1140);
-// EXTERNAL MODULE: ./node_modules/mdast-util-from-markdown/lib/index.js + 53 modules
-var lib = __webpack_require__(3825);
+var understand = __webpack_require__(8489);
+// EXTERNAL MODULE: ../../../work/main/node_modules/mdast-util-from-markdown/lib/index.js + 53 modules
+var lib = __webpack_require__(675);
 ;// CONCATENATED MODULE: ./lib/commands/open-tags.js
 const VOID = new Set([
     'area',
@@ -364,12 +364,39 @@ const COMMENT_LIMIT = 10_240;
  */
 function visibleLines(body) {
     const text = body.slice(0, COMMENT_LIMIT);
-    if (!/^ {0,3}\/[a-z]/im.test(text))
+    if (!LIKE_A_COMMAND.test(text))
         return [];
     const blocks = (0,lib/* fromMarkdown */.Y)(text).children;
     const whole = body.length > COMMENT_LIMIT ? blocks.slice(0, -1) : blocks;
     const tags = new OpenTags();
     return whole.flatMap((block) => linesOf(block, text, tags));
+}
+/** So many are enough to tell that somebody meant a command (attack A28). */
+const UNREAD_LINES = 50;
+const UNREAD_LENGTH = 1_000;
+const LIKE_A_COMMAND = /^ {0,3}\/[a-z]/im;
+/**
+ * @returns of a comment that is too long, lines that start with `/` in what is not read, and outside of fenced code. They
+ * are no commands: nobody has looked whether people see them as text.
+ */
+function unreadLines(body) {
+    if (body.length <= COMMENT_LIMIT || !LIKE_A_COMMAND.test(body))
+        return [];
+    const last = (0,lib/* fromMarkdown */.Y)(body.slice(0, COMMENT_LIMIT)).children.at(-1);
+    const found = [];
+    let fence = '';
+    for (const line of body.slice(last ? startOf(last) : 0).split(/\r\n|\r|\n/)) {
+        const mark = /^ {0,3}(`{3,}|~{3,})/.exec(line)?.[1] ?? '';
+        if (fence !== '')
+            fence = mark.startsWith(fence) ? '' : fence;
+        else if (mark !== '')
+            fence = mark;
+        else if (line.length <= UNREAD_LENGTH && LIKE_A_COMMAND.test(line))
+            found.push(line.trim());
+        if (found.length === UNREAD_LINES)
+            break;
+    }
+    return found;
 }
 function linesOf(block, text, tags) {
     const html = htmlIn(block);
@@ -427,7 +454,7 @@ function endOf(node) {
 }
 
 // EXTERNAL MODULE: ./lib/commands/words.js
-var commands_words = __webpack_require__(7979);
+var commands_words = __webpack_require__(7039);
 ;// CONCATENATED MODULE: ./lib/commands/parse-comment.js
 
 
@@ -449,7 +476,22 @@ function parseComment(body, options) {
     const changing = found.filter((each) => !isQuery(each.understood));
     if (changing.length > 1)
         return severalCommands(changing);
-    return (changing[0] ?? found[0])?.understood ?? { kind: 'none' };
+    return (changing[0] ?? found[0])?.understood ?? unreadCommand(body, options);
+}
+/** Silence would leave the author of a command waiting that stands behind more than is read. */
+function unreadCommand(body, options) {
+    // What Signalbox itself has written, with a person's token say, is never answered.
+    if (body.includes('<!-- signalbox:'))
+        return { kind: 'none' };
+    const found = unreadLines(body)
+        .flatMap((line) => readLine(line, options) ?? [])
+        .find(({ understood, form }) => form === 'long' || understood.kind === 'command');
+    if (!found)
+        return { kind: 'none' };
+    const { understood, form } = found;
+    const candidates = understood.kind === 'command' ? [(0,spell/* spellCommand */.i)(understood.command, form)] : [];
+    const detail = { needed: String(COMMENT_LIMIT), found: String(body.length), candidates };
+    return { kind: 'misspelt', code: 'comment-too-long', detail };
 }
 function readLine(line, { short }) {
     const [, head = '', rest = ''] = /^\/([^ \t]*)(.*)$/su.exec(line) ?? [];
@@ -538,7 +580,7 @@ function commentInput(comment) {
 
 /***/ }),
 
-/***/ 1609:
+/***/ 5946:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -548,13 +590,13 @@ __webpack_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: ./lib/commands/spelling.js
-var spelling = __webpack_require__(6522);
+var spelling = __webpack_require__(7750);
 // EXTERNAL MODULE: ./lib/commands/table.js
-var table = __webpack_require__(2518);
+var table = __webpack_require__(4874);
 // EXTERNAL MODULE: ./lib/commands/understand.js + 4 modules
-var understand = __webpack_require__(1140);
+var understand = __webpack_require__(8489);
 // EXTERNAL MODULE: ./lib/commands/words.js
-var commands_words = __webpack_require__(7979);
+var commands_words = __webpack_require__(7039);
 ;// CONCATENATED MODULE: ./lib/commands/parse-argv.js
 
 
@@ -597,7 +639,7 @@ function parseLine(line) {
 
 /***/ }),
 
-/***/ 7516:
+/***/ 248:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -605,7 +647,7 @@ function parseLine(line) {
 /* harmony export */   wr: () => (/* binding */ parseSpan)
 /* harmony export */ });
 /* unused harmony export LONGEST_SPAN */
-/* harmony import */ var _domain_instant_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5593);
+/* harmony import */ var _domain_instant_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8685);
 
 const UNITS = { w: 7 * _domain_instant_js__WEBPACK_IMPORTED_MODULE_0__/* .DAY */ .d_, d: _domain_instant_js__WEBPACK_IMPORTED_MODULE_0__/* .DAY */ .d_, h: _domain_instant_js__WEBPACK_IMPORTED_MODULE_0__/* .HOUR */ .dp, m: _domain_instant_js__WEBPACK_IMPORTED_MODULE_0__/* .MINUTE */ .pY, s: 1 };
 /** The longest span that a command takes. */
@@ -632,7 +674,7 @@ function spellSpan(seconds) {
 
 /***/ }),
 
-/***/ 4716:
+/***/ 1968:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -640,11 +682,11 @@ function spellSpan(seconds) {
 /* harmony export */   i: () => (/* binding */ spellCommand),
 /* harmony export */   restOf: () => (/* binding */ restOf)
 /* harmony export */ });
-/* harmony import */ var _spelling_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6522);
-/* harmony import */ var _span_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7516);
-/* harmony import */ var _table_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2518);
-/* harmony import */ var _value_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3639);
-/* harmony import */ var _words_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7979);
+/* harmony import */ var _spelling_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7750);
+/* harmony import */ var _span_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(248);
+/* harmony import */ var _table_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4874);
+/* harmony import */ var _value_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7363);
+/* harmony import */ var _words_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7039);
 
 
 
@@ -729,7 +771,7 @@ function onOneLine(text) {
 
 /***/ }),
 
-/***/ 6522:
+/***/ 7750:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -778,7 +820,7 @@ function usageOf(name, spelling) {
 
 /***/ }),
 
-/***/ 2518:
+/***/ 4874:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -786,7 +828,7 @@ function usageOf(name, spelling) {
 /* harmony export */   nZ: () => (/* binding */ COMMAND_NAMES),
 /* harmony export */   v: () => (/* binding */ commandNamed)
 /* harmony export */ });
-/* harmony import */ var _domain_command_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(169);
+/* harmony import */ var _domain_command_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3781);
 
 const RELEASE = { name: 'release', required: false };
 const ENVIRONMENT = { name: 'environment', required: false };
@@ -972,7 +1014,7 @@ function isCommandName(word) {
 
 /***/ }),
 
-/***/ 1140:
+/***/ 8489:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -1053,11 +1095,11 @@ function edits(from, to) {
 }
 
 // EXTERNAL MODULE: ./lib/commands/spelling.js
-var spelling = __webpack_require__(6522);
+var spelling = __webpack_require__(7750);
 // EXTERNAL MODULE: ./lib/commands/table.js
-var table = __webpack_require__(2518);
+var table = __webpack_require__(4874);
 // EXTERNAL MODULE: ./lib/commands/value.js
-var commands_value = __webpack_require__(3639);
+var commands_value = __webpack_require__(7363);
 ;// CONCATENATED MODULE: ./lib/commands/take.js
 
 /** Reads one value and adds it to what was given; what is given twice is refused, never overwritten. */
@@ -1215,9 +1257,9 @@ function finish(name, given) {
 }
 
 // EXTERNAL MODULE: ./lib/commands/spell.js
-var spell = __webpack_require__(4716);
+var spell = __webpack_require__(1968);
 // EXTERNAL MODULE: ./lib/commands/words.js
-var commands_words = __webpack_require__(7979);
+var commands_words = __webpack_require__(7039);
 ;// CONCATENATED MODULE: ./lib/commands/understand.js
 
 
@@ -1314,7 +1356,7 @@ function tidied({ words, reason }) {
 
 /***/ }),
 
-/***/ 3639:
+/***/ 7363:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -1326,8 +1368,8 @@ function tidied({ words, reason }) {
 /* harmony export */   iJ: () => (/* binding */ readRelease),
 /* harmony export */   sg: () => (/* binding */ readRef)
 /* harmony export */ });
-/* harmony import */ var _span_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7516);
-/* harmony import */ var _words_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7979);
+/* harmony import */ var _span_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(248);
+/* harmony import */ var _words_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7039);
 
 
 /** @returns whether the word is meant as a release: `v12`, `12`, `web@v12`. */
@@ -1405,7 +1447,7 @@ function codePoint(character) {
 
 /***/ }),
 
-/***/ 7979:
+/***/ 7039:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -1495,7 +1537,7 @@ function escapeInvisible(json) {
 
 /***/ }),
 
-/***/ 4377:
+/***/ 6781:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -1538,7 +1580,7 @@ function editDistance(a, b) {
 
 /***/ }),
 
-/***/ 4594:
+/***/ 8542:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -1548,7 +1590,7 @@ function editDistance(a, b) {
 /* harmony export */   workflowName: () => (/* binding */ workflowName)
 /* harmony export */ });
 /* unused harmony export localWorkflow */
-/* harmony import */ var _domain_json_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7708);
+/* harmony import */ var _domain_json_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4424);
 
 /** By its repository's name, or by a folder of that name, where somebody keeps a copy. */
 const OUR_ACTION = /\/signalbox(?:\/[^@]*)?@.+$|^[.$]+\/(?:.*\/)?signalbox\/?$/i;
@@ -1665,7 +1707,7 @@ function isList(value) {
 
 /***/ }),
 
-/***/ 784:
+/***/ 3548:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -1724,7 +1766,7 @@ function byPlace(a, b) {
 
 /***/ }),
 
-/***/ 5426:
+/***/ 8352:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -1733,16 +1775,16 @@ __webpack_require__.d(__webpack_exports__, {
   T: () => (/* binding */ readPolicy)
 });
 
-// EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 9 modules
-var schemas = __webpack_require__(7476);
+// EXTERNAL MODULE: ../../../work/main/node_modules/zod/v4/classic/schemas.js + 9 modules
+var schemas = __webpack_require__(3290);
 // EXTERNAL MODULE: ./lib/domain/instant.js
-var instant = __webpack_require__(5593);
+var instant = __webpack_require__(8685);
 // EXTERNAL MODULE: ./lib/domain/role.js
-var domain_role = __webpack_require__(8998);
-// EXTERNAL MODULE: ./node_modules/zod/v4/core/schemas.js + 2 modules
-var core_schemas = __webpack_require__(6985);
+var domain_role = __webpack_require__(3098);
+// EXTERNAL MODULE: ../../../work/main/node_modules/zod/v4/core/schemas.js + 2 modules
+var core_schemas = __webpack_require__(2183);
 // EXTERNAL MODULE: ./lib/config/closest.js
-var closest = __webpack_require__(4377);
+var closest = __webpack_require__(6781);
 ;// CONCATENATED MODULE: ./lib/config/not-yet.js
 /** A deploy is written on the phase or in its list; what is not built yet is the same. */
 const DEPLOY_KEYS = [
@@ -1878,9 +1920,9 @@ function sectionKey(path) {
 }
 
 // EXTERNAL MODULE: ./lib/config/problems.js
-var config_problems = __webpack_require__(784);
+var config_problems = __webpack_require__(3548);
 // EXTERNAL MODULE: ./lib/config/sheet.js
-var config_sheet = __webpack_require__(793);
+var config_sheet = __webpack_require__(2981);
 ;// CONCATENATED MODULE: ./lib/config/check-shape.js
 
 
@@ -2469,13 +2511,13 @@ function complainOfUrl(sheet, path, url) {
 }
 
 // EXTERNAL MODULE: ./lib/domain/activity-inputs.js + 2 modules
-var activity_inputs = __webpack_require__(4332);
+var activity_inputs = __webpack_require__(4798);
 // EXTERNAL MODULE: ./lib/expressions/references.js
-var references = __webpack_require__(5801);
+var references = __webpack_require__(7853);
 // EXTERNAL MODULE: ./lib/expressions/syntax.js
-var expressions_syntax = __webpack_require__(2908);
+var expressions_syntax = __webpack_require__(2320);
 // EXTERNAL MODULE: ./lib/expressions/template.js
-var expressions_template = __webpack_require__(7849);
+var expressions_template = __webpack_require__(2301);
 ;// CONCATENATED MODULE: ./lib/expressions/check.js
 
 
@@ -2736,7 +2778,7 @@ function complainOfNamesakes(sheet, path, names) {
 }
 
 // EXTERNAL MODULE: ./lib/domain/create-release.js
-var create_release = __webpack_require__(4818);
+var create_release = __webpack_require__(2830);
 ;// CONCATENATED MODULE: ./lib/config/activities.js
 
 
@@ -2983,9 +3025,9 @@ function phasePolicy(sheet, path, written, activities) {
 }
 
 // EXTERNAL MODULE: ./lib/config/read-sheet.js
-var read_sheet = __webpack_require__(5402);
+var read_sheet = __webpack_require__(3798);
 // EXTERNAL MODULE: ./lib/config/workflows.js + 2 modules
-var config_workflows = __webpack_require__(2215);
+var config_workflows = __webpack_require__(9793);
 ;// CONCATENATED MODULE: ./lib/config/read-policy.js
 
 
@@ -3145,15 +3187,15 @@ const outline = schemas/* strictObject */.rej(Object.fromEntries(Object.keys(con
 
 /***/ }),
 
-/***/ 5402:
+/***/ 3798:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   E: () => (/* binding */ readSheet)
 /* harmony export */ });
-/* harmony import */ var yaml__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8815);
-/* harmony import */ var _problems_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(784);
-/* harmony import */ var _sheet_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(793);
+/* harmony import */ var yaml__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8905);
+/* harmony import */ var _problems_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3548);
+/* harmony import */ var _sheet_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2981);
 
 
 
@@ -3352,7 +3394,7 @@ function keyText(key) {
 
 /***/ }),
 
-/***/ 793:
+/***/ 2981:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -3360,7 +3402,7 @@ function keyText(key) {
 /* harmony export */   cj: () => (/* binding */ Sheet),
 /* harmony export */   r4: () => (/* binding */ placeKey)
 /* harmony export */ });
-/* harmony import */ var _problems_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(784);
+/* harmony import */ var _problems_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3548);
 
 /** A YAML file that could be read: its value, and where every part of it stands. */
 class Sheet {
@@ -3412,7 +3454,7 @@ function spellPath(path) {
 
 /***/ }),
 
-/***/ 2215:
+/***/ 9793:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -3422,15 +3464,15 @@ __webpack_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: ./lib/config/our-steps.js
-var our_steps = __webpack_require__(4594);
+var our_steps = __webpack_require__(8542);
 // EXTERNAL MODULE: ./lib/config/problems.js
-var config_problems = __webpack_require__(784);
+var config_problems = __webpack_require__(3548);
 // EXTERNAL MODULE: ./lib/config/read-sheet.js
-var read_sheet = __webpack_require__(5402);
+var read_sheet = __webpack_require__(3798);
 // EXTERNAL MODULE: ./lib/config/closest.js
-var closest = __webpack_require__(4377);
+var closest = __webpack_require__(6781);
 // EXTERNAL MODULE: ./lib/expressions/template.js
-var expressions_template = __webpack_require__(7849);
+var expressions_template = __webpack_require__(2301);
 ;// CONCATENATED MODULE: ./lib/config/step-rules.js
 
 const STEP = '- uses: OWNER/signalbox@v1';
@@ -3754,7 +3796,7 @@ class WorkflowBook {
 
 /***/ }),
 
-/***/ 4332:
+/***/ 4798:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -3765,16 +3807,16 @@ __webpack_require__.d(__webpack_exports__, {
   eL: () => (/* binding */ resolveInputs)
 });
 
-// EXTERNAL MODULE: ./node_modules/@actions/expressions/dist/index.js + 16 modules
-var dist = __webpack_require__(4662);
+// EXTERNAL MODULE: ../../../work/main/node_modules/@actions/expressions/dist/index.js + 16 modules
+var dist = __webpack_require__(1276);
 // EXTERNAL MODULE: ./lib/expressions/data.js
-var data = __webpack_require__(6003);
+var data = __webpack_require__(6599);
 // EXTERNAL MODULE: ./lib/expressions/functions.js
-var functions = __webpack_require__(3670);
+var functions = __webpack_require__(8034);
 // EXTERNAL MODULE: ./lib/expressions/refusal.js
-var refusal = __webpack_require__(1495);
+var refusal = __webpack_require__(8259);
 // EXTERNAL MODULE: ./lib/expressions/references.js
-var references = __webpack_require__(5801);
+var references = __webpack_require__(7853);
 ;// CONCATENATED MODULE: ./lib/expressions/bounded-evaluator.js
 
 
@@ -3854,9 +3896,9 @@ function isStartOf(start, reference) {
 }
 
 // EXTERNAL MODULE: ./lib/expressions/syntax.js
-var expressions_syntax = __webpack_require__(2908);
+var expressions_syntax = __webpack_require__(2320);
 // EXTERNAL MODULE: ./lib/expressions/template.js
-var expressions_template = __webpack_require__(7849);
+var expressions_template = __webpack_require__(2301);
 ;// CONCATENATED MODULE: ./lib/expressions/evaluate.js
 
 
@@ -3936,15 +3978,15 @@ function isList(value) {
 }
 
 // EXTERNAL MODULE: ./lib/domain/attempts.js
-var attempts = __webpack_require__(5464);
+var attempts = __webpack_require__(7484);
 // EXTERNAL MODULE: ./lib/domain/json.js
-var json = __webpack_require__(7708);
+var json = __webpack_require__(4424);
 // EXTERNAL MODULE: ./lib/domain/own.js
-var own = __webpack_require__(3936);
+var own = __webpack_require__(9724);
 // EXTERNAL MODULE: ./lib/domain/names.js
-var names = __webpack_require__(2720);
+var names = __webpack_require__(2012);
 // EXTERNAL MODULE: ./lib/domain/state.js
-var state = __webpack_require__(9093);
+var state = __webpack_require__(8209);
 ;// CONCATENATED MODULE: ./lib/domain/activity-inputs.js
 
 
@@ -4031,7 +4073,7 @@ function previousTasks(turn, release, spec) {
 
 /***/ }),
 
-/***/ 8225:
+/***/ 8133:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -4043,7 +4085,7 @@ const SIGNALBOX = { login: 'signalbox', id: 0 };
 
 /***/ }),
 
-/***/ 5464:
+/***/ 7484:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -4058,12 +4100,14 @@ const SIGNALBOX = { login: 'signalbox', id: 0 };
 /* harmony export */   vK: () => (/* binding */ admitAttempt),
 /* harmony export */   wd: () => (/* binding */ dispatchAttempt)
 /* harmony export */ });
-/* harmony import */ var _actor_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8225);
-/* harmony import */ var _effect_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(5311);
-/* harmony import */ var _environment_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9505);
-/* harmony import */ var _instant_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5593);
-/* harmony import */ var _derive_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(3877);
-/* harmony import */ var _turn_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3617);
+/* harmony import */ var _actor_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8133);
+/* harmony import */ var _effect_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(9907);
+/* harmony import */ var _environment_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7629);
+/* harmony import */ var _instant_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8685);
+/* harmony import */ var _derive_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(7761);
+/* harmony import */ var _turn_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9509);
+/* harmony import */ var _waiting_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6447);
+
 
 
 
@@ -4090,7 +4134,7 @@ function findAttempt(release, at) {
 function openAttempt(turn, at, wish) {
     const nonce = turn.nextNonce();
     turn.changeActivity(at, (activity) => {
-        const earlier = (0,_derive_js__WEBPACK_IMPORTED_MODULE_4__/* .newestAttempt */ ._M)(activity);
+        const earlier = (0,_derive_js__WEBPACK_IMPORTED_MODULE_5__/* .newestAttempt */ ._M)(activity);
         const opened = {
             number: (earlier?.number ?? 0) + 1,
             nonce,
@@ -4106,14 +4150,14 @@ function wishOf({ set, asked }) {
 }
 /** All gates hold: the attempt's dispatch becomes owed, and its environment is taken from here on. */
 function dispatchAttempt(turn, at, inputs, deadline) {
-    turn.changeAttempt(at, ({ waiting: _over, ...attempt }) => ({
-        ...attempt,
+    turn.changeAttempt(at, (attempt) => ({
+        ...(0,_waiting_js__WEBPACK_IMPORTED_MODULE_4__/* .notWaiting */ .b)(attempt),
         status: 'pending',
         inputs,
         dispatchedAt: turn.now,
         deadline: (0,_instant_js__WEBPACK_IMPORTED_MODULE_2__/* .plus */ .tY)(turn.now, deadline),
     }));
-    turn.owe({ kind: 'dispatch', id: (0,_effect_js__WEBPACK_IMPORTED_MODULE_5__/* .dispatchId */ .Q)(at), ...refOf(at) });
+    turn.owe({ kind: 'dispatch', id: (0,_effect_js__WEBPACK_IMPORTED_MODULE_6__/* .dispatchId */ .Q)(at), ...refOf(at) });
 }
 /**
  * Takes an attempt back whose run was not admitted. Its dispatch is no longer owed, and if it goes out all the same,
@@ -4122,7 +4166,7 @@ function dispatchAttempt(turn, at, inputs, deadline) {
 function withdrawAttempt(turn, at, reason) {
     const run = runUnnoted(turn, at);
     turn.changeAttempt(at, (attempt) => ({
-        ...attempt,
+        ...(0,_waiting_js__WEBPACK_IMPORTED_MODULE_4__/* .notWaiting */ .b)(attempt),
         status: 'aborted',
         withdrawn: true,
         reason,
@@ -4139,7 +4183,7 @@ function withdrawAttempt(turn, at, reason) {
 function runUnnoted(turn, at) {
     const release = turn.release(at.app, at.release);
     const attempt = release ? findAttempt(release, at) : undefined;
-    const dispatch = turn.state.repository.owed.find(({ effect }) => effect.id === (0,_effect_js__WEBPACK_IMPORTED_MODULE_5__/* .dispatchId */ .Q)(at));
+    const dispatch = turn.state.repository.owed.find(({ effect }) => effect.id === (0,_effect_js__WEBPACK_IMPORTED_MODULE_6__/* .dispatchId */ .Q)(at));
     if (attempt?.status !== 'pending' || !dispatch || !(0,_turn_js__WEBPACK_IMPORTED_MODULE_3__/* .mayBeDone */ .VH)(dispatch))
         return null;
     const { nonce, createdAt: since } = attempt;
@@ -4147,8 +4191,8 @@ function runUnnoted(turn, at) {
 }
 /** Ends an attempt and lets its environment know (pointer, last touch). */
 function endAttempt(turn, at, end) {
-    turn.changeAttempt(at, ({ waiting: _over, ...attempt }) => ({
-        ...attempt,
+    turn.changeAttempt(at, (attempt) => ({
+        ...(0,_waiting_js__WEBPACK_IMPORTED_MODULE_4__/* .notWaiting */ .b)(attempt),
         ...end,
         ...(end.status === 'unknown' ? {} : { finishedAt: turn.now }),
     }));
@@ -4158,7 +4202,7 @@ function endAttempt(turn, at, end) {
 /** Marks the attempt as the one whose run may touch the environment (invariant 4). */
 function admitAttempt(turn, at, run) {
     turn.changeAttempt(at, (attempt) => ({
-        ...attempt,
+        ...(0,_waiting_js__WEBPACK_IMPORTED_MODULE_4__/* .notWaiting */ .b)(attempt),
         status: 'running',
         run,
         admitted: { run: run.id, at: turn.now },
@@ -4186,7 +4230,7 @@ function admitAttempt(turn, at, run) {
 function stopAttempt(turn, at, ending, force = false) {
     const release = turn.release(at.app, at.release);
     const attempt = release ? findAttempt(release, at) : undefined;
-    if (!attempt || !((0,_derive_js__WEBPACK_IMPORTED_MODULE_4__/* .isLive */ .DG)(attempt) || attempt.status === 'waiting'))
+    if (!attempt || !((0,_derive_js__WEBPACK_IMPORTED_MODULE_5__/* .isLive */ .DG)(attempt) || attempt.status === 'waiting'))
         return;
     const mayWork = attempt.admitted !== undefined && attempt.status === 'running';
     const run = attempt.status === 'running' ? (attempt.run?.id ?? null) : runUnnoted(turn, at);
@@ -4217,7 +4261,7 @@ function refOf(at) {
     return { app: at.app, release: at.release, activity: at.activity, attempt: at.attempt };
 }
 function dropWork(turn, at) {
-    const ids = [(0,_effect_js__WEBPACK_IMPORTED_MODULE_5__/* .dispatchId */ .Q)(at), cancelId(at)];
+    const ids = [(0,_effect_js__WEBPACK_IMPORTED_MODULE_6__/* .dispatchId */ .Q)(at), cancelId(at)];
     turn.disown((effect) => ids.includes(effect.id));
 }
 function environmentOf(turn, at) {
@@ -4256,7 +4300,7 @@ function succeededHere(turn, at, environment) {
 
 /***/ }),
 
-/***/ 169:
+/***/ 3781:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -4285,7 +4329,7 @@ const COMMAND_RULES = {
 
 /***/ }),
 
-/***/ 4818:
+/***/ 2830:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -4296,9 +4340,9 @@ const COMMAND_RULES = {
 /* harmony export */   fE: () => (/* binding */ selectEnvironments),
 /* harmony export */   jS: () => (/* binding */ findDuplicate)
 /* harmony export */ });
-/* harmony import */ var _equal_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7968);
-/* harmony import */ var _own_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3936);
-/* harmony import */ var _state_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9093);
+/* harmony import */ var _equal_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6524);
+/* harmony import */ var _own_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9724);
+/* harmony import */ var _state_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8209);
 
 
 
@@ -4426,7 +4470,53 @@ function describe(order, subject) {
 
 /***/ }),
 
-/***/ 2273:
+/***/ 6447:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   b: () => (/* binding */ notWaiting),
+/* harmony export */   f: () => (/* binding */ keepWaiting)
+/* harmony export */ });
+/* harmony import */ var _instant_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8685);
+
+/** That GitHub could not be asked for a moment does not end what was waited for. */
+const INTERRUPTIONS = ['github-unavailable', 'checks-unreadable'];
+/**
+ * Notes what an attempt waits for. Waiting on for the same thing keeps the first instant, so that deadlines and
+ * "since" stay true however often it is looked at, and whether or not GitHub could be asked in between.
+ */
+function keepWaiting(turn, at, { for: code, detail, patience }) {
+    turn.changeAttempt(at, (attempt) => {
+        const before = attempt.waiting;
+        const known = [before, before?.interrupted].find((each) => each?.for === code);
+        const since = known?.since ?? turn.now;
+        const waiting = {
+            for: code,
+            since,
+            detail,
+            ...(patience === undefined ? {} : { until: (0,_instant_js__WEBPACK_IMPORTED_MODULE_0__/* .plus */ .tY)(since, patience) }),
+            ...(INTERRUPTIONS.includes(code) ? interrupted(before) : {}),
+        };
+        return { ...attempt, waiting };
+    });
+}
+function interrupted(before) {
+    if (!before)
+        return {};
+    if (INTERRUPTIONS.includes(before.for)) {
+        return before.interrupted ? { interrupted: before.interrupted } : {};
+    }
+    return { interrupted: { for: before.for, since: before.since } };
+}
+/** @returns the attempt without what it waited for. */
+function notWaiting({ waiting: _over, ...attempt }) {
+    return attempt;
+}
+
+
+/***/ }),
+
+/***/ 4337:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -4436,93 +4526,46 @@ __webpack_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: ./lib/domain/names.js
-var names = __webpack_require__(2720);
+var names = __webpack_require__(2012);
 // EXTERNAL MODULE: ./lib/store/store.js
-var store = __webpack_require__(7208);
+var store = __webpack_require__(8900);
 // EXTERNAL MODULE: ./lib/config/read-policy.js + 18 modules
-var read_policy = __webpack_require__(5426);
-;// CONCATENATED MODULE: ./lib/domain/fact.js
-/** @returns a text that is equal for equal questions. */
-function questionKey(question) {
-    return JSON.stringify(question, (_, value) => value !== null && typeof value === 'object' && !Array.isArray(value)
-        ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
-        : value);
-}
-/** Answers so far. `need` hands out an answer or notes the question, so that a decision asks for all at once. */
-class Facts {
-    #answers;
-    constructor(answers = new Map()) {
-        this.#answers = answers;
-    }
-    /**
-     * @returns the answer to one question.
-     * @throws {MissingFacts} when it was not asked yet; `decide` turns that into an `ask`.
-     */
-    need(kind, question) {
-        const asked = { kind, ...question };
-        const key = questionKey(asked);
-        if (!this.#answers.has(key))
-            throw new MissingFacts([asked]);
-        return this.#answers.get(key);
-    }
-    /** Whether the question was answered already, in this turn. */
-    has(kind, question) {
-        return this.#answers.has(questionKey({ kind, ...question }));
-    }
-    /**
-     * Runs independent looks and gathers what each of them misses, so that one round trip answers them all.
-     * @throws {MissingFacts} naming every question that is open.
-     */
-    all(looks) {
-        const missing = [];
-        const found = looks.map((look) => {
-            try {
-                return look();
-            }
-            catch (error) {
-                if (!(error instanceof MissingFacts))
-                    throw error;
-                missing.push(...error.questions);
-                return undefined;
-            }
-        });
-        if (missing.length > 0)
-            throw new MissingFacts(missing);
-        return found;
-    }
-}
-/** Control flow inside `decide`: some questions must be answered first. Never leaves the domain. */
-class MissingFacts extends Error {
-    questions;
-    constructor(questions) {
-        super('questions are open');
-        this.questions = questions;
-    }
-}
-
+var read_policy = __webpack_require__(8352);
+// EXTERNAL MODULE: ./lib/domain/fact.js
+var fact = __webpack_require__(3276);
+// EXTERNAL MODULE: ./lib/facts/facts.js
+var facts = __webpack_require__(9568);
+// EXTERNAL MODULE: ./lib/engine/patience.js + 1 modules
+var engine_patience = __webpack_require__(6620);
 ;// CONCATENATED MODULE: ./lib/engine/answer-facts.js
 
 
-/** Answers of one turn. They are of the moment: a turn that is decided again asks again. */
+
+
+/** How long a question is asked again within a turn, which holds up whoever else is in it; milliseconds. */
+const WITHIN_TURN = 2_000;
+/**
+ * Answers of one turn. They are of the moment: a turn that is decided again asks again. What GitHub does not answer in a
+ * few tries stays open in this turn: what can do without goes on.
+ */
 class TurnFacts {
     answers = new Map();
     /** Final releases that the domain wants to see; they are read with the state. */
     wanted = [];
     /** The policy, once somebody asked for it. */
     policy = null;
-    #source;
-    #policies;
+    #options;
+    #unanswered = new Map();
     #expected = null;
-    constructor(source, policies) {
-        this.#source = source;
-        this.#policies = policies;
+    constructor(options) {
+        this.#options = options;
     }
     /**
      * Begins to ask for the policy, which nearly every decision needs: asked in the same breath as the state it costs no
      * request of its own. Whether it could be had matters only to who asks for it.
      */
     expectPolicy() {
-        this.#expected ??= this.#source.policySource();
+        this.#expected ??= this.#options.source.policySource();
         this.#expected.catch(() => undefined);
     }
     /**
@@ -4535,28 +4578,69 @@ class TurnFacts {
     }
     /** The branch was examined instead of read. */
     noteExamined({ head, steps }) {
-        this.answers.set(questionKey({ kind: 'repair' }), { head, steps });
+        this.answers.set((0,fact/* questionKey */.c7)({ kind: 'repair' }), { head, steps });
+    }
+    /** @returns why a question was not answered. */
+    whyNot(question) {
+        const why = this.#unanswered.get((0,fact/* questionKey */.c7)(question));
+        if (why === undefined)
+            throw new Error(`${question.kind} was answered`);
+        return why;
     }
     /** A wanted record that is not there after reading does not exist. */
     noteAbsent(app, number) {
-        this.answers.set(questionKey({ kind: 'release', app, number }), null);
+        this.answers.set((0,fact/* questionKey */.c7)({ kind: 'release', app, number }), null);
     }
     async #answerOne(question) {
         if (question.kind === 'release') {
             this.wanted.push({ app: question.app, number: question.number });
             return 'reload';
         }
-        const key = questionKey(question);
-        if (question.kind === 'policy') {
-            this.policy = this.#policies.read(await (this.#expected ?? this.#source.policySource()));
-            this.answers.set(key, this.policy);
-            return 'answered';
+        const key = (0,fact/* questionKey */.c7)(question);
+        try {
+            this.answers.set(key, await this.#asked(question));
         }
+        catch (error) {
+            if (!(error instanceof facts/* FactsUnavailable */.Q))
+                throw error;
+            this.answers.set(key, fact/* UNANSWERED */.JM);
+            this.#unanswered.set(key, error);
+            const { log } = this.#options;
+            log.warn('GitHub did not answer; what needs it waits', {
+                question: question.kind,
+                error: String(error),
+            });
+        }
+        return 'answered';
+    }
+    /** @throws {FactsUnavailable} after a few tries. */
+    async #asked(question) {
+        const { random, wait } = this.#options;
+        const patience = new engine_patience/* Patience */.i({ limit: WITHIN_TURN, random });
+        for (;;) {
+            try {
+                return await this.#ask(question);
+            }
+            catch (error) {
+                const pause = error instanceof facts/* FactsUnavailable */.Q ? patience.next(error) : null;
+                if (pause === null)
+                    throw error;
+                await wait(pause);
+            }
+        }
+    }
+    async #ask(question) {
+        const { source, policies } = this.#options;
         if (question.kind === 'repair')
             throw new Error('only an examined branch can be repaired');
-        const { kind, ...rest } = question;
-        this.answers.set(key, await this.#source.answer(kind, rest));
-        return 'answered';
+        if (question.kind !== 'policy') {
+            const { kind, ...rest } = question;
+            return await source.answer(kind, rest);
+        }
+        const expected = this.#expected;
+        this.#expected = null;
+        this.policy = policies.read(await (expected ?? source.policySource()));
+        return this.policy;
     }
 }
 /** Policy is parsed once per commit of the default branch. */
@@ -4570,15 +4654,15 @@ class PolicyCache {
 }
 
 // EXTERNAL MODULE: ./lib/domain/outbox.js
-var outbox = __webpack_require__(3699);
+var outbox = __webpack_require__(3087);
 // EXTERNAL MODULE: ./lib/domain/attempts.js
-var attempts = __webpack_require__(5464);
+var attempts = __webpack_require__(7484);
 // EXTERNAL MODULE: ./lib/domain/effect.js
-var domain_effect = __webpack_require__(5311);
+var domain_effect = __webpack_require__(9907);
 // EXTERNAL MODULE: ./lib/domain/instant.js
-var instant = __webpack_require__(5593);
+var instant = __webpack_require__(8685);
 // EXTERNAL MODULE: ./lib/domain/state.js
-var domain_state = __webpack_require__(9093);
+var domain_state = __webpack_require__(8209);
 ;// CONCATENATED MODULE: ./lib/domain/supersede.js
 
 
@@ -4608,7 +4692,10 @@ function supersede(turn, release, by) {
     }
 }
 
+// EXTERNAL MODULE: ./lib/domain/waiting.js
+var domain_waiting = __webpack_require__(6447);
 ;// CONCATENATED MODULE: ./lib/domain/performed.js
+
 
 
 
@@ -4618,6 +4705,8 @@ function supersede(turn, release, by) {
 /** How long an effect that did not go through rests before it is tried again: at first, and in the end. */
 const REST = 20;
 const REST_MAX = 15 * instant/* MINUTE */.pY;
+/** So long a permission is waited for that only what is shown needs. */
+const GIVEN_UP = instant/* DAY */.d_;
 /** Notes what came of effects (invariant 3). News of an effect that nobody owes any more is ignored. */
 function handlePerformed(turn, completions) {
     for (const completion of completions) {
@@ -4645,7 +4734,7 @@ function settleOwed(turn, owed, completion) {
             return turn.disown((effect) => effect.id === completion.id);
         case 'refused':
             if (!completion.permanent)
-                return rest(turn, owed);
+                return rest(turn, owed, completion.lacks);
             if (owed.effect.kind === 'dispatch')
                 return noteRefused(turn, owed.effect, completion.message);
             return turn.disown((effect) => effect.id === completion.id);
@@ -4656,20 +4745,46 @@ function settleOwed(turn, owed, completion) {
 function isWanted(turn, effect) {
     return effect.kind === 'dispatch' && attemptOfDispatch(turn, effect.id)?.status === 'pending';
 }
-/** Nothing was done, for certain. The longer it goes on, the longer the rests, or an outage would fill the branch. */
-function rest(turn, owed) {
-    const pause = Math.min(REST_MAX, Math.max(REST, (0,instant/* secondsBetween */.O1)(owed.since, turn.now)));
-    const leaseUntil = (0,instant/* plus */.tY)(turn.now, pause);
-    turn.changeOwed(owed.effect.id, (each) => ({ ...each, leaseUntil, resting: true }));
+/**
+ * Nothing was done, for certain. For want of a permission it is left to whoever comes with other credentials; what only
+ * shows something is given up after a day, or the outbox of a repository that never grants it would grow for ever.
+ */
+function rest(turn, owed, lacks) {
+    const { effect, since } = owed;
+    const isGivenUp = lacks !== undefined && !(0,domain_effect/* isWork */.c)(effect) && (0,instant/* secondsBetween */.O1)(since, turn.now) > GIVEN_UP;
+    if (isGivenUp)
+        return turn.disown((each) => each.id === effect.id);
+    turn.changeOwed(effect.id, ({ lacks: _before, ...each }) => ({
+        ...each,
+        leaseUntil: (0,instant/* plus */.tY)(turn.now, pauseAfter(turn, since)),
+        resting: true,
+        ...(lacks === undefined ? {} : { lacks }),
+    }));
+    if (effect.kind === 'dispatch')
+        noteLacking(turn, effect, lacks);
 }
-/** It may have been done: it is looked up from now on. */
+/** The release says what its start waits for. */
+function noteLacking(turn, effect, lacks) {
+    if (attemptOfDispatch(turn, effect.id)?.status !== 'pending')
+        return;
+    if (lacks === undefined)
+        turn.changeAttempt(effect, domain_waiting/* notWaiting */.b);
+    else
+        (0,domain_waiting/* keepWaiting */.f)(turn, effect, { for: 'missing-permission', detail: { needed: lacks } });
+}
+/** It may have been done: it is looked up from now on. A dispatch soon, for its run may already wait to be admitted. */
 function doubt(turn, owed) {
+    const since = owed.doubtful ? owed.since : turn.now;
     turn.changeOwed(owed.effect.id, (each) => ({
         ...each,
-        leaseUntil: (0,instant/* plus */.tY)(turn.now, REST),
-        since: each.doubtful ? each.since : turn.now,
+        leaseUntil: (0,instant/* plus */.tY)(turn.now, (0,domain_effect/* isWork */.c)(owed.effect) ? REST : pauseAfter(turn, since)),
+        since,
         doubtful: true,
     }));
+}
+/** The longer it goes on, the longer the rests, or an outage would fill the branch. */
+function pauseAfter(turn, since) {
+    return Math.min(REST_MAX, Math.max(REST, (0,instant/* secondsBetween */.O1)(since, turn.now)));
 }
 /**
  * A dispatch is of one attempt, once: that it went out is true whichever turn it was carried out for. What was taken
@@ -4680,7 +4795,7 @@ function noteStarted(turn, { id, run }) {
     const found = attemptOfDispatch(turn, id);
     if (found?.status === 'pending') {
         const seen = run ? { run } : { dispatchedAt: turn.now };
-        turn.changeAttempt(found.ref, (each) => ({ ...each, status: 'running', ...seen }));
+        turn.changeAttempt(found.ref, (each) => ({ ...(0,domain_waiting/* notWaiting */.b)(each), status: 'running', ...seen }));
     }
     else if (found?.status === 'aborted' && run) {
         turn.changeAttempt(found.ref, (each) => ({ ...each, run }));
@@ -4769,7 +4884,7 @@ function rememberingStarted(state, effect, run) {
     if (!release)
         return state;
     const started = (attempt) => attempt.number === effect.attempt && attempt.status === 'pending'
-        ? { ...attempt, status: 'running', run }
+        ? { ...(0,domain_waiting/* notWaiting */.b)(attempt), status: 'running', run }
         : attempt;
     const phases = release.phases.map((phase) => ({
         ...phase,
@@ -4801,7 +4916,7 @@ function withProjection(release, effect, digest, ref) {
 }
 
 // EXTERNAL MODULE: ./lib/domain/derive.js
-var derive = __webpack_require__(3877);
+var derive = __webpack_require__(7761);
 ;// CONCATENATED MODULE: ./lib/engine/echo.js
 
 /** @returns whether a run is under way, so that another turn is sure to come. */
@@ -4831,9 +4946,9 @@ function isEcho(input, state) {
 }
 
 // EXTERNAL MODULE: ./lib/domain/activity-inputs.js + 2 modules
-var activity_inputs = __webpack_require__(4332);
+var activity_inputs = __webpack_require__(4798);
 // EXTERNAL MODULE: ./lib/domain/own.js
-var own = __webpack_require__(3936);
+var own = __webpack_require__(9724);
 ;// CONCATENATED MODULE: ./lib/domain/dispatch-order.js
 
 
@@ -4884,7 +4999,13 @@ function signalboxInput(state, policy, { release, spec, attempt }) {
     };
 }
 
+// EXTERNAL MODULE: ./lib/reporter/reporter.js
+var reporter = __webpack_require__(9980);
+// EXTERNAL MODULE: ./lib/runner/runner.js
+var runner = __webpack_require__(8442);
 ;// CONCATENATED MODULE: ./lib/engine/perform.js
+
+
 
 
 
@@ -4915,9 +5036,17 @@ async function perform(parts, owed, { head, news = [] }) {
             effect: effect.id,
             error: String(error),
         });
+        const lacks = lackedBy(error);
+        if (lacks !== null)
+            return { ...of, kind: 'refused', message: String(error), permanent: false, lacks };
         // GitHub may have acted all the same: the next one looks first.
         return { ...of, kind: 'ambiguous' };
     }
+}
+/** @returns what the credentials lacked, so that certainly nothing was done; null: that is not why. */
+function lackedBy(error) {
+    const isPort = error instanceof runner/* RunnerUnavailable */.l || error instanceof reporter/* ReporterUnavailable */.i;
+    return isPort ? error.lacks : null;
 }
 async function dispatch(parts, owed, head, performed) {
     // Without a policy nothing can be judged, so nothing is sent (invariants 6 and 12).
@@ -4939,8 +5068,10 @@ async function dispatch(parts, owed, head, performed) {
             return { kind: 'started', run: outcome.run };
         case 'refused':
             return { kind: 'refused', message: outcome.message, permanent: true };
-        case 'not-now':
-            return { kind: 'refused', message: outcome.message, permanent: false };
+        case 'not-now': {
+            const { kind: _, ...why } = outcome;
+            return { kind: 'refused', ...why, permanent: false };
+        }
         case 'ambiguous':
             return { kind: 'ambiguous' };
     }
@@ -5243,11 +5374,11 @@ function withStarted(state, { effect, completion }) {
 }
 
 // EXTERNAL MODULE: ./lib/engine/engine.js
-var engine = __webpack_require__(7021);
+var engine = __webpack_require__(1494);
 // EXTERNAL MODULE: ./lib/domain/answers.js
-var domain_answers = __webpack_require__(4975);
+var domain_answers = __webpack_require__(6171);
 // EXTERNAL MODULE: ./lib/domain/role.js
-var domain_role = __webpack_require__(8998);
+var domain_role = __webpack_require__(3098);
 ;// CONCATENATED MODULE: ./lib/domain/access.js
 
 
@@ -5282,7 +5413,7 @@ function teamsOf(policy) {
 }
 
 // EXTERNAL MODULE: ./lib/domain/command.js
-var domain_command = __webpack_require__(169);
+var domain_command = __webpack_require__(3781);
 ;// CONCATENATED MODULE: ./lib/domain/directed.js
 
 
@@ -5348,9 +5479,9 @@ function promotion({ release, spec }) {
 }
 
 // EXTERNAL MODULE: ./lib/domain/checks-gate.js
-var checks_gate = __webpack_require__(4047);
+var checks_gate = __webpack_require__(971);
 // EXTERNAL MODULE: ./lib/domain/json.js
-var json = __webpack_require__(7708);
+var json = __webpack_require__(4424);
 ;// CONCATENATED MODULE: ./lib/domain/gates.js
 
 
@@ -5437,7 +5568,7 @@ function inputsGate(turn, tried, policy) {
 }
 
 // EXTERNAL MODULE: ./lib/domain/actor.js
-var domain_actor = __webpack_require__(8225);
+var domain_actor = __webpack_require__(8133);
 ;// CONCATENATED MODULE: ./lib/domain/occupancy.js
 
 /** @returns all attempts of all loaded releases of the app in this environment that `wanted` picks. */
@@ -5485,25 +5616,6 @@ function environmentsOf(release) {
         .flatMap((spec) => (spec.kind === 'deploy' && !skipped.has(spec.name) ? [spec.environment] : []));
 }
 
-;// CONCATENATED MODULE: ./lib/domain/waiting.js
-
-/**
- * Notes what an attempt waits for. Waiting on for the same thing keeps the first instant, so that deadlines and
- * "since" stay true however often it is looked at.
- */
-function keepWaiting(turn, at, { for: code, detail, patience }) {
-    turn.changeAttempt(at, (attempt) => {
-        const since = attempt.waiting?.for === code ? attempt.waiting.since : turn.now;
-        const waiting = {
-            for: code,
-            since,
-            detail,
-            ...(patience === undefined ? {} : { until: (0,instant/* plus */.tY)(since, patience) }),
-        };
-        return { ...attempt, waiting };
-    });
-}
-
 ;// CONCATENATED MODULE: ./lib/domain/seats.js
 
 
@@ -5524,7 +5636,7 @@ function seat(turn, ready) {
     for (const contender of [...directed, ...forward.filter((each) => staysForward(turn, each))]) {
         const block = blockOf(turn, contender);
         if (block)
-            keepWaiting(turn, contender.ref, block);
+            (0,domain_waiting/* keepWaiting */.f)(turn, contender.ref, block);
         else
             start(turn, contender);
     }
@@ -5632,7 +5744,10 @@ function occupantDetail(turn, occupant) {
     };
 }
 
+// EXTERNAL MODULE: ./lib/domain/unanswered.js
+var unanswered = __webpack_require__(4086);
 ;// CONCATENATED MODULE: ./lib/domain/advance.js
+
 
 
 
@@ -5686,19 +5801,33 @@ function needsAttempt(activity) {
 }
 function passGates(turn) {
     const waiting = turn.loadedReleases().filter(isActive).flatMap(waitingAttempts);
-    const verdicts = turn.facts.all(waiting.map((each) => () => judgeGates(turn, each)));
+    const verdicts = turn.facts.all(waiting.map((each) => () => judge(turn, each)));
     const contenders = [];
     waiting.forEach((each, index) => {
         const verdict = verdicts[index];
         if (verdict === undefined)
             return;
-        const contender = passGate(turn, each, verdict);
+        const pass = () => passGate(turn, each, verdict);
+        const contender = (0,unanswered/* unlessUnanswered */.t)(turn, pass, (missing) => awaitAnswer(turn, [each], missing));
         if (contender)
             contenders.push(contender);
     });
-    for (const group of groupByEnvironment(contenders)) {
-        seat(turn, group.flatMap((each) => stillWaiting(turn, each)));
-    }
+    for (const group of groupByEnvironment(contenders))
+        seatCalmly(turn, group);
+}
+/** What cannot be known now keeps only whom it is about from going on, never the input that the turn is for. */
+function judge(turn, each) {
+    return (0,unanswered/* unlessUnanswered */.t)(turn, () => judgeGates(turn, each), (missing) => ({ kind: 'wait', ...(0,unanswered/* causeOf */.r)(missing) }));
+}
+/** Who of several goes first may depend on what cannot be known: then none of them takes the place. */
+function seatCalmly(turn, group) {
+    const ready = group.flatMap((each) => stillWaiting(turn, each));
+    (0,unanswered/* unlessUnanswered */.t)(turn, () => seat(turn, ready), (missing) => awaitAnswer(turn, ready, missing));
+}
+function awaitAnswer(turn, waiting, missing) {
+    for (const { ref } of waiting)
+        (0,domain_waiting/* keepWaiting */.f)(turn, ref, (0,unanswered/* causeOf */.r)(missing));
+    return null;
 }
 /** What was decided for one environment may have ended, or superseded, who contends for the next. */
 function stillWaiting(turn, contender) {
@@ -5730,7 +5859,7 @@ function passGate(turn, each, verdict) {
         return null;
     }
     if (verdict.kind === 'wait') {
-        keepWaiting(turn, each.ref, verdict);
+        (0,domain_waiting/* keepWaiting */.f)(turn, each.ref, verdict);
         endOverdue(turn, each, verdict.for);
         return null;
     }
@@ -5868,7 +5997,7 @@ class Asked {
 }
 
 // EXTERNAL MODULE: ./lib/domain/create-release.js
-var create_release = __webpack_require__(4818);
+var create_release = __webpack_require__(2830);
 ;// CONCATENATED MODULE: ./lib/domain/targets.js
 
 
@@ -6372,7 +6501,12 @@ function commandStatus(asked, command) {
     const places = apps.filter((app) => !Object.hasOwn(unreadable, app)).flatMap((app) => placesOf(asked, app));
     const broken = Object.entries(unreadable).map(([app, { file, why }]) => ({ app, file, why }));
     const next = broken.length === 0 ? ['/releases'] : ['/repair'];
-    return (0,domain_answers/* tell */.qz)('status-listed', broken.length === 0 ? { places } : { places, broken }, next);
+    const lacking = [...new Set(asked.turn.state.repository.owed.flatMap(({ lacks }) => lacks ?? []))].sort();
+    const trouble = {
+        ...(broken.length === 0 ? {} : { broken }),
+        ...(lacking.length === 0 ? {} : { lacking }),
+    };
+    return (0,domain_answers/* tell */.qz)('status-listed', { places, ...trouble }, next);
 }
 /** `/info vN`: one release with everything about it (CVX-S11, KUS-D20). */
 function commandInfo(asked, command) {
@@ -6441,7 +6575,7 @@ function waitingFor(asked, app, environment) {
 }
 
 // EXTERNAL MODULE: ./lib/expressions/globs.js
-var globs = __webpack_require__(4076);
+var globs = __webpack_require__(4448);
 ;// CONCATENATED MODULE: ./lib/domain/traces.js
 
 
@@ -7028,6 +7162,7 @@ function answer(asked, made) {
 
 
 
+
 /** Claim-less cancelled runs did not start; this often they are dispatched anew (design, section 6). */
 const REDISPATCHES = 3;
 /** How long a dispatched run may stay unseen before it counts as not there. */
@@ -7108,22 +7243,23 @@ function noteRun(turn, { ref, attempt }, run) {
     if (attempt.run)
         return;
     turn.changeAttempt(ref, (each) => ({
-        ...each,
+        ...(0,domain_waiting/* notWaiting */.b)(each),
         status: each.status === 'pending' ? 'running' : each.status,
         run: { id: run.id, url: run.url },
     }));
     turn.disown((effect) => effect.id === (0,domain_effect/* dispatchId */.Q)(ref));
 }
-/** An admitted run ended without a report: only a bad end can be believed without one. */
+/**
+ * An admitted run ended and nobody reported. Its conclusion says how the run ended, not how the deploy did: a machine may
+ * have died behind it, a report may have found no way to the branch, and another job or step may have made it red. Only
+ * that it was cancelled is somebody's word (design, section 6; invariant 12).
+ */
 function endAdmitted(turn, found, run) {
-    if (run.conclusion === 'success' || run.conclusion === null) {
-        return endInDoubt(turn, found, { reason: 'report-missing', detail: { run: run.url } });
+    const detail = { run: run.url };
+    if (run.conclusion === 'cancelled') {
+        return (0,attempts/* endAttempt */.T8)(turn, found.ref, { status: 'failed', reason: 'run-cancelled', detail });
     }
-    (0,attempts/* endAttempt */.T8)(turn, found.ref, {
-        status: 'failed',
-        reason: run.conclusion === 'cancelled' ? 'run-cancelled' : 'run-failed',
-        detail: { run: run.url },
-    });
+    endInDoubt(turn, found, { reason: 'report-missing', detail });
 }
 /**
  * Nobody can say what the run did. A deploy is unknown, and its environment taken, until somebody has looked; a task
@@ -7165,14 +7301,21 @@ function applyMissing(turn, found) {
     // While the dispatch is still owed, the outbox looks for the run and sends it again; only the deadline ends that.
     if (attempt.status === 'pending' && !isOverdue)
         return;
-    (0,attempts/* endAttempt */.T8)(turn, ref, {
-        status: 'failed',
-        reason: attempt.status === 'pending' ? 'deadline' : 'run-vanished',
-    });
+    if (attempt.status === 'pending')
+        return endUnsent(turn, found);
+    (0,attempts/* endAttempt */.T8)(turn, ref, { status: 'failed', reason: 'run-vanished' });
+}
+/** Nobody came in time who may start it, or GitHub did not say whether it started. */
+function endUnsent(turn, { ref, attempt: { waiting } }) {
+    const lacks = waiting?.for === 'missing-permission' ? waiting.detail.needed : undefined;
+    if (lacks === undefined)
+        return (0,attempts/* endAttempt */.T8)(turn, ref, { status: 'failed', reason: 'deadline' });
+    const detail = { message: `nobody with ${lacks} came in time` };
+    (0,attempts/* endAttempt */.T8)(turn, ref, { status: 'failed', reason: 'dispatch-refused', detail });
 }
 
 // EXTERNAL MODULE: ./lib/domain/equal.js
-var equal = __webpack_require__(7968);
+var equal = __webpack_require__(6524);
 ;// CONCATENATED MODULE: ./lib/domain/handled-refs.js
 
 /** Remembers the newest handled commit of a ref, and of a branch when that was. */
@@ -7214,8 +7357,9 @@ function dropped(record, gone) {
 }
 
 // EXTERNAL MODULE: ./lib/domain/unreadable.js
-var unreadable = __webpack_require__(1397);
+var unreadable = __webpack_require__(545);
 ;// CONCATENATED MODULE: ./lib/domain/put-off.js
+
 
 
 
@@ -7240,25 +7384,29 @@ function takeUpPutOff(turn) {
     for (const each of turn.state.repository.putOff ?? []) {
         if ((0,domain_state/* unreadableFile */._s)(turn.state, each.app))
             continue;
-        const policy = turn.policy();
-        if (!policy)
-            return;
         const before = turn.state;
         try {
-            const order = { ...each, policy };
-            if (Object.hasOwn(policy.apps, each.app) && (0,create_release/* findDuplicate */.jS)(turn, order) === null) {
-                vouch(turn);
-                (0,create_release/* createRelease */.YG)(turn, order);
-            }
-            keep(turn, (turn.state.repository.putOff ?? []).filter((other) => other !== each));
+            takeUp(turn, each);
         }
         catch (error) {
-            // Only an old record that it would be compared with cannot be read: it goes on waiting.
-            if (!(error instanceof unreadable/* AppUnreadable */.R))
+            // Only an old record that it would be compared with cannot be read, or GitHub could not say: it goes on waiting.
+            if (!(error instanceof unreadable/* AppUnreadable */.R || error instanceof fact/* FactUnanswered */.je))
                 throw error;
             turn.replace(before);
         }
     }
+}
+function takeUp(turn, each) {
+    const policy = turn.policy();
+    if (!policy)
+        return;
+    const order = { ...each, policy };
+    if (Object.hasOwn(policy.apps, each.app) && (0,create_release/* findDuplicate */.jS)(turn, order) === null) {
+        vouch(turn);
+        (0,create_release/* createRelease */.YG)(turn, order);
+    }
+    const others = (turn.state.repository.putOff ?? []).filter((other) => other !== each);
+    keep(turn, others);
 }
 function keep(turn, entries) {
     const { putOff: _, ...repository } = turn.state.repository;
@@ -7267,7 +7415,7 @@ function keep(turn, entries) {
 }
 
 // EXTERNAL MODULE: ./lib/domain/watched-refs.js
-var watched_refs = __webpack_require__(5493);
+var watched_refs = __webpack_require__(473);
 ;// CONCATENATED MODULE: ./lib/domain/push.js
 
 
@@ -7383,6 +7531,9 @@ function nullable(sha) {
 
 
 
+
+/** GitHub's word for no commit. */
+const NOTHING = '0'.repeat(40);
 /**
  * The clock moved: look into attempts that are overdue. A sweep looks into every live attempt and every watched
  * ref besides, so that a webhook that never came costs time and nothing else (invariant 9).
@@ -7392,10 +7543,22 @@ function handleTick(turn, input) {
     if (!input.sweep)
         return;
     vouchForOpen(turn);
-    const policy = turn.policy();
-    if (policy)
-        sweepRefs(turn, (0,watched_refs/* watchedBy */.oV)(policy));
+    if (turn.before.meta.turn === 0) {
+        // Most repositories do not use Signalbox: to look at them leaves nothing behind.
+        if (!turn.policy())
+            return;
+        vouch(turn);
+    }
+    // What GitHub cannot say now, the next sweep asks again; nothing else of this one is to be lost over it.
+    calmly(turn, () => {
+        const policy = turn.policy();
+        if (policy)
+            sweepRefs(turn, policy);
+    });
     noteSweep(turn, input);
+}
+function calmly(turn, work) {
+    (0,unanswered/* unlessUnanswered */.t)(turn, work, () => undefined);
 }
 /** A sweep that finds nothing leaves nothing behind: its date alone is not worth a commit every few minutes. */
 function noteSweep(turn, input) {
@@ -7408,13 +7571,18 @@ function noteSweep(turn, input) {
 }
 function reconcileRuns(turn, all) {
     const found = liveRunAttempts(turn).filter((each) => all || isOverdue(turn, each));
-    const runs = turn.facts.all(found.map((each) => () => lookUp(turn, each)));
+    const looks = found.map((each) => () => {
+        return (0,unanswered/* unlessUnanswered */.t)(turn, () => ({ run: lookUp(turn, each) }), () => 'unanswered');
+    });
+    const seen = turn.facts.all(looks);
     found.forEach((each, index) => {
-        const run = runs[index] ?? null;
+        const look = seen[index] ?? 'unanswered';
+        if (look === 'unanswered')
+            return;
         if (isOverdue(turn, each))
-            applyDeadline(turn, each, run);
+            applyDeadline(turn, each, look.run);
         else
-            applyRun(turn, each, run);
+            applyRun(turn, each, look.run);
     });
 }
 /** @returns GitHub's word on the attempt's run. */
@@ -7430,9 +7598,11 @@ function isOverdue(turn, { attempt }) {
 }
 /**
  * Handles branches and tags that moved unseen. Refs that were never handled are only noted by the first sweep, and by
- * the first after what is watched has changed: what lay there before is not to be released.
+ * the first after what is watched has changed: what lay there before is not to be released. Only where there is no state
+ * at all, the push that brought the config went unheard, and the default branch is where it went.
  */
-function sweepRefs(turn, watched) {
+function sweepRefs(turn, policy) {
+    const watched = (0,watched_refs/* watchedBy */.oV)(policy);
     const isFirst = !(0,equal/* isEqual */.n)(turn.state.repository.watched, watched);
     const present = turn.facts.need('refs', watched);
     keepRefs(turn, present.map(({ ref }) => ref));
@@ -7440,13 +7610,21 @@ function sweepRefs(turn, watched) {
         const known = (0,own/* own */.Z)(turn.state.repository.refs, ref);
         if (known === sha)
             continue;
-        if (known === undefined && (isFirst || isPerhapsForgotten(turn, ref)))
+        if (turn.before.meta.turn === 0 && ref === `refs/heads/${policy.defaultBranch}`) {
+            calmly(turn, () => handleRef(turn, ref, sha, parentOf(turn, sha)));
+        }
+        else if (known === undefined && (isFirst || isPerhapsForgotten(turn, ref))) {
             noteUnlessFull(turn, ref, sha);
+        }
         else
-            handleRef(turn, ref, sha, known ?? '0'.repeat(40));
+            calmly(turn, () => handleRef(turn, ref, sha, known ?? NOTHING));
     }
     const { repository } = turn.state;
     turn.replace({ ...turn.state, repository: { ...repository, watched } });
+}
+/** How far back that push went nobody says any more: its last commit counts, and not all that lay there. */
+function parentOf(turn, sha) {
+    return turn.facts.need('parent', { sha }) ?? NOTHING;
 }
 /** What was handled and forgotten must not be released again; what was missed can be released by hand. */
 function isPerhapsForgotten(turn, ref) {
@@ -8017,9 +8195,9 @@ function noteTaskSuccess(turn, release, activity) {
 }
 
 // EXTERNAL MODULE: ./lib/domain/summaries.js + 1 modules
-var summaries = __webpack_require__(1098);
+var summaries = __webpack_require__(4056);
 // EXTERNAL MODULE: ./lib/domain/turn.js
-var domain_turn = __webpack_require__(3617);
+var domain_turn = __webpack_require__(9509);
 ;// CONCATENATED MODULE: ./lib/domain/decide.js
 
 
@@ -8054,8 +8232,10 @@ function decide(state, input, facts, stamp) {
         return decideWith(new domain_turn/* Turn */.uF(state, facts, { ...stamp, now }), input);
     }
     catch (error) {
-        if (error instanceof MissingFacts)
+        if (error instanceof fact/* MissingFacts */.YG)
             return { kind: 'ask', questions: error.questions };
+        if (error instanceof fact/* FactUnanswered */.je)
+            return { kind: 'unanswered', question: error.question };
         if (error instanceof StateBehind) {
             return { kind: 'stopped', code: 'state-behind-trace', why: error.message };
         }
@@ -8232,7 +8412,7 @@ function setAside(state, input, stamp) {
     const answer = (0,domain_answers/* refuse */.TR)('internal-error', { name: input.id });
     if (input.kind !== 'command' && input.kind !== 'misspelt')
         return { state, answer };
-    const turn = new domain_turn/* Turn */.uF(state, new Facts(), { ...stamp, now: (0,instant/* latest */.IW)(stamp.now, state.meta.at) });
+    const turn = new domain_turn/* Turn */.uF(state, new fact/* Facts */.At(), { ...stamp, now: (0,instant/* latest */.IW)(stamp.now, state.meta.at) });
     noteOutcome(turn, input, answer);
     const meta = { ...state.meta, turn: stamp.turn, at: turn.now };
     return { state: { ...turn.state, meta }, answer };
@@ -8295,18 +8475,21 @@ async function makeTurn(material) {
     const { loaded, inputs, facts } = material;
     let state = loaded.state;
     const answers = [];
+    const undecided = [];
     const lines = [];
     for (const input of inputs) {
         const decided = await decideOne(material, state, input);
         if (decided === 'reload')
             return 'reload';
         answers.push(decided.answer);
+        undecided.push(decided.undecided ?? null);
         lines.push(...decided.lines);
         state = decided.state;
     }
     return {
         state,
         answers,
+        undecided,
         isChanged: state !== loaded.state,
         isOnlyCompletions: lines.every((line) => line.input.kind === 'performed') && !takesOn(state),
         needsFresh: needsFresh(inputs, answers, lines),
@@ -8329,7 +8512,7 @@ function needsFresh(inputs, answers, lines) {
 function takesOn(state) {
     return (0,outbox/* effectsOfTurn */.ZZ)(state, state.meta.turn).length > 0;
 }
-/** Asks and decides until there is a decision. What facts throw is not the input's fault: the turn is tried again. */
+/** Asks and decides until there is a decision, or it is clear that there can be none now. */
 async function decideOne(material, state, input) {
     const stamp = stampFor(material);
     for (;;) {
@@ -8343,9 +8526,13 @@ async function decideOne(material, state, input) {
 /** An input on which a rule throws is poisonous: it is answered and set aside, and the others go on (invariant 12). */
 function decideCalmly({ facts, log }, { state, input, stamp }) {
     try {
-        const decision = decide(state, input, new Facts(facts.answers), stamp);
+        const decision = decide(state, input, new fact/* Facts */.At(facts.answers), stamp);
         if (decision.kind === 'ask')
             return decision;
+        if (decision.kind === 'unanswered') {
+            const undecided = facts.whyNot(decision.question);
+            return { kind: 'decided', decided: { state, answer: null, lines: [], undecided } };
+        }
         if (decision.kind === 'stopped')
             throw new store/* StateUnreadable */.f$(decision.code, domain_state/* STATE_BRANCH */.bm, decision.why);
         if (decision.kind === 'unchanged') {
@@ -8404,14 +8591,6 @@ async function decideRepair({ store, nonce, log }, inputs, { facts, performing }
     if (made === 'reload')
         throw new Error('a repair needs no record of a release');
     return { loaded, made };
-}
-
-;// CONCATENATED MODULE: ./lib/engine/pause.js
-const FIRST = 100;
-const LONGEST = 5_000;
-/** @returns how long to wait before the next try; milliseconds, growing, with jitter from a number between 0 and 1. */
-function pauseAfter(tries, random) {
-    return Math.min(LONGEST, FIRST * 2 ** tries) * (0.5 + random);
 }
 
 ;// CONCATENATED MODULE: ./lib/engine/own-commits.js
@@ -8570,6 +8749,8 @@ class RepositoryEngine {
     #commits = new OwnCommits();
     #queue = [];
     #isTurning = false;
+    /** Inputs that could not be decided and will be handed in again. */
+    #resting = 0;
     #waiters = new Waiters();
     constructor(parts) {
         this.#parts = parts;
@@ -8582,7 +8763,8 @@ class RepositoryEngine {
     }
     submit(input) {
         return new Promise((resolve, reject) => {
-            const waiting = { input, resolve, reject };
+            const { patience: limit, random } = this.#parts;
+            const waiting = { input, resolve, reject, patience: new engine_patience/* Patience */.i({ limit, random }) };
             this.#queue.push(waiting);
             void this.#turnSoon(waiting);
         });
@@ -8609,7 +8791,7 @@ class RepositoryEngine {
         return this.#performing.isMine();
     }
     #isDone() {
-        return this.#queue.length === 0 && !this.#isTurning && this.#desk.isDone;
+        return this.#queue.length === 0 && this.#resting === 0 && !this.#isTurning && this.#desk.isDone;
     }
     async #turnWhileNeeded() {
         if (this.#isTurning)
@@ -8666,13 +8848,32 @@ class RepositoryEngine {
                 this.#desk.bringBack(news);
             else
                 this.#desk.recorded(news);
-            const answers = made.answers.slice(inputs.length - batch.length);
-            batch.forEach((each, index) => this.#answer(each, answers[index] ?? null, made));
+            const first = inputs.length - batch.length;
+            batch.forEach((each, index) => {
+                const why = made.undecided[first + index];
+                if (why)
+                    void this.#again(each, why);
+                else
+                    this.#answer(each, made.answers[first + index] ?? null, made);
+            });
         }
         catch (error) {
             this.#desk.bringBack(done);
             throw error;
         }
+    }
+    /** GitHub could not say what this one needs to know; the others of its turn went on. */
+    async #again(waiting, why) {
+        const pause = waiting.patience.next(why);
+        if (pause === null) {
+            waiting.reject(unavailable(why));
+            return;
+        }
+        this.#resting += 1;
+        await this.#parts.wait(pause);
+        this.#resting -= 1;
+        this.#queue.push(waiting);
+        await this.#turnWhileNeeded();
     }
     #answer(waiting, answer, made) {
         waiting.resolve(answer);
@@ -8690,16 +8891,16 @@ class RepositoryEngine {
      * answered happened shows when it is decided anew: what it did is then found done.
      */
     async #commit(inputs, mayWait) {
-        let waited = 0;
+        const { patience: limit, random } = this.#parts;
+        const patience = new engine_patience/* Patience */.i({ limit, random });
         // Everything else asks for the policy, and with that the head can be had in the same request.
         const isNews = inputs.every((each) => each.kind === 'performed');
         for (let tries = 0;; tries += 1) {
             const made = await this.#tryCommit(inputs, { mayWait, mayBeCached: isNews && tries === 0 });
             if (!(made instanceof Error))
                 return made;
-            const pause = pauseAfter(tries, this.#parts.random());
-            waited += pause;
-            if (waited > this.#parts.patience)
+            const pause = patience.next(made);
+            if (pause === null)
                 throw new engine/* EngineUnavailable */.R(made.message, { cause: made });
             await this.#parts.wait(pause);
         }
@@ -8743,7 +8944,8 @@ class RepositoryEngine {
     }
     async #decide(inputs, mayBeCached) {
         const { store, front, nonce, log } = this.#parts;
-        const facts = new TurnFacts(this.#parts.facts, this.#policies);
+        const { facts: source, wait, random } = this.#parts;
+        const facts = new TurnFacts({ source, policies: this.#policies, wait, random, log });
         const performing = this.#performing;
         if (inputs.some(repair_isRepair))
             return decideRepair(this.#parts, inputs, { facts, performing });
@@ -8771,7 +8973,7 @@ class RepositoryEngine {
 
 /***/ }),
 
-/***/ 6003:
+/***/ 6599:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -8780,8 +8982,8 @@ class RepositoryEngine {
 /* harmony export */   OY: () => (/* binding */ toData),
 /* harmony export */   Vi: () => (/* binding */ AbsentNull)
 /* harmony export */ });
-/* harmony import */ var _actions_expressions__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4662);
-/* harmony import */ var _refusal_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1495);
+/* harmony import */ var _actions_expressions__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1276);
+/* harmony import */ var _refusal_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8259);
 
 
 /** Values nest no deeper than this; nobody means more, and recursion stays safe. */
@@ -8846,7 +9048,7 @@ function isList(value) {
 
 /***/ }),
 
-/***/ 3670:
+/***/ 8034:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -8854,9 +9056,9 @@ function isList(value) {
 /* harmony export */   ax: () => (/* binding */ FUNCTION_NAMES),
 /* harmony export */   sV: () => (/* binding */ isKnownFunction)
 /* harmony export */ });
-/* harmony import */ var _actions_expressions__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4662);
-/* harmony import */ var _data_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6003);
-/* harmony import */ var _refusal_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1495);
+/* harmony import */ var _actions_expressions__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1276);
+/* harmony import */ var _data_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6599);
+/* harmony import */ var _refusal_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8259);
 
 
 
@@ -8949,7 +9151,7 @@ function sizeOf(value, depth) {
 
 /***/ }),
 
-/***/ 5801:
+/***/ 7853:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -8957,8 +9159,8 @@ function sizeOf(value, depth) {
 /* harmony export */   ii: () => (/* binding */ referencesIn)
 /* harmony export */ });
 /* unused harmony export STEP_UNKNOWN */
-/* harmony import */ var _actions_expressions__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4662);
-/* harmony import */ var _actions_expressions_ast__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2049);
+/* harmony import */ var _actions_expressions__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1276);
+/* harmony import */ var _actions_expressions_ast__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8319);
 
 
 /** Stands in a path for a step that is only known when the expression runs: `tasks[inputs.which]`, `tasks.*`. */
@@ -9017,7 +9219,7 @@ function childrenOf(tree) {
 
 /***/ }),
 
-/***/ 1495:
+/***/ 8259:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -9049,16 +9251,16 @@ function shortened(text) {
 
 /***/ }),
 
-/***/ 2908:
+/***/ 2320:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   Y: () => (/* binding */ parseExpression)
 /* harmony export */ });
-/* harmony import */ var _actions_expressions__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4662);
-/* harmony import */ var _actions_expressions_lexer__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2083);
-/* harmony import */ var _functions_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3670);
-/* harmony import */ var _refusal_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1495);
+/* harmony import */ var _actions_expressions__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1276);
+/* harmony import */ var _actions_expressions_lexer__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8137);
+/* harmony import */ var _functions_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8034);
+/* harmony import */ var _refusal_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8259);
 
 
 
@@ -9122,7 +9324,7 @@ function unknownNames(tokens, roots) {
 
 /***/ }),
 
-/***/ 7849:
+/***/ 2301:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -9167,15 +9369,15 @@ function closingOf(text, from) {
 
 /***/ }),
 
-/***/ 3948:
+/***/ 8512:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   answerComment: () => (/* binding */ answerComment)
 /* harmony export */ });
-/* harmony import */ var _config_read_policy_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5426);
-/* harmony import */ var _domain_state_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9093);
-/* harmony import */ var _store_refusal_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5833);
+/* harmony import */ var _config_read_policy_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8352);
+/* harmony import */ var _domain_state_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8209);
+/* harmony import */ var _store_refusal_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9677);
 
 
 
@@ -9243,13 +9445,13 @@ function complain(log, input, error) {
 
 /***/ }),
 
-/***/ 836:
+/***/ 384:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   newCommentInput: () => (/* binding */ newCommentInput)
 /* harmony export */ });
-/* harmony import */ var _commands_comment_input_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6067);
+/* harmony import */ var _commands_comment_input_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9396);
 
 /** A new comment; edited ones are never read (A17, design section 7). */
 function newCommentInput(payload) {
@@ -9272,7 +9474,7 @@ function newCommentInput(payload) {
 
 /***/ }),
 
-/***/ 6340:
+/***/ 4901:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -9281,27 +9483,28 @@ __webpack_require__.d(__webpack_exports__, {
   sweep: () => (/* binding */ sweep)
 });
 
+// EXTERNAL MODULE: ./lib/config/read-policy.js + 18 modules
+var read_policy = __webpack_require__(8352);
 // EXTERNAL MODULE: ./lib/domain/instant.js
-var instant = __webpack_require__(5593);
+var instant = __webpack_require__(8685);
 // EXTERNAL MODULE: ./lib/commands/comment-input.js + 3 modules
-var comment_input = __webpack_require__(6067);
+var comment_input = __webpack_require__(9396);
 ;// CONCATENATED MODULE: ./lib/intake/missed-comments.js
 
 
 /** Webhooks and sweeps overlap by this much; what is seen twice is answered once. */
 const OVERLAP = 2 * instant/* MINUTE */.pY;
-/** Without a cursor, comments this old are still looked for. */
-const LOOK_BACK = 15 * instant/* MINUTE */.pY;
 /** Outcomes are remembered this long: what is older might be answered a second time. */
-const LOOK_BACK_MAX = instant/* DAY */.d_;
+const LOOK_BACK = instant/* DAY */.d_;
 /**
  * Hands in comments that no webhook brought (invariant 9).
  * @param span.cursor comments up to then were looked at; null: nobody ever looked.
  * @param onFailure told of each comment that could not be decided; it does not keep the others from it.
  */
 async function hearMissed({ engine, facts }, { cursor, now }, onFailure) {
-    const from = cursor === null ? (0,instant/* plus */.tY)(now, -LOOK_BACK) : (0,instant/* plus */.tY)(cursor, -OVERLAP);
-    const comments = await facts.commentsSince((0,instant/* latest */.IW)(from, (0,instant/* plus */.tY)(now, -LOOK_BACK_MAX)));
+    const oldest = (0,instant/* plus */.tY)(now, -LOOK_BACK);
+    const from = cursor === null ? oldest : (0,instant/* latest */.IW)((0,instant/* plus */.tY)(cursor, -OVERLAP), oldest);
+    const comments = await facts.commentsSince(from);
     const inputs = comments.flatMap((comment) => (0,comment_input/* commentInput */.k)(comment) ?? []);
     let isAll = true;
     for (const input of inputs) {
@@ -9324,6 +9527,7 @@ async function hearMissed({ engine, facts }, { cursor, now }, onFailure) {
 ;// CONCATENATED MODULE: ./lib/intake/sweep.js
 
 
+
 /** The cursor is for the next process; this one remembers by itself, and a quiet repository gets no commits. */
 const CURSOR_EVERY = instant/* HOUR */.dp;
 /**
@@ -9334,7 +9538,7 @@ async function sweep(workplace, { heardUntil, onFailure }) {
     const { engine, store } = workplace;
     const { state, now, head } = await store.load();
     if (head === null)
-        return { kind: 'unused' };
+        return begin(workplace);
     const kept = state.repository.commentsSince;
     const heard = await hearMissed(workplace, { cursor: heardUntil ?? kept, now }, onFailure);
     const isOld = kept === null || (0,instant/* plus */.tY)(kept, CURSOR_EVERY) <= now;
@@ -9344,11 +9548,24 @@ async function sweep(workplace, { heardUntil, onFailure }) {
     const after = await store.load({ mayBeCached: true });
     return { kind: 'swept', heardUntil: heard.isAll ? now : heardUntil, state: after.state };
 }
+/**
+ * There is no state yet. Where there is a config, the first push may have gone unheard; else somebody has installed
+ * Signalbox and no more, and nothing is asked or written. Comments are for the next sweep, once there is a state that
+ * remembers what was answered.
+ */
+async function begin({ engine, store, facts, }) {
+    const policy = (0,read_policy/* readPolicy */.T)(await facts.policySource());
+    if (policy.status !== 'ok')
+        return { kind: 'unused' };
+    await engine.submit({ kind: 'tick', id: 'sweep', sweep: true });
+    const { head, state } = await store.load({ mayBeCached: true });
+    return head === null ? { kind: 'unused' } : { kind: 'swept', heardUntil: null, state };
+}
 
 
 /***/ }),
 
-/***/ 4370:
+/***/ 5971:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -9358,25 +9575,25 @@ __webpack_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: ./lib/github/client.js
-var github_client = __webpack_require__(636);
+var github_client = __webpack_require__(8480);
 // EXTERNAL MODULE: ./lib/github/github-error.js
-var github_error = __webpack_require__(3343);
+var github_error = __webpack_require__(7651);
 // EXTERNAL MODULE: ./lib/domain/names.js
-var names = __webpack_require__(2720);
+var names = __webpack_require__(2012);
 // EXTERNAL MODULE: ./lib/domain/state.js
-var domain_state = __webpack_require__(9093);
+var domain_state = __webpack_require__(8209);
 // EXTERNAL MODULE: ./lib/views/answer.js + 4 modules
-var answer = __webpack_require__(4961);
+var answer = __webpack_require__(6472);
 // EXTERNAL MODULE: ./lib/views/next-commands.js
-var next_commands = __webpack_require__(4552);
+var next_commands = __webpack_require__(4212);
 // EXTERNAL MODULE: ./lib/views/phrase.js
-var phrase = __webpack_require__(6721);
+var phrase = __webpack_require__(357);
 // EXTERNAL MODULE: ./lib/views/rows.js
-var views_rows = __webpack_require__(6617);
+var views_rows = __webpack_require__(85);
 // EXTERNAL MODULE: ./lib/views/progress.js
-var progress = __webpack_require__(2875);
+var progress = __webpack_require__(9119);
 // EXTERNAL MODULE: ./lib/views/terminal.js
-var terminal = __webpack_require__(2804);
+var terminal = __webpack_require__(4888);
 ;// CONCATENATED MODULE: ./lib/views/status.js
 
 
@@ -9517,11 +9734,11 @@ function encode(id) {
 }
 
 // EXTERNAL MODULE: ./lib/views/block.js
-var block = __webpack_require__(2491);
+var block = __webpack_require__(3519);
 // EXTERNAL MODULE: ./lib/views/glyphs.js
-var glyphs = __webpack_require__(7719);
+var glyphs = __webpack_require__(8771);
 // EXTERNAL MODULE: ./lib/views/markdown.js
-var markdown = __webpack_require__(1889);
+var markdown = __webpack_require__(325);
 ;// CONCATENATED MODULE: ./lib/views/notice.js
 
 
@@ -9575,7 +9792,7 @@ function items(all) {
 }
 
 // EXTERNAL MODULE: ./lib/views/release-comment.js + 1 modules
-var release_comment = __webpack_require__(6477);
+var release_comment = __webpack_require__(4931);
 ;// CONCATENATED MODULE: ./lib/reporter/project.js
 
 
@@ -9827,11 +10044,8 @@ async function createOnce(board, comment, doubtful) {
     return first;
 }
 
-;// CONCATENATED MODULE: ./lib/reporter/reporter.js
-class ReporterUnavailable extends Error {
-    name = 'ReporterUnavailable';
-}
-
+// EXTERNAL MODULE: ./lib/reporter/reporter.js
+var reporter = __webpack_require__(9980);
 ;// CONCATENATED MODULE: ./lib/reporter/github/comments.js
 
 
@@ -10063,7 +10277,7 @@ function githubReporter(client, options = {}) {
             if (found.kind === 'dropped')
                 return found;
             const { projection, remembered } = found;
-            return await translated(() => putUp(board, projection, { remembered, doubtful }));
+            return await translated(projection, () => putUp(board, projection, { remembered, doubtful }));
         },
         acknowledge(comment, isWanted = Promise.resolve(true)) {
             const seen = isWanted.then((wanted) => (wanted ? board.react(comment, 'eyes') : undefined));
@@ -10123,53 +10337,70 @@ function keep(kept, key, id) {
     for (const oldest of [...kept.keys()].slice(0, -KEPT))
         kept.delete(oldest);
 }
+/** The permission that each kind needs, as a workflow spells it. */
+const NEEDED = {
+    status: 'statuses: write',
+    deployment: 'deployments: write',
+    comment: 'issues: write',
+};
 /**
  * A refusal is for good (a deleted issue, a locked conversation, a commit that is gone): the effect is dropped, with
- * GitHub's words. Only rejected credentials may be better next time, like anything that is no clear answer.
+ * GitHub's words. Only what these credentials lack may be had by others, and rejected ones may be better next time, like
+ * anything that is no clear answer.
  */
-async function translated(show) {
+async function translated({ kind }, show) {
     try {
         return await show();
     }
     catch (error) {
         if (!(0,github_error/* isGitHubError */.e)(error))
             throw error;
-        if (error instanceof github_client/* GitHubRefused */.YY && error.status !== 401) {
+        const lacks = (0,github_error/* isForbidden */.U)(error) ? NEEDED[kind] : null;
+        if (lacks === null && error instanceof github_client/* GitHubRefused */.YY && error.status !== 401) {
             return { kind: 'dropped', message: error.message };
         }
-        throw new ReporterUnavailable(error.message, { cause: error });
+        throw new reporter/* ReporterUnavailable */.i(error.message, { cause: error, lacks });
     }
 }
 
 
 /***/ }),
 
-/***/ 9004:
+/***/ 9980:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
-
-// EXPORTS
-__webpack_require__.d(__webpack_exports__, {
-  actionsRunner: () => (/* binding */ actionsRunner)
-});
-
-// EXTERNAL MODULE: ./lib/github/client.js
-var github_client = __webpack_require__(636);
-// EXTERNAL MODULE: ./lib/github/github-error.js
-var github_error = __webpack_require__(3343);
-// EXTERNAL MODULE: ./lib/github/workflow-runs.js
-var workflow_runs = __webpack_require__(6565);
-;// CONCATENATED MODULE: ./lib/runner/runner.js
-/** The runner could not be asked, or did not answer clearly. `start` never throws it: it answers `ambiguous`. */
-class RunnerUnavailable extends Error {
-    name = 'RunnerUnavailable';
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   i: () => (/* binding */ ReporterUnavailable)
+/* harmony export */ });
+class ReporterUnavailable extends Error {
+    name = 'ReporterUnavailable';
+    /** The permission that these credentials lack, where that is why. */
+    lacks;
+    constructor(message, { lacks = null, ...options } = {}) {
+        super(message, options);
+        this.lacks = lacks;
+    }
 }
 
-;// CONCATENATED MODULE: ./lib/runner/actions/actions-runner.js
+
+/***/ }),
+
+/***/ 644:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   actionsRunner: () => (/* binding */ actionsRunner)
+/* harmony export */ });
+/* harmony import */ var _github_client_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8480);
+/* harmony import */ var _github_github_error_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7651);
+/* harmony import */ var _github_workflow_runs_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6409);
+/* harmony import */ var _runner_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8442);
 
 
 
 
+/** The permission that all of it needs, as a workflow spells it. */
+const NEEDED = 'actions: write';
 /** GitHub takes no more characters of inputs in one dispatch (documentation of `workflow_dispatch`). */
 const MOST_INPUT = 65_535;
 /** Starts GitHub Actions workflows by `workflow_dispatch`, each attempt at most once per call. */
@@ -10193,7 +10424,7 @@ function actionsRunner(client) {
     }
     return {
         start,
-        find: ({ nonce, since }) => translated(() => (0,workflow_runs/* findWorkflowRun */.Id)(client, nonce, since)),
+        find: ({ nonce, since }) => translated(() => (0,_github_workflow_runs_js__WEBPACK_IMPORTED_MODULE_2__/* .findWorkflowRun */ .Id)(client, nonce, since)),
         cancel: (run) => translated(() => cancel(client, run)),
     };
 }
@@ -10215,19 +10446,21 @@ async function dispatch(client, what) {
  * else may have started one. Errors that are not GitHub's are bugs, and pass.
  */
 function failed(error) {
-    if (error instanceof github_client/* GitHubLimited */.Uh)
+    if (error instanceof _github_client_js__WEBPACK_IMPORTED_MODULE_0__/* .GitHubLimited */ .Uh)
         return { kind: 'not-now', message: error.message };
-    if (error instanceof github_client/* GitHubRefused */.YY) {
-        return { kind: error.status === 429 ? 'not-now' : 'refused', message: explained(error) };
+    if ((0,_github_github_error_js__WEBPACK_IMPORTED_MODULE_1__/* .isForbidden */ .U)(error))
+        return { kind: 'not-now', message: error.message, lacks: NEEDED };
+    if (error instanceof _github_client_js__WEBPACK_IMPORTED_MODULE_0__/* .GitHubRefused */ .YY) {
+        return { kind: PASSING.includes(error.status) ? 'not-now' : 'refused', message: explained(error) };
     }
-    if (error instanceof github_client/* GitHubUnavailable */.kx)
+    if (error instanceof _github_client_js__WEBPACK_IMPORTED_MODULE_0__/* .GitHubUnavailable */ .kx)
         return { kind: 'ambiguous', message: error.message };
     throw error;
 }
-/** GitHub answers 403 and 404 with words that say little about what to do. */
+/** Says nothing of the workflow: credentials that have run out, and too many requests. */
+const PASSING = [401, 429];
+/** GitHub answers 404 with words that say little about what to do. */
 function explained(error) {
-    if (error.status === 403)
-        return `${error.message} (needed: Actions, write)`;
     if (error.status === 404) {
         return `${error.message} (the workflow is not on the default branch, is disabled, or may not be seen)`;
     }
@@ -10238,7 +10471,7 @@ function tooLong(length) {
 }
 /** GitHub Enterprise Server up to 3.19 at least: `"return_run_details" is not a permitted key.` */
 function isUnknownKey(error) {
-    return (error instanceof github_client/* GitHubRefused */.YY &&
+    return (error instanceof _github_client_js__WEBPACK_IMPORTED_MODULE_0__/* .GitHubRefused */ .YY &&
         (error.status === 422 || error.status === 400) &&
         error.message.includes('return_run_details'));
 }
@@ -10255,7 +10488,7 @@ async function cancel(client, run) {
         return 'requested';
     }
     catch (error) {
-        if (error instanceof github_client/* GitHubRefused */.YY && [404, 409, 410].includes(error.status))
+        if (error instanceof _github_client_js__WEBPACK_IMPORTED_MODULE_0__/* .GitHubRefused */ .YY && [404, 409, 410].includes(error.status))
             return 'gone';
         throw error;
     }
@@ -10265,16 +10498,36 @@ async function translated(ask) {
         return await ask();
     }
     catch (error) {
-        if (!(0,github_error/* isGitHubError */.e)(error))
+        if (!(0,_github_github_error_js__WEBPACK_IMPORTED_MODULE_1__/* .isGitHubError */ .e)(error))
             throw error;
-        throw new RunnerUnavailable(error.message, { cause: error });
+        throw new _runner_js__WEBPACK_IMPORTED_MODULE_3__/* .RunnerUnavailable */ .l(error.message, { cause: error, lacks: (0,_github_github_error_js__WEBPACK_IMPORTED_MODULE_1__/* .isForbidden */ .U)(error) ? NEEDED : null });
     }
 }
 
 
 /***/ }),
 
-/***/ 9235:
+/***/ 8442:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   l: () => (/* binding */ RunnerUnavailable)
+/* harmony export */ });
+/** The runner could not be asked, or did not answer clearly. `start` never throws it: it answers `ambiguous`. */
+class RunnerUnavailable extends Error {
+    name = 'RunnerUnavailable';
+    /** The permission that these credentials lack, where that is why. */
+    lacks;
+    constructor(message, { lacks = null, ...options } = {}) {
+        super(message, options);
+        this.lacks = lacks;
+    }
+}
+
+
+/***/ }),
+
+/***/ 8911:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -10285,8 +10538,8 @@ async function translated(ask) {
 /* harmony export */   m3: () => (/* binding */ shortRef),
 /* harmony export */   n$: () => (/* binding */ moment)
 /* harmony export */ });
-/* harmony import */ var _domain_instant_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5593);
-/* harmony import */ var _phrase_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6721);
+/* harmony import */ var _domain_instant_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8685);
+/* harmony import */ var _phrase_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(357);
 
 
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
@@ -10356,7 +10609,7 @@ function own(text) {
 
 /***/ }),
 
-/***/ 4961:
+/***/ 6472:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -10367,17 +10620,17 @@ __webpack_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: ./lib/commands/spell.js
-var spell = __webpack_require__(4716);
+var spell = __webpack_require__(1968);
 // EXTERNAL MODULE: ./lib/views/block.js
-var block = __webpack_require__(2491);
+var block = __webpack_require__(3519);
 // EXTERNAL MODULE: ./lib/domain/command.js
-var command = __webpack_require__(169);
+var command = __webpack_require__(3781);
 // EXTERNAL MODULE: ./lib/commands/spelling.js
-var commands_spelling = __webpack_require__(6522);
+var commands_spelling = __webpack_require__(7750);
 // EXTERNAL MODULE: ./lib/commands/table.js
-var table = __webpack_require__(2518);
+var table = __webpack_require__(4874);
 // EXTERNAL MODULE: ./lib/views/phrase.js
-var views_phrase = __webpack_require__(6721);
+var views_phrase = __webpack_require__(357);
 ;// CONCATENATED MODULE: ./lib/views/help.js
 
 
@@ -10446,17 +10699,17 @@ function own(text) {
 }
 
 // EXTERNAL MODULE: ./lib/views/markdown.js
-var markdown = __webpack_require__(1889);
+var markdown = __webpack_require__(325);
 // EXTERNAL MODULE: ./lib/views/messages.js + 8 modules
-var messages = __webpack_require__(4247);
+var messages = __webpack_require__(477);
 // EXTERNAL MODULE: ./lib/views/amounts.js
-var amounts = __webpack_require__(9235);
+var amounts = __webpack_require__(8911);
 // EXTERNAL MODULE: ./lib/views/glyphs.js
-var glyphs = __webpack_require__(7719);
+var glyphs = __webpack_require__(8771);
 // EXTERNAL MODULE: ./lib/views/progress.js
-var progress = __webpack_require__(2875);
+var progress = __webpack_require__(9119);
 // EXTERNAL MODULE: ./lib/views/rows.js
-var views_rows = __webpack_require__(6617);
+var views_rows = __webpack_require__(85);
 ;// CONCATENATED MODULE: ./lib/views/release-info.js
 
 
@@ -10595,9 +10848,9 @@ function releasesBlocks(releases, now) {
 }
 
 // EXTERNAL MODULE: ./lib/domain/environment.js
-var environment = __webpack_require__(9505);
+var environment = __webpack_require__(7629);
 // EXTERNAL MODULE: ./lib/domain/names.js
-var domain_names = __webpack_require__(2720);
+var domain_names = __webpack_require__(2012);
 ;// CONCATENATED MODULE: ./lib/views/status-table.js
 
 
@@ -10631,6 +10884,14 @@ function statusBlocks(places, options) {
 /** Apps of which nothing can be told. */
 function brokenBlocks(broken) {
     return broken.map(({ app, file, why }) => (0,block/* paragraph */.FY)((0,views_phrase/* say */.cv) `${(0,glyphs/* glyph */.Vq)('failed')} Nothing is known of ${(0,views_phrase/* foreign */.V$)(app)} and nothing is done there: ${(0,views_phrase/* code */.aY)(file)} ${(0,views_phrase/* foreign */.V$)(why)}.`));
+}
+/** Permissions for want of which something is owed and rests. */
+function restingBlocks(lacking) {
+    if (lacking.length === 0)
+        return [];
+    return [
+        (0,block/* paragraph */.FY)((0,views_phrase/* say */.cv) `${(0,glyphs/* glyph */.Vq)('failed')} Something is still owed that no token could do so far: it lacks ${(0,views_phrase/* listed */.KE)(lacking.map(views_phrase/* code */.aY))}. Grant it to the workflow that is at work, or to the App; then it is done by itself.`),
+    ];
 }
 function runs({ app, state }, severalApps) {
     const { pointer, lastTouch } = state;
@@ -10681,7 +10942,7 @@ function because(reason) {
 }
 
 // EXTERNAL MODULE: ./lib/views/terminal.js
-var terminal = __webpack_require__(2804);
+var terminal = __webpack_require__(4888);
 ;// CONCATENATED MODULE: ./lib/views/answer.js
 
 
@@ -10727,7 +10988,11 @@ function queryBlocks({ code, detail }, options) {
         case 'releases-listed':
             return releasesBlocks(detail.releases ?? [], options.now);
         case 'status-listed':
-            return [...statusBlocks(detail.places ?? [], options), ...brokenBlocks(detail.broken ?? [])];
+            return [
+                ...statusBlocks(detail.places ?? [], options),
+                ...brokenBlocks(detail.broken ?? []),
+                ...restingBlocks(detail.lacking ?? []),
+            ];
         case 'release-shown':
             return detail.shown === undefined ? [] : releaseBlocks(detail.shown, detail.release, options.now);
         case 'help':
@@ -10748,7 +11013,7 @@ function isListed(command, blocks) {
 
 /***/ }),
 
-/***/ 2491:
+/***/ 3519:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -10778,7 +11043,7 @@ function commands(label, texts) {
 
 /***/ }),
 
-/***/ 411:
+/***/ 4903:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -10876,7 +11141,7 @@ function longestRun(text) {
 
 /***/ }),
 
-/***/ 7719:
+/***/ 8771:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -10885,7 +11150,7 @@ function longestRun(text) {
 /* harmony export */   Vq: () => (/* binding */ glyph),
 /* harmony export */   qS: () => (/* binding */ statusText)
 /* harmony export */ });
-/* harmony import */ var _phrase_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6721);
+/* harmony import */ var _phrase_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(357);
 
 /** The few signs that stand before a status. Plain characters: they look alike in a terminal and on GitHub. */
 const GLYPHS = {
@@ -10944,7 +11209,7 @@ function statusWord(status) {
 
 /***/ }),
 
-/***/ 5327:
+/***/ 4619:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -10955,17 +11220,17 @@ __webpack_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: ./lib/views/answer.js + 4 modules
-var views_answer = __webpack_require__(4961);
+var views_answer = __webpack_require__(6472);
 // EXTERNAL MODULE: ./lib/views/block.js
-var block = __webpack_require__(2491);
+var block = __webpack_require__(3519);
 // EXTERNAL MODULE: ./lib/views/glyphs.js
-var glyphs = __webpack_require__(7719);
+var glyphs = __webpack_require__(8771);
 // EXTERNAL MODULE: ./lib/views/markdown.js
-var markdown = __webpack_require__(1889);
+var markdown = __webpack_require__(325);
 // EXTERNAL MODULE: ./lib/views/phrase.js
-var phrase = __webpack_require__(6721);
+var phrase = __webpack_require__(357);
 // EXTERNAL MODULE: ./lib/views/release-tree.js
-var release_tree = __webpack_require__(160);
+var release_tree = __webpack_require__(4460);
 ;// CONCATENATED MODULE: ./lib/views/starter.js
 
 
@@ -11043,7 +11308,7 @@ function lackingBlocks(missing) {
         return [];
     return [
         (0,block/* heading */.R_)((0,phrase/* say */.cv) `${(0,glyphs/* glyph */.Vq)('failed')} The job's token may not do all of it`),
-        (0,block/* paragraph */.FY)((0,phrase/* say */.cv) `Add what is missing to the workflow's ${(0,phrase/* code */.aY)('permissions:')}. What is owed is tried again; a release that failed over it needs a retry.`),
+        (0,block/* paragraph */.FY)((0,phrase/* say */.cv) `Add what is missing to the workflow's ${(0,phrase/* code */.aY)('permissions:')}. What is owed stays owed, and whoever runs next with a token that may does it: a run for another event, or a sweep.`),
         (0,block/* list */.p_)(missing.map((each) => ({ phrase: (0,phrase/* code */.aY)(each) }))),
     ];
 }
@@ -11063,14 +11328,14 @@ function idle(why) {
 
 /***/ }),
 
-/***/ 1889:
+/***/ 325:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   l6: () => (/* binding */ toMarkdown)
 /* harmony export */ });
 /* unused harmony exports MARKDOWN_LIMIT, phraseMarkdown */
-/* harmony import */ var _escape_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(411);
+/* harmony import */ var _escape_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4903);
 
 /** GitHub takes 65,536 characters in a comment; what is longer would be refused as a whole. */
 const MARKDOWN_LIMIT = 60_000;
@@ -11136,7 +11401,7 @@ function tableMarkdown({ columns, rows }) {
 
 /***/ }),
 
-/***/ 4247:
+/***/ 477:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -11150,11 +11415,11 @@ __webpack_require__.d(__webpack_exports__, {
 // UNUSED EXPORTS: MESSAGES
 
 // EXTERNAL MODULE: ./lib/views/amounts.js
-var amounts = __webpack_require__(9235);
+var amounts = __webpack_require__(8911);
 // EXTERNAL MODULE: ./lib/views/block.js
-var block = __webpack_require__(2491);
+var block = __webpack_require__(3519);
 // EXTERNAL MODULE: ./lib/views/phrase.js
-var phrase = __webpack_require__(6721);
+var phrase = __webpack_require__(357);
 ;// CONCATENATED MODULE: ./lib/views/nouns.js
 
 
@@ -11409,7 +11674,7 @@ const DONE = {
 };
 
 // EXTERNAL MODULE: ./lib/views/glyphs.js
-var glyphs = __webpack_require__(7719);
+var glyphs = __webpack_require__(8771);
 ;// CONCATENATED MODULE: ./lib/views/messages/waiting.js
 
 
@@ -11474,6 +11739,11 @@ const WAITING = {
         title: () => (0,phrase/* say */.cv) `There is no config on the default branch`,
         remedy: () => (0,phrase/* say */.cv) `Put ${(0,phrase/* code */.aY)('.github/signalbox.yml')} back on the default branch.`,
     },
+    'github-unavailable': {
+        group: 'waiting',
+        title: (detail) => (0,phrase/* say */.cv) `GitHub could not be asked about ${asked(detail)}`,
+        remedy: () => (0,phrase/* say */.cv) `It is asked again in every turn and every sweep; nobody has to do anything.`,
+    },
     'on-hold': {
         group: 'waiting',
         title: (detail) => (0,phrase/* say */.cv) `${nouns_release(detail)} is on hold${by(detail)}`,
@@ -11481,6 +11751,22 @@ const WAITING = {
         remedy: () => (0,phrase/* say */.cv) `It goes on when somebody resumes it.`,
     },
 };
+/** What a rule wanted to know, in words. */
+function asked({ topic }) {
+    switch (topic) {
+        case 'policy':
+            return (0,phrase/* say */.cv) `the config`;
+        case 'checks':
+            return (0,phrase/* say */.cv) `the checks of the commit`;
+        case 'access':
+            return (0,phrase/* say */.cv) `the role of whoever asked for it`;
+        case 'run':
+        case 'runByNonce':
+            return (0,phrase/* say */.cv) `a workflow run`;
+        default:
+            return (0,phrase/* say */.cv) `what it depends on`;
+    }
+}
 /** One line for each check: its state, its name, its address. */
 function checks(detail) {
     const items = (detail.checks ?? []).map((check) => {
@@ -11589,7 +11875,7 @@ const ENDED = {
     'dispatch-refused': {
         group: 'ended',
         title: (detail) => (0,phrase/* say */.cv) `GitHub did not start the workflow${because(detail)}`,
-        remedy: () => (0,phrase/* say */.cv) `The workflow must exist on the default branch, with ${(0,phrase/* code */.aY)('workflow_dispatch')} and the input ${(0,phrase/* code */.aY)('signalbox')}. Without the App, the job that ended the phase before needs ${(0,phrase/* code */.aY)('actions: write')}. Then retry.`,
+        remedy: () => (0,phrase/* say */.cv) `The workflow must exist on the default branch, with ${(0,phrase/* code */.aY)('workflow_dispatch')} and the input ${(0,phrase/* code */.aY)('signalbox')}. Without the App, a job of Signalbox has to come by that has ${(0,phrase/* code */.aY)('actions: write')}. Then retry.`,
     },
     aborted: {
         group: 'ended',
@@ -11695,9 +11981,9 @@ const FENCE = {
 };
 
 // EXTERNAL MODULE: ./lib/commands/table.js
-var table = __webpack_require__(2518);
+var table = __webpack_require__(4874);
 // EXTERNAL MODULE: ./lib/commands/spelling.js
-var spelling = __webpack_require__(6522);
+var spelling = __webpack_require__(7750);
 ;// CONCATENATED MODULE: ./lib/views/messages/refused.js
 
 
@@ -11739,6 +12025,12 @@ const REFUSED = {
         title: () => (0,phrase/* say */.cv) `There is more than one command in that comment`,
         body: (detail) => choices('Found', detail.candidates),
         remedy: () => (0,phrase/* say */.cv) `Nothing was done: write one command that changes something in a comment of its own.`,
+    },
+    'comment-too-long': {
+        group: 'refused',
+        title: (detail) => (0,phrase/* say */.cv) `The command stands behind the first ${(0,phrase/* foreign */.V$)(detail.needed ?? 'part')} characters of the comment, and no more is read`,
+        body: (detail) => choices('Found', detail.candidates),
+        remedy: () => (0,phrase/* say */.cv) `Nothing was done: write the command in a comment of its own.`,
     },
     'say-it-again': {
         group: 'refused',
@@ -11965,8 +12257,10 @@ const REPOSITORY = {
     },
     'missing-permission': {
         group: 'repository',
-        title: (detail) => (0,phrase/* say */.cv) `Signalbox may not do this here${because(detail)}`,
-        remedy: () => (0,phrase/* say */.cv) `Grant what is missing: to the App in its settings (${(0,phrase/* code */.aY)('app.yml')} lists it), to a workflow by ${(0,phrase/* code */.aY)('permissions: { contents: write }')}, and without the App the others in docs/guide/install-action.md.`,
+        title: (detail) => detail.needed === undefined
+            ? (0,phrase/* say */.cv) `Signalbox may not do this here${because(detail)}`
+            : (0,phrase/* say */.cv) `The token that was at work lacks ${(0,phrase/* code */.aY)(detail.needed)}`,
+        remedy: () => (0,phrase/* say */.cv) `Grant what is missing: to the App in its settings (${(0,phrase/* code */.aY)('app.yml')} lists it), to a workflow by ${(0,phrase/* code */.aY)('permissions: { contents: write }')}, and without the App the others in docs/guide/install-action.md. What waits for it goes on when a job that has it comes by, a sweep at the latest.`,
     },
     'internal-error': {
         group: 'repository',
@@ -12090,15 +12384,15 @@ function midSentence(code, detail) {
 
 /***/ }),
 
-/***/ 4552:
+/***/ 4212:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   _: () => (/* binding */ nextCommands),
 /* harmony export */   k: () => (/* binding */ spellingOf)
 /* harmony export */ });
-/* harmony import */ var _commands_spell_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4716);
-/* harmony import */ var _rows_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6617);
+/* harmony import */ var _commands_spell_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1968);
+/* harmony import */ var _rows_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(85);
 
 
 /** @returns the spelling that the policy asks for; without a policy the usual one. */
@@ -12189,7 +12483,7 @@ function appOf({ app }, { severalApps }) {
 
 /***/ }),
 
-/***/ 6721:
+/***/ 357:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -12242,16 +12536,16 @@ function isWebAddress(url) {
 
 /***/ }),
 
-/***/ 2875:
+/***/ 9119:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   g: () => (/* binding */ whyOf),
 /* harmony export */   u: () => (/* binding */ reasonText)
 /* harmony export */ });
-/* harmony import */ var _domain_names_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2720);
-/* harmony import */ var _messages_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4247);
-/* harmony import */ var _phrase_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6721);
+/* harmony import */ var _domain_names_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2012);
+/* harmony import */ var _messages_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(477);
+/* harmony import */ var _phrase_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(357);
 
 
 
@@ -12298,7 +12592,7 @@ function reasonText(code) {
 
 /***/ }),
 
-/***/ 6477:
+/***/ 4931:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -12309,25 +12603,25 @@ __webpack_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: ./lib/domain/names.js
-var names = __webpack_require__(2720);
+var names = __webpack_require__(2012);
 // EXTERNAL MODULE: ./lib/domain/state.js
-var domain_state = __webpack_require__(9093);
+var domain_state = __webpack_require__(8209);
 // EXTERNAL MODULE: ./lib/views/amounts.js
-var amounts = __webpack_require__(9235);
+var amounts = __webpack_require__(8911);
 // EXTERNAL MODULE: ./lib/views/block.js
-var block = __webpack_require__(2491);
+var block = __webpack_require__(3519);
 // EXTERNAL MODULE: ./lib/views/glyphs.js
-var glyphs = __webpack_require__(7719);
+var glyphs = __webpack_require__(8771);
 // EXTERNAL MODULE: ./lib/views/markdown.js
-var markdown = __webpack_require__(1889);
+var markdown = __webpack_require__(325);
 // EXTERNAL MODULE: ./lib/views/next-commands.js
-var next_commands = __webpack_require__(4552);
+var next_commands = __webpack_require__(4212);
 // EXTERNAL MODULE: ./lib/views/phrase.js
-var phrase = __webpack_require__(6721);
+var phrase = __webpack_require__(357);
 // EXTERNAL MODULE: ./lib/views/progress.js
-var progress = __webpack_require__(2875);
+var progress = __webpack_require__(9119);
 // EXTERNAL MODULE: ./lib/views/rows.js
-var views_rows = __webpack_require__(6617);
+var views_rows = __webpack_require__(85);
 ;// CONCATENATED MODULE: ./lib/views/progress-table.js
 
 
@@ -12454,7 +12748,7 @@ function because(reason) {
 
 /***/ }),
 
-/***/ 160:
+/***/ 4460:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -12462,15 +12756,15 @@ function because(reason) {
 /* harmony export */   ik: () => (/* binding */ place),
 /* harmony export */   mF: () => (/* binding */ releaseTree)
 /* harmony export */ });
-/* harmony import */ var _domain_names_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(2720);
-/* harmony import */ var _block_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(2491);
-/* harmony import */ var _glyphs_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7719);
-/* harmony import */ var _messages_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4247);
-/* harmony import */ var _next_commands_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4552);
-/* harmony import */ var _phrase_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(6721);
-/* harmony import */ var _progress_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2875);
-/* harmony import */ var _release_comment_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6477);
-/* harmony import */ var _rows_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(6617);
+/* harmony import */ var _domain_names_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(2012);
+/* harmony import */ var _block_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(3519);
+/* harmony import */ var _glyphs_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8771);
+/* harmony import */ var _messages_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(477);
+/* harmony import */ var _next_commands_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4212);
+/* harmony import */ var _phrase_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(357);
+/* harmony import */ var _progress_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9119);
+/* harmony import */ var _release_comment_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(4931);
+/* harmony import */ var _rows_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(85);
 
 
 
@@ -12540,7 +12834,7 @@ function place({ spec, activity }, policy) {
 
 /***/ }),
 
-/***/ 6617:
+/***/ 85:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -12549,9 +12843,9 @@ function place({ spec, activity }, policy) {
 /* harmony export */   Zg: () => (/* binding */ isNeverReached),
 /* harmony export */   u_: () => (/* binding */ rowIn)
 /* harmony export */ });
-/* harmony import */ var _domain_derive_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3877);
-/* harmony import */ var _glyphs_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7719);
-/* harmony import */ var _phrase_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6721);
+/* harmony import */ var _domain_derive_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7761);
+/* harmony import */ var _glyphs_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8771);
+/* harmony import */ var _phrase_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(357);
 
 
 
@@ -12580,7 +12874,7 @@ function rowIn(release, environment) {
 
 /***/ }),
 
-/***/ 2804:
+/***/ 4888:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -12588,7 +12882,7 @@ function rowIn(release, environment) {
 /* harmony export */   yw: () => (/* binding */ toTerminal)
 /* harmony export */ });
 /* unused harmony export phraseText */
-/* harmony import */ var _escape_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(411);
+/* harmony import */ var _escape_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4903);
 
 /** @returns the blocks as plain text for a terminal, without colours. */
 function toTerminal(blocks) {
