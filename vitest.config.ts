@@ -62,6 +62,14 @@ export default defineConfig({
           include: ['test/simulation/**/*.test.ts'],
         },
       },
+      {
+        logLevel,
+        test: {
+          ...common,
+          name: 'fuzz',
+          include: ['test/fuzz/**/*.test.ts'],
+        },
+      },
       acceptance('app'),
       acceptance('action'),
     ],

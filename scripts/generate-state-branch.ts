@@ -24,7 +24,7 @@ function page(): string {
     `The format (this version writes ${STATE_FORMAT} and refuses newer ones), which front carries out effects (\`app\` or \`action\`), the number of the last turn and its time. A turn is a commit; the number never falls. Every time on the branch is GitHub's, in UTC, whole seconds.`,
     shown('signalbox.json'),
     '## `repository.json`',
-    'What holds for all apps: the newest commit that was handled per branch, how far comments were looked at, the last sweep, and the outbox `owed`: what must still be done outside because of a turn, and until when that is the business of whoever committed the turn. What is done leaves the list in a later commit.',
+    'What holds for all apps: the newest commit that was handled per branch, how far comments were looked at, the last sweep, by which policy something was decided last (`policy`: its commit, and whether a file said it), and the outbox `owed`: what must still be done outside because of a turn, and until when that is the business of whoever committed the turn. What is done leaves the list in a later commit.',
     shown('repository.json'),
     '## `inputs.json`',
     'Outcomes of the commands of the last 24 hours, refusals included, by the id of the input. A command that comes twice gets its first answer again.',
@@ -50,9 +50,9 @@ function intro(): string {
   return `Signalbox keeps everything it knows in one branch of your repository, \`signalbox/releases\`. It shares no history with your code, has one JSON file per record, and every commit on it is one turn: something came in, it was decided, and the commit holds the decision together with what is owed outside because of it.
 
 - **Layout.** Two spaces, keys in a fixed order, one item of a list per line: a change of one thing is one changed line in \`git log -p\`.
-- **Writing.** A commit is made on exactly the head that was read, or not at all. A record that did not change is not written again. Nothing is deleted but the old place of a record that moved.
+- **Writing.** A commit is made on exactly the head that was read, or not at all. A record that did not change is not written again. Nothing is deleted but the old place of a record that moved, and what \`/repair\` moves to \`set-aside/\`.
 - **Unknown fields** stay where they are: an older version may write beside a newer one as long as \`format\` is the same.
-- **Fail closed.** A file that is no JSON, or of another shape, stops every decision; the message names the file and the place in it. Take the branch back to the last good commit; a running App believes that after five minutes, or at once when it is started again.
+- **Fail closed.** A file that is no JSON, or of another shape, stops every decision that needs it: those about its app, or all of them when the file is everybody's. The message names the file and the place in it. \`/repair\` shows what would mend it and does it when told; with git, take the branch back to Signalbox's newest good commit. A running App refuses a commit that is older than what it has seen.
 - **Names of apps** are names of folders: letters, digits, \`.\`, \`_\` and \`-\`.
 - **Size.** A file may have 400,000 bytes; what would outgrow that is refused before anything is written.
 - **Head.** It is made by the App or by \`github-actions[bot]\`, on one parent. Protect the branch against deletion and force-pushes with a ruleset.

@@ -128,6 +128,8 @@ describe('a payload that lacks what it should have is named', () => {
     ['workflow_run', { action: 'completed', workflow_run: { id: 1 } }, 'workflow_run.html_url: '],
     ['workflow_dispatch', { inputs: { command: 3 }, sender }, 'inputs.command: '],
     ['workflow_dispatch', { inputs: {} }, 'sender: '],
+    ['create', { ref_type: 'tag', ref: '', sender }, 'ref: '],
+    ['push', { ...push, ref: '' }, 'ref: '],
     ['repository_dispatch', { client_payload: { command: ['x'] }, sender }, 'client_payload.command: '],
   ])('%s %j', async (name, payload, words) => {
     await expect(readEvent(name, payload)).rejects.toThrow(words);

@@ -85,6 +85,19 @@ describe('a push', () => {
     expect(shop.branch.head).toBeNull();
   });
 
+  test.each([
+    ['deploy.yml still takes our input', {}],
+    ['nothing speaks of us any more', { '.github/workflows/deploy.yml': null }],
+  ])('that takes the config away is red, with both ways out: %s', async (_, more) => {
+    const shop = await inUse();
+    const sha = shop.world.commit({ files: { '.github/signalbox.yml': null, ...more } });
+    const job = await hears(shop, pushed(shop, sha));
+    expect(job.failures.join()).toContain('is gone from the default branch');
+    expect(job.summary).toContain('Put the file back');
+    expect(job.summary).toContain('says nothing but `signalbox: 1`');
+    expect(job.summary).not.toContain('Set up Signalbox');
+  });
+
   test('with errors in the config annotates each, and is red', async () => {
     const shop = new Shop();
     const config = 'signalbox: 1\nenvironments:\n  staging: { gate: {} }\n  production: { urll: x }\n';
@@ -99,7 +112,8 @@ describe('a push', () => {
 
   test('that GitHub does not let us record says what is missing, red', async () => {
     const shop = new Shop();
-    const commit = () => Promise.reject(new StoreRefused('Resource not accessible by integration'));
+    const commit = () =>
+      Promise.reject(new StoreRefused('missing-permission', 'Resource not accessible by integration'));
     const job = await hears(shop, pushed(shop), { store: { commit } });
     expect(job.outputs).toMatchObject({ reason: 'missing-permission' });
     expect(job.failures[0]).toContain('contents: write');

@@ -15,12 +15,13 @@ test.each<[string, string, object]>([
 });
 
 test('a name that objects have a meaning for is a name', () => {
-  const read = readOutputFile('__proto__=1\n');
-  expect(read.ok && Object.entries(read.outputs)).toEqual([['__proto__', '1']]);
+  const read = readOutputFile('constructor=1\n');
+  expect(read.ok && Object.entries(read.outputs)).toEqual([['constructor', '1']]);
 });
 
 test.each<[string, string, string]>([
   ['a line that is neither', 'tag=1\nhello\n', 'line 2'],
+  ['a name that no record keeps', 'tag=1\n__proto__=1\n', 'line 2 has a name that no output can have'],
   ['a block without an end', 'notes<<END\none\n', 'no closing END'],
   ['more than fits', `a=${'x'.repeat(OUTPUTS_MAX)}`, '65536 characters'],
 ])('%s is refused', (_, text, message) => {

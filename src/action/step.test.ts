@@ -87,7 +87,8 @@ describe('a claim', () => {
     const job = new JobStage(shop, {
       run,
       store: {
-        commit: () => Promise.reject(new StoreRefused('Resource not accessible by integration')),
+        commit: () =>
+          Promise.reject(new StoreRefused('missing-permission', 'Resource not accessible by integration')),
       },
     });
     await job.stage();
@@ -172,7 +173,7 @@ describe('a report', () => {
 
   test('that cannot be recorded has logged its outputs, and says what is missing', async () => {
     const { job } = await claimed({
-      commit: () => Promise.reject(new StoreRefused('Resource not accessible')),
+      commit: () => Promise.reject(new StoreRefused('missing-permission', 'Resource not accessible')),
     });
     await job.stage({ command: 'report', 'job-status': 'success', outputs: '{"tag":"shop:1"}' });
     expect(job.said[0]).toBe('info outputs: {"tag":"shop:1"}');

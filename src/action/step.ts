@@ -58,7 +58,7 @@ async function runPost(job: Job): Promise<void> {
 }
 
 function requireToken(job: Job): void {
-  if (job.read('token') === '') throw new StoreRefused('the input token is empty');
+  if (job.read('token') === '') throw new StoreRefused('missing-permission', 'the input token is empty');
 }
 
 async function refuseInput(job: Job, read: Exclude<JobInput, { kind: 'ok' }>): Promise<void> {

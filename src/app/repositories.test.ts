@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { Shop } from '../../test/support/shop.ts';
 import { memoryStore } from '../store/memory/memory-store.ts';
+import type { Input } from '../domain/input.ts';
+import { EngineUnavailable } from '../engine/engine.ts';
 import type { Workplace } from '../intake/workplace.ts';
 import type { Place } from './repositories.ts';
 import { Repositories } from './repositories.ts';
@@ -80,6 +82,7 @@ describe('comments that no webhook brought', () => {
         settled: () => engine.settled(),
         knows: (commit) => engine.knows(commit),
         performs: () => engine.performs(),
+        isPolicyGone: () => engine.isPolicyGone(),
         submit: (input) =>
           input.id === `comment:${bad}` ? Promise.reject(new Error('stumbled')) : engine.submit(input),
       },
@@ -242,4 +245,41 @@ describe('a repository is known by its number', () => {
     repositories.forgetInstallation(5);
     expect(repositories.places.map(({ id }) => id)).toEqual([2]);
   });
+});
+
+test('what GitHub kept from being decided is handed in again by the next tick, and no sweep puts it to sleep', async () => {
+  const shop = new Shop();
+  await shop.ship();
+  const { engine, ...others } = workplaceOf(shop);
+  let isAway = true;
+  const stumbling: Workplace = {
+    ...others,
+    engine: {
+      settled: () => engine.settled(),
+      knows: (commit) => engine.knows(commit),
+      performs: () => engine.performs(),
+      isPolicyGone: () => engine.isPolicyGone(),
+      submit: (input) =>
+        isAway && input.kind === 'command'
+          ? Promise.reject(new EngineUnavailable('GitHub is away'))
+          : engine.submit(input),
+    },
+  };
+  const repositories = new Repositories(() => Promise.resolve(stumbling), SILENT);
+  const lock: Input = {
+    kind: 'command',
+    id: 'dispatched:1',
+    command: { name: 'lock', environment: 'staging' },
+    actor: shop.actor('alice'),
+    writtenAt: shop.now,
+    comment: null,
+  };
+  await expect(repositories.submit(PLACE, lock)).rejects.toThrow('GitHub is away');
+  await repositories.sweep(PLACE);
+  expect(repositories.awake).toEqual([PLACE]);
+  isAway = false;
+  await repositories.tick(PLACE);
+  expect(await outcomes(shop)).toEqual({ 'dispatched:1': 'locked-now' });
+  await repositories.sweep(PLACE);
+  expect(repositories.awake).toEqual([]);
 });

@@ -6,6 +6,7 @@ import type { State } from '../domain/state.ts';
 import type { EngineLog } from '../engine/engine.ts';
 import { sweep } from '../intake/sweep.ts';
 import type { Workplace } from '../intake/workplace.ts';
+import { Undecided } from './undecided.ts';
 
 /** Where a repository is, and through which installation it is reached. */
 export interface Place {
@@ -27,7 +28,10 @@ interface Known {
   readonly looks: Set<string>;
   /** Comments up to then were handed in by a sweep of this process. */
   heardUntil: Instant | null;
+  readonly undecided: Undecided;
 }
+
+type HandIn = (workplace: Workplace) => Promise<unknown>;
 
 /** All repositories that the App has met, each with its one engine. */
 export class Repositories {
@@ -78,15 +82,32 @@ export class Repositories {
     this.forget(this.places.filter((each) => each.installationId === installationId).map(({ id }) => id));
   }
 
-  async submit(place: Place, input: Input): Promise<void> {
-    const { engine } = await this.at(place);
-    await engine.submit(input);
+  /**
+   * Hands an input in. What GitHub's trouble keeps from being decided is handed in again at every tick: a sweep may be
+   * minutes away, and does not find everything (a branch that was pushed to twice).
+   * @param handIn how; by its engine, unless told.
+   * @throws what kept it from being decided, so that GitHub shows the webhook as failed.
+   */
+  async submit(
+    place: Place,
+    input: Input,
+    handIn: HandIn = ({ engine }) => engine.submit(input),
+  ): Promise<void> {
+    const workplace = await this.at(place);
+    try {
+      await handIn(workplace);
+    } catch (error) {
+      this.#knownAt(place).undecided.note(input, error);
+      throw error;
+    }
   }
 
   /** Does what is due in a repository; trouble there is its own and is tried again at the next tick. */
   async tick(place: Place): Promise<void> {
-    await this.#calmly(place, 'tick', async (_, { engine }) => {
-      await engine.submit({ kind: 'tick', id: 'tick', sweep: false });
+    await this.#calmly(place, 'tick', async ({ undecided }, { engine }) => {
+      const tick: Input = { kind: 'tick', id: 'tick', sweep: false };
+      // Handed in together, they share a commit.
+      await Promise.all([undecided.tryAgain(engine), engine.submit(tick)]);
     });
   }
 
@@ -105,7 +126,7 @@ export class Repositories {
       }
       this.#unused.delete(place.id);
       known.heardUntil = swept.heardUntil;
-      if (known.stirs === stirs) known.isAwake = mayBeDue(swept.state);
+      if (known.stirs === stirs) known.isAwake = !known.undecided.isEmpty || mayBeDue(swept.state);
     });
   }
 
@@ -121,7 +142,15 @@ export class Repositories {
     const before = this.#known.get(place.id);
     if (before && isSame(before.place, place)) return before;
     const workplace = this.#open(place);
-    const known = { place, workplace, isAwake: true, stirs: 0, looks: new Set<string>(), heardUntil: null };
+    const known: Known = {
+      place,
+      workplace,
+      isAwake: true,
+      stirs: 0,
+      looks: new Set(),
+      heardUntil: null,
+      undecided: before?.undecided ?? new Undecided(),
+    };
     this.#known.set(place.id, known);
     workplace.catch(() => {
       if (this.#known.get(place.id) !== known) return;
@@ -136,7 +165,7 @@ export class Repositories {
   async #forgetUnused(known: Known, stirs: number, { engine }: Workplace): Promise<void> {
     await engine.settled();
     const isStill = this.#known.get(known.place.id) === known && known.stirs === stirs;
-    if (isStill) this.#known.delete(known.place.id);
+    if (isStill && known.undecided.isEmpty) this.#known.delete(known.place.id);
   }
 
   async #calmly(

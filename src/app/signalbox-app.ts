@@ -45,7 +45,7 @@ export function signalboxApp(app: Probot, repositories: Repositories, log: Engin
   app.on('issue_comment.created', async ({ payload }) => {
     const input = newCommentInput(payload);
     const place = placeOf(payload, log);
-    if (input && place) await answerComment(await repositories.at(place), input, log);
+    if (input && place) await repositories.submit(place, input, (at) => answerComment(at, input, log));
   });
   app.on('workflow_run.completed', ({ payload }) => submit(payload, runInput(payload)));
   app.on('status', ({ payload }) => submit(payload, statusInput(payload)));

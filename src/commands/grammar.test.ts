@@ -112,6 +112,12 @@ describe('from a shell', () => {
     expect(parseArgv(argv)).toEqual({ kind: 'command', command });
   });
 
+  test('a word of blanks that is too many is no reason', () => {
+    expect(parseArgv(['unlock', 'production', '\n'])).toMatchObject({
+      detail: { candidates: ['/unlock production'] },
+    });
+  });
+
   test('an unknown word is answered with the nearest command', () => {
     expect(parseArgv(['relaeses'])).toEqual({
       kind: 'misspelt',

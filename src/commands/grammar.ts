@@ -96,7 +96,9 @@ function tooMany(name: CommandName, line: Words, at: number): Step {
   const message = `/${name} has no place for it`;
   if (!takesReason(name)) return problem(word, message, replaced(line, at, 1, []));
   const rest = [...line.words.slice(at), ...(line.reason === null ? [] : [line.reason])];
-  return problem(word, message, { words: line.words.slice(0, at), reason: rest.join(' ') });
+  // A shell hands in words of blanks as well.
+  const reason = rest.join(' ').trim();
+  return problem(word, message, { words: line.words.slice(0, at), reason: reason === '' ? null : reason });
 }
 
 function readReason(name: CommandName, line: Words): { reason?: string } | { problem: Reading } {

@@ -57,6 +57,12 @@ describe('what is refused', () => {
   });
 });
 
+test('a complaint does not repeat the file', () => {
+  const { problems } = read(`signalbox: 1\n}\n${'a'.repeat(5000)}\n`);
+  expect(problems.length).toBeGreaterThan(0);
+  expect(Math.max(...problems.map(({ length }) => length))).toBeLessThan(320);
+});
+
 describe('hostile files end soon', () => {
   const doubling = (levels: number): string =>
     [

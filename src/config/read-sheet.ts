@@ -68,9 +68,14 @@ function parse(source: SheetSource, lines: Lines, problems: Problems): Document.
   // A warning is a tag or directive that YAML does not know, so a value would not be what its writer thinks.
   const complaints = source.exactNumbers ? [...document.errors, ...document.warnings] : document.errors;
   for (const complaint of complaints) {
-    problems.add(source.file, lines.positionAt(complaint.pos[0]), complaint.message);
+    problems.add(source.file, lines.positionAt(complaint.pos[0]), shortened(complaint.message));
   }
   return complaints.length > 0 ? null : document;
+}
+
+/** What is out of place is repeated in the complaint, and may be the rest of the file. */
+function shortened(message: string): string {
+  return message.length > 300 ? `${message.slice(0, 300)}…` : message;
 }
 
 /** Own count of lines: the library's misses some where a file is broken, which is where it matters. */

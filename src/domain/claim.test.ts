@@ -213,7 +213,7 @@ describe('the report', () => {
     expect(answer).toMatchObject({
       kind: 'refused',
       code: 'outputs-too-long',
-      detail: { needed: '60000', found: '70096' },
+      detail: { needed: '60000', found: '70110' },
       next: ['/retry v1 staging'],
     });
     const [attempt] = (await shop.release(1)).phases[1]?.activities[0]?.attempts ?? [];

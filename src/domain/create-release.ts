@@ -1,21 +1,16 @@
-import type { Actor } from './actor.ts';
 import { isEqual } from './equal.ts';
 import type { ActivityPolicy, EnvironmentPolicy, EnvironmentSelector, Policy } from './policy.ts';
 import type { AppName, EnvironmentName, ReleaseNumber, Sha } from './names.ts';
 import type { Release } from './release.ts';
 import type { ActivitySpec, Cause, ProcessSnapshot, ReleaseSpec } from './release-spec.ts';
 import { own } from './own.ts';
-import { appState, withApp } from './state.ts';
+import type { PutOff } from './state.ts';
+import { appState } from './state.ts';
 import type { Turn } from './turn.ts';
 
 /** What a new release is made from. */
-export interface ReleaseOrder {
-  readonly app: AppName;
+export interface ReleaseOrder extends PutOff {
   readonly policy: Policy;
-  readonly sha: Sha;
-  readonly ref: string;
-  readonly cause: Cause;
-  readonly by: Actor;
 }
 
 /** Creates the next release of an app from a commit; numbers have no gaps and no repeats (invariant 13). */
@@ -49,15 +44,11 @@ export function addRelease(
   spec: ReleaseSpec,
   more: Partial<Release> = {},
 ): Release {
-  const state = appState(turn.state, app);
-  const nextNumber = state.nextNumber + 1;
-  turn.replace(withApp(turn.state, { ...state, nextNumber }));
-  const { repository } = turn.state;
-  const numbers = { ...repository.numbers, [app]: nextNumber };
-  turn.replace({ ...turn.state, repository: { ...repository, numbers } });
+  const number = appState(turn.state, app).nextNumber;
+  turn.setNextNumber(app, number + 1);
   return turn.putRelease({
     app,
-    number: state.nextNumber,
+    number,
     status: 'queued',
     spec,
     phases: spec.process.phases.map((phase) => ({

@@ -1,3 +1,4 @@
+import { branchOf, tagOf } from './git-ref.ts';
 import type { Sha } from './names.ts';
 import type { RepositoryState } from './state.ts';
 import { REFS_KEPT } from './state.ts';
@@ -7,9 +8,8 @@ import type { Turn } from './turn.ts';
 export function noteRef(turn: Turn, ref: string, sha: Sha): void {
   const { [ref]: _, ...others } = turn.state.repository.refs;
   const { repository } = turn.state;
-  const moved = ref.startsWith('refs/heads/') ? { movedAt: { ...repository.movedAt, [ref]: turn.now } } : {};
-  const noted = { ...repository, refs: { ...others, [ref]: sha }, ...moved };
-  turn.replace({ ...turn.state, repository: withinBounds(noted) });
+  const moved = branchOf(ref) !== null ? { movedAt: { ...repository.movedAt, [ref]: turn.now } } : {};
+  turn.putRepository(withinBounds({ ...repository, refs: { ...others, [ref]: sha }, ...moved }));
 }
 
 /** Below this nothing is forgotten: a list of GitHub's may lag, and what was handled would be news again. */
@@ -23,15 +23,13 @@ export function keepRefs(turn: Turn, present: readonly string[]): void {
   const { repository } = turn.state;
   if (Object.keys(repository.refs).length <= ROOM) return;
   const gone = Object.keys(repository.refs).filter((ref) => !present.includes(ref));
-  if (gone.length > 0) turn.replace({ ...turn.state, repository: without(repository, gone) });
+  if (gone.length > 0) turn.putRepository(without(repository, gone));
 }
 
 /** Tags are what there may be thousands of; the oldest go first. */
 function withinBounds(repository: RepositoryState): RepositoryState {
   const refs = Object.keys(repository.refs);
-  const surplus = refs
-    .filter((ref) => ref.startsWith('refs/tags/'))
-    .slice(0, Math.max(0, refs.length - REFS_KEPT));
+  const surplus = refs.filter((ref) => tagOf(ref) !== null).slice(0, Math.max(0, refs.length - REFS_KEPT));
   return surplus.length === 0 ? repository : { ...without(repository, surplus), refsForgotten: true };
 }
 

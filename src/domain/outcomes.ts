@@ -7,7 +7,7 @@ import { OUTCOMES_KEPT } from './state.ts';
 import type { Turn } from './turn.ts';
 
 /** What one person may command, so that nobody fills the list alone (attack A28). */
-const PER_PERSON: readonly { readonly within: Seconds; readonly commands: number }[] = [
+export const PER_PERSON: readonly { readonly within: Seconds; readonly commands: number }[] = [
   { within: 10 * MINUTE, commands: 30 },
   { within: DAY, commands: 150 },
 ];

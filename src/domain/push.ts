@@ -1,14 +1,14 @@
 import { matchesAnyGlob } from '../expressions/globs.ts';
-import type { Actor } from './actor.ts';
 import { SIGNALBOX } from './actor.ts';
+import type { ReleaseOrder } from './create-release.ts';
 import { createRelease, findDuplicate, wasReleased } from './create-release.ts';
+import { branchOf, branchRef, tagRef } from './git-ref.ts';
 import { noteRef } from './handled-refs.ts';
 import { isEqual } from './equal.ts';
 import type { Ancestry } from './fact.ts';
 import type { PushInput, TagInput } from './input.ts';
 import type { AppPolicy, Policy } from './policy.ts';
-import type { AppName, Sha } from './names.ts';
-import type { Cause } from './release-spec.ts';
+import type { Sha } from './names.ts';
 import { putOff } from './put-off.ts';
 import { appState, unreadableFile } from './state.ts';
 import { supersede } from './supersede.ts';
@@ -18,7 +18,7 @@ import { watchedBy } from './watched-refs.ts';
 
 /** A branch moved: every app that watches it and has files in it gets its next release (AKK-S02, CVX-S02). */
 export function handlePush(turn: Turn, input: PushInput): void {
-  const branch = input.ref.replace(/^refs\/heads\//, '');
+  const branch = branchOf(input.ref) ?? input.ref;
   const policy = turn.policy();
   if (!policy) return;
   const watching = Object.values(policy.apps).filter((app) => matchesAnyGlob(app.releaseOn.push, branch));
@@ -34,7 +34,7 @@ export function handlePush(turn: Turn, input: PushInput): void {
   for (const app of concerned) {
     const cause = { kind: 'push', ref: input.ref } as const;
     const order = { app: app.name, policy, sha: input.sha, ref: input.ref, cause, by: input.actor };
-    release(turn, order, { isOld, isNext: isNext(input, handled) });
+    release(turn, order, isOld ? 'old' : isNext(input, handled) ? 'next' : 'unvouched');
   }
 }
 
@@ -44,7 +44,7 @@ export function handleTag(turn: Turn, input: TagInput): void {
   if (!policy) return;
   const watching = Object.values(policy.apps).filter((app) => matchesAnyGlob(app.releaseOn.tag, input.tag));
   if (watching.length === 0) return;
-  const ref = `refs/tags/${input.tag}`;
+  const ref = tagRef(input.tag);
   const sha = input.sha ?? turn.facts.need('ref', { ref })?.sha;
   const handled = turn.state.repository.refs[ref];
   if (sha === undefined || handled === sha) return;
@@ -52,7 +52,8 @@ export function handleTag(turn: Turn, input: TagInput): void {
   if (!isOld) noteRef(turn, ref, sha);
   for (const app of watching) {
     const cause = { kind: 'tag', tag: input.tag } as const;
-    release(turn, { app: app.name, policy, sha, ref, cause, by: input.actor }, { isOld, isNext: false });
+    const order = { app: app.name, policy, sha, ref, cause, by: input.actor };
+    release(turn, order, isOld ? 'old' : 'unvouched');
   }
 }
 
@@ -71,7 +72,7 @@ function isGone(turn: Turn, ref: string, sha: Sha): boolean {
  */
 function firstBase(turn: Turn, policy: Policy, { ref, before }: PushInput): Sha | null {
   const { watched, refs } = turn.state.repository;
-  const main = `refs/heads/${policy.defaultBranch}`;
+  const main = branchRef(policy.defaultBranch);
   const isNew = watched !== undefined && isEqual(watched, watchedBy(policy));
   return isNew && ref !== main ? (refs[main] ?? null) : nullable(before);
 }
@@ -84,15 +85,15 @@ function isNext({ before, actor }: PushInput, handled: Sha | undefined): boolean
   return handled !== undefined && handled === before && actor.id !== SIGNALBOX.id;
 }
 
-function release(
-  turn: Turn,
-  order: { app: AppName; policy: Policy; sha: Sha; ref: string; cause: Cause; by: Actor },
-  { isOld, isNext }: { readonly isOld: boolean; readonly isNext: boolean },
-): void {
+/** `old`: told late. `next`: the state it follows is known to be the newest. `unvouched`: neither is known. */
+type Age = 'old' | 'next' | 'unvouched';
+
+function release(turn: Turn, order: ReleaseOrder, age: Age): void {
+  const isOld = age === 'old';
   // What is old would be born superseded; taken up later, nobody would know that it was (invariant 7).
   if (unreadableFile(turn.state, order.app)) return isOld ? undefined : putOff(turn, order);
   if (isOld ? wasReleased(turn, order) : findDuplicate(turn, order) !== null) return;
-  if (!isNext) vouch(turn);
+  if (age !== 'next') vouch(turn);
   const newest = appState(turn.state, order.app).nextNumber - 1;
   const created = createRelease(turn, order);
   // A late webhook of an older commit must not take an environment backwards (invariant 7).

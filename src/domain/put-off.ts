@@ -15,8 +15,8 @@ const KEPT = 20;
  * A push or tag of an app that cannot be read: what it asks for is remembered, because its ref is handled for the
  * other apps and is never news again.
  */
-export function putOff(turn: Turn, { app, sha, ref, cause, by }: ReleaseOrder): void {
-  const entry: PutOff = { app, sha, ref, cause, by };
+export function putOff(turn: Turn, { policy: _, ...entry }: ReleaseOrder): void {
+  const { app, sha, cause } = entry;
   const all = turn.state.repository.putOff ?? [];
   if (all.some((each) => each.app === app && each.sha === sha && isEqual(each.cause, cause))) return;
   const own = [...all.filter((each) => each.app === app), entry].slice(-KEPT);
@@ -53,5 +53,5 @@ function takeUp(turn: Turn, each: PutOff): void {
 function keep(turn: Turn, entries: readonly PutOff[]): void {
   const { putOff: _, ...repository } = turn.state.repository;
   const kept = entries.length === 0 ? repository : { ...repository, putOff: entries };
-  turn.replace({ ...turn.state, repository: kept });
+  turn.putRepository(kept);
 }

@@ -44,6 +44,8 @@ export const REASON_CODES = [
   'environment-locked',
   'environment-pinned',
   'environment-unknown',
+  'app-unknown',
+  'former-place-held',
   'checks-pending',
   'checks-missing',
   'checks-unreadable',
@@ -120,12 +122,14 @@ export const REASON_CODES = [
   // State branch and repository.
   'config-invalid',
   'not-supported-yet',
+  'workflow-unfit',
   'no-config',
   'state-unreadable',
   'state-newer-format',
   'state-behind-trace',
   'record-too-large',
   'missing-permission',
+  'state-branch-refused',
   'internal-error',
 ] as const;
 

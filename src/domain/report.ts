@@ -3,17 +3,15 @@ import { activitySpec, endAsMarked, endAttempt } from './attempts.ts';
 import { done, refuse, tell } from './answers.ts';
 import { claimDetail, claimed } from './claim.ts';
 import type { Answer } from './decision.ts';
+import { DISPATCH_MOST, dispatchLength } from './dispatch-room.ts';
 import type { ReportInput } from './input.ts';
 import { TASK_SUCCESSES_KEPT, appState, withApp } from './state.ts';
 import type { Attempt } from './attempt.ts';
 import type { Release } from './release.ts';
 import type { Turn } from './turn.ts';
 
-/**
- * Characters that outputs and config vars may take of a dispatch: GitHub takes 65,535 (documentation of
- * `workflow_dispatch`), and the rest names release, environment and inputs.
- */
-const DISPATCH_ROOM = 60_000;
+/** What outputs and config vars may take of a dispatch; the rest names release, environment and inputs. */
+const OUTPUTS_MOST = DISPATCH_MOST - 5_535;
 
 /**
  * A job says how it ended; only the admitted run of a first run attempt is believed. A last job may also say that the
@@ -34,7 +32,7 @@ export function handleReport(turn: Turn, input: ReportInput): Answer {
   if (attempt.status !== 'running' && attempt.status !== 'unknown') return tell('already-reported', detail);
   const tooLong = lengthOver(release, input);
   if (tooLong !== null) {
-    const why = { needed: String(DISPATCH_ROOM), found: String(tooLong) };
+    const why = { needed: String(OUTPUTS_MOST), found: String(tooLong) };
     endAttempt(turn, input.of, { status: 'failed', reason: 'outputs-too-long', detail: why });
     return refuse('outputs-too-long', { ...detail, ...why }, [
       `/retry ${detail.release} ${input.of.activity}`,
@@ -61,8 +59,7 @@ function endUnclaimed(turn: Turn, { of, run }: ReportInput): void {
 }
 
 /**
- * Later dispatches of the release bring all its outputs along, as JSON within JSON. What would not fit there is judged
- * here, where the job that wrote it can say so: the next activity could only fail, and no retry would help it.
+ * Later dispatches of the release bring all its outputs along. What would not fit there is judged here, where the job that wrote it can say so: the next activity could only fail, and no retry would help it.
  *
  * @returns the length of all outputs with these, if it is more than a dispatch has room for; in characters.
  */
@@ -70,8 +67,8 @@ function lengthOver(release: Release, { of, status, outputs }: ReportInput): num
   if (status !== 'success' || Object.keys(outputs).length === 0) return null;
   const before = releaseOutputs(release);
   const all = { ...before, [of.activity]: outputs, vars: release.spec.vars };
-  const { length } = JSON.stringify(JSON.stringify(all));
-  return length > DISPATCH_ROOM ? length : null;
+  const length = dispatchLength(all);
+  return length > OUTPUTS_MOST ? length : null;
 }
 
 /**

@@ -2,6 +2,7 @@ import { SIGNALBOX } from './actor.ts';
 import { isEqual } from './equal.ts';
 import type { RunState, TickInput } from './input.ts';
 import { own } from './own.ts';
+import { branchRef, tagOf } from './git-ref.ts';
 import type { Sha } from './names.ts';
 import type { ReleaseOn } from './policy.ts';
 import { keepRefs, noteRef } from './handled-refs.ts';
@@ -42,7 +43,7 @@ function begin(turn: Turn, input: TickInput): void {
   if (!policy || input.unheardSince === undefined) return;
   vouch(turn);
   const watched = watchedBy(policy);
-  const main = `refs/heads/${policy.defaultBranch}`;
+  const main = branchRef(policy.defaultBranch);
   const { sha } = turn.facts.need('refs', watched).find(({ ref }) => ref === main) ?? {};
   if (sha === undefined) return;
   handleRef(turn, main, sha, input.unheardSince ?? parentOf(turn, sha));
@@ -65,7 +66,7 @@ function noteSweep(turn: Turn, input: TickInput): void {
   const commentsSince = input.commentsUntil ?? repository.commentsSince;
   const isNews = !isEqual(turn.state, turn.before) || commentsSince !== repository.commentsSince;
   if (repository.sweptAt !== null && !isNews) return;
-  turn.replace({ ...turn.state, repository: { ...repository, sweptAt: turn.now, commentsSince } });
+  turn.changeRepository({ sweptAt: turn.now, commentsSince });
 }
 
 function reconcileRuns(turn: Turn, all: boolean): void {
@@ -116,29 +117,24 @@ function sweepRefs(turn: Turn, watched: ReleaseOn): void {
   for (const { ref, sha } of present) {
     const known = own(turn.state.repository.refs, ref);
     if (known === sha) continue;
-    if (known === undefined && (isFirst || isPerhapsForgotten(turn, ref))) {
-      noteUnlessFull(turn, ref, sha);
-    } else calmly(turn, () => handleRef(turn, ref, sha, known ?? NOTHING));
+    // A forgotten one that is noted again would push out the next, sweep for sweep.
+    if (known === undefined && isPerhapsForgotten(turn, ref)) continue;
+    if (known === undefined && isFirst) noteRef(turn, ref, sha);
+    else calmly(turn, () => handleRef(turn, ref, sha, known ?? NOTHING));
   }
-  const { repository } = turn.state;
-  turn.replace({ ...turn.state, repository: { ...repository, watched } });
+  turn.changeRepository({ watched });
 }
 
 /** What was handled and forgotten must not be released again; what was missed can be released by hand. */
 function isPerhapsForgotten(turn: Turn, ref: string): boolean {
-  return turn.state.repository.refsForgotten === true && ref.startsWith('refs/tags/');
-}
-
-/** A forgotten one that is noted again would push out the next, sweep for sweep. */
-function noteUnlessFull(turn: Turn, ref: string, sha: string): void {
-  if (!isPerhapsForgotten(turn, ref)) noteRef(turn, ref, sha);
+  return turn.state.repository.refsForgotten === true && tagOf(ref) !== null;
 }
 
 function handleRef(turn: Turn, ref: string, sha: string, before: string): void {
-  if (ref.startsWith('refs/tags/')) {
-    const tag = ref.slice('refs/tags/'.length);
-    handleTag(turn, { kind: 'tag', id: `tag:${tag}:${sha}`, tag, sha, actor: SIGNALBOX });
-  } else {
+  const tag = tagOf(ref);
+  if (tag === null) {
     handlePush(turn, { kind: 'push', id: `push:${ref}:${sha}`, ref, sha, before, actor: SIGNALBOX });
+  } else {
+    handleTag(turn, { kind: 'tag', id: `tag:${tag}:${sha}`, tag, sha, actor: SIGNALBOX });
   }
 }

@@ -23,10 +23,7 @@ export interface Behind {
  */
 export class StateBehind extends Error {
   constructor({ app, shown, next }: Behind) {
-    super(
-      `GitHub shows a deployment of ${app} v${shown}, and here v${next} comes next: the branch was taken back or deleted. ` +
-        'Put it back to its newest commit with git, or let /repair go on after that number',
-    );
+    super(`GitHub shows a deployment of ${app} v${shown}, and here v${next} comes next`);
   }
 }
 

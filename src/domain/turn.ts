@@ -5,13 +5,23 @@ import { plus } from './instant.ts';
 import { derive } from './derive.ts';
 import { isEqual } from './equal.ts';
 import type { Policy } from './policy.ts';
+import type { Rules } from './policy-record.ts';
+import { knownPolicy, lastPolicy, NO_RULES, shownPolicy } from './policy-record.ts';
 import type { Attempt } from './attempt.ts';
 import type { AppName, EnvironmentName, ReleaseNumber } from './names.ts';
 import type { Activity, Release } from './release.ts';
 import { releaseKey } from './names.ts';
 import type { EnvironmentState } from './environment.ts';
-import type { State } from './state.ts';
-import { environmentState, loadedRelease, unreadableFile, withEnvironment, withRelease } from './state.ts';
+import type { RepositoryState, State } from './state.ts';
+import {
+  appState,
+  environmentState,
+  loadedRelease,
+  unreadableFile,
+  withApp,
+  withEnvironment,
+  withRelease,
+} from './state.ts';
 import { unlessUnanswered } from './unanswered.ts';
 import { AppUnreadable } from './unreadable.ts';
 
@@ -60,7 +70,13 @@ export class Turn {
 
   /** The policy of the default branch, as it stands now (invariant 11). */
   policyAnswer(): PolicyAnswer {
-    return this.facts.need('policy', {});
+    return knownPolicy(this.before, this.facts.need('policy', {}));
+  }
+
+  /** The policy, or what it was last. */
+  rules(): Rules {
+    const policy = this.policy();
+    return policy === null ? { policy, last: lastPolicy(this.before, this.facts) } : { policy, last: null };
   }
 
   /** The policy when there is a valid one. */
@@ -72,12 +88,12 @@ export class Turn {
   /** Several apps make a release spelled `web@v12`. Where the policy cannot be had, nobody is refused a name over it. */
   get severalApps(): boolean {
     const named = new Set(knownApps(this.#state));
-    const policy = unlessUnanswered(
+    const rules = unlessUnanswered(
       this,
-      () => this.policy(),
-      () => null,
+      () => this.rules(),
+      () => NO_RULES,
     );
-    for (const app of Object.keys(policy?.apps ?? {})) named.add(app);
+    for (const app of Object.keys(shownPolicy(rules)?.apps ?? {})) named.add(app);
     return named.size > 1;
   }
 
@@ -110,6 +126,21 @@ export class Turn {
 
   changeEnvironment(app: AppName, environment: EnvironmentName, change: Partial<EnvironmentState>): void {
     this.#state = withEnvironment(this.#state, app, environment, change);
+  }
+
+  changeRepository(change: Partial<RepositoryState>): void {
+    this.#state = { ...this.#state, repository: { ...this.#state.repository, ...change } };
+  }
+
+  /** The repository's part as it is from now on, where something is to be left out. */
+  putRepository(repository: RepositoryState): void {
+    this.#state = { ...this.#state, repository };
+  }
+
+  /** What comes next of an app; kept twice, so that an app's file that is lost or an old one is noticed (invariant 13). */
+  setNextNumber(app: AppName, nextNumber: ReleaseNumber): void {
+    this.#state = withApp(this.#state, { ...appState(this.#state, app), nextNumber });
+    this.changeRepository({ numbers: { ...this.#state.repository.numbers, [app]: nextNumber } });
   }
 
   /** Puts a release in, with everything derived anew. */
@@ -166,7 +197,7 @@ export class Turn {
       ...(wasTried ? { doubtful: true as const } : {}),
     };
     const others = this.#state.repository.owed.filter((each) => each !== earlier);
-    this.#setOwed([...others, owed]);
+    this.changeRepository({ owed: [...others, owed] });
   }
 
   /** Owes what can wait, because something else to be told at the same place is likely to come first. */
@@ -183,16 +214,13 @@ export class Turn {
 
   /** Takes effects out of the outbox: carried out, or withdrawn. */
   disown(unwanted: (effect: Effect) => boolean): void {
-    this.#setOwed(this.#state.repository.owed.filter((each) => !unwanted(each.effect)));
+    this.changeRepository({ owed: this.#state.repository.owed.filter((each) => !unwanted(each.effect)) });
   }
 
   /** Replaces one entry of the outbox. */
   changeOwed(id: string, change: (owed: OwedEffect) => OwedEffect): void {
-    this.#setOwed(this.#state.repository.owed.map((each) => (each.effect.id === id ? change(each) : each)));
-  }
-
-  #setOwed(owed: readonly OwedEffect[]): void {
-    this.#state = { ...this.#state, repository: { ...this.#state.repository, owed } };
+    const { owed } = this.#state.repository;
+    this.changeRepository({ owed: owed.map((each) => (each.effect.id === id ? change(each) : each)) });
   }
 }
 

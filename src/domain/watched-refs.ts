@@ -1,4 +1,5 @@
 import { matchesAnyGlob } from '../expressions/globs.ts';
+import { branchOf, tagOf } from './git-ref.ts';
 import type { Sha } from './names.ts';
 import type { Policy, ReleaseOn } from './policy.ts';
 
@@ -8,9 +9,6 @@ export interface NamedRef {
   readonly sha: Sha;
 }
 
-const BRANCHES = 'refs/heads/';
-const TAGS = 'refs/tags/';
-
 /** @returns the branches and tags whose short names the globs of their kind mean, in the order given. */
 export function watchedRefs(watched: ReleaseOn, refs: readonly NamedRef[]): readonly NamedRef[] {
   return refs.filter(({ ref }) => isWatched(watched, ref));
@@ -18,9 +16,9 @@ export function watchedRefs(watched: ReleaseOn, refs: readonly NamedRef[]): read
 
 /** @returns whether commits may be released from this full ref. */
 export function isWatched(watched: ReleaseOn, ref: string): boolean {
-  if (ref.startsWith(BRANCHES)) return matchesAnyGlob(watched.push, ref.slice(BRANCHES.length));
-  if (ref.startsWith(TAGS)) return matchesAnyGlob(watched.tag, ref.slice(TAGS.length));
-  return false;
+  const [branch, tag] = [branchOf(ref), tagOf(ref)];
+  if (branch !== null) return matchesAnyGlob(watched.push, branch);
+  return tag !== null && matchesAnyGlob(watched.tag, tag);
 }
 
 /** @returns the globs of branches and tags that any app is released from, each once. */

@@ -33,3 +33,13 @@ test('an effect that two turns owe is carried out by one after the other', async
   expect(most.size).toBeGreaterThan(1);
   expect([...most.values()].every((each) => each === 1)).toBe(true);
 });
+
+test('a reply that the branch owes to nobody is tried again until GitHub takes it', async () => {
+  const shop = new Shop();
+  await shop.ship();
+  shop.reporter.failNext('away', 'away', 'lost');
+  await shop.submitSaying('alice', '/status');
+  await shop.engine.settled();
+  const replies = shop.reporter.comments.filter(({ bodies }) => bodies.at(-1)?.includes('production'));
+  expect(replies).toHaveLength(1);
+});

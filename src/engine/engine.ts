@@ -6,6 +6,7 @@ import type { FactSource } from '../facts/facts.ts';
 import type { Reporter } from '../reporter/reporter.ts';
 import type { Runner } from '../runner/runner.ts';
 import type { StateStore } from '../store/store.ts';
+import type { PolicyCache } from './answer-facts.ts';
 
 /** What one repository's engine is made of. Only a front's `main.ts` chooses the adapters. */
 export interface EngineParts {
@@ -15,6 +16,8 @@ export interface EngineParts {
   readonly reporter: Reporter;
   /** Which front this is: it carries out effects only when the state branch names it as performer. */
   readonly front: Performer;
+  /** Policies that were read, where several engines of one repository share them; without it the engine has its own. */
+  readonly policies?: PolicyCache;
   /** A new unguessable name for an attempt. */
   readonly nonce: () => string;
   /** Waits that many milliseconds; tests hand in their own. */
@@ -63,6 +66,8 @@ export interface Engine {
    * read the branch, so that something must have been submitted; where it cannot, nobody knows, and the answer is yes.
    */
   performs(): Promise<boolean>;
+  /** Whether there was a policy here and the default branch has none any more, as of the last turn that looked. */
+  isPolicyGone(): boolean;
 }
 
 /** Nothing was decided (GitHub away, endless conflicts); saying it again is safe. */

@@ -1,6 +1,9 @@
 import { FactsRefused, FactsUnavailable } from '../facts/facts.ts';
 import { StoreUnavailable } from '../store/store.ts';
-import { pauseAfter } from './pause.ts';
+
+/** Milliseconds; pauses grow from the first to the longest. */
+const FIRST = 100;
+const LONGEST = 5_000;
 
 export interface PatienceOptions {
   /** Milliseconds that all pauses together may take. */
@@ -35,8 +38,35 @@ export class Patience {
   }
 }
 
+/**
+ * Does something that may be done twice, again and again until it works.
+ * @param passes whether an error is of the kind that does.
+ * @throws what it failed with last, when patience has ended; at once what does not pass.
+ */
+export async function patiently<T>(
+  work: () => Promise<T>,
+  passes: (error: unknown) => boolean,
+  { wait, ...options }: PatienceOptions & { readonly wait: (milliseconds: number) => Promise<void> },
+): Promise<T> {
+  const patience = new Patience(options);
+  for (;;) {
+    try {
+      return await work();
+    } catch (error) {
+      const pause = passes(error) ? patience.next(error) : null;
+      if (pause === null) throw error;
+      await wait(pause);
+    }
+  }
+}
+
 /** Limits are told in seconds; to come a moment too early would be a request for nothing. */
 function askedWait(error: unknown): number {
   const isPort = error instanceof StoreUnavailable || error instanceof FactsUnavailable;
   return isPort ? error.retryAfter * 1000 : 0;
+}
+
+/** With jitter, from a number between 0 and 1: those who failed together do not come again together. */
+function pauseAfter(tries: number, random: number): number {
+  return Math.min(LONGEST, FIRST * 2 ** tries) * (0.5 + random);
 }

@@ -1,5 +1,7 @@
+import { DISPATCH_MOST, dispatchLength } from '../domain/dispatch-room.ts';
 import { dispatchOrder } from '../domain/dispatch-order.ts';
 import type { Accomplished, CancelEffect, Completion, DispatchEffect, OwedEffect } from '../domain/effect.ts';
+import type { Rules } from '../domain/policy-record.ts';
 import { MINUTE, secondsBetween } from '../domain/instant.ts';
 import { releaseKey } from '../domain/names.ts';
 import type { SignalboxInput } from '../domain/signalbox-input.ts';
@@ -11,11 +13,13 @@ import type { EngineParts } from './engine.ts';
 /** An ambiguous dispatch is looked for this long before it is sent again (invariant 4). */
 const SEARCH = 5 * MINUTE;
 
-/** Well below what GitHub takes in one dispatch; characters. */
-const ROOMY = 60_000;
+/** Asks for the newest head at the moment of writing. */
+export type LatestHead = () => RuledHead;
 
-/** Asks for the newest head at the moment of writing; null when the engine cannot tell. */
-export type LatestHead = () => Head;
+/** A head, with what work may be begun by. */
+export interface RuledHead extends Head {
+  readonly rules: Rules;
+}
 
 export interface Performance {
   readonly head: LatestHead;
@@ -67,13 +71,13 @@ type Outcome = Completion extends infer C ? (C extends Completion ? Omit<C, 'id'
 async function dispatch(
   parts: EngineParts,
   owed: OwedEffect & { readonly effect: DispatchEffect },
-  head: Head,
+  head: RuledHead,
   performed: readonly Accomplished[],
 ): Promise<Outcome> {
+  const order = dispatchOrder(head.state, head.rules, owed.effect);
+  if (order === 'not-wanted') return { kind: 'done' };
   // Without a policy nothing can be judged, so nothing is sent (invariants 6 and 12).
-  if (!head.policy) return { kind: 'refused', message: 'there is no valid policy', permanent: false };
-  const order = dispatchOrder(head.state, head.policy, owed.effect);
-  if (!order) return { kind: 'done' };
+  if (order === 'not-now') return { kind: 'refused', message: 'no valid policy has it', permanent: false };
   if (owed.doubtful) {
     const run = await parts.runner.find(order);
     if (run) return { kind: 'started', run: { id: run.id, url: run.url } };
@@ -96,8 +100,9 @@ async function dispatch(
 
 /** What does not fit is looked up when its lease is over; no dispatch is to fail because of it. */
 function withNews(input: SignalboxInput, performed: readonly Accomplished[]): SignalboxInput {
-  if (performed.length === 0 || JSON.stringify([input, performed]).length > ROOMY) return input;
-  return { ...input, performed };
+  if (performed.length === 0) return input;
+  const all = { ...input, performed };
+  return dispatchLength(all) > DISPATCH_MOST ? input : all;
 }
 
 async function cancel(parts: EngineParts, effect: CancelEffect): Promise<Outcome> {

@@ -1,35 +1,27 @@
 import type { Answer } from '../domain/decision.ts';
 import type { Input } from '../domain/input.ts';
-import { releaseKey } from '../domain/names.ts';
 import type { Examined, Loaded } from '../store/store.ts';
 import { StoreUnavailable } from '../store/store.ts';
 import type { FactsUnavailable } from '../facts/facts.ts';
-import { PolicyCache, TurnFacts } from './answer-facts.ts';
+import { PolicyCache } from './answer-facts.ts';
+import { decideTurn } from './decide-turn.ts';
 import { EffectDesk } from './effect-desk.ts';
 import type { Engine, EngineParts } from './engine.ts';
 import { EngineUnavailable } from './engine.ts';
-import { AFTER_REPAIR, batchOf, decideRepair, isRepair } from './repair.ts';
+import { AFTER_REPAIR, batchOf } from './repair.ts';
 import { OwnCommits } from './own-commits.ts';
 import type { DecidedTurn } from './repair.ts';
 import type { MadeTurn } from './make-turn.ts';
-import { makeTurn } from './make-turn.ts';
 import { completionsOf, performed } from './news-of-effects.ts';
 import { Patience } from './patience.ts';
 import { Performing } from './performing.ts';
 import { replyAtOnce } from './reply-at-once.ts';
 import { concernsAll, unavailable } from './unavailable.ts';
 import { Waiters } from './waiters.ts';
+import type { Waiting } from './waiting-input.ts';
 
 /** Inputs that share a commit, at most. */
 const BATCH = 50;
-
-interface Waiting {
-  readonly input: Input;
-  /** For what GitHub must say before it can be decided. */
-  readonly patience: Patience;
-  readonly resolve: (answer: Answer | null) => void;
-  readonly reject: (error: unknown) => void;
-}
 
 /** A turn whose answers may go out. */
 interface CommittedTurn extends MadeTurn {
@@ -50,16 +42,18 @@ class RepositoryEngine implements Engine {
   readonly #parts: EngineParts;
   readonly #desk: EffectDesk;
   readonly #performing: Performing;
-  readonly #policies = new PolicyCache();
+  readonly #policies: PolicyCache;
   readonly #commits = new OwnCommits();
   #queue: Waiting[] = [];
   #isTurning = false;
   /** Inputs that could not be decided and will be handed in again. */
   #resting = 0;
   readonly #waiters = new Waiters();
+  #isPolicyGone = false;
 
   constructor(parts: EngineParts) {
     this.#parts = parts;
+    this.#policies = parts.policies ?? new PolicyCache();
     this.#performing = new Performing(parts.front);
     this.#desk = new EffectDesk({
       parts,
@@ -98,6 +92,10 @@ class RepositoryEngine implements Engine {
 
   performs(): Promise<boolean> {
     return this.#performing.isMine();
+  }
+
+  isPolicyGone(): boolean {
+    return this.#isPolicyGone;
   }
 
   #isDone(): boolean {
@@ -184,7 +182,7 @@ class RepositoryEngine implements Engine {
     if (turn > 0 && performer !== this.#parts.front) return;
     const reply = replyAtOnce(waiting.input, answer, made);
     if (!reply) return;
-    this.#desk.carryOutUnrecorded(() => this.#parts.reporter.show(reply.effect, reply.head, true));
+    this.#desk.showUnrecorded(() => this.#parts.reporter.show(reply.effect, reply.head, true));
   }
 
   /**
@@ -215,7 +213,7 @@ class RepositoryEngine implements Engine {
       // News of effects does not deserve a commit of its own while other inputs come in; the desk sees to it.
       const isPostponed = made.isOnlyCompletions && mayWait;
       if (made.isChanged && !isPostponed) return await this.#commitOnce(loaded, made);
-      this.#desk.noteHead(made.isChanged ? loaded.state : made.state, made.policy);
+      this.#desk.noteHead(made.isChanged ? loaded.state : made.state, made.rules);
       return { ...made, isPostponed: made.isChanged };
     } catch (error) {
       if (error instanceof StoreUnavailable) return error;
@@ -235,7 +233,7 @@ class RepositoryEngine implements Engine {
     this.#commits.add(outcome.head);
     this.#parts.log.info(made.message.headline, { turn: made.state.meta.turn });
     this.#parts.onTurn?.(loaded.state, made.state);
-    this.#desk.noteHead(made.state, made.policy);
+    this.#desk.noteHead(made.state, made.rules);
     this.#desk.carryOut(made.state);
     // A repair only records; what is due then is done in a turn of its own.
     if ('repairs' in loaded) void this.submit(AFTER_REPAIR).catch(() => undefined);
@@ -243,26 +241,9 @@ class RepositoryEngine implements Engine {
   }
 
   async #decide(inputs: readonly Input[], mayBeCached: boolean): Promise<DecidedTurn> {
-    const { store, front, nonce, log } = this.#parts;
-    const { facts: source, wait, random } = this.#parts;
-    const facts = new TurnFacts({ source, policies: this.#policies, wait, random, log });
-    const performing = this.#performing;
-    if (inputs.some(isRepair)) return decideRepair(this.#parts, inputs, { facts, performing });
-    let cached = mayBeCached;
-    for (;;) {
-      const beside = (): void => facts.expectPolicy();
-      const loaded = await store.load({ want: facts.wanted, mayBeCached: cached, beside });
-      performing.note(loaded.state);
-      for (const { app, number } of facts.wanted) {
-        if (!loaded.state.releases[releaseKey(app, number)]) facts.noteAbsent(app, number);
-      }
-      const made = await makeTurn({ loaded, inputs, facts, front, nonce, log });
-      if (made === 'reload') continue;
-      if (!(loaded.cached && made.needsFresh)) {
-        performing.note(made.state);
-        return { loaded, made };
-      }
-      cached = false;
-    }
+    const [policies, performing] = [this.#policies, this.#performing];
+    const decided = await decideTurn(this.#parts, inputs, { policies, performing, mayBeCached });
+    this.#isPolicyGone = decided.made.isPolicyGone ?? this.#isPolicyGone;
+    return decided;
   }
 }

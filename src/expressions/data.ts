@@ -47,7 +47,8 @@ function finite(value: number): number {
   if (!Number.isFinite(value)) {
     throw new ExpressionRefused(`its value is ${value}, which is not a number in JSON`);
   }
-  return value;
+  // JSON has no negative zero: who writes one reads none.
+  return value === 0 ? 0 : value;
 }
 
 function isList(value: Json): value is readonly Json[] {

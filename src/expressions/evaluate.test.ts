@@ -42,6 +42,7 @@ describe('an expression alone keeps its type', () => {
     ["${{ '}}' }}", value('}}')],
     ["${{ case(release.number == 12, 'twelve', 'other') }}", value('twelve')],
     ['${{ 0x1F }}', value(31)],
+    ['${{ -0 }}', value(0)],
     ['${{ null }}', value(null)],
     ['${{ inputs.empty }}', value(null)],
     ['${{ vars.NOTHING || null }}', value(null)],

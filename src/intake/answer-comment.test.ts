@@ -60,7 +60,7 @@ test.each([
     'apps/shop/open/1.json would have 500000 bytes',
   ],
   [
-    new StoreRefused('Resource not accessible by integration'),
+    new StoreRefused('missing-permission', 'Resource not accessible by integration'),
     'Signalbox may not do this here: Resource not accessible',
   ],
 ])('%s is told', async (error, words) => {

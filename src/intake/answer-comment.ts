@@ -11,7 +11,7 @@ import type { Workplace } from './workplace.ts';
  * Answers a command that a person wrote: 👀 at once, so that it is seen to be heard; the reply follows the commit.
  * Both are the performer's; the other front only records what it heard.
  * @returns what was answered; null where the words were not meant for us.
- * @throws what kept the engine from deciding: GitHub then shows the webhook as failed, and a sweep hears it again.
+ * @throws what kept the engine from deciding; the same input may be handed in again.
  */
 export async function answerComment(
   at: Workplace,

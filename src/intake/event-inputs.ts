@@ -1,6 +1,7 @@
 import type { Actor } from '../domain/actor.ts';
 import type { ChecksInput, Input, RunState } from '../domain/input.ts';
 import { OWN_CONTEXT_PREFIX } from '../domain/checks-gate.ts';
+import { branchOf, tagOf } from '../domain/git-ref.ts';
 import { STATE_BRANCH } from '../domain/state.ts';
 import type {
   Account,
@@ -16,15 +17,15 @@ import type {
 export function pushInput(payload: PushPayload): Input | null {
   if (payload.deleted) return null;
   const actor = actorOf(payload.sender);
-  if (payload.ref.startsWith('refs/tags/')) {
-    const tag = payload.ref.slice('refs/tags/'.length);
+  const tag = tagOf(payload.ref);
+  if (tag !== null) {
     // An annotated tag's `after` is the tag object; the commit is in `head_commit`.
     const sha = payload.head_commit?.id ?? payload.after;
     return { kind: 'tag', id: `tag:${tag}:${sha}`, tag, sha, actor };
   }
   const { ref, after, before } = payload;
-  if (ref === `refs/heads/${STATE_BRANCH}` && isAdmission(payload.head_commit?.message ?? '')) return null;
-  if (ref === `refs/heads/${STATE_BRANCH}`) return { kind: 'tick', id: `state:${after}`, sweep: false };
+  if (branchOf(ref) === STATE_BRANCH && isAdmission(payload.head_commit?.message ?? '')) return null;
+  if (branchOf(ref) === STATE_BRANCH) return { kind: 'tick', id: `state:${after}`, sweep: false };
   return { kind: 'push', id: `push:${ref}:${after}`, ref, sha: after, before, actor };
 }
 

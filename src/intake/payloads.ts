@@ -7,6 +7,7 @@ import { z } from 'zod';
 const account = z.object({ login: z.string(), id: z.number() });
 const sender = account.nullish();
 const oid = z.string().regex(/^[0-9a-f]{40,64}$/);
+const ref = z.string().min(1);
 
 const pushedCommit = z.object({
   id: oid,
@@ -15,7 +16,7 @@ const pushedCommit = z.object({
 });
 
 export const pushPayload = z.object({
-  ref: z.string(),
+  ref,
   before: oid,
   after: oid,
   deleted: z.boolean(),
@@ -25,7 +26,7 @@ export const pushPayload = z.object({
   sender,
 });
 
-export const createPayload = z.object({ ref_type: z.string(), ref: z.string(), sender });
+export const createPayload = z.object({ ref_type: z.string(), ref, sender });
 
 export const commentPayload = z.object({
   comment: z.object({

@@ -1,3 +1,4 @@
+import { branchOf } from '../domain/git-ref.ts';
 import { STATE_BRANCH } from '../domain/state.ts';
 import type { PushNews } from '../facts/facts.ts';
 import type { PushPayload } from './payloads.ts';
@@ -13,7 +14,8 @@ const MOST_COMMITS = 100;
  * state branch, a list that is long or says something else.
  */
 export function pushNews({ ref, before, after, ...payload }: PushPayload): PushNews | null {
-  if (!ref.startsWith('refs/heads/') || ref === `refs/heads/${STATE_BRANCH}`) return null;
+  const branch = branchOf(ref);
+  if (branch === null || branch === STATE_BRANCH) return null;
   if (payload.deleted || payload.forced !== false) return null;
   const isNew = /^0+$/.test(before);
   const listed = isNew ? [payload.head_commit] : (payload.commits ?? []);

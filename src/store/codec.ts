@@ -6,8 +6,17 @@ import { META_PATH } from './paths.ts';
 import { metaSchema } from './schema-files.ts';
 import { StateUnreadable } from './store.ts';
 
-type Fields = Readonly<Record<string, unknown>>;
-type RecordSchema<T extends Fields> = z.ZodType<T> & { readonly shape: Fields };
+export type Fields = Readonly<Record<string, unknown>>;
+export type RecordSchema<T extends Fields> = z.ZodType<T> & { readonly shape: Fields };
+
+/**
+ * Only a text like this is searched for the key: letters of it may be written as escapes. The schemas drop that key
+ * without a word, and what was written would be gone at the next commit.
+ */
+const MAY_HOLD_PROTO = /__proto__|\\u00[567]/i;
+
+/** The most characters of one mistake that are repeated: a schema lists every value that it would take. */
+const MISTAKE_MAX = 200;
 
 /**
  * @returns the record that a file holds, unknown fields included.
@@ -31,8 +40,7 @@ export function decodeMeta(text: string): Meta {
     throw new StateUnreadable(
       'state-newer-format',
       META_PATH,
-      `the state branch has format ${format.data.format}, and this version of Signalbox understands formats up to ` +
-        `${STATE_FORMAT}. Update Signalbox; nothing was changed.`,
+      `it has format ${format.data.format}, and this version of Signalbox understands formats up to ${STATE_FORMAT}`,
     );
   }
   const writer = z.looseObject({ oldestWriter: z.string() }).safeParse(json);
@@ -40,8 +48,7 @@ export function decodeMeta(text: string): Meta {
     throw new StateUnreadable(
       'state-newer-format',
       META_PATH,
-      `the state branch asks for Signalbox ${writer.data.oldestWriter} or newer, and this is ${VERSION}. Update ` +
-        'Signalbox; nothing was changed.',
+      `it asks for Signalbox ${writer.data.oldestWriter} or newer, and this is ${VERSION}`,
     );
   }
   return decodeRecord(META_PATH, text, metaSchema);
@@ -49,6 +56,7 @@ export function decodeMeta(text: string): Meta {
 
 /**
  * @param base the file as the branch holds it now, if it does.
+ * @param was the record that was read from it, if it is at hand: then it is not read once more.
  * @returns the text to keep: the very same text when the record did not change, so that it is not written again;
  * otherwise the record in fixed key order, with those fields of the old file that this version does not know.
  * @throws {z.ZodError} when the record breaks its schema: a bug, and nothing must be written.
@@ -57,11 +65,12 @@ export function encodeRecord<T extends Fields>(
   schema: RecordSchema<T>,
   record: unknown,
   base?: string,
+  was?: object,
 ): string {
   const encoded = schema.parse(record);
-  const before = base === undefined ? undefined : schema.safeParse(silentJson(base)).data;
+  const before = base === undefined || was ? was : schema.safeParse(silentJson(base)).data;
   if (base === undefined || before === undefined) return jsonText(encoded);
-  const after = { ...encoded, ...unknownFields(schema, before, encoded) };
+  const after = { ...encoded, ...unknownFields(schema, { ...before }, encoded) };
   return JSON.stringify(after) === JSON.stringify(before) ? base : jsonText(after);
 }
 
@@ -83,12 +92,31 @@ function checked<T>(path: string, schema: z.ZodType<T>, value: unknown): z.ZodSa
 }
 
 function parseJson(path: string, text: string): unknown {
+  const value = jsonOf(path, text);
+  if (MAY_HOLD_PROTO.test(text) && hasKey(value, '__proto__')) {
+    throw new StateUnreadable('state-unreadable', path, 'has a key `__proto__`, which no record can keep');
+  }
+  return value;
+}
+
+function jsonOf(path: string, text: string): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
     throw new StateUnreadable('state-unreadable', path, `is not JSON: ${why}`, { cause: error });
   }
+}
+
+/** Goes through lists in lists without end as well: a loop has no stack to overflow. */
+function hasKey(value: unknown, key: string): boolean {
+  const rest = [value];
+  for (let each = rest.pop(); each !== undefined; each = rest.pop()) {
+    if (typeof each !== 'object' || each === null) continue;
+    if (Object.hasOwn(each, key)) return true;
+    for (const item of Object.values(each)) rest.push(item);
+  }
+  return false;
 }
 
 function silentJson(text: string): unknown {
@@ -102,7 +130,8 @@ function silentJson(text: string): unknown {
 function wordsOf(error: z.ZodError): string {
   const shown = error.issues.slice(0, 3).map((issue) => {
     const place = issue.path.map(String).join('.');
-    return place === '' ? issue.message : `${place}: ${issue.message}`;
+    const words = place === '' ? issue.message : `${place}: ${issue.message}`;
+    return words.length > MISTAKE_MAX ? `${words.slice(0, MISTAKE_MAX)}…` : words;
   });
   const more = error.issues.length - shown.length;
   return shown.join('; ') + (more > 0 ? `; and ${more} more` : '');

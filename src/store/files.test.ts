@@ -57,6 +57,34 @@ test('the difference of two states leads from one to the other', () => {
   );
 });
 
+test('what the files were before is known by the state that was read from them as well as by their text', () => {
+  fc.assert(
+    fc.property(states, states, (earlier, later) => {
+      const base = filesOf(earlier);
+      const before = stateOf(base);
+      // Of what they have in common, some records are the very same, and some only say the same.
+      const after = { ...later, apps: before.apps, releases: { ...later.releases, ...before.releases } };
+      const asNew = { ...after, apps: structuredClone(after.apps) };
+      expect(filesOf(after, base, before)).toEqual(filesOf(after, base));
+      expect(filesOf(asNew, base, before)).toEqual(filesOf(asNew, base));
+    }),
+    RUNS,
+  );
+});
+
+test('fields that this version does not know stay when a record is put together anew', () => {
+  const state = aState(aRelease());
+  const known = filesOf(state);
+  const newer = new Map(
+    [...known].map(
+      ([path, text]) => [path, JSON.stringify({ ...JSON.parse(text), fromTomorrow: 7 })] as const,
+    ),
+  );
+  const changed = { ...state, meta: { ...state.meta, turn: state.meta.turn + 1 } };
+  const [path] = known.keys();
+  expect(filesOf(changed, newer, stateOf(newer)).get(path ?? '')).toContain('fromTomorrow');
+});
+
 test('a state that did not change changes no file, in whatever layout', () => {
   fc.assert(
     fc.property(states, fc.nat(4), (state, indent) => {

@@ -30,7 +30,9 @@ export async function planCommit(change: StateChange, source: PlanSource): Promi
   const base = change.expected === null ? new Map<string, string>() : (source.base ?? filesOf(change.before));
   const repairs = change.repairs ?? NOTHING;
   const mended = applyChanges(base, repairs);
-  const records = diffFiles(mended, filesOf(change.after, mended));
+  // What was mended is not what the state before was read from.
+  const was = change.repairs === undefined ? change.before : null;
+  const records = diffFiles(mended, filesOf(change.after, mended, was));
   const additions = new Map([
     ...[...repairs.additions].filter(([path]) => !records.deletions.includes(path)),
     ...records.additions,

@@ -1,10 +1,10 @@
-import type { AppName, ReleaseNumber } from '../domain/names.ts';
+import type { AppName, ReleaseNumber, Sha } from '../domain/names.ts';
 import { releaseKey } from '../domain/names.ts';
 import { isFinal } from '../domain/derive.ts';
 import type { Release } from '../domain/release.ts';
 import type { AppState } from '../domain/state.ts';
 import type { UnreadableFile } from '../domain/unreadable.ts';
-import { decodeRecord } from './codec.ts';
+import type { decodeRecord } from './codec.ts';
 import type { FileMap } from './file-map.ts';
 import { appPath, checkedAppName, openPath, releaseOfPath } from './paths.ts';
 import { appSchema } from './schema-files.ts';
@@ -16,20 +16,22 @@ export type AppRead =
   | { readonly name: AppName; readonly app: AppState; readonly releases: Readonly<Record<string, Release>> }
   | { readonly name: AppName; readonly damage: UnreadableFile };
 
+export interface AppReading {
+  readonly name: AppName;
+  /** Next numbers as `repository.json` remembers them. */
+  readonly numbers: Readonly<Record<AppName, ReleaseNumber>>;
+  readonly decode: typeof decodeRecord;
+}
+
 /**
  * Reads one app and its releases, and compares what they say of each other: a file that is missing, or older than the
  * others, is as bad as one that cannot be parsed.
- *
- * @param numbers next numbers as `repository.json` remembers them.
  */
-export function readApp(
-  files: FileMap,
-  name: AppName,
-  numbers: Readonly<Record<AppName, ReleaseNumber>>,
-): AppRead {
+export function readApp(files: FileMap, reading: AppReading): AppRead {
+  const { name, numbers } = reading;
   try {
-    const app = readRecord(files, checkedAppName(name));
-    const releases = releasesOf(files, name);
+    const app = readRecord(files, reading);
+    const releases = releasesOf(files, app, reading.decode);
     checkNumbers(app, numbers[name] ?? 1);
     checkReleases(app, Object.values(releases));
     return { name, app, releases };
@@ -39,27 +41,44 @@ export function readApp(
   }
 }
 
-function readRecord(files: FileMap, name: AppName): AppState {
-  const path = appPath(name);
+function readRecord(files: FileMap, { name, decode }: AppReading): AppState {
+  const path = appPath(checkedAppName(name));
   const text = files.get(path);
   if (text === undefined) throw damaged(path, 'is missing');
-  const app = decodeRecord(path, text, appSchema);
+  const app = decode(path, text, appSchema);
   if (app.name !== name) throw misplaced(path, `app ${app.name}`);
   return app;
 }
 
-function releasesOf(files: FileMap, name: AppName): Record<string, Release> {
+function releasesOf(files: FileMap, app: AppState, decode: AppReading['decode']): Record<string, Release> {
   const releases: Record<string, Release> = {};
   for (const path of [...files.keys()].sort()) {
     const place = releaseOfPath(path);
-    if (place?.app !== name) continue;
-    const release = decodeRecord(path, files.get(path) ?? '', releaseSchema);
+    if (place?.app !== app.name) continue;
+    const release = decode(path, files.get(path) ?? '', releaseSchema);
     const key = releaseKey(place.app, place.number);
     if (releaseKey(release.app, release.number) !== key) throw misplaced(path, `v${release.number}`);
     if (key in releases) throw misplaced(path, 'a release that is also among the open ones');
+    checkCommit(path, release, app);
     releases[key] = release;
   }
   return releases;
+}
+
+/** What an app remembers of a release is what its record says: else a rollback would deploy something else. */
+function checkCommit(path: string, { number, spec }: Release, app: AppState): void {
+  const successes = Object.values(app.environments).flatMap((environment) => environment.successes);
+  const known = [...app.summaries, ...successes.map(({ release, sha }) => ({ number: release, sha }))];
+  const other = known.find((each) => each.number === number && each.sha !== spec.sha)?.sha;
+  if (other === undefined) return;
+  throw damaged(
+    path,
+    `is of commit ${shortened(spec.sha)}, and ${appPath(app.name)} says ${shortened(other)}`,
+  );
+}
+
+function shortened(sha: Sha): string {
+  return sha.slice(0, 12);
 }
 
 function checkNumbers({ name, nextNumber, summaries }: AppState, remembered: ReleaseNumber): void {

@@ -12,7 +12,7 @@ export function refusalOf(error: unknown): Answer | null {
   for (let cause = error; cause instanceof Error; cause = cause.cause) {
     if (cause instanceof StateUnreadable) return refuse(cause.code, { message: cause.message });
     if (cause instanceof RecordTooLarge) return refuse('record-too-large', { message: cause.message });
-    if (cause instanceof StoreRefused) return refuse('missing-permission', { message: cause.message });
+    if (cause instanceof StoreRefused) return refuse(cause.code, { message: cause.message });
   }
   return null;
 }

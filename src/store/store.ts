@@ -28,7 +28,7 @@ export interface StateStore {
    * branch is created; that it exists already is a conflict.
    * @throws {RecordTooLarge} before anything was written.
    * @throws {StoreUnavailable} when it is not known whether the commit happened.
-   * @throws {StoreRefused} when these credentials may not write.
+   * @throws {StoreRefused} when these credentials may not write, or nobody may: a ruleset, a branch in the way.
    */
   commit(change: StateChange): Promise<CommitOutcome>;
 
@@ -129,9 +129,16 @@ export class StoreUnavailable extends Error {
   }
 }
 
-/** These credentials may not do it: nothing happened, and trying again will not help until somebody grants it. */
+/** GitHub will not have it: nothing happened, and trying again will not help until somebody changes something there. */
 export class StoreRefused extends Error {
   override readonly name = 'StoreRefused';
+  /** The credentials lack a permission; or a rule, or another branch, stands in the way of the state branch. */
+  readonly code: 'missing-permission' | 'state-branch-refused';
+
+  constructor(code: StoreRefused['code'], message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.code = code;
+  }
 }
 
 /** A file would outgrow what the state branch allows. Nothing was written, and trying again will not help. */

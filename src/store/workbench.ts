@@ -9,10 +9,12 @@ const ASIDE = 'set-aside/';
 export class Workbench {
   readonly raw: RawBranch;
   readonly steps: RepairStep[] = [];
+  readonly #before: Map<string, string>;
   readonly #files: Map<string, string>;
 
   constructor(raw: RawBranch) {
     this.raw = raw;
+    this.#before = new Map(raw.files);
     this.#files = new Map(raw.files);
   }
 
@@ -22,6 +24,16 @@ export class Workbench {
 
   note(step: RepairStep): void {
     this.steps.push(step);
+  }
+
+  /** Takes these files of the head along, beside those that every turn reads; what was put there already stays. */
+  async bring(paths: readonly string[]): Promise<void> {
+    const wanted = paths.filter((path) => !this.#before.has(path) && this.raw.paths.has(path));
+    if (wanted.length === 0) return;
+    for (const [path, text] of await this.raw.read(wanted)) {
+      this.#before.set(path, text);
+      if (!this.#files.has(path)) this.#files.set(path, text);
+    }
   }
 
   put(path: string, text: string): void {
@@ -55,7 +67,7 @@ export class Workbench {
 
   /** @returns what has to be done to the files of the head. */
   changes(): FileChanges {
-    const before = this.raw.files;
+    const before = this.#before;
     const gone = [...before.keys(), ...(this.raw.lost?.surplus ?? [])];
     return {
       additions: new Map([...this.#files].filter(([path, text]) => before.get(path) !== text)),

@@ -1,3 +1,4 @@
+import { branchOf, tagOf } from '../domain/git-ref.ts';
 import type { Instant, Seconds } from '../domain/instant.ts';
 import { DAY, HOUR, MINUTE, secondsBetween } from '../domain/instant.ts';
 import type { Sha } from '../domain/names.ts';
@@ -48,10 +49,11 @@ export function shortSha(sha: Sha): string {
 
 /** @returns a branch or tag without `refs/heads/` or `refs/tags/`. */
 export function shortRef(ref: string): string {
-  return ref.replace(/^refs\/(heads|tags)\//, '');
+  return branchOf(ref) ?? tagOf(ref) ?? ref;
 }
 
-function roughly(seconds: Seconds): Phrase {
+/** @returns a length of time in its largest unit: `10 min`, `24 h`, `3 d`. */
+export function roughly(seconds: Seconds): Phrase {
   if (seconds < HOUR) return say`${Math.floor(seconds / MINUTE)} min`;
   if (seconds < 2 * DAY) return say`${Math.floor(seconds / HOUR)} h`;
   return say`${Math.floor(seconds / DAY)} d`;

@@ -4,6 +4,7 @@ import type { Instant } from '../domain/instant.ts';
 import type { Block } from './block.ts';
 import { commands, paragraph } from './block.ts';
 import { helpBlocks } from './help.ts';
+import { judgedByBlocks } from './judged-by.ts';
 import { toMarkdown } from './markdown.ts';
 import { messageOf } from './messages.ts';
 import { foreign, joined, say, strong } from './phrase.ts';
@@ -43,6 +44,7 @@ export function answerBlocks(given: Answer, options: AnswerOptions): readonly Bl
     paragraph(strong(title(detail))),
     ...behind,
     ...(remedy === undefined ? [] : [paragraph(remedy(detail))]),
+    ...judgedByBlocks(answer),
     ...commands('Next', next),
   ];
 }

@@ -28,7 +28,7 @@ export function statusBlocks(places: readonly PlaceDetail[], options: StatusOpti
     const isFirst = places[at - 1]?.app !== place.app;
     const app: Cell = isFirst ? [foreign(place.app)] : [[]];
     const cells = [
-      [code(place.environment)],
+      [code(place.environment), ...(place.left ? [say`not in the config any more`] : [])],
       runs(place, severalApps),
       since(place, now),
       goesOn(place, spelling, now),

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Release } from '../../src/domain/release.ts';
 import { STATE_BRANCH, type State } from '../../src/domain/state.ts';
+import { type GitHubClient, GitHubRefused } from '../../src/github/client.ts';
 import { createGitHubClient } from '../../src/github/octokit-client.ts';
 import type { RepairStep } from '../../src/domain/repair.ts';
 import type { RequestFault, RequestMatch } from '../../src/sandbox/faults.ts';
@@ -339,6 +340,81 @@ describe('credentials that may only read', () => {
     await expect(addRelease(store, 2)).rejects.toThrow(StoreRefused);
     await expect(addRelease(store, 2)).rejects.toThrow('Resource not accessible by integration');
   });
+});
+
+describe('what GitHub will not have', () => {
+  test('a branch in the way is named, at once: git can have no branch below another', async () => {
+    const place = await world.repository();
+    await place.git.git('branch', 'signalbox', 'main');
+    const store = place.client();
+    const { state } = await store.load();
+    place.asked();
+    const creation = store.commit(aChange(null, state, aState(aRelease())));
+    await expect(creation).rejects.toMatchObject({
+      name: 'StoreRefused',
+      code: 'state-branch-refused',
+      message:
+        'there is a branch signalbox, and git can have no branch signalbox/releases beside it: rename or delete signalbox. GitHub says: Reference update failed',
+    });
+    expect(place.asked().filter((each) => each.startsWith('POST') && each.endsWith('/refs'))).toHaveLength(1);
+  });
+
+  test('a ruleset is named, with its rules; where it cannot be read, GitHub’s own words remain', async () => {
+    const said = 'Repository rule violations found\n\nChanges must be made through a pull request.';
+    const withRules = ruled(
+      { 'GET /repos/{owner}/{repo}/rulesets/{ruleset_id}': { name: 'Guard all' } },
+      said,
+    );
+    await expect(withRules).rejects.toMatchObject({
+      code: 'state-branch-refused',
+      message: `the ruleset "Guard all" holds signalbox/releases to rules (pull_request): let Signalbox bypass them, or leave the branch out. GitHub says: ${said.replaceAll(/\s+/g, ' ')}`,
+    });
+    await expect(ruled({}, said)).rejects.toThrow('the ruleset 7 holds signalbox/releases to rules');
+    const unreadable = ruled(null, 'protected branch check failed', 'BRANCH_PROTECTION_RULE_VIOLATION');
+    await expect(unreadable).rejects.toMatchObject({
+      code: 'state-branch-refused',
+      message: 'protected branch check failed',
+    });
+  });
+
+  test.each([
+    [422, null, 'Object does not exist'],
+    [404, null, 'Not Found'],
+    [409, null, 'Conflict'],
+    [200, 'NOT_FOUND', 'Could not resolve to a Ref'],
+    [200, 'UNPROCESSABLE', 'is at 1234567 but expected 7654321'],
+  ] as const)('%d %s %s may pass, and is tried again', async (status, type, message) => {
+    const client = saying(new GitHubRefused(message, status, type), null);
+    const commit = githubStore(client).commit(aChange('a'.repeat(40), aState(), aState(aRelease())));
+    await expect(commit).rejects.toThrow(StoreUnavailable);
+  });
+
+  function ruled(answers: Readonly<Record<string, object>> | null, message: string, type = 'UNPROCESSABLE') {
+    const client = saying(new GitHubRefused(message, 200, type), answers);
+    return githubStore(client).commit(aChange('a'.repeat(40), aState(), aState(aRelease())));
+  }
+
+  /** A GitHub that refuses every commit; without answers it shows nothing of its rules either. */
+  function saying(error: Error, answers: Readonly<Record<string, object>> | null): GitHubClient {
+    const date = new Date();
+    const no = () => Promise.reject(new GitHubRefused('Not Found', 404));
+    const list = (route: string) =>
+      route.includes('/rules/') ? [{ type: 'pull_request', ruleset_id: 7 }] : [];
+    return {
+      owner: 'acme',
+      repo: 'shop',
+      rest: (route) =>
+        answers !== null && route.includes('matching-refs')
+          ? Promise.resolve({ status: 200, date, data: [] as never })
+          : answers?.[route]
+            ? Promise.resolve({ status: 200, date, data: answers[route] as never })
+            : no(),
+      restPages: (route) =>
+        answers === null ? no() : Promise.resolve({ status: 200, date, data: list(route) as never }),
+      graphql: () => Promise.reject(error),
+      readRepository: no,
+    };
+  }
 });
 
 describe('the edges', () => {

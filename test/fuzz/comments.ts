@@ -108,7 +108,7 @@ export const comments: Target = {
     },
     {
       title: 'no text costs more than its length',
-      share: 0.05,
+      share: 0.03,
       property: fc.property(pumped(WORDS), (suspect) => {
         const read = (body: string): unknown => parseComment(body, { short: true });
         assertBounded(inflate(suspect, 10_000), { read, ordinary: ORDINARY, times: 30 });

@@ -13,7 +13,7 @@ import { CONFIG_WORDS, LONG_CONFIG } from '../support/config-words.ts';
 import { assertBounded } from './bounded-work.ts';
 import { fromSchema } from './from-schema.ts';
 import { mutatedJson } from './hostile-json.ts';
-import { inflate, mutated, pumped, scrambled } from './hostile-text.ts';
+import { inflate, mutated, pumped, scrambled, webAddress } from './hostile-text.ts';
 import type { Target } from './target.ts';
 
 const published = JSON.parse(
@@ -41,7 +41,7 @@ const valid: fc.Arbitrary<JsonObject> = fc
     deadline,
     value: scalar,
     short: fc.boolean(),
-    url: fc.webUrl(),
+    url: webAddress,
   })
   .map(({ environments, tasks, deadline: span, value, short, url }): JsonObject => ({
     signalbox: 1,

@@ -210,7 +210,7 @@ function plainValue(made: data.ExpressionData): Json {
   }
   const { value } = made;
   assert.ok(typeof value !== 'number' || Number.isFinite(value));
-  return value;
+  return value === 0 ? 0 : value;
 }
 
 function assertSays(message: string): void {

@@ -38,12 +38,26 @@ const NASTY = [
   ...['a'.repeat(3000), ' '.repeat(2000), '('.repeat(500), '['.repeat(500), '*'.repeat(500), '-'.repeat(500)],
 ] as const;
 
+/** `fc.string` of all there are would first make a list of a million. */
+const anyCharacters = fc
+  .array(fc.nat(0x10ffff), { maxLength: 8 })
+  .map((points) => String.fromCodePoint(...points));
+
+/** An address as people give it; `fc.webUrl` makes that list as well. */
+export const webAddress: fc.Arbitrary<string> = fc
+  .tuple(
+    fc.constantFrom('http', 'https'),
+    fc.domain(),
+    fc.stringMatching(/^(\/[\w.~!$&()*+,;=:@%-]{0,9}){0,3}$/),
+  )
+  .map(([scheme, host, path]) => `${scheme}://${host}${path}`);
+
 /** Any text that is hard on readers; words of the grammar make it reach further. */
 export function nastyWord(words: readonly string[]): fc.Arbitrary<string> {
   return fc.oneof(
     { weight: 4, arbitrary: fc.constantFrom(...words) },
     { weight: 3, arbitrary: fc.constantFrom(...NASTY) },
-    { weight: 1, arbitrary: fc.string({ unit: 'binary', maxLength: 8 }) },
+    { weight: 1, arbitrary: anyCharacters },
     { weight: 1, arbitrary: fc.string({ unit: 'grapheme', maxLength: 8 }) },
   );
 }

@@ -11,8 +11,7 @@ import type { Target } from './target.ts';
 const EXAMPLES = (examples as unknown as readonly { name: string; examples: readonly Json[] }[]).flatMap(
   ({ name, examples: payloads }) => payloads.map((payload) => ({ name, payload })),
 );
-const KNOWN = EXAMPLES.filter(({ name }) => UNDERSTOOD.some((each) => each === name));
-const example = fc.constantFrom(...KNOWN);
+const KNOWN = UNDERSTOOD.filter((event) => EXAMPLES.some(({ name }) => name === event));
 const NAMES = [...UNDERSTOOD, 'pull_request', '__proto__', 'constructor', '', 'ping'] as const;
 
 export const payloads: Target = {
@@ -28,15 +27,10 @@ export const payloads: Target = {
     {
       title: 'a payload with parts lost or replaced is understood or refused by its place',
       share: 2,
-      property: fc.asyncProperty(
-        example.chain(({ name, payload }) =>
-          fc.tuple(fc.constant(name), jsonTexts(mutatedJson(fc.constant(payload)))),
-        ),
-        async ([name, text]) => {
-          const payload = jsonOf(text);
-          if (payload !== undefined) await read(name, payload);
-        },
-      ),
+      property: fc.asyncProperty(fc.oneof(...KNOWN.map(damaged)), async ([name, text]) => {
+        const payload = jsonOf(text);
+        if (payload !== undefined) await read(name, payload);
+      }),
     },
     {
       title: 'what is no payload at all is refused, whatever event it is said to be',
@@ -49,6 +43,11 @@ export const payloads: Target = {
     },
   ],
 };
+
+function damaged(event: string): fc.Arbitrary<readonly [name: string, text: string]> {
+  const whole = EXAMPLES.filter(({ name }) => name === event).map(({ payload }) => payload);
+  return fc.tuple(fc.constant(event), jsonTexts(mutatedJson(fc.constantFrom(...whole))));
+}
 
 async function read(name: string, payload: unknown): Promise<void> {
   try {

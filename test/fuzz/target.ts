@@ -25,6 +25,9 @@ export interface Trial {
 /** Only there to end a hang, of which nobody would learn otherwise; far above what any trial takes (milliseconds). */
 const HANG = 600_000;
 
+/** So much of an input, and of what it broke, is told: some have megabytes. */
+const TOLD_MAX = 3000;
+
 /** @returns null when all is well; otherwise what went wrong, with the command that replays it. */
 export async function tryOut(target: Target, check: Check, trial: Trial): Promise<string | null> {
   const { seed, runs, path } = trial;
@@ -36,7 +39,8 @@ export async function tryOut(target: Target, check: Check, trial: Trial): Promis
   const why = error instanceof Error ? (error.stack ?? error.message) : String(error);
   const again = ['npm run fuzz:soak --', `--check ${JSON.stringify(nameOf(target, check))}`];
   const where = [`--seed ${String(seed)}`, `--path ${String(details.counterexamplePath)}`];
-  return `${fc.defaultReportMessage(details)}\n\n${why.slice(0, 3000)}\n\nReplay: ${[...again, ...where].join(' ')}`;
+  const told = [fc.defaultReportMessage(details), why].map((text) => text.slice(0, TOLD_MAX));
+  return [...told, `Replay: ${[...again, ...where].join(' ')}`].join('\n\n');
 }
 
 /** @returns how a check is called on the command line. */

@@ -9,8 +9,6 @@ import type { GitHubClient } from '../../src/github/client.ts';
 import { isGitHubError } from '../../src/github/github-error.ts';
 import { findWorkflowRun, readWorkflowRun } from '../../src/github/workflow-runs.ts';
 import { emptyState } from '../../src/domain/state.ts';
-import type { State } from '../../src/domain/state.ts';
-import { appFolders, loadedFiles, stateOf } from '../../src/store/files.ts';
 import type { MemoryCommit } from '../../src/store/memory/memory-branch.ts';
 import { memoryStore } from '../../src/store/memory/memory-store.ts';
 import type { CommitOutcome, Loaded, LoadOptions, StateChange, StateStore } from '../../src/store/store.ts';
@@ -19,6 +17,7 @@ import type { GitHubModel } from './github/model.ts';
 import { LaggingView } from './github/movable-branch.ts';
 import { luckOf } from './luck.ts';
 import type { Process, Trouble } from './process.ts';
+import { ReadStates } from './read-states.ts';
 
 const STORE_TROUBLE: Trouble = {
   unavailable: (message) => new StoreUnavailable(message),
@@ -73,22 +72,6 @@ export function simulatedStore(
   };
 }
 
-/**
- * Reading a commit is what a simulation would spend its time with, and the rules change no state that they are handed:
- * so each commit is read once for all processes.
- */
-class ReadStates {
-  #states = new WeakMap<MemoryCommit, Map<string, State>>();
-
-  read(commit: MemoryCommit, want: NonNullable<LoadOptions['want']>): State {
-    const key = want.map(({ app, number }) => `${app}/${number}`).join(' ');
-    const known = this.#states.get(commit) ?? new Map<string, State>();
-    const state = known.get(key) ?? stateOf(loadedFiles(commit.files, want), appFolders(commit.files));
-    this.#states.set(commit, known.set(key, state));
-    return state;
-  }
-}
-
 const READ = new ReadStates();
 
 /** GitHub's servers do not agree on the second. */
@@ -116,6 +99,7 @@ export function simulatedFacts(model: GitHubModel, process: Process, client: Git
       return ask(() => scripted.answer(kind, question));
     },
     policySource: (): Promise<PolicySource> => ask(() => scripted.policySource()),
+    policySourceAt: (sha: string): Promise<PolicySource | null> => ask(() => scripted.policySourceAt(sha)),
     commentsSince: (since): Promise<readonly CommentFact[]> => ask(() => scripted.commentsSince(since)),
   };
 }

@@ -3,6 +3,7 @@ import { answerComment } from '../../src/intake/answer-comment.ts';
 import { createInput, pushInput, statusInput } from '../../src/intake/event-inputs.ts';
 import type { CommentPayload, CreatePayload, PushPayload, StatusPayload } from '../../src/intake/payloads.ts';
 import type { Workplace } from '../../src/intake/workplace.ts';
+import { PolicyCache } from '../../src/engine/answer-facts.ts';
 import { sweep } from '../../src/intake/sweep.ts';
 import { Faults } from './faults.ts';
 import type { Event } from './github/model.ts';
@@ -121,6 +122,7 @@ export class Simulation {
       model: this.model,
       watch: this.watch,
       tamper,
+      policies: new PolicyCache(),
       nonce: () => `n${String((this.#nonces += 1)).padStart(6, '0')}`,
       log: {
         debug: note('debug'),

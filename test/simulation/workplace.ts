@@ -1,6 +1,7 @@
 import type { Answer } from '../../src/domain/decision.ts';
 import type { Input } from '../../src/domain/input.ts';
 import type { Performer } from '../../src/domain/policy.ts';
+import type { PolicyCache } from '../../src/engine/answer-facts.ts';
 import type { Engine, EngineLog, EngineParts } from '../../src/engine/engine.ts';
 import { createEngine } from '../../src/engine/repository-engine.ts';
 import type { Workplace } from '../../src/intake/workplace.ts';
@@ -28,6 +29,8 @@ export interface Bench {
   readonly model: GitHubModel;
   readonly watch: Watch;
   readonly tamper: Tamper | null;
+  /** Reading the config is what many processes would spend their time with. */
+  readonly policies: PolicyCache;
   /** A name that no other attempt has. */
   readonly nonce: () => string;
   readonly log: EngineLog;
@@ -48,6 +51,7 @@ export function openWorkplace(
     runner: actionsRunner(client),
     reporter: githubReporter(client, { web: WEB }),
     front,
+    policies: bench.policies,
     nonce: bench.nonce,
     wait: (milliseconds) => process.wait(milliseconds),
     random: () => luckOf(bench.seed, process.name, model.time.now),
@@ -98,5 +102,6 @@ function watched(watch: Watch, process: Process, engine: Engine, { hear, say }: 
     settled: () => engine.settled(),
     knows: (commit) => engine.knows(commit),
     performs: () => engine.performs(),
+    isPolicyGone: () => engine.isPolicyGone(),
   };
 }

@@ -1,4 +1,3 @@
-import { matchesAnyGlob } from '../../expressions/globs.ts';
 import { done, refuse } from '../answers.ts';
 import type { Asked } from '../asked.ts';
 import { judgeChecks, ownRunIds } from '../checks-gate.ts';
@@ -6,6 +5,7 @@ import type { Command } from '../command.ts';
 import { createRelease, findDuplicate, selectEnvironments, snapshotProcess } from '../create-release.ts';
 import type { ReleaseOrder } from '../create-release.ts';
 import type { Answer } from '../decision.ts';
+import { branchRef } from '../git-ref.ts';
 import { own } from '../own.ts';
 import { occupantOf } from '../occupancy.ts';
 import type { EnvironmentPolicy } from '../policy.ts';
@@ -14,6 +14,7 @@ import { spellRelease } from '../names.ts';
 import { occupantDetail } from '../seats.ts';
 import { vouch } from '../traces.ts';
 import { pickApp } from '../targets.ts';
+import { isWatched } from '../watched-refs.ts';
 
 /** `/release [ref]`: releases a commit of a watched branch or tag (OCU-S18, OCU-S19). */
 export function commandRelease(asked: Asked, command: Command & { name: 'release' }): Answer {
@@ -50,7 +51,7 @@ export function commandRelease(asked: Asked, command: Command & { name: 'release
  * handled is taken as it is: no release can be mistaken for another where there was none.
  */
 function hasMoved(asked: Asked, branch: string, head: Sha): boolean {
-  const ref = `refs/heads/${branch}`;
+  const ref = branchRef(branch);
   const { refs, movedAt } = asked.turn.state.repository;
   const handled = own(refs, ref);
   return handled !== undefined && (handled !== head || asked.isAfter(own(movedAt ?? {}, ref)));
@@ -63,8 +64,7 @@ function hasMoved(asked: Asked, branch: string, head: Sha): boolean {
 function watchedRef(asked: Asked, app: AppName, found: { sha: Sha; ref: string | null }): string | null {
   const releaseOn = asked.policy.apps[app]?.releaseOn ?? { push: [], tag: [] };
   const { ref } = found;
-  if (ref?.startsWith('refs/heads/') && matchesAnyGlob(releaseOn.push, ref.slice(11))) return ref;
-  if (ref?.startsWith('refs/tags/') && matchesAnyGlob(releaseOn.tag, ref.slice(10))) return ref;
+  if (ref !== null && isWatched(releaseOn, ref)) return ref;
   const watched = asked.turn.facts.need('refs', { push: releaseOn.push, tag: releaseOn.tag });
   const refs = watched.map((each) => each.ref);
   return asked.turn.facts.need('containing', { sha: found.sha, refs })[0] ?? null;

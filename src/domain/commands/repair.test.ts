@@ -152,6 +152,41 @@ describe('/repair', () => {
     }
   });
 
+  test.each([
+    ['that is broken', () => '{ "app": "shop"', /is not JSON/],
+    ['that is gone', () => null, /is missing/],
+    [
+      'of another commit',
+      (text: string, sha: string) => text.replaceAll(sha, 'b'.repeat(40)),
+      /is of commit b+/,
+    ],
+  ])('gives a release %s back what it was, before anybody goes back to it', async (_, damage, why) => {
+    const at = shop();
+    await at.ship('one');
+    await at.ship('two');
+    const path = 'apps/shop/releases/0/1.json';
+    const good = file(at, path) ?? '';
+    edit(at, { [path]: damage(good, (await at.release(1)).spec.sha) });
+    const { planned } = await mend(at);
+    expect(planned.detail.steps).toMatchObject([
+      { file: path, remedy: 'restore', problem: expect.stringMatching(why) as string },
+    ]);
+    expect(file(at, path)).toBe(good);
+    expect(await at.says('alice', '/rollback')).toMatchObject({ code: 'rollback-created' });
+  });
+
+  test('moves a release aside that never was one, so that the others go on', async () => {
+    const at = shop();
+    await at.ship('one');
+    const path = 'apps/shop/releases/0/1.json';
+    const text = file(at, path) ?? '';
+    edit(at, { 'apps/shop/open/1.json': text });
+    const { planned } = await mend(at);
+    expect(planned.detail.steps).toMatchObject([{ file: path, remedy: 'set-aside' }]);
+    await at.push('two');
+    expect((await at.release(2)).status).toBe('running');
+  });
+
   test('moves aside what was never Signalbox’s, and keeps it to be looked at', async () => {
     const at = shop();
     await at.ship();

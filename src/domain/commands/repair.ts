@@ -4,10 +4,8 @@ import type { Command } from '../command.ts';
 import type { Answer } from '../decision.ts';
 import type { RepairStep } from '../repair.ts';
 import { planToken } from '../repair.ts';
-import { appState, withApp } from '../state.ts';
 import type { Behind } from '../traces.ts';
 import { appsBehind } from '../traces.ts';
-import type { Turn } from '../turn.ts';
 
 /**
  * `/repair`: shows what is wrong with the state branch and what would be done; with the token of what was shown it is
@@ -25,7 +23,8 @@ export function commandRepair(asked: Asked, command: Command & { name: 'repair' 
   if (steps.every(({ remedy }) => remedy === 'by-hand')) return refuse('repair-by-hand', { steps });
   if (command.apply === undefined) return tell('repair-planned', { steps }, [apply]);
   if (!apply.endsWith(` ${command.apply}`)) return refuse('repair-changed', { steps }, [apply]);
-  for (const each of behind) raise(turn, each);
+  // The releases in between are lost; their numbers are not given again.
+  for (const { app, shown } of behind) turn.setNextNumber(app, shown + 1);
   return done('repaired', { steps }, ['/status']);
 }
 
@@ -37,13 +36,4 @@ function raiseStep({ app, shown, next }: Behind): RepairStep {
     app,
     number: shown + 1,
   };
-}
-
-/** The releases in between are lost; their numbers are not given again. */
-function raise(turn: Turn, { app, shown }: Behind): void {
-  const nextNumber = shown + 1;
-  turn.replace(withApp(turn.state, { ...appState(turn.state, app), nextNumber }));
-  const { repository } = turn.state;
-  const numbers = { ...repository.numbers, [app]: nextNumber };
-  turn.replace({ ...turn.state, repository: { ...repository, numbers } });
 }

@@ -1,3 +1,4 @@
+import { DISPATCH_MOST, dispatchLength } from '../../domain/dispatch-room.ts';
 import type { RunState } from '../../domain/input.ts';
 import type { GitHubClient } from '../../github/client.ts';
 import { GitHubLimited, GitHubRefused, GitHubUnavailable } from '../../github/client.ts';
@@ -15,17 +16,15 @@ interface DispatchJson {
 /** The permission that all of it needs, as a workflow spells it. */
 const NEEDED = 'actions: write';
 
-/** GitHub takes no more characters of inputs in one dispatch (documentation of `workflow_dispatch`). */
-const MOST_INPUT = 65_535;
-
 /** Starts GitHub Actions workflows by `workflow_dispatch`, each attempt at most once per call. */
 export function actionsRunner(client: GitHubClient): Runner {
   // Servers that do not know the key refuse it before anything happens, so it is left out from then on.
   let asksForRun = true;
 
   async function start(order: DispatchOrder): Promise<StartOutcome> {
+    const length = dispatchLength(order.input);
+    if (length > DISPATCH_MOST) return { kind: 'refused', message: tooLong(length) };
     const input = JSON.stringify(order.input);
-    if (input.length > MOST_INPUT) return { kind: 'refused', message: tooLong(input.length) };
     try {
       return await dispatch(client, { workflow: order.workflow, ref: order.ref, input, asksForRun });
     } catch (error) {
@@ -95,7 +94,7 @@ function explained(error: GitHubRefused): string {
 }
 
 function tooLong(length: number): string {
-  return `the input would be ${length} characters long, GitHub takes ${MOST_INPUT}; shorten outputs or config vars`;
+  return `the input would be ${length} characters long, GitHub takes ${DISPATCH_MOST}; shorten outputs or config vars`;
 }
 
 /** GitHub Enterprise Server up to 3.19 at least: `"return_run_details" is not a permitted key.` */

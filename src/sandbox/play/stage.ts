@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -95,7 +96,7 @@ export async function setStage(options: StageOptions): Promise<Stage> {
     owner: 'acme',
     permissions: APP_PERMISSIONS,
     events: APP_EVENTS,
-    secret: 'only-for-this-sandbox',
+    secret: randomBytes(20).toString('hex'),
   });
   if (options.withoutApp !== true) sandbox.install(app, 'acme');
   const running: AppProcess[] = [];

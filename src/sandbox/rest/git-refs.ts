@@ -45,7 +45,9 @@ async function createRef(request: ActorRequest): Promise<Answer> {
   const object = await repository.objects.read(after);
   if (object === null) throw new HttpError(422, 'Object does not exist');
   if (!(await moveRefs(world, repository, caller, [{ name, before: ZERO, after }]))) {
-    throw new HttpError(422, 'Reference already exists');
+    const isThere = (await readRef(repository.objects, name)) !== null;
+    // A branch that another's name lies within: googleapis/release-please#1024.
+    throw new HttpError(422, isThere ? 'Reference already exists' : 'Reference update failed');
   }
   return created(refShape(world, repository, { name, oid: after, type: object.type }));
 }

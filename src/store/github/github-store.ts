@@ -31,6 +31,7 @@ import { readHistory } from './history.ts';
 import { PageMemory } from './page-memory.ts';
 import { rawBranch } from './raw-branch.ts';
 import { translated } from './translated.ts';
+import { writeRefused } from './write-refused.ts';
 
 export interface GitHubStoreOptions {
   /** Without `refs/heads/`. */
@@ -130,7 +131,10 @@ class GitHubStore implements StateStore {
       const { headline, trailers } = change.message;
       const text = commitText({ headline, trailers: [...trailers, trailer] });
       this.#memory.doubt();
-      const outcome = await writeCommit(this.#client, { branch, expected, changes, text, trailer }, wait);
+      const draft = { branch, expected, changes, text, trailer };
+      const outcome = await writeCommit(this.#client, draft, wait).catch(async (error: unknown) => {
+        throw await writeRefused(this.#client, branch, error);
+      });
       if (outcome.kind === 'committed') {
         this.#memory.own(outcome.head, applyChanges(base, changes));
         this.#pages.committed(expected, outcome.head, changes.additions);

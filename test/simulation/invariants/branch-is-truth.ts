@@ -27,10 +27,21 @@ export const branchIsTruth: CheckerMaker = ({ model, fail }) => {
   return { invariant: '8 the branch is the truth', settled: check, over: check };
 };
 
+/** A commit never changes, and checkers ask at each dispatch. */
+const READ = new WeakMap<object, Policy | null>();
+
 /** @returns the policy as the default branch has it; null when there is no valid one. */
 export function policyOf({ world }: GitHubModel): Policy | null {
   const sha = world.refs.get('refs/heads/main') ?? '';
   const files = world.commitOf(sha)?.files ?? {};
+  const known = READ.get(files);
+  if (known !== undefined) return known;
+  const policy = read(sha, files);
+  READ.set(files, policy);
+  return policy;
+}
+
+function read(sha: string, files: Readonly<Record<string, string>>): Policy | null {
   const text = files['.github/signalbox.yml'];
   const path = '.github/signalbox.yml';
   const workflows = Object.fromEntries(

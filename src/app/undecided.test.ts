@@ -1,0 +1,90 @@
+import { expect, test } from 'vitest';
+import { Shop } from '../../test/support/shop.ts';
+import type { Input } from '../domain/input.ts';
+import type { Engine } from '../engine/engine.ts';
+import { memoryStore } from '../store/memory/memory-store.ts';
+import type { StateStore } from '../store/store.ts';
+import { StateUnreadable, StoreUnavailable } from '../store/store.ts';
+import { Undecided } from './undecided.ts';
+
+/** An engine whose store fails as long as there is a trouble. */
+class Weather {
+  readonly shop = new Shop();
+  readonly undecided = new Undecided();
+  readonly engine: Engine;
+  trouble: Error | null = null;
+
+  constructor() {
+    const store = memoryStore(this.shop.branch, () => this.shop.now);
+    const load: StateStore['load'] = (options) => {
+      if (this.trouble) return Promise.reject(this.trouble);
+      return store.load(options);
+    };
+    const commit: StateStore['commit'] = (change) => store.commit(change);
+    const examine: StateStore['examine'] = () => store.examine();
+    const log: StateStore['log'] = (limit) => store.log(limit);
+    this.engine = this.shop.newEngine('app', { store: { load, commit, examine, log } });
+  }
+
+  async submit(input: Input): Promise<void> {
+    await this.engine.submit(input).catch((error: unknown) => this.undecided.note(input, error));
+  }
+
+  lock(id: string): Input {
+    return {
+      kind: 'command',
+      id,
+      command: { name: 'lock', environment: 'production', reason: 'audit' },
+      actor: this.shop.actor('alice'),
+      writtenAt: this.shop.now,
+      comment: null,
+    };
+  }
+
+  async locks(): Promise<readonly unknown[]> {
+    const { apps } = await this.shop.state();
+    return Object.values(apps['shop']?.environments ?? {}).flatMap(({ lock }) => lock?.reason ?? []);
+  }
+}
+
+test('what an outage kept from being decided is decided when it is over', async () => {
+  const weather = new Weather();
+  await weather.shop.ship();
+  weather.trouble = new StoreUnavailable('GitHub is away');
+  await weather.submit(weather.lock('cli:1'));
+  await expect(weather.undecided.tryAgain(weather.engine)).rejects.toThrow('GitHub is away');
+  expect(weather.undecided.isEmpty).toBe(false);
+  weather.trouble = null;
+  await weather.undecided.tryAgain(weather.engine);
+  expect(await weather.locks()).toEqual(['audit']);
+  expect(weather.undecided.isEmpty).toBe(true);
+});
+
+test('what was refused is not carried out behind the back of whoever was told so', async () => {
+  const weather = new Weather();
+  await weather.shop.ship();
+  weather.trouble = new StateUnreadable('state-unreadable', 'meta.json', 'no JSON');
+  await weather.submit(weather.lock('cli:1'));
+  expect(weather.undecided.isEmpty).toBe(true);
+});
+
+test('after an hour of ticks, and beyond a hundred, it is left to the sweep', async () => {
+  const weather = new Weather();
+  await weather.shop.ship();
+  weather.trouble = new StoreUnavailable('GitHub is away');
+  for (let index = 0; index < 130; index += 1) await weather.submit(weather.lock(`cli:${String(index)}`));
+  let tries = 0;
+  const counting: Engine = {
+    ...weather.engine,
+    submit: (input) => {
+      tries += 1;
+      return weather.engine.submit(input);
+    },
+  };
+  await weather.undecided.tryAgain(counting).catch(() => undefined);
+  expect(tries).toBe(100);
+  for (let index = 0; index < 130; index += 1) {
+    await weather.undecided.tryAgain(weather.engine).catch(() => undefined);
+  }
+  expect(weather.undecided.isEmpty).toBe(true);
+});
