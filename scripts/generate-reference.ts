@@ -34,7 +34,7 @@ function commandsPage(): string {
       '- At most one command of a comment may change something. Two of them, be they the same, are refused. A query beside a changing command is not answered.',
       '- `--reason` takes the rest of the line as it is written: what looks like a flag there is text.',
       '- Words that hold spaces stand in double quotes: `--set note="two words"`.',
-      '- The first 10,240 characters of a comment are looked at.',
+      '- The first 10,240 characters of a comment are looked at. A command behind them is not carried out, and the answer says so.',
     ].join('\n'),
     'What you leave out is filled in where exactly one value is possible, and the answer names it first. Else the answer lists the candidates as commands. A phase stands for all its environments. A release is written `v12` or `12`, with several apps `web@v12`.',
     'While the config has errors, or is gone, the [last one that could be read](config.md#when-it-cannot-be-read) says who may do what. `/release`, `/promote`, and a `/retry` of anything but a rollback, are refused until it is in order.',

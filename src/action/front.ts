@@ -136,7 +136,8 @@ async function sweepOnce({ log }: Job, opened: Opened): Promise<string> {
     });
   };
   const { sweep } = await import(/* webpackChunkName: "rest" */ '../intake/sweep.ts');
-  const swept = await sweep(opened, { heardUntil: null, onFailure });
+  // The workflow that this is came to the repository by a push, and was started by it.
+  const swept = await sweep(opened, { heardUntil: null, unheardSince: null, onFailure });
   return swept.kind === 'unused' ? 'nothing was ever released here' : '';
 }
 

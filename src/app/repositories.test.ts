@@ -134,6 +134,45 @@ test('sweeps of a quiet repository leave no commits behind', async () => {
   expect(shop.branch.commits).toHaveLength(before);
 });
 
+describe('a repository in which nothing was ever released', () => {
+  test('is left alone, whatever lies there, until a push to it goes unheard', async () => {
+    const shop = new Shop();
+    const repositories = repositoriesOf(shop);
+    for (let sweeps = 0; sweeps < 3; sweeps += 1) await repositories.sweep(PLACE);
+    expect(shop.branch.head).toBeNull();
+    const sha = shop.world.commit({ message: 'unheard' });
+    await repositories.sweep(PLACE);
+    expect((await shop.release(1)).spec.sha).toBe(sha);
+    for (let sweeps = 0; sweeps < 3; sweeps += 1) await repositories.sweep(PLACE);
+    await expect(shop.release(2)).rejects.toThrow('there is no v2');
+  });
+
+  test('of several apps, only those are released that were pushed to since', async () => {
+    const apps =
+      'apps: { web: { paths: ["web/**"] }, api: { paths: ["api/**"] }, docs: { paths: ["docs/**"] } }';
+    const config = `signalbox: 1\n${apps}\nenvironments: { production: {} }\n`;
+    const shop = new Shop({ config, files: { 'web/a': '1', 'api/a': '1', 'docs/a': '1' } });
+    const repositories = repositoriesOf(shop);
+    await repositories.sweep(PLACE);
+    shop.world.commit({ files: { 'web/a': '2' } });
+    shop.world.commit({ files: { 'api/a': '2' } });
+    await repositories.sweep(PLACE);
+    expect(Object.keys((await shop.state()).apps)).toEqual(['api', 'web']);
+  });
+
+  test('without a config, or without a commit, leaves nothing behind', async () => {
+    const shop = new Shop();
+    const repositories = repositoriesOf(shop);
+    for (let sweeps = 0; sweeps < 3; sweeps += 1) {
+      shop.world.commit({ files: { '.github/signalbox.yml': null, '.github/workflows/deploy.yml': null } });
+      await repositories.sweep(PLACE);
+    }
+    shop.facts.goAway('policy');
+    await repositories.sweep(PLACE);
+    expect(shop.branch.head).toBeNull();
+  });
+});
+
 describe('which repositories the clock looks at', () => {
   test('one that is at work is, one where nothing can come up is not', async () => {
     const shop = new Shop();

@@ -1,6 +1,7 @@
 import { isFinal } from '../domain/derive.ts';
 import type { Input } from '../domain/input.ts';
 import type { Instant } from '../domain/instant.ts';
+import type { Sha } from '../domain/names.ts';
 import type { State } from '../domain/state.ts';
 import type { EngineLog } from '../engine/engine.ts';
 import { sweep } from '../intake/sweep.ts';
@@ -37,6 +38,8 @@ export class Repositories {
   readonly #open: (place: Place) => Promise<Workplace>;
   readonly #log: EngineLog;
   readonly #known = new Map<number, Known>();
+  /** Where nothing was ever released, the head of the default branch as the first sweep saw it. */
+  readonly #unused = new Map<number, Sha>();
 
   constructor(open: (place: Place) => Promise<Workplace>, log: EngineLog) {
     this.#open = open;
@@ -68,7 +71,10 @@ export class Repositories {
 
   /** The App no longer sees these repositories. */
   forget(ids: readonly number[]): void {
-    for (const id of ids) this.#known.delete(id);
+    for (const id of ids) {
+      this.#known.delete(id);
+      this.#unused.delete(id);
+    }
   }
 
   /** The App was taken from an account, or suspended there. */
@@ -112,8 +118,13 @@ export class Repositories {
       const onFailure = (comment: string, error: unknown): void => {
         this.#complain(place, 'a comment could not be answered', { comment, error: String(error) });
       };
-      const swept = await sweep(workplace, { heardUntil, onFailure });
-      if (swept.kind === 'unused') return this.#forgetUnused(known, stirs, workplace);
+      const unheardSince = this.#unused.get(place.id);
+      const swept = await sweep(workplace, { heardUntil, unheardSince, onFailure });
+      if (swept.kind === 'unused') {
+        if (swept.head !== null) this.#unused.set(place.id, swept.head);
+        return this.#forgetUnused(known, stirs, workplace);
+      }
+      this.#unused.delete(place.id);
       known.heardUntil = swept.heardUntil;
       if (known.stirs === stirs) known.isAwake = !known.undecided.isEmpty || mayBeDue(swept.state);
     });
@@ -150,7 +161,7 @@ export class Repositories {
     return known;
   }
 
-  /** Most repositories of an installation may never use Signalbox; nothing of them is kept in memory. */
+  /** Most repositories of an installation may never use Signalbox; nothing of them but a commit is kept in memory. */
   async #forgetUnused(known: Known, stirs: number, { engine }: Workplace): Promise<void> {
     await engine.settled();
     const isStill = this.#known.get(known.place.id) === known && known.stirs === stirs;

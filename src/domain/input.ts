@@ -140,6 +140,11 @@ export interface TickInput {
   readonly kind: 'tick';
   readonly id: string;
   readonly sweep: boolean;
+  /**
+   * Of a sweep where there is no state yet: the default branch was pushed to and nobody heard, since it was at this commit.
+   * Null: nobody knows where it was. Without it, what lies there may have lain there always, and is left alone.
+   */
+  readonly unheardSince?: Sha | null;
   /** Comments written until then were looked at, and their commands handed in, before this sweep. */
   readonly commentsUntil?: Instant;
 }

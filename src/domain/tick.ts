@@ -2,8 +2,9 @@ import { SIGNALBOX } from './actor.ts';
 import { isEqual } from './equal.ts';
 import type { RunState, TickInput } from './input.ts';
 import { own } from './own.ts';
-import { branchOf, tagOf } from './git-ref.ts';
-import type { Policy } from './policy.ts';
+import { branchRef, tagOf } from './git-ref.ts';
+import type { Sha } from './names.ts';
+import type { ReleaseOn } from './policy.ts';
 import { keepRefs, noteRef } from './handled-refs.ts';
 import { handlePush, handleTag } from './push.ts';
 import type { RunAttempt } from './run-outcome.ts';
@@ -24,17 +25,35 @@ export function handleTick(turn: Turn, input: TickInput): void {
   reconcileRuns(turn, input.sweep);
   if (!input.sweep) return;
   vouchForOpen(turn);
-  if (turn.before.meta.turn === 0) {
-    // Most repositories do not use Signalbox: to look at them leaves nothing behind.
-    if (!turn.policy()) return;
-    vouch(turn);
-  }
+  if (turn.before.meta.turn === 0) return begin(turn, input);
   // What GitHub cannot say now, the next sweep asks again; nothing else of this one is to be lost over it.
   calmly(turn, () => {
     const policy = turn.policy();
-    if (policy) sweepRefs(turn, policy);
+    if (policy) sweepRefs(turn, watchedBy(policy));
   });
   noteSweep(turn, input);
+}
+
+/**
+ * There is no state yet: the push that brought the config went unheard, or Signalbox was just installed. Most
+ * repositories do not use it: to look at them leaves nothing behind.
+ */
+function begin(turn: Turn, input: TickInput): void {
+  const policy = turn.policy();
+  if (!policy || input.unheardSince === undefined) return;
+  vouch(turn);
+  const watched = watchedBy(policy);
+  const main = branchRef(policy.defaultBranch);
+  const { sha } = turn.facts.need('refs', watched).find(({ ref }) => ref === main) ?? {};
+  if (sha === undefined) return;
+  handleRef(turn, main, sha, input.unheardSince ?? parentOf(turn, sha));
+  sweepRefs(turn, watched);
+  noteSweep(turn, input);
+}
+
+/** How far back a push went nobody says afterwards: its last commit counts, and not all that lay there. */
+function parentOf(turn: Turn, sha: Sha): Sha {
+  return turn.facts.need('parent', { sha }) ?? NOTHING;
 }
 
 function calmly(turn: Turn, work: () => void): void {
@@ -86,11 +105,9 @@ function isOverdue(turn: Turn, { attempt }: RunAttempt): boolean {
 
 /**
  * Handles branches and tags that moved unseen. Refs that were never handled are only noted by the first sweep, and by
- * the first after what is watched has changed: what lay there before is not to be released. Only where there is no state
- * at all, the push that brought the config went unheard, and the default branch is where it went.
+ * the first after what is watched has changed: what lay there before is not to be released.
  */
-function sweepRefs(turn: Turn, policy: Policy): void {
-  const watched = watchedBy(policy);
+function sweepRefs(turn: Turn, watched: ReleaseOn): void {
   const isFirst = !isEqual(turn.state.repository.watched, watched);
   const present = turn.facts.need('refs', watched);
   keepRefs(
@@ -102,20 +119,10 @@ function sweepRefs(turn: Turn, policy: Policy): void {
     if (known === sha) continue;
     // A forgotten one that is noted again would push out the next, sweep for sweep.
     if (known === undefined && isPerhapsForgotten(turn, ref)) continue;
-    if (turn.before.meta.turn === 0 && branchOf(ref) === policy.defaultBranch) {
-      calmly(turn, () => handleRef(turn, ref, sha, parentOf(turn, sha)));
-    } else if (known === undefined && isFirst) {
-      noteRef(turn, ref, sha);
-    } else {
-      calmly(turn, () => handleRef(turn, ref, sha, known ?? NOTHING));
-    }
+    if (known === undefined && isFirst) noteRef(turn, ref, sha);
+    else calmly(turn, () => handleRef(turn, ref, sha, known ?? NOTHING));
   }
   turn.changeRepository({ watched });
-}
-
-/** How far back that push went nobody says any more: its last commit counts, and not all that lay there. */
-function parentOf(turn: Turn, sha: string): string {
-  return turn.facts.need('parent', { sha }) ?? NOTHING;
 }
 
 /** What was handled and forgotten must not be released again; what was missed can be released by hand. */

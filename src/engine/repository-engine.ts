@@ -1,35 +1,27 @@
 import type { Answer } from '../domain/decision.ts';
 import type { Input } from '../domain/input.ts';
-import { releaseKey } from '../domain/names.ts';
 import type { Examined, Loaded } from '../store/store.ts';
 import { StoreUnavailable } from '../store/store.ts';
 import type { FactsUnavailable } from '../facts/facts.ts';
-import { PolicyCache, TurnFacts } from './answer-facts.ts';
+import { PolicyCache } from './answer-facts.ts';
+import { decideTurn } from './decide-turn.ts';
 import { EffectDesk } from './effect-desk.ts';
 import type { Engine, EngineParts } from './engine.ts';
 import { EngineUnavailable } from './engine.ts';
-import { AFTER_REPAIR, batchOf, decideRepair, isRepair } from './repair.ts';
+import { AFTER_REPAIR, batchOf } from './repair.ts';
 import { OwnCommits } from './own-commits.ts';
 import type { DecidedTurn } from './repair.ts';
 import type { MadeTurn } from './make-turn.ts';
-import { makeTurn } from './make-turn.ts';
 import { completionsOf, performed } from './news-of-effects.ts';
 import { Patience } from './patience.ts';
 import { Performing } from './performing.ts';
 import { replyAtOnce } from './reply-at-once.ts';
 import { concernsAll, unavailable } from './unavailable.ts';
 import { Waiters } from './waiters.ts';
+import type { Waiting } from './waiting-input.ts';
 
 /** Inputs that share a commit, at most. */
 const BATCH = 50;
-
-interface Waiting {
-  readonly input: Input;
-  /** For what GitHub must say before it can be decided. */
-  readonly patience: Patience;
-  readonly resolve: (answer: Answer | null) => void;
-  readonly reject: (error: unknown) => void;
-}
 
 /** A turn whose answers may go out. */
 interface CommittedTurn extends MadeTurn {
@@ -249,27 +241,9 @@ class RepositoryEngine implements Engine {
   }
 
   async #decide(inputs: readonly Input[], mayBeCached: boolean): Promise<DecidedTurn> {
-    const { store, front, nonce, log } = this.#parts;
-    const { facts: source, wait, random } = this.#parts;
-    const facts = new TurnFacts({ source, policies: this.#policies, wait, random, log });
-    const performing = this.#performing;
-    if (inputs.some(isRepair)) return decideRepair(this.#parts, inputs, { facts, performing });
-    let cached = mayBeCached;
-    for (;;) {
-      const beside = (): void => facts.expectPolicy();
-      const loaded = await store.load({ want: facts.wanted, mayBeCached: cached, beside });
-      performing.note(loaded.state);
-      for (const { app, number } of facts.wanted) {
-        if (!loaded.state.releases[releaseKey(app, number)]) facts.noteAbsent(app, number);
-      }
-      const made = await makeTurn({ loaded, inputs, facts, front, nonce, log });
-      if (made === 'reload') continue;
-      if (!(loaded.cached && made.needsFresh)) {
-        performing.note(made.state);
-        this.#isPolicyGone = made.isPolicyGone ?? this.#isPolicyGone;
-        return { loaded, made };
-      }
-      cached = false;
-    }
+    const [policies, performing] = [this.#policies, this.#performing];
+    const decided = await decideTurn(this.#parts, inputs, { policies, performing, mayBeCached });
+    this.#isPolicyGone = decided.made.isPolicyGone ?? this.#isPolicyGone;
+    return decided;
   }
 }

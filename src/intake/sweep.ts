@@ -1,7 +1,10 @@
 import { readPolicy } from '../config/read-policy.ts';
 import type { Instant } from '../domain/instant.ts';
 import { HOUR, plus } from '../domain/instant.ts';
+import type { Sha } from '../domain/names.ts';
 import type { State } from '../domain/state.ts';
+import type { PolicySource } from '../facts/facts.ts';
+import { FactsUnavailable } from '../facts/facts.ts';
 import { hearMissed } from './missed-comments.ts';
 import type { Workplace } from './workplace.ts';
 
@@ -11,6 +14,11 @@ const CURSOR_EVERY = HOUR;
 export interface SweepOptions {
   /** Comments up to then were handed in by a sweep of this process; null: by none. */
   readonly heardUntil: Instant | null;
+  /**
+   * Where there is no state yet: the head of the default branch that an earlier sweep saw; null, where whoever sweeps
+   * came to the repository by a push; undefined: nobody looked before, and what lies there is left alone.
+   */
+  readonly unheardSince: Sha | null | undefined;
   /** Told of each comment that could not be decided; it keeps neither the others nor the sweep from it. */
   readonly onFailure: (comment: string, error: unknown) => void;
 }
@@ -18,7 +26,11 @@ export interface SweepOptions {
 /** What a sweep came to. */
 export type Swept =
   /** There is no state branch, nor anything to begin one for: nothing was ever released here. */
-  | { readonly kind: 'unused' }
+  | {
+      readonly kind: 'unused';
+      /** Head of its default branch; null: it has none, or GitHub does not say. */
+      readonly head: Sha | null;
+    }
   | {
       readonly kind: 'swept';
       /** Comments up to then are handed in now. */
@@ -32,11 +44,12 @@ export type Swept =
  */
 export async function sweep(
   workplace: Pick<Workplace, 'engine' | 'store' | 'facts'>,
-  { heardUntil, onFailure }: SweepOptions,
+  { heardUntil, unheardSince, onFailure }: SweepOptions,
 ): Promise<Swept> {
-  const { engine, store } = workplace;
-  const { state, now, head } = await store.load();
-  if (head === null) return begin(workplace);
+  const { engine, store, facts } = workplace;
+  const policy = new Beside(() => facts.policySource());
+  const { state, now, head } = await store.load({ beside: () => void policy.begin() });
+  if (head === null) return begin(workplace, await policy.begin().catch(nullIfUnavailable), unheardSince);
   const kept = state.repository.commentsSince;
   const heard = await hearMissed(workplace, { cursor: heardUntil ?? kept, now }, onFailure);
   const isOld = kept === null || plus(kept, CURSOR_EVERY) <= now;
@@ -48,18 +61,42 @@ export async function sweep(
 }
 
 /**
- * There is no state yet. Where there is a config, the first push may have gone unheard; else somebody has installed
- * Signalbox and no more, and nothing is asked or written. Comments are for the next sweep, once there is a state that
- * remembers what was answered.
+ * There is no state yet. Where there is a config, the push that brought it may have gone unheard; else somebody has
+ * installed Signalbox and no more, and nothing is asked or written. Comments are for the next sweep, once there is a
+ * state that remembers what was answered.
  */
-async function begin({
-  engine,
-  store,
-  facts,
-}: Pick<Workplace, 'engine' | 'store' | 'facts'>): Promise<Swept> {
-  const policy = readPolicy(await facts.policySource());
-  if (policy.status !== 'ok') return { kind: 'unused' };
-  await engine.submit({ kind: 'tick', id: 'sweep', sweep: true });
+async function begin(
+  { engine, store }: Pick<Workplace, 'engine' | 'store'>,
+  source: PolicySource | null,
+  unheardSince: SweepOptions['unheardSince'],
+): Promise<Swept> {
+  if (source === null) return { kind: 'unused', head: null };
+  const policy = readPolicy(source);
+  const unused: Swept = { kind: 'unused', head: source.sha };
+  if (policy.status !== 'ok' || unheardSince === undefined || unheardSince === source.sha) return unused;
+  await engine.submit({ kind: 'tick', id: 'sweep', sweep: true, unheardSince });
   const { head, state } = await store.load({ mayBeCached: true });
-  return head === null ? { kind: 'unused' } : { kind: 'swept', heardUntil: null, state };
+  return head === null ? unused : { kind: 'swept', heardUntil: null, state };
+}
+
+/** A repository without a commit has no policy either. */
+function nullIfUnavailable(error: unknown): null {
+  if (error instanceof FactsUnavailable) return null;
+  throw error;
+}
+
+/** Asked in the same breath as the state, it costs no request of its own; only who awaits it minds that it failed. */
+class Beside<T> {
+  readonly #ask: () => Promise<T>;
+  #asked: Promise<T> | null = null;
+
+  constructor(ask: () => Promise<T>) {
+    this.#ask = ask;
+  }
+
+  begin(): Promise<T> {
+    this.#asked ??= this.#ask();
+    this.#asked.catch(() => undefined);
+    return this.#asked;
+  }
 }

@@ -202,7 +202,9 @@ export class Simulation {
     this.time.after(Math.max(SCHEDULE, quiet), () => {
       this.#events += 1;
       const process = new Process(`action schedule ${this.#events}`, this.#at);
-      void takeIn(this.#bench, process, (at) => sweep(at, { heardUntil: null, onFailure: () => undefined }));
+      void takeIn(this.#bench, process, (at) =>
+        sweep(at, { heardUntil: null, unheardSince: null, onFailure: () => undefined }),
+      );
       this.#schedule();
     });
   }

@@ -1,15 +1,13 @@
 import type { Detail } from '../../domain/detail.ts';
 import { PER_PERSON } from '../../domain/outcomes.ts';
 import type { ReasonCode } from '../../domain/reason.ts';
-import { commandNamed, COMMANDS } from '../../commands/table.ts';
-import { usageOf } from '../../commands/spelling.ts';
 import { roughly } from '../amounts.ts';
-import type { Block } from '../block.ts';
 import { paragraph } from '../block.ts';
 import type { Message } from '../message.ts';
 import * as the from '../nouns.ts';
 import { code, foreign, listed, say } from '../phrase.ts';
 import type { Phrase } from '../phrase.ts';
+import { MISSPELT } from './misspelt.ts';
 import { checks, named } from './waiting.ts';
 
 /** Refused: who, what, when. */
@@ -32,31 +30,7 @@ export const REFUSED = {
     remedy: () =>
       say`Give the App the permission to read members of the organisation, or the Action a ${code('team-token')}.`,
   },
-  'unknown-command': {
-    group: 'refused',
-    title: (detail) => say`${the.name(detail, say`That`)} is no command`,
-    body: (detail) => the.choices('Did you mean', detail.candidates),
-  },
-  'bad-arguments': {
-    group: 'refused',
-    title: (detail) =>
-      detail.message === undefined ? say`The command is not complete` : foreign(detail.message),
-    body: (detail) => [...the.choices('Did you mean', detail.candidates), ...usage(detail)],
-    remedy: () => say`Nothing was done.`,
-  },
-  'several-commands': {
-    group: 'refused',
-    title: () => say`There is more than one command in that comment`,
-    body: (detail) => the.choices('Found', detail.candidates),
-    remedy: () => say`Nothing was done: write one command that changes something in a comment of its own.`,
-  },
-  'comment-too-long': {
-    group: 'refused',
-    title: (detail) =>
-      say`The command stands behind the first ${foreign(detail.needed ?? 'part')} characters of the comment, and no more is read`,
-    body: (detail) => the.choices('Found', detail.candidates),
-    remedy: () => say`Nothing was done: write the command in a comment of its own.`,
-  },
+  ...MISSPELT,
   'say-it-again': {
     group: 'refused',
     title: () => say`That was written too long ago to be carried out now`,
@@ -247,9 +221,4 @@ function before(detail: Detail): Phrase {
 
 function as(detail: Detail): Phrase {
   return detail.found === undefined ? [] : say`: ${foreign(detail.found)}`;
-}
-
-function usage(detail: Detail): readonly Block[] {
-  const command = commandNamed(detail.topic ?? '');
-  return command === null ? [] : [paragraph(say`Usage: ${code(usageOf(command, COMMANDS[command]))}`)];
 }
