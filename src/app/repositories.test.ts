@@ -219,6 +219,7 @@ test('what GitHub kept from being decided is handed in again by the next tick, a
       settled: () => engine.settled(),
       knows: (commit) => engine.knows(commit),
       performs: () => engine.performs(),
+      isPolicyGone: () => engine.isPolicyGone(),
       submit: (input) =>
         isAway && input.kind === 'command'
           ? Promise.reject(new EngineUnavailable('GitHub is away'))
