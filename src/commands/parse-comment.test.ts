@@ -90,6 +90,16 @@ describe('nothing is found [A18]', () => {
     expect(parse(`/rollback\n\n${'word '.repeat(20_000)}`)).toMatchObject({ kind: 'command' });
   });
 
+  test.each([
+    ['<?', 200],
+    ['<!--', 200],
+    ['_a*', 1000],
+  ])('in a tangle of %s that would keep the parser busy [A28]', (piece, most) => {
+    const tangle = (times: number): string => `/rollback\n\n${piece.repeat(times)}`;
+    expect(parse(tangle(most))).toMatchObject({ kind: 'command' });
+    expect(parse(tangle(most + 1))).toEqual({ kind: 'none' });
+  });
+
   test('in what the limit cuts in two, since the end could change its meaning', () => {
     const body = `${'word '.repeat(2000)}\n\n/rollback --reason ${'because '.repeat(100)}`;
     expect(body.indexOf('/rollback')).toBeLessThan(10_240);

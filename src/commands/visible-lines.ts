@@ -6,13 +6,23 @@ import { OpenTags } from './open-tags.ts';
 export const COMMENT_LIMIT = 10_240;
 
 /**
+ * More of these than anybody writes into one comment: for each beginning of an HTML comment, declaration or instruction
+ * the parser may look through all that follows, and for each sign of emphasis through all before it. Thousands of them
+ * would keep it busy for a second (attack A28).
+ */
+const TANGLES = [
+  { sign: /<[!?]/g, most: 200 },
+  { sign: /[*_]/g, most: 2000 },
+] as const;
+
+/**
  * Finds the lines of a comment that start with `/` and that everybody sees as plain text: not in quotes, code, lists,
  * footnotes, HTML or HTML comments, and not in the text of a link or image (attack A18). The comment is
  * parsed as Markdown, because only that says where a quote or a code block ends.
  */
 export function visibleLines(body: string): readonly string[] {
   const text = body.slice(0, COMMENT_LIMIT);
-  if (!LIKE_A_COMMAND.test(text)) return [];
+  if (!LIKE_A_COMMAND.test(text) || isTangled(text)) return [];
   const blocks = fromMarkdown(text).children;
   const whole = body.length > COMMENT_LIMIT ? blocks.slice(0, -1) : blocks;
   const tags = new OpenTags();
@@ -31,7 +41,9 @@ const LIKE_A_COMMAND = /^ {0,3}\/[a-z]/im;
  */
 export function unreadLines(body: string): readonly string[] {
   if (body.length <= COMMENT_LIMIT || !LIKE_A_COMMAND.test(body)) return [];
-  const last = fromMarkdown(body.slice(0, COMMENT_LIMIT)).children.at(-1);
+  const read = body.slice(0, COMMENT_LIMIT);
+  if (isTangled(read)) return [];
+  const last = fromMarkdown(read).children.at(-1);
   const found: string[] = [];
   let fence = '';
   for (const line of body.slice(last ? startOf(last) : 0).split(/\r\n|\r|\n/)) {
@@ -42,6 +54,11 @@ export function unreadLines(body: string): readonly string[] {
     if (found.length === UNREAD_LINES) break;
   }
   return found;
+}
+
+/** @returns whether the text is no comment of a person: nothing is found in it. */
+export function isTangled(text: string): boolean {
+  return TANGLES.some(({ sign, most }) => (text.match(sign) ?? []).length > most);
 }
 
 function linesOf(block: RootContent, text: string, tags: OpenTags): string[] {

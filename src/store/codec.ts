@@ -54,6 +54,16 @@ export function decodeMeta(text: string): Meta {
   return decodeRecord(META_PATH, text, metaSchema);
 }
 
+/** @returns the turn in the text of `signalbox.json`; what is damaged says nothing of its age, and is refused for itself. */
+export function turnIn(text: string): number {
+  try {
+    return decodeMeta(text).turn;
+  } catch (error) {
+    if (error instanceof StateUnreadable) return Number.POSITIVE_INFINITY;
+    throw error;
+  }
+}
+
 /**
  * @param base the file as the branch holds it now, if it does.
  * @param was the record that was read from it, if it is at hand: then it is not read once more.

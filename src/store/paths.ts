@@ -2,7 +2,6 @@ import { isFinal } from '../domain/derive.ts';
 import type { Effect, OwedEffect } from '../domain/effect.ts';
 import type { AppName, ReleaseNumber } from '../domain/names.ts';
 import type { Release } from '../domain/release.ts';
-import { APP_NAME_PATTERN } from './schema-shared.ts';
 import { StateUnreadable } from './store.ts';
 
 export const META_PATH = 'signalbox.json';
@@ -10,6 +9,9 @@ export const REPOSITORY_PATH = 'repository.json';
 export const INPUTS_PATH = 'inputs.json';
 export const README_PATH = 'README.md';
 export const APPS_PATH = 'apps';
+
+/** What the path of a file can hold; everything else would need escaping or could leave its folder. */
+export const APP_NAME_PATTERN = /^[A-Za-z0-9._-]+$/;
 
 /** Releases in one folder, and summaries on one page. */
 const PER_FOLDER = 100;

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Actor, Mark } from '../domain/actor.ts';
 import type { JsonObject } from '../domain/json.ts';
 import { REASON_CODES } from '../domain/reason.ts';
+import { APP_NAME_PATTERN } from './paths.ts';
 
 /**
  * Every object of the state branch is loose: a field that this version does not know stays in the value, goes
@@ -9,9 +10,6 @@ import { REASON_CODES } from '../domain/reason.ts';
  * schema, which is the fixed key order of the files.
  */
 export const loose = z.looseObject;
-
-/** What the path of a file can hold; everything else would need escaping or could leave its folder. */
-export const APP_NAME_PATTERN = /^[A-Za-z0-9._-]+$/;
 
 export const instantSchema = z
   .string()

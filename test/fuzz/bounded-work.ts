@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { cpuMilliseconds } from '../support/cpu-time.ts';
 
 /** Below this nothing is worth a second look (milliseconds of processor time). */
-const UNSUSPICIOUS = 25;
+const UNSUSPICIOUS = 100;
 
 export interface Work {
   readonly read: (text: string) => unknown;

@@ -3,14 +3,10 @@ import { type Instant, instantOf, plus } from '../../domain/instant.ts';
 import type { Performer } from '../../domain/policy.ts';
 import { emptyState, STATE_BRANCH } from '../../domain/state.ts';
 import type { GitHubClient } from '../../github/client.ts';
-import { decodeMeta } from '../codec.ts';
 import { commitText } from '../commit-text.ts';
 import { applyChanges, type FileMap } from '../file-map.ts';
-import { filesOf, loadedFiles, stateOf } from '../files.ts';
 import { HeadMemory } from '../head-memory.ts';
 import { indexPath, META_PATH, type ReleasePlace } from '../paths.ts';
-import { planCommit } from '../plan.ts';
-import { examineBranch } from '../examine.ts';
 import { branchGone, takenBack } from '../taken-back.ts';
 import {
   type CommitOutcome,
@@ -28,6 +24,7 @@ import { writeCommit } from './branch-writer.ts';
 import type { Authors } from './head-check.ts';
 import { checkHead } from './head-check.ts';
 import { readHistory } from './history.ts';
+import { records } from './late-records.ts';
 import { PageMemory } from './page-memory.ts';
 import { rawBranch } from './raw-branch.ts';
 import { translated } from './translated.ts';
@@ -99,7 +96,7 @@ class GitHubStore implements StateStore {
 
   load(options: LoadOptions = {}): Promise<Loaded> {
     return translated(async () => {
-      const cached = options.mayBeCached === true ? this.#cached(options) : null;
+      const cached = options.mayBeCached === true ? await this.#cached(options) : null;
       if (cached !== null) return cached;
       const { snapshot, date, texts } = await this.#readNotBefore(options);
       const now = instantOf(date);
@@ -108,6 +105,7 @@ class GitHubStore implements StateStore {
       }
       const { head, files } = snapshot;
       checkHead(this.#options.branch, head, this.#options.authors);
+      const { loadedFiles, stateOf } = await records();
       const state = stateOf(loadedFiles(files, options.want), snapshot.apps);
       this.#memory.read(head.oid, files);
       this.#pages.seen(head.oid, snapshot.pages);
@@ -121,7 +119,9 @@ class GitHubStore implements StateStore {
     return translated(async () => {
       const { branch, wait } = this.#options;
       const { expected } = change;
-      const base = expected === null ? new Map<string, string>() : this.#baseOf(expected, change);
+      const { filesOf, planCommit } = await records();
+      const known = expected === null ? new Map<string, string>() : this.#memory.filesAt(expected);
+      const base = known ?? filesOf(change.before);
       const trailer = ['Mark', this.#options.mark()] as const;
       const changes = await planCommit(change, {
         branch,
@@ -152,6 +152,7 @@ class GitHubStore implements StateStore {
       const reader = this.#reader;
       const raw = await rawBranch(this.#client, { branch, authors, reader, snapshot, newest });
       const now = instantOf(date);
+      const { examineBranch } = await records();
       const found = await examineBranch(raw, { performer, now });
       if (snapshot !== null) this.#memory.read(snapshot.head.oid, snapshot.files);
       return { ...found, head: snapshot?.head.oid ?? null, now, cached: false };
@@ -163,12 +164,13 @@ class GitHubStore implements StateStore {
   }
 
   /** GitHub's clock goes on while nobody asks it: what has passed since its last answer is added. */
-  #cached(options: LoadOptions): Loaded | null {
+  async #cached(options: LoadOptions): Promise<Loaded | null> {
     const own = this.#memory.ownHead(options.want);
     const floor = this.#floor;
     if (own === null || floor?.head !== own.head) return null;
     const age = this.#options.elapsed() - floor.seen;
     if (age > CACHE_MS) return null;
+    const { loadedFiles, stateOf } = await records();
     const state = stateOf(loadedFiles(own.files, options.want));
     return { head: own.head, state, now: plus(floor.now, Math.floor(age / 1000)), cached: true };
   }
@@ -180,8 +182,8 @@ class GitHubStore implements StateStore {
     const texts = this.#likely.filter((path) => !ids.includes(path));
     for (const wait of [...STALE_WAITS_MS, null]) {
       const answer = await this.#reader.read(want, { ids, texts });
-      if (!this.#isStale(answer.snapshot)) return { ...answer, texts };
-      if (wait === null) throw this.#behind(answer.snapshot);
+      if (!(await this.#isStale(answer.snapshot))) return { ...answer, texts };
+      if (wait === null) throw await this.#behind(answer.snapshot);
       await this.#options.wait(wait * (0.5 + this.#options.random()));
     }
     throw new Error('the last wait ends the loop');
@@ -190,26 +192,28 @@ class GitHubStore implements StateStore {
   /** What an examination looks at may be older than what was seen, but not by a lag alone. */
   async #readSettled(): ReturnType<BranchReader['read']> {
     const answer = await this.#reader.read();
-    if (!this.#isStale(answer.snapshot)) return answer;
+    if (!(await this.#isStale(answer.snapshot))) return answer;
     return await this.#readNotBefore({}).catch((error: unknown) => {
       if (error instanceof StateUnreadable && error.code === 'state-behind-trace') return answer;
       throw error;
     });
   }
 
-  #isStale(snapshot: Snapshot | null): boolean {
+  async #isStale(snapshot: Snapshot | null): Promise<boolean> {
     const floor = this.#floor;
     if (floor === null) return false;
     if (snapshot === null) return true;
     const meta = snapshot.files.get(META_PATH);
-    return snapshot.head.oid !== floor.head && meta !== undefined && turnIn(meta) < floor.turn;
+    if (snapshot.head.oid === floor.head || meta === undefined) return false;
+    return (await records()).turnIn(meta) < floor.turn;
   }
 
-  #behind(snapshot: Snapshot | null): Error {
+  async #behind(snapshot: Snapshot | null): Promise<Error> {
     const { branch, elapsed } = this.#options;
     const { head: oid = '', turn = 0, seen = 0 } = this.#floor ?? {};
     if (snapshot === null) return branchGone(branch, { oid, turn });
     if (elapsed() - seen > LAG_MS) {
+      const { turnIn } = await records();
       return takenBack(branch, turnIn(snapshot.files.get(META_PATH) ?? ''), { oid, turn });
     }
     return new StoreUnavailable(`${branch}: GitHub keeps showing a state older than turn ${turn}`);
@@ -219,23 +223,9 @@ class GitHubStore implements StateStore {
     this.#floor = { head, turn, now, seen: this.#options.elapsed() };
   }
 
-  #baseOf(expected: string, change: StateChange): FileMap {
-    return this.#memory.filesAt(expected) ?? filesOf(change.before);
-  }
-
   #readPages(expected: string | null, paths: readonly string[]): Promise<FileMap> {
     if (expected === null) return Promise.resolve(new Map());
     const known = this.#pages.at(expected, paths);
     return known === null ? this.#reader.readFiles(expected, paths) : Promise.resolve(known);
-  }
-}
-
-/** What is damaged says nothing of its age; it is refused for itself. */
-function turnIn(meta: string): number {
-  try {
-    return decodeMeta(meta).turn;
-  } catch (error) {
-    if (error instanceof StateUnreadable) return Number.POSITIVE_INFINITY;
-    throw error;
   }
 }
