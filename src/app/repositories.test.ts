@@ -198,7 +198,9 @@ describe('which repositories the clock looks at', () => {
   });
 
   test('one that does not use Signalbox is not kept', async () => {
-    const repositories = repositoriesOf(new Shop());
+    const shop = new Shop();
+    shop.world.commit({ files: { '.github/signalbox.yml': null, '.github/workflows/deploy.yml': null } });
+    const repositories = repositoriesOf(shop);
     await repositories.sweep(PLACE);
     expect(repositories.places).toEqual([]);
   });
