@@ -37,6 +37,7 @@ function commandsPage(): string {
       '- The first 10,240 characters of a comment are looked at.',
     ].join('\n'),
     'What you leave out is filled in where exactly one value is possible, and the answer names it first. Else the answer lists the candidates as commands. A phase stands for all its environments. A release is written `v12` or `12`, with several apps `web@v12`.',
+    'While the config has errors, or is gone, the [last one that could be read](config.md#when-it-cannot-be-read) says who may do what. `/release`, `/promote`, and a `/retry` of anything but a rollback, are refused until it is in order.',
     '## Overview',
     table(
       ['Command', 'What it does', 'Least role'],

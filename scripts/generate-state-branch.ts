@@ -24,7 +24,7 @@ function page(): string {
     `The format (this version writes ${STATE_FORMAT} and refuses newer ones), which front carries out effects (\`app\` or \`action\`), the number of the last turn and its time. A turn is a commit; the number never falls. Every time on the branch is GitHub's, in UTC, whole seconds.`,
     shown('signalbox.json'),
     '## `repository.json`',
-    'What holds for all apps: the newest commit that was handled per branch, how far comments were looked at, the last sweep, and the outbox `owed`: what must still be done outside because of a turn, and until when that is the business of whoever committed the turn. What is done leaves the list in a later commit.',
+    'What holds for all apps: the newest commit that was handled per branch, how far comments were looked at, the last sweep, by which policy something was decided last (`policy`: its commit, and whether a file said it), and the outbox `owed`: what must still be done outside because of a turn, and until when that is the business of whoever committed the turn. What is done leaves the list in a later commit.',
     shown('repository.json'),
     '## `inputs.json`',
     'Outcomes of the commands of the last 24 hours, refusals included, by the id of the input. A command that comes twice gets its first answer again.',

@@ -1,5 +1,5 @@
 import { readPolicy } from '../config/read-policy.ts';
-import { done, tell } from '../domain/answers.ts';
+import { done, refuse, tell } from '../domain/answers.ts';
 import type { Answer } from '../domain/decision.ts';
 import type { PolicyAnswer } from '../domain/fact.ts';
 import { spellRelease } from '../domain/names.ts';
@@ -34,7 +34,8 @@ export async function reportFront(job: Job, work: Work): Promise<void> {
   const { opened, turns, outcome } = work;
   const source = opened.facts.seen;
   const read = source ? readPolicy(source) : null;
-  const policy = read?.status === 'ok' ? read.policy : null;
+  const isGone = opened.engine.isPolicyGone();
+  const policy = read?.status === 'ok' && !isGone ? read.policy : null;
   const problems = read?.status === 'invalid' ? read.errors : [];
   const spelling = spellingOf(policy, Object.keys(turns.state?.apps ?? {}).length);
   const isForTheApp = turns.state?.meta.performer === 'app';
@@ -50,7 +51,8 @@ export async function reportFront(job: Job, work: Work): Promise<void> {
       problems,
       isForTheApp,
       missing: [...opened.missing].sort(),
-      starter: read?.status === 'absent' ? { action: job.action } : null,
+      isPolicyGone: isGone,
+      starter: read?.status === 'absent' && !isGone ? { action: job.action } : null,
       idle: outcome.idle,
       now: job.now(),
     }),
@@ -94,7 +96,9 @@ async function tellColour(job: Job, { opened, outcome }: Work, policy: PolicyAns
   }
   const missing = missingText(opened);
   if (missing !== null) say.fail(missing);
-  if (policy?.status === 'invalid' && isPush(outcome.happening)) {
+  if (!isPush(outcome.happening)) return;
+  if (opened.engine.isPolicyGone()) say.fail(await textOf(job, refuse('policy-absent'), 'terminal'));
+  else if (policy?.status === 'invalid') {
     say.fail('The config on the default branch has errors, so nothing is released. They are annotated.');
   }
 }

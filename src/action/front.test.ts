@@ -85,6 +85,19 @@ describe('a push', () => {
     expect(shop.branch.head).toBeNull();
   });
 
+  test.each([
+    ['deploy.yml still takes our input', {}],
+    ['nothing speaks of us any more', { '.github/workflows/deploy.yml': null }],
+  ])('that takes the config away is red, with both ways out: %s', async (_, more) => {
+    const shop = await inUse();
+    const sha = shop.world.commit({ files: { '.github/signalbox.yml': null, ...more } });
+    const job = await hears(shop, pushed(shop, sha));
+    expect(job.failures.join()).toContain('is gone from the default branch');
+    expect(job.summary).toContain('Put the file back');
+    expect(job.summary).toContain('says nothing but `signalbox: 1`');
+    expect(job.summary).not.toContain('Set up Signalbox');
+  });
+
   test('with errors in the config annotates each, and is red', async () => {
     const shop = new Shop();
     const config = 'signalbox: 1\nenvironments:\n  staging: { gate: {} }\n  production: { urll: x }\n';

@@ -16,6 +16,7 @@ export function lateEngine(make: () => Promise<Engine>): Engine {
     },
     knows: (commit) => made?.knows(commit) ?? false,
     performs: async () => (await engine()).performs(),
+    isPolicyGone: () => made?.isPolicyGone() ?? false,
   };
 }
 

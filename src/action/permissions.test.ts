@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
 import { answeringClient } from '../../test/support/answering-client.ts';
 import { GitHubRefused } from '../github/client.ts';
-import { permissionFor, watchPermissions } from './permissions.ts';
+import { permissionsFor, watchPermissions } from './permissions.ts';
 
 // GitHub documentation, "Permissions required for GitHub Apps", which hold for GITHUB_TOKEN as well.
-test.each<[string, string | null]>([
+test.each<[string, string]>([
   ['POST /repos/{owner}/{repo}/actions/workflows/{workflow_id}/dispatches', 'actions: write'],
   ['GET /repos/{owner}/{repo}/actions/runs/{run_id}', 'actions: write'],
   ['POST /repos/{owner}/{repo}/statuses/{sha}', 'statuses: write'],
@@ -23,10 +23,14 @@ test.each<[string, string | null]>([
     'query { repository { object { ... on Commit { associatedPullRequests { nodes { number } } } } } }',
     'pull-requests: write',
   ],
-  ['GET /repos/{owner}/{repo}/collaborators/{username}/permission', null],
-  ['GET /orgs/{org}/teams/{team_slug}/memberships/{username}', null],
-])('%s needs %s', (request, permission) => {
-  expect(permissionFor(request)).toBe(permission);
+  ['GET /repos/{owner}/{repo}/collaborators/{username}/permission', ''],
+  ['GET /orgs/{org}/teams/{team_slug}/memberships/{username}', ''],
+  [
+    'query { repository { object { ... on Commit { statusCheckRollup { contexts { nodes { name } } } } } } }',
+    'actions: write, checks: read, statuses: write',
+  ],
+])('%s needs %s', (request, permissions) => {
+  expect(permissionsFor(request).join(', ')).toBe(permissions);
 });
 
 test.each<[string, Error, string[]]>([

@@ -12,10 +12,14 @@ const GUARDS: readonly (readonly [path: RegExp, permission: string])[] = [
   [/^[A-Z]+ \/repos\/\{owner\}\/\{repo\}\/(git|contents|commits|compare|branches)\b/, 'contents: write'],
 ];
 
-/** @returns the line that a workflow's `permissions:` lacks when GitHub refuses this request; null: no such line. */
-export function permissionFor(request: string): string | null {
-  if (!/^[A-Z]+ \//.test(request)) return graphqlPermission(request);
-  return GUARDS.find(([path]) => path.test(request))?.[1] ?? null;
+/**
+ * @returns the lines of a workflow's `permissions:` that GitHub may have missed when it refuses this request. It does not
+ * say which: a query that needs several names them all.
+ */
+export function permissionsFor(request: string): readonly string[] {
+  if (!/^[A-Z]+ \//.test(request)) return graphqlPermissions(request);
+  const guard = GUARDS.find(([path]) => path.test(request));
+  return guard ? [guard[1]] : [];
 }
 
 /** Tells of each permission that GitHub says the token lacks; the error goes on to whoever asked. */
@@ -24,8 +28,7 @@ export function watchPermissions(client: GitHubClient, lacks: (permission: strin
     try {
       return await work;
     } catch (error) {
-      const permission = isForbidden(error) ? permissionFor(request) : null;
-      if (permission !== null) lacks(permission);
+      if (isForbidden(error)) permissionsFor(request).forEach(lacks);
       throw error;
     }
   };
@@ -39,8 +42,11 @@ export function watchPermissions(client: GitHubClient, lacks: (permission: strin
   };
 }
 
-function graphqlPermission(query: string): string | null {
-  if (/\bstatusCheckRollup\b|\bcheckSuites\b/.test(query)) return 'checks: read';
-  if (/\bassociatedPullRequests\b|\bpullRequests?\b/.test(query)) return 'pull-requests: write';
-  return 'contents: write';
+/** What a field shows is guarded by itself: a commit's checks are statuses, check runs, and the workflow runs of these. */
+function graphqlPermissions(query: string): readonly string[] {
+  if (/\bstatusCheckRollup\b|\bcheckSuites\b/.test(query)) {
+    return ['actions: write', 'checks: read', 'statuses: write'];
+  }
+  if (/\bassociatedPullRequests\b|\bpullRequests?\b/.test(query)) return ['pull-requests: write'];
+  return ['contents: write'];
 }

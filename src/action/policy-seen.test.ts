@@ -8,6 +8,7 @@ test('what was read ahead is used once; later decisions read anew (invariant 11)
   const facts = rememberPolicy({
     answer: (kind, question) => shop.facts.answer(kind, question),
     commentsSince: (since) => shop.facts.commentsSince(since),
+    policySourceAt: (sha) => shop.facts.policySourceAt(sha),
     policySource: () => {
       reads += 1;
       return shop.facts.policySource();

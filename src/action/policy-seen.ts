@@ -19,9 +19,10 @@ export function rememberPolicy(facts: FactSource): RememberingFacts {
   let seen: PolicySource | null = null;
   let ahead: Promise<PolicySource> | null = null;
   const read = async (): Promise<PolicySource> => (seen = await facts.policySource());
-  const others: Pick<FactSource, 'answer' | 'commentsSince'> = {
+  const others: Pick<FactSource, 'answer' | 'commentsSince' | 'policySourceAt'> = {
     answer: (kind, question) => facts.answer(kind, question),
     commentsSince: (since) => facts.commentsSince(since),
+    policySourceAt: (sha) => facts.policySourceAt(sha),
   };
   return {
     ...others,

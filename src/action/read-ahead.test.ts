@@ -45,6 +45,7 @@ test('the policy is read beside it, and is no older than the state that is decid
   const facts = rememberPolicy({
     answer: (kind, question) => shop.facts.answer(kind, question),
     commentsSince: (since) => shop.facts.commentsSince(since),
+    policySourceAt: (sha) => shop.facts.policySourceAt(sha),
     policySource: () => {
       reads += 1;
       return shop.facts.policySource();

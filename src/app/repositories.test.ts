@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { Shop } from '../../test/support/shop.ts';
 import { memoryStore } from '../store/memory/memory-store.ts';
 import type { Input } from '../domain/input.ts';
+import type { Engine } from '../engine/engine.ts';
 import { EngineUnavailable } from '../engine/engine.ts';
 import type { Workplace } from '../intake/workplace.ts';
 import type { Place } from './repositories.ts';
@@ -18,6 +19,25 @@ const SILENT = {
 function workplaceOf(shop: Shop): Workplace {
   const store = memoryStore(shop.branch, () => shop.now);
   return { engine: shop.engine, store, facts: shop.facts, reporter: shop.reporter };
+}
+
+/** @param trouble what keeps an input from being decided; null: nothing. */
+function stumbling(shop: Shop, trouble: (input: Input) => Error | null): Workplace {
+  const { engine, ...others } = workplaceOf(shop);
+  const submit: Engine['submit'] = (input) => {
+    const error = trouble(input);
+    return error ? Promise.reject(error) : engine.submit(input);
+  };
+  return {
+    ...others,
+    engine: {
+      submit,
+      settled: () => engine.settled(),
+      knows: (commit) => engine.knows(commit),
+      performs: () => engine.performs(),
+      isPolicyGone: () => engine.isPolicyGone(),
+    },
+  };
 }
 
 function repositoriesOf(shop: Shop): Repositories {
@@ -75,19 +95,9 @@ describe('comments that no webhook brought', () => {
     await shop.ship();
     const bad = writes(shop, 'alice', '/lock staging --reason one');
     const good = writes(shop, 'alice', '/lock production --reason two');
-    const { engine, ...others } = workplaceOf(shop);
-    const stumbling: Workplace = {
-      ...others,
-      engine: {
-        settled: () => engine.settled(),
-        knows: (commit) => engine.knows(commit),
-        performs: () => engine.performs(),
-        submit: (input) =>
-          input.id === `comment:${bad}` ? Promise.reject(new Error('stumbled')) : engine.submit(input),
-      },
-    };
-    await new Repositories(() => Promise.resolve(stumbling), SILENT).sweep(PLACE);
-    await engine.settled();
+    const place = stumbling(shop, ({ id }) => (id === `comment:${bad}` ? new Error('stumbled') : null));
+    await new Repositories(() => Promise.resolve(place), SILENT).sweep(PLACE);
+    await shop.engine.settled();
     expect(await outcomes(shop)).toEqual({ [`comment:${good}`]: 'locked-now' });
     const { repository } = await shop.state();
     expect(repository).toMatchObject({ commentsSince: null, sweptAt: shop.now });
@@ -210,21 +220,10 @@ describe('a repository is known by its number', () => {
 test('what GitHub kept from being decided is handed in again by the next tick, and no sweep puts it to sleep', async () => {
   const shop = new Shop();
   await shop.ship();
-  const { engine, ...others } = workplaceOf(shop);
   let isAway = true;
-  const stumbling: Workplace = {
-    ...others,
-    engine: {
-      settled: () => engine.settled(),
-      knows: (commit) => engine.knows(commit),
-      performs: () => engine.performs(),
-      submit: (input) =>
-        isAway && input.kind === 'command'
-          ? Promise.reject(new EngineUnavailable('GitHub is away'))
-          : engine.submit(input),
-    },
-  };
-  const repositories = new Repositories(() => Promise.resolve(stumbling), SILENT);
+  const away = ({ kind }: Input): Error | null =>
+    isAway && kind === 'command' ? new EngineUnavailable('GitHub is away') : null;
+  const repositories = new Repositories(() => Promise.resolve(stumbling(shop, away)), SILENT);
   const lock: Input = {
     kind: 'command',
     id: 'dispatched:1',

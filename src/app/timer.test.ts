@@ -21,6 +21,7 @@ async function scene(places: readonly Place[]) {
     settled: () => Promise.resolve(),
     knows: () => false,
     performs: () => Promise.resolve(true),
+    isPolicyGone: () => false,
     submit: async (input) => {
       asked.push(`${repo} ${input.id}`);
       await holds.get(id);

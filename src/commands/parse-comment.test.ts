@@ -86,7 +86,7 @@ describe('nothing is found [A18]', () => {
   });
 
   test('behind the first ten thousand characters [A28]', () => {
-    expect(parse(`${'word '.repeat(2100)}\n\n/rollback`)).toEqual({ kind: 'none' });
+    expect(parse(`${'word '.repeat(2100)}\n\n/rollback`)).toMatchObject({ code: 'comment-too-long' });
     expect(parse(`/rollback\n\n${'word '.repeat(20_000)}`)).toMatchObject({ kind: 'command' });
   });
 
@@ -103,7 +103,7 @@ describe('nothing is found [A18]', () => {
   test('in what the limit cuts in two, since the end could change its meaning', () => {
     const body = `${'word '.repeat(2000)}\n\n/rollback --reason ${'because '.repeat(100)}`;
     expect(body.indexOf('/rollback')).toBeLessThan(10_240);
-    expect(parse(body)).toEqual({ kind: 'none' });
+    expect(parse(body)).toMatchObject({ code: 'comment-too-long' });
   });
 });
 
@@ -199,5 +199,36 @@ describe('whatever is written', () => {
         expect(parse(lines.map((line) => `    ${line}`).join('\n'))).toEqual({ kind: 'none' });
       }),
     );
+  });
+});
+
+describe('a command behind what is read of a comment', () => {
+  const long = 'words and more words\n'.repeat(600);
+
+  test.each<[string, string, boolean, string[] | null]>([
+    [
+      'is answered with the command to write alone',
+      `${long}\n/lock web --reason x`,
+      true,
+      ['/lock web --reason x'],
+    ],
+    ['the long form as well', `${long}\n/signalbox lock web`, false, ['/signalbox lock web']],
+    ['and its mistakes', `${long}\n/signalbox lok`, false, []],
+    ['in the paragraph that is cut', `a\n\n${long}/lock web`, true, ['/lock web']],
+    ['not where short forms are off', `${long}\n/lock web`, false, null],
+    ['not in fenced code', `${long}\n\`\`\`\n/lock web\n\`\`\``, true, null],
+    ['nor in code that began before', `\`\`\`\n${long}\n/lock web\n\`\`\``, true, null],
+    ['not a path', `${long}\n/lock/web is a folder`, true, null],
+    ['not in quotes', `${long}\n> /lock web`, true, null],
+    ['nor in what Signalbox wrote', `${long}\n/lock web\n\n<!-- signalbox:reply:1 -->`, true, null],
+  ])('%s', (_, body, short, candidates) => {
+    const found = parseComment(body, { short });
+    if (candidates === null) return expect(found).toEqual({ kind: 'none' });
+    expect(found).toMatchObject({ kind: 'misspelt', code: 'comment-too-long', detail: { candidates } });
+  });
+
+  test('one that is read counts, whatever stands behind', () => {
+    const found = parseComment(`/unlock web\n\n${long}\n/lock web`, { short: true });
+    expect(found).toMatchObject({ kind: 'command', command: { name: 'unlock' } });
   });
 });

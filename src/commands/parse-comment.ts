@@ -5,7 +5,7 @@ import { PREFIX } from './spelling.ts';
 import { commandNamed } from './table.ts';
 import type { Form, Misspelt, Understood } from './understand.ts';
 import { invisibleCharacters, plainSpaces, understand, unknownCommand } from './understand.ts';
-import { visibleLines } from './visible-lines.ts';
+import { COMMENT_LIMIT, unreadLines, visibleLines } from './visible-lines.ts';
 import { splitLine } from './words.ts';
 
 /** What a comment asks for. */
@@ -29,7 +29,21 @@ export function parseComment(body: string, options: CommentOptions): CommentComm
   const found = visibleLines(body).flatMap((line) => readLine(line, options) ?? []);
   const changing = found.filter((each) => !isQuery(each.understood));
   if (changing.length > 1) return severalCommands(changing);
-  return (changing[0] ?? found[0])?.understood ?? { kind: 'none' };
+  return (changing[0] ?? found[0])?.understood ?? unreadCommand(body, options);
+}
+
+/** Silence would leave the author of a command waiting that stands behind more than is read. */
+function unreadCommand(body: string, options: CommentOptions): CommentCommand {
+  // What Signalbox itself has written, with a person's token say, is never answered.
+  if (body.includes('<!-- signalbox:')) return { kind: 'none' };
+  const found = unreadLines(body)
+    .flatMap((line) => readLine(line, options) ?? [])
+    .find(({ understood, form }) => form === 'long' || understood.kind === 'command');
+  if (!found) return { kind: 'none' };
+  const { understood, form } = found;
+  const candidates = understood.kind === 'command' ? [spellCommand(understood.command, form)] : [];
+  const detail = { needed: String(COMMENT_LIMIT), found: String(body.length), candidates };
+  return { kind: 'misspelt', code: 'comment-too-long', detail };
 }
 
 interface Line {

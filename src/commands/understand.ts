@@ -10,7 +10,7 @@ import { splitArgv, splitLine } from './words.ts';
 /** Words that were meant as a command but are none, with the values of the answer. */
 export interface Misspelt {
   readonly kind: 'misspelt';
-  readonly code: 'bad-arguments' | 'unknown-command' | 'several-commands';
+  readonly code: 'bad-arguments' | 'unknown-command' | 'several-commands' | 'comment-too-long';
   readonly detail: Detail;
 }
 

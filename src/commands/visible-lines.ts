@@ -22,11 +22,38 @@ const TANGLES = [
  */
 export function visibleLines(body: string): readonly string[] {
   const text = body.slice(0, COMMENT_LIMIT);
-  if (!/^ {0,3}\/[a-z]/im.test(text) || isTangled(text)) return [];
+  if (!LIKE_A_COMMAND.test(text) || isTangled(text)) return [];
   const blocks = fromMarkdown(text).children;
   const whole = body.length > COMMENT_LIMIT ? blocks.slice(0, -1) : blocks;
   const tags = new OpenTags();
   return whole.flatMap((block) => linesOf(block, text, tags));
+}
+
+/** So many are enough to tell that somebody meant a command (attack A28). */
+const UNREAD_LINES = 50;
+const UNREAD_LENGTH = 1_000;
+
+const LIKE_A_COMMAND = /^ {0,3}\/[a-z]/im;
+
+/**
+ * @returns of a comment that is too long, lines that start with `/` in what is not read, and outside of fenced code. They
+ * are no commands: nobody has looked whether people see them as text.
+ */
+export function unreadLines(body: string): readonly string[] {
+  if (body.length <= COMMENT_LIMIT || !LIKE_A_COMMAND.test(body)) return [];
+  const read = body.slice(0, COMMENT_LIMIT);
+  if (isTangled(read)) return [];
+  const last = fromMarkdown(read).children.at(-1);
+  const found: string[] = [];
+  let fence = '';
+  for (const line of body.slice(last ? startOf(last) : 0).split(/\r\n|\r|\n/)) {
+    const mark = /^ {0,3}(`{3,}|~{3,})/.exec(line)?.[1] ?? '';
+    if (fence !== '') fence = mark.startsWith(fence) ? '' : fence;
+    else if (mark !== '') fence = mark;
+    else if (line.length <= UNREAD_LENGTH && LIKE_A_COMMAND.test(line)) found.push(line.trim());
+    if (found.length === UNREAD_LINES) break;
+  }
+  return found;
 }
 
 /** @returns whether the text is no comment of a person: nothing is found in it. */

@@ -24,6 +24,9 @@ test("the long form of the design's section 6, without what is not built", () =>
   const tag = { tag: '${{ tasks.image.outputs.tag }}' };
   expect(policy).toEqual({
     sha: SHA,
+    written: 'file',
+    digest: expect.stringMatching(/^[0-9a-f]{16}$/) as string,
+    namesApps: true,
     defaultBranch: 'main',
     apps: {
       web: {
@@ -398,5 +401,21 @@ describe('hostile configs end soon', () => {
     const answer = readPolicy(sourceOf('signalbox: 1\n', { 'deploy.yml': workflow }));
     expect(answer.status).toBe('invalid');
     expect(cpuMilliseconds() - before).toBeLessThan(3000);
+  });
+});
+
+describe('what is remembered of a policy', () => {
+  test.each([
+    ['a file with rules', 'signalbox: 1\nenvironments: { production: {} }', 'file'],
+    ['a file without', '# nothing\nsignalbox: 1\n', 'bare'],
+    ['no file', null, 'nowhere'],
+  ] as const)('%s', (_, config, written) => {
+    expect(policyOf(sourceOf(config))).toMatchObject({ written, namesApps: false });
+  });
+
+  test('a digest that changes with what the config says, and with nothing else', () => {
+    const digest = (config: string, sha = SHA): string => policyOf({ ...sourceOf(config), sha }).digest;
+    expect(digest('signalbox: 1')).toBe(digest('# the same\nsignalbox: 1', 'f'.repeat(40)));
+    expect(digest('signalbox: 1')).not.toBe(digest('signalbox: 1\ncommands: { short: false }'));
   });
 });

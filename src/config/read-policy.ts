@@ -13,6 +13,7 @@ import { secondsOf } from './durations.ts';
 import { MAX_ENTRIES } from './entries.ts';
 import { readEnvironments } from './environments.ts';
 import type { EnvironmentDefaults, Environments } from './environments.ts';
+import { digestOf } from './digest.ts';
 import { Problems } from './problems.ts';
 import { readProcesses } from './processes.ts';
 import { readSheet } from './read-sheet.ts';
@@ -85,9 +86,9 @@ class Reading {
     const defaults = this.#defaults(roles);
     const environments = this.#environments(defaults);
     const { processes, names } = this.#processes(environments, defaults);
-    return {
-      sha: this.#source.sha,
+    const said = {
       defaultBranch: this.#source.defaultBranch,
+      namesApps: this.#isWritten('apps'),
       apps: this.#apps(names),
       environments: environments.policies,
       processes,
@@ -95,6 +96,12 @@ class Reading {
       shortCommands: this.#section('commands', commandsSchema)?.short ?? true,
       performer: this.#section('performer', performerSchema) ?? null,
     };
+    return { sha: this.#source.sha, written: this.#written(), digest: digestOf(said), ...said };
+  }
+
+  #written(): Policy['written'] {
+    if (this.#source.config === null) return 'nowhere';
+    return Object.keys(this.#sections).every((name) => name === 'signalbox') ? 'bare' : 'file';
   }
 
   /** Looks at the outermost map only: whether it is one, of our version, and has no unknown keys. */

@@ -28,7 +28,7 @@ export interface Attempt {
   readonly nonce: string;
   readonly status: AttemptStatus;
   readonly createdAt: Instant;
-  /** While `waiting`: for what, and who or what wakes it. */
+  /** While `waiting`: for what, and who or what wakes it. While `pending`: what its dispatch cannot go out without. */
   readonly waiting?: Waiting;
   /** Resolved inputs; present from `pending` on. */
   readonly inputs?: JsonObject;

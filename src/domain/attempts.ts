@@ -16,6 +16,7 @@ import type { ActivitySpec } from './release-spec.ts';
 import { isLive, newestAttempt } from './derive.ts';
 import type { ActivityRef, Turn } from './turn.ts';
 import { mayBeDone } from './turn.ts';
+import { notWaiting } from './waiting.ts';
 
 /** @returns the spec of an activity; undefined when the release has none of that name. */
 export function activitySpec(release: Release, activity: string): ActivitySpec | undefined {
@@ -63,8 +64,8 @@ function wishOf({ set, asked }: Attempt): Wish {
 
 /** All gates hold: the attempt's dispatch becomes owed, and its environment is taken from here on. */
 export function dispatchAttempt(turn: Turn, at: AttemptRef, inputs: JsonObject, deadline: Seconds): void {
-  turn.changeAttempt(at, ({ waiting: _over, ...attempt }) => ({
-    ...attempt,
+  turn.changeAttempt(at, (attempt) => ({
+    ...notWaiting(attempt),
     status: 'pending',
     inputs,
     dispatchedAt: turn.now,
@@ -80,7 +81,7 @@ export function dispatchAttempt(turn: Turn, at: AttemptRef, inputs: JsonObject, 
 export function withdrawAttempt(turn: Turn, at: AttemptRef, reason: ReasonCode): void {
   const run = runUnnoted(turn, at);
   turn.changeAttempt(at, (attempt) => ({
-    ...attempt,
+    ...notWaiting(attempt),
     status: 'aborted',
     withdrawn: true,
     reason,
@@ -114,8 +115,8 @@ export interface AttemptEnd {
 
 /** Ends an attempt and lets its environment know (pointer, last touch). */
 export function endAttempt(turn: Turn, at: AttemptRef, end: AttemptEnd): void {
-  turn.changeAttempt(at, ({ waiting: _over, ...attempt }) => ({
-    ...attempt,
+  turn.changeAttempt(at, (attempt) => ({
+    ...notWaiting(attempt),
     ...end,
     ...(end.status === 'unknown' ? {} : { finishedAt: turn.now }),
   }));
@@ -126,7 +127,7 @@ export function endAttempt(turn: Turn, at: AttemptRef, end: AttemptEnd): void {
 /** Marks the attempt as the one whose run may touch the environment (invariant 4). */
 export function admitAttempt(turn: Turn, at: AttemptRef, run: { id: string; url: string }): void {
   turn.changeAttempt(at, (attempt) => ({
-    ...attempt,
+    ...notWaiting(attempt),
     status: 'running',
     run,
     admitted: { run: run.id, at: turn.now },

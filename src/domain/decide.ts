@@ -5,7 +5,7 @@ import { handleClaim } from './claim.ts';
 import { COMMAND_RULES } from './command.ts';
 import type { Answer, Decision } from './decision.ts';
 import { isEqual } from './equal.ts';
-import type { ConfigProblem, Facts } from './fact.ts';
+import type { Facts, PolicyAnswer } from './fact.ts';
 import { FactUnanswered, MissingFacts } from './fact.ts';
 import { concernsOf, headlineOf } from './headline.ts';
 import type { ClaimInput, CommandInput, Input, MisspeltInput, ReportInput } from './input.ts';
@@ -15,7 +15,8 @@ import { isListFull, noteOutcome, overLimit, rememberedAnswer } from './outcomes
 import { handlePerformed } from './performed.ts';
 import { oweProjections } from './projections.ts';
 import { handlePush, handleTag } from './push.ts';
-import type { ReasonCode } from './reason.ts';
+import type { Policy } from './policy.ts';
+import { invalidityOf, recordOf, shownPolicy } from './policy-record.ts';
 import { handleReport } from './report.ts';
 import { handleRun } from './run-outcome.ts';
 import { isFinal } from './derive.ts';
@@ -125,10 +126,10 @@ function isAwaited(turn: Turn, sha: Sha): boolean {
 function answerPerson(turn: Turn, input: CommandInput | MisspeltInput): Answer | null {
   const first = rememberedAnswer(turn.state, input.id);
   if (first) return first;
-  const policy = turn.policyAnswer();
-  if (input.comment && !input.comment.explicit && isSilent(policy)) return null;
-  if (policy.status === 'absent') return refuse('no-config');
-  if (policy.status === 'invalid') return refuse(invalidity(policy.errors), { problems: policy.errors });
+  const answer = turn.policyAnswer();
+  const policy = shownPolicy(turn.rules());
+  if (input.comment && !input.comment.explicit && isSilent(answer, policy)) return null;
+  if (policy === null) return noPolicy(answer);
   // A branch that is not there may have been deleted (design, section 4).
   if (turn.before.meta.turn === 0 && !isRepair(input)) vouch(turn);
   const over = isQuery(input) ? 'no' : overLimit(turn, input.actor.id);
@@ -136,18 +137,18 @@ function answerPerson(turn: Turn, input: CommandInput | MisspeltInput): Answer |
   if (over === 'first') return refuse('too-many-commands', { by: input.actor.login });
   if (input.kind === 'misspelt') return refuse(input.code, input.detail);
   if (isListFull(turn) && !isQuery(input)) return refuse('busy');
-  return answerCommand(turn, input, policy.policy);
+  return answerCommand(turn, input, policy);
 }
 
-/** A config whose only fault is to ask for what this version does not build is told so (design, section 6). */
-function invalidity(errors: readonly ConfigProblem[]): ReasonCode {
-  const unbuilt: ReasonCode = 'not-supported-yet';
-  return errors.every((each) => each.message.startsWith(`${unbuilt}:`)) ? unbuilt : 'config-invalid';
+/** Nothing was ever the policy here, or it cannot be had any more. */
+function noPolicy(answer: PolicyAnswer): Answer {
+  if (answer.status !== 'invalid') return refuse('no-config');
+  return refuse(invalidityOf(answer.errors), { problems: answer.errors });
 }
 
-/** Short forms are ours only where a config exists and leaves them on (design, section 7). */
-function isSilent(policy: ReturnType<Turn['policyAnswer']>): boolean {
-  return policy.status === 'absent' || (policy.status === 'ok' && !policy.policy.shortCommands);
+/** Short forms are ours only where a config exists, or did, and leaves them on (design, section 7). */
+function isSilent(answer: PolicyAnswer, policy: Policy | null): boolean {
+  return policy === null ? answer.status === 'absent' : !policy.shortCommands;
 }
 
 function isRepair(input: Input): boolean {
@@ -174,6 +175,7 @@ function conclude(turn: Turn, input: Input, answer: Answer | null): Decision {
   // The name of a performer alone is no reason to begin a state branch.
   if (isNew && isEqual(turn.before, turn.state)) return { kind: 'unchanged', answer };
   notePerformer(turn);
+  notePolicy(turn);
   if (isEqual(turn.before, turn.state)) return { kind: 'unchanged', answer };
   const meta = { ...turn.state.meta, turn: turn.stamp.turn, at: turn.now };
   const state = { ...turn.state, meta };
@@ -194,4 +196,13 @@ function notePerformer(turn: Turn): void {
   const named = turn.facts.has('policy', {}) ? turn.policy()?.performer : null;
   const { meta } = turn.state;
   if (named && named !== meta.performer) turn.replace({ ...turn.state, meta: { ...meta, performer: named } });
+}
+
+/** By what was decided is remembered: it is what holds when the default branch says nothing that can be read. */
+function notePolicy(turn: Turn): void {
+  const policy = turn.facts.has('policy', {}) ? turn.policy() : null;
+  const { repository } = turn.state;
+  const record = policy && recordOf(policy, repository.policy);
+  if (record === null || record === repository.policy) return;
+  turn.replace({ ...turn.state, repository: { ...repository, policy: record } });
 }

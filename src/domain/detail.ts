@@ -52,10 +52,16 @@ export interface Detail {
   /** What a rollback takes away from an environment and what it brings. */
   readonly moves?: readonly MoveDetail[];
   readonly problems?: readonly ProblemDetail[];
+  /** A place that is not in the config any more, and what holds it. */
+  readonly former?: FormerDetail;
+  /** Where there is no policy that can be read: by whose commit it was judged instead, and why. */
+  readonly judgedBy?: JudgedByDetail;
   readonly releases?: readonly ReleaseSummary[];
   readonly places?: readonly PlaceDetail[];
   /** What is wrong with the state branch, and what helps. */
   readonly steps?: readonly RepairStep[];
+  /** Permissions for want of which something owed rests: `statuses: write`. */
+  readonly lacking?: readonly string[];
   /** Apps that cannot be read, and why. */
   readonly broken?: readonly BrokenDetail[];
   readonly shown?: Release;
@@ -87,6 +93,18 @@ export interface ProblemDetail {
   readonly message: string;
 }
 
+export interface FormerDetail {
+  readonly app: AppName;
+  readonly environment: EnvironmentName;
+  readonly held: 'locked' | 'pinned' | 'taken';
+}
+
+export interface JudgedByDetail {
+  readonly sha: string;
+  /** What is wrong with the config; empty when it is gone. */
+  readonly problems: readonly ProblemDetail[];
+}
+
 export interface BrokenDetail {
   readonly app: AppName;
   readonly file: string;
@@ -98,6 +116,8 @@ export interface PlaceDetail {
   readonly app: AppName;
   readonly environment: EnvironmentName;
   readonly state: EnvironmentState;
+  /** It is not in the config any more. */
+  readonly left?: true;
   /** The attempt at work here, and the releases that wait for the environment. */
   readonly occupant: {
     readonly release: string;

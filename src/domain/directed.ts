@@ -7,6 +7,7 @@ import type { Pin } from './environment.ts';
 import type { Instant } from './instant.ts';
 import type { DeployAttempt } from './occupancy.ts';
 import { own } from './own.ts';
+import { policyFor } from './policy-record.ts';
 import type { Attempt } from './attempt.ts';
 import type { Release } from './release.ts';
 import type { ActivitySpec } from './release-spec.ts';
@@ -40,7 +41,7 @@ export function lostPermission(
   turn: Turn,
   tried: { release: Release; spec: ActivitySpec; attempt: Attempt },
 ): Answer | null {
-  const policy = turn.policy();
+  const policy = policyFor(turn.rules(), tried.release, tried.spec);
   const wish = wishOf(turn, tried);
   if (!policy || !wish || wish.isNew) return null;
   const { spec } = tried;

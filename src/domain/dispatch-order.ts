@@ -4,6 +4,8 @@ import type { DispatchEffect } from './effect.ts';
 import type { Instant } from './instant.ts';
 import { own } from './own.ts';
 import type { Policy } from './policy.ts';
+import type { Rules } from './policy-record.ts';
+import { policyFor } from './policy-record.ts';
 import type { Attempt } from './attempt.ts';
 import type { Release } from './release.ts';
 import type { ActivitySpec } from './release-spec.ts';
@@ -27,13 +29,20 @@ export interface DispatchOrder {
 
 /**
  * Makes the order of an owed dispatch from the head, so that what is sent is what is still wanted (invariant 6).
- * @returns null when the attempt no longer waits for its run: nothing is to be sent.
+ * @returns `not-wanted` when the attempt no longer waits for its run; `not-now` when there is no policy to judge it by,
+ *   or none that still has its app and environment.
  */
-export function dispatchOrder(state: State, policy: Policy, effect: DispatchEffect): DispatchOrder | null {
+export function dispatchOrder(
+  state: State,
+  rules: Rules,
+  effect: DispatchEffect,
+): DispatchOrder | 'not-wanted' | 'not-now' {
   const release = state.releases[releaseKey(effect.app, effect.release)];
   const attempt = release ? findAttempt(release, effect) : undefined;
   const spec = release ? activitySpec(release, effect.activity) : undefined;
-  if (!release || !spec || attempt?.status !== 'pending') return null;
+  if (!release || !spec || attempt?.status !== 'pending') return 'not-wanted';
+  const policy = policyFor(rules, release, spec);
+  if (policy === null || !hasPlace(policy, release, spec)) return 'not-now';
   const input = signalboxInput(state, policy, { release, spec, attempt });
   return {
     workflow: spec.workflow,
@@ -42,6 +51,11 @@ export function dispatchOrder(state: State, policy: Policy, effect: DispatchEffe
     input,
     since: attempt.createdAt,
   };
+}
+
+function hasPlace(policy: Policy, { app }: Release, spec: ActivitySpec): boolean {
+  if (!own(policy.apps, app)) return false;
+  return spec.kind === 'task' || own(policy.environments, spec.environment) !== undefined;
 }
 
 function signalboxInput(

@@ -94,6 +94,8 @@ export interface OwedEffect {
   readonly doubtful?: true;
   /** The last try certainly did nothing: the lease is only a rest, and no reason for doubt when it is over. */
   readonly resting?: true;
+  /** What the credentials lacked that tried it last, like `actions: write`: others may have it. */
+  readonly lacks?: string;
   /** It says only that something goes on, and may wait until `leaseUntil` for better news. */
   readonly patient?: true;
 }
@@ -107,8 +109,13 @@ export type Completion = { readonly id: string; readonly turn: number } & Outcom
 type Outcome =
   | { readonly kind: 'done' }
   | { readonly kind: 'started'; readonly run: { readonly id: string; readonly url: string } | null }
-  /** `permanent`: trying again would end the same. */
-  | { readonly kind: 'refused'; readonly message: string; readonly permanent: boolean }
+  /** `permanent`: trying again would end the same. `lacks`: with these credentials it would, for want of that line. */
+  | {
+      readonly kind: 'refused';
+      readonly message: string;
+      readonly permanent: boolean;
+      readonly lacks?: string;
+    }
   | { readonly kind: 'ambiguous' }
   | {
       readonly kind: 'written';

@@ -11,6 +11,8 @@ import type { Trace } from './traces.ts';
 export interface FactAnswers {
   /** The default branch's policy. */
   policy: { question: object; answer: PolicyAnswer };
+  /** What the policy was in a commit of the default branch; null: it is gone, or cannot be read any more. */
+  lastPolicy: { question: { sha: Sha }; answer: LastPolicy | null };
   /** A record of the state branch that is not loaded because it is final. */
   release: { question: { app: AppName; number: ReleaseNumber }; answer: Release | null };
   commit: { question: { sha: Sha }; answer: CommitFact | null };
@@ -67,6 +69,12 @@ export type PolicyAnswer =
   /** Neither a config file nor a `deploy.yml` that opts in. */
   | { readonly status: 'absent'; readonly sha: Sha }
   | { readonly status: 'invalid'; readonly sha: Sha; readonly errors: readonly ConfigProblem[] };
+
+export interface LastPolicy {
+  readonly policy: Policy;
+  /** File names of the default branch's workflows that could be started as they are now: with our input, step and all. */
+  readonly startable: readonly string[];
+}
 
 export interface ConfigProblem {
   readonly file: string;

@@ -124,7 +124,10 @@ describe('policy', () => {
     await shop.push('broken', { '.github/signalbox.yml': 'signalbox: one\n' });
     expect(await shop.progress(1)).toBe('queued: staging waiting policy-invalid, production pending');
     expect((await attemptOf(shop))?.waiting?.detail.problems).toHaveLength(1);
-    expect(await shop.says('alice', '/status')).toMatchObject({ kind: 'refused', code: 'config-invalid' });
+    expect(await shop.says('alice', '/status')).toMatchObject({
+      code: 'status-listed',
+      detail: { judgedBy: { problems: [expect.anything()] } },
+    });
     await shop.push('gone', { '.github/signalbox.yml': null, '.github/workflows/deploy.yml': null });
     expect(await shop.progress(1)).toBe('queued: staging waiting policy-absent, production pending');
     await shop.push('mended', {

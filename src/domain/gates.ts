@@ -5,7 +5,9 @@ import type { Seconds } from './instant.ts';
 import { DAY } from './instant.ts';
 import type { JsonObject } from './json.ts';
 import { isJsonObject } from './json.ts';
+import type { PolicyAnswer } from './fact.ts';
 import { own } from './own.ts';
+import { policyFor } from './policy-record.ts';
 import type { EnvironmentPolicy, Policy, RequiredCheck } from './policy.ts';
 import type { ReasonCode } from './reason.ts';
 import type { Attempt } from './attempt.ts';
@@ -41,19 +43,24 @@ export function judgeGates(turn: Turn, tried: Tried): GateVerdict {
       detail: { by: by.login, since: at, ...(reason === undefined ? {} : { reason }) },
     };
   }
-  const answer = turn.policyAnswer();
   const patience = MISSING_DEADLINE;
-  if (answer.status === 'absent') return { kind: 'wait', for: 'policy-absent', detail: {}, patience };
-  if (answer.status === 'invalid') {
-    return { kind: 'wait', for: 'policy-invalid', detail: { problems: answer.errors }, patience };
+  const policy = policyFor(turn.rules(), release, spec);
+  if (policy === null) return { kind: 'wait', ...noPolicy(turn.policyAnswer()), patience };
+  if (!own(policy.apps, release.app)) {
+    return { kind: 'wait', for: 'app-unknown', detail: { app: release.app }, patience };
   }
-  if (spec.kind === 'task') return inputsGate(turn, tried, answer.policy);
-  const environment = own(answer.policy.environments, spec.environment);
+  if (spec.kind === 'task') return inputsGate(turn, tried, policy);
+  const environment = own(policy.environments, spec.environment);
   if (!environment) {
     return { kind: 'wait', for: 'environment-unknown', detail: { environment: spec.environment }, patience };
   }
   const checks = checksGate(turn, release, spec, environment);
-  return checks ?? inputsGate(turn, tried, answer.policy);
+  return checks ?? inputsGate(turn, tried, policy);
+}
+
+function noPolicy(answer: PolicyAnswer): Cause {
+  if (answer.status === 'invalid') return { for: 'policy-invalid', detail: { problems: answer.errors } };
+  return { for: 'policy-absent', detail: {} };
 }
 
 /**

@@ -12,7 +12,7 @@ const PHRASES = 3;
 export function headlineOf(turn: Turn, input: Input, answer: Answer | null): string {
   const phrases = changedReleases(turn).flatMap((release) => phrasesOf(turn, release));
   const said = saidBy(input, answer);
-  const shown = [...said, ...performerPhrases(turn), ...phrases].slice(0, PHRASES);
+  const shown = [...said, ...performerPhrases(turn), ...phrases, ...policyPhrases(turn)].slice(0, PHRASES);
   if (shown.length > 0) return shown.join('; ');
   return input.kind === 'performed' || input.kind === 'tick' ? 'effects carried out' : `${input.kind} noted`;
 }
@@ -40,6 +40,12 @@ function saidBy(input: Input, answer: Answer | null): string[] {
 function performerPhrases({ before, state }: Turn): string[] {
   const { performer } = state.meta;
   return before.meta.turn === 0 || before.meta.performer === performer ? [] : [`the ${performer} performs`];
+}
+
+function policyPhrases({ before, state }: Turn): string[] {
+  const { policy } = state.repository;
+  const isNews = before.meta.turn > 0 && policy !== undefined && policy !== before.repository.policy;
+  return isNews ? [`policy of ${policy.sha.slice(0, 7)}`] : [];
 }
 
 function phrasesOf(turn: Turn, release: Release): string[] {

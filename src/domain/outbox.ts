@@ -33,7 +33,7 @@ function takeAll(turn: Turn): void {
     }));
   }
   // A dispatch is judged, and everything is rendered, with the policy of the turn that carries it out (invariant 6).
-  if (effectsOfTurn(turn.state, turn.stamp.turn).length > 0) turn.policyAnswer();
+  if (effectsOfTurn(turn.state, turn.stamp.turn).length > 0) turn.rules();
 }
 
 /** Without a policy nothing is carried out: what became owed in this turn is nobody's until the next. */

@@ -112,6 +112,69 @@ describe('what came of an effect', () => {
     });
   });
 
+  describe('for want of a permission', () => {
+    test('a dispatch rests, the release says which, and whoever has it sends it', async () => {
+      const shop = new Shop();
+      shop.runner.scriptNext({ answer: 'forbidden' });
+      await shop.push();
+      expect(await shop.progress(1)).toBe('running: staging running missing-permission, production pending');
+      expect((await shop.release(1)).phases[0]?.activities[0]?.attempts[0]?.waiting).toMatchObject({
+        detail: { needed: 'actions: write' },
+      });
+      expect((await shop.says('alice', '/status')).detail.lacking).toEqual(['actions: write']);
+      shop.pass(MINUTE);
+      await shop.tick();
+      expect(await shop.progress(1)).toBe('running: staging running, production pending');
+      expect(shop.runner.runs).toHaveLength(1);
+      expect((await shop.says('alice', '/status')).detail.lacking).toBeUndefined();
+      await shop.succeed('staging');
+    });
+
+    test('a dispatch that nobody could send fails at its deadline, with what was missing', async () => {
+      const shop = new Shop();
+      for (let times = 0; times < 10; times += 1) shop.runner.scriptNext({ answer: 'forbidden' });
+      await shop.push();
+      for (let minutes = 0; minutes <= 60; minutes += 10) {
+        shop.pass(10 * MINUTE);
+        await shop.tick();
+      }
+      expect((await shop.release(1)).phases[0]?.activities[0]?.attempts[0]).toMatchObject({
+        status: 'failed',
+        reason: 'dispatch-refused',
+        detail: { message: expect.stringContaining('actions: write') as string },
+      });
+      expect(shop.runner.orders.length).toBeLessThan(8);
+    });
+
+    test('what only shows something stays owed, and is shown by whoever may', async () => {
+      const shop = new Shop();
+      shop.reporter.failNext('forbidden', 'forbidden', 'forbidden');
+      await shop.push();
+      const owed = async () =>
+        (await shop.state()).repository.owed.filter(({ lacks }) => lacks !== undefined);
+      expect(await owed()).not.toEqual([]);
+      expect((await shop.says('alice', '/status')).detail.lacking).toEqual(['statuses: write']);
+      shop.pass(MINUTE);
+      await shop.tick();
+      expect(await owed()).toEqual([]);
+      expect(shop.reporter.statuses.map(({ context }) => context)).toContain('signalbox/shop/staging');
+    });
+
+    test('for a day; then it is given up, or the outbox would grow for ever', async () => {
+      const shop = new Shop({ config: 'signalbox: 1\nenvironments: { production: {} }\n' });
+      const never = (): void => shop.reporter.failNext(...Array<'forbidden'>(20).fill('forbidden'));
+      never();
+      await shop.push();
+      expect((await shop.state()).repository.owed).not.toEqual([]);
+      shop.pass(25 * 60 * MINUTE);
+      never();
+      await shop.tick();
+      expect(
+        (await shop.state()).repository.owed.filter(({ effect }) => effect.id === 'status:shop/1/production'),
+      ).toEqual([]);
+    });
+  });
+
   test('ids of what GitHub shows are kept, and nothing is told twice', async () => {
     const shop = new Shop();
     const sha = shop.world.commit();

@@ -10,18 +10,22 @@ import type {
   StatusEffect,
 } from './effect.ts';
 import { dispatchId, isWork } from './effect.ts';
-import type { Seconds } from './instant.ts';
-import { MINUTE, plus, secondsBetween } from './instant.ts';
+import type { Instant, Seconds } from './instant.ts';
+import { DAY, MINUTE, plus, secondsBetween } from './instant.ts';
 import { isOutOfReach } from './outbox.ts';
 import type { Projections, Release } from './release.ts';
 import type { State } from './state.ts';
 import { loadedRelease, withRelease } from './state.ts';
 import { attemptRefs } from './supersede.ts';
 import type { Turn } from './turn.ts';
+import { keepWaiting, notWaiting } from './waiting.ts';
 
 /** How long an effect that did not go through rests before it is tried again: at first, and in the end. */
 const REST: Seconds = 20;
 const REST_MAX: Seconds = 15 * MINUTE;
+
+/** So long a permission is waited for that only what is shown needs. */
+const GIVEN_UP: Seconds = DAY;
 
 /** Notes what came of effects (invariant 3). News of an effect that nobody owes any more is ignored. */
 export function handlePerformed(turn: Turn, completions: readonly Completion[]): void {
@@ -50,7 +54,7 @@ function settleOwed(
     case 'written':
       return turn.disown((effect) => effect.id === completion.id);
     case 'refused':
-      if (!completion.permanent) return rest(turn, owed);
+      if (!completion.permanent) return rest(turn, owed, completion.lacks);
       if (owed.effect.kind === 'dispatch') return noteRefused(turn, owed.effect, completion.message);
       return turn.disown((effect) => effect.id === completion.id);
     case 'ambiguous':
@@ -62,21 +66,44 @@ function isWanted(turn: Turn, effect: Effect): boolean {
   return effect.kind === 'dispatch' && attemptOfDispatch(turn, effect.id)?.status === 'pending';
 }
 
-/** Nothing was done, for certain. The longer it goes on, the longer the rests, or an outage would fill the branch. */
-function rest(turn: Turn, owed: OwedEffect): void {
-  const pause = Math.min(REST_MAX, Math.max(REST, secondsBetween(owed.since, turn.now)));
-  const leaseUntil = plus(turn.now, pause);
-  turn.changeOwed(owed.effect.id, (each) => ({ ...each, leaseUntil, resting: true as const }));
+/**
+ * Nothing was done, for certain. For want of a permission it is left to whoever comes with other credentials; what only
+ * shows something is given up after a day, or the outbox of a repository that never grants it would grow for ever.
+ */
+function rest(turn: Turn, owed: OwedEffect, lacks?: string): void {
+  const { effect, since } = owed;
+  const isGivenUp = lacks !== undefined && !isWork(effect) && secondsBetween(since, turn.now) > GIVEN_UP;
+  if (isGivenUp) return turn.disown((each) => each.id === effect.id);
+  turn.changeOwed(effect.id, ({ lacks: _before, ...each }) => ({
+    ...each,
+    leaseUntil: plus(turn.now, pauseAfter(turn, since)),
+    resting: true as const,
+    ...(lacks === undefined ? {} : { lacks }),
+  }));
+  if (effect.kind === 'dispatch') noteLacking(turn, effect, lacks);
 }
 
-/** It may have been done: it is looked up from now on. */
+/** The release says what its start waits for. */
+function noteLacking(turn: Turn, effect: DispatchEffect, lacks: string | undefined): void {
+  if (attemptOfDispatch(turn, effect.id)?.status !== 'pending') return;
+  if (lacks === undefined) turn.changeAttempt(effect, notWaiting);
+  else keepWaiting(turn, effect, { for: 'missing-permission', detail: { needed: lacks } });
+}
+
+/** It may have been done: it is looked up from now on. A dispatch soon, for its run may already wait to be admitted. */
 function doubt(turn: Turn, owed: OwedEffect): void {
+  const since = owed.doubtful ? owed.since : turn.now;
   turn.changeOwed(owed.effect.id, (each) => ({
     ...each,
-    leaseUntil: plus(turn.now, REST),
-    since: each.doubtful ? each.since : turn.now,
+    leaseUntil: plus(turn.now, isWork(owed.effect) ? REST : pauseAfter(turn, since)),
+    since,
     doubtful: true as const,
   }));
+}
+
+/** The longer it goes on, the longer the rests, or an outage would fill the branch. */
+function pauseAfter(turn: Turn, since: Instant): Seconds {
+  return Math.min(REST_MAX, Math.max(REST, secondsBetween(since, turn.now)));
 }
 
 /**
@@ -88,7 +115,7 @@ function noteStarted(turn: Turn, { id, run }: Completion & { kind: 'started' }):
   const found = attemptOfDispatch(turn, id);
   if (found?.status === 'pending') {
     const seen = run ? { run } : { dispatchedAt: turn.now };
-    turn.changeAttempt(found.ref, (each) => ({ ...each, status: 'running', ...seen }));
+    turn.changeAttempt(found.ref, (each) => ({ ...notWaiting(each), status: 'running', ...seen }));
   } else if (found?.status === 'aborted' && run) {
     turn.changeAttempt(found.ref, (each) => ({ ...each, run }));
     oweCancel(turn, found.ref, run.id);
@@ -182,7 +209,7 @@ export function rememberingStarted(state: State, effect: DispatchEffect, run: Ru
   if (!release) return state;
   const started = (attempt: Attempt): Attempt =>
     attempt.number === effect.attempt && attempt.status === 'pending'
-      ? { ...attempt, status: 'running', run }
+      ? { ...notWaiting(attempt), status: 'running', run }
       : attempt;
   const phases = release.phases.map((phase) => ({
     ...phase,

@@ -12,6 +12,15 @@ export interface Policy {
   readonly sha: Sha;
   /** Short name of the default branch. */
   readonly defaultBranch: string;
+  /**
+   * Whether a file says it, one that says nothing but its version, or none: the last two mean the same, but only the
+   * second is somebody's word.
+   */
+  readonly written: 'file' | 'bare' | 'nowhere';
+  /** Equal for policies that say the same, whatever commit they were read from. */
+  readonly digest: string;
+  /** Whether the config names its apps; if not, the one there is has the repository's name. */
+  readonly namesApps: boolean;
   readonly apps: Readonly<Record<AppName, AppPolicy>>;
   /** In file order. */
   readonly environments: Readonly<Record<EnvironmentName, EnvironmentPolicy>>;

@@ -17,6 +17,7 @@ import type { ReasonCode } from './reason.ts';
 import type { Attempt } from './attempt.ts';
 import type { Activity, Release } from './release.ts';
 import type { Turn } from './turn.ts';
+import { notWaiting } from './waiting.ts';
 
 /** Claim-less cancelled runs did not start; this often they are dispatched anew (design, section 6). */
 export const REDISPATCHES = 3;
@@ -106,7 +107,7 @@ function runAttempts(release: Release): RunAttempt[] {
 export function noteRun(turn: Turn, { ref, attempt }: Omit<RunAttempt, 'activity'>, run: RunState): void {
   if (attempt.run) return;
   turn.changeAttempt(ref, (each) => ({
-    ...each,
+    ...notWaiting(each),
     status: each.status === 'pending' ? 'running' : each.status,
     run: { id: run.id, url: run.url },
   }));
@@ -168,8 +169,14 @@ function applyMissing(turn: Turn, found: RunAttempt): void {
   const isOverdue = attempt.deadline !== undefined && attempt.deadline <= turn.now;
   // While the dispatch is still owed, the outbox looks for the run and sends it again; only the deadline ends that.
   if (attempt.status === 'pending' && !isOverdue) return;
-  endAttempt(turn, ref, {
-    status: 'failed',
-    reason: attempt.status === 'pending' ? 'deadline' : 'run-vanished',
-  });
+  if (attempt.status === 'pending') return endUnsent(turn, found);
+  endAttempt(turn, ref, { status: 'failed', reason: 'run-vanished' });
+}
+
+/** Nobody came in time who may start it, or GitHub did not say whether it started. */
+function endUnsent(turn: Turn, { ref, attempt: { waiting } }: RunAttempt): void {
+  const lacks = waiting?.for === 'missing-permission' ? waiting.detail.needed : undefined;
+  if (lacks === undefined) return endAttempt(turn, ref, { status: 'failed', reason: 'deadline' });
+  const detail = { message: `nobody with ${lacks} came in time` };
+  endAttempt(turn, ref, { status: 'failed', reason: 'dispatch-refused', detail });
 }

@@ -1,12 +1,14 @@
 import { SIGNALBOX } from './actor.ts';
 import { dispatchAttempt, endAttempt, stopAttempt } from './attempts.ts';
-import type { Detail } from './detail.ts';
+import type { Detail, FormerDetail } from './detail.ts';
 import { directedAt, isDirected, lostPermission, passesPin } from './directed.ts';
 import type { EnvironmentState } from './environment.ts';
 import type { JsonObject } from './json.ts';
 import type { DeployAttempt } from './occupancy.ts';
 import { occupantOf } from './occupancy.ts';
+import { leftPlaces } from './left-places.ts';
 import { own } from './own.ts';
+import { policyFor } from './policy-record.ts';
 import type { AppName, EnvironmentName, ReleaseNumber } from './names.ts';
 import { spellRelease } from './names.ts';
 import { supersede } from './supersede.ts';
@@ -75,9 +77,35 @@ function blockOf(turn: Turn, contender: Contender): Cause | null {
   if (environment.pin && !passesPin(contender, environment.pin)) {
     return { for: 'environment-pinned', detail: pinDetail(turn, app, name, environment) };
   }
+  const former = formerOf(turn, app, name);
+  if (former) return { for: 'former-place-held', detail: formerDetail(turn, name, former) };
   cancelForNewer(turn, contender);
   const occupant = occupantOf(turn.state, app, name);
   return occupant ? { for: 'environment-taken', detail: occupantDetail(turn, occupant) } : null;
+}
+
+/**
+ * A place where nothing ever ran, beside one that left the config while it is held: most likely one place that got
+ * another name, its app's or its environment's. Two runs must not meet there, and nothing that a person locked by a
+ * command is freed by editing a file.
+ */
+function formerOf(turn: Turn, app: AppName, name: EnvironmentName): FormerDetail | undefined {
+  const policy = turn.policy();
+  const { pointer, lastTouch } = turn.environment(app, name);
+  if (policy === null || pointer !== null || lastTouch !== null) return undefined;
+  return leftPlaces(turn.state, policy)[0];
+}
+
+function formerDetail(turn: Turn, environment: EnvironmentName, former: FormerDetail): Detail {
+  const there = turn.environment(former.app, former.environment);
+  const occupant = occupantOf(turn.state, former.app, former.environment);
+  const { environment: _, ...held } =
+    former.held === 'taken' && occupant
+      ? occupantDetail(turn, occupant)
+      : former.held === 'locked'
+        ? lockDetail(former.environment, there)
+        : pinDetail(turn, former.app, former.environment, there);
+  return { ...held, environment, former };
 }
 
 function start(turn: Turn, contender: Contender): void {
@@ -86,7 +114,7 @@ function start(turn: Turn, contender: Contender): void {
   if (refused) {
     return endAttempt(turn, ref, { status: 'failed', reason: refused.code, detail: refused.detail });
   }
-  const policy = turn.policy();
+  const policy = policyFor(turn.rules(), contender.release, spec);
   const deadline = policy ? own(policy.environments, spec.environment)?.deadline : undefined;
   dispatchAttempt(turn, ref, inputs, deadline ?? spec.deadline);
 }

@@ -5,7 +5,7 @@ import type { EnvironmentState } from './environment.ts';
 import { EMPTY_ENVIRONMENT } from './environment.ts';
 import type { Instant } from './instant.ts';
 import { own } from './own.ts';
-import type { Performer, ReleaseOn } from './policy.ts';
+import type { Performer, Policy, ReleaseOn } from './policy.ts';
 import type { AppName, EnvironmentName, ReleaseNumber, Sha } from './names.ts';
 import type { Cause } from './release-spec.ts';
 import type { Release, ReleaseSummary } from './release.ts';
@@ -65,10 +65,22 @@ export interface RepositoryState {
   readonly commentsSince: Instant | null;
   /** The last sweep that found anything; null before the first. */
   readonly sweptAt: Instant | null;
+  /** The newest policy by which something was decided: it is gone by while there is none that can be read. */
+  readonly policy?: PolicyRecord;
   /** Globs that the last sweep looked at: refs that only newer globs mean were there before, and are not news. */
   readonly watched?: ReleaseOn;
   /** The outbox (invariant 3), oldest first. */
   readonly owed: readonly OwedEffect[];
+}
+
+/** What is remembered of a policy; its files are read again from their commit. */
+export interface PolicyRecord {
+  /** The commit of the default branch in which it was first seen to say this. */
+  readonly sha: Sha;
+  readonly digest: string;
+  readonly written: Policy['written'];
+  /** The one app, where the config names none. */
+  readonly app?: AppName;
 }
 
 /** A release to be made once its app can be read. */

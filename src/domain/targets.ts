@@ -2,6 +2,7 @@ import { refuse } from './answers.ts';
 import type { Asked } from './asked.ts';
 import type { Answer } from './decision.ts';
 import { selectEnvironments } from './create-release.ts';
+import { leftApps, leftPlaces } from './left-places.ts';
 import { own } from './own.ts';
 import type { PhasePolicy, Policy } from './policy.ts';
 import type { AppName, EnvironmentName } from './names.ts';
@@ -23,9 +24,15 @@ export interface Place {
   readonly environments: readonly EnvironmentName[];
 }
 
-/** @returns the app that was named, or the only one there is. */
-export function pickApp(asked: Asked, named: AppName | undefined): Picked<AppName> {
-  const apps = Object.keys(asked.policy.apps);
+/**
+ * @param apps those that may be meant: the config's, unless told.
+ * @returns the app that was named, or the only one there is.
+ */
+export function pickApp(
+  asked: Asked,
+  named: AppName | undefined,
+  apps: readonly AppName[] = Object.keys(asked.policy.apps),
+): Picked<AppName> {
   if (named !== undefined) {
     if (apps.includes(named)) return { ok: true, value: named, filled: [] };
     return { ok: false, answer: refuse('no-such-app', { app: named, candidates: apps }) };
@@ -120,12 +127,17 @@ export function pickRelease(
   return { ok: true, value: record, filled: [`release ${spelled.split(' ')[1] ?? ''}`] };
 }
 
+/** @returns the config's apps, and those that left it while something of them is not over: they must stay reachable. */
+export function reachableApps({ policy, turn }: Asked): readonly AppName[] {
+  return [...Object.keys(policy.apps), ...leftApps(turn.state, policy)];
+}
+
 /** @returns the named app alone, or all that may be meant. */
 function possibleApps(asked: Asked, named: AppName | undefined): Picked<readonly AppName[]> {
   if (named === undefined) {
-    return { ok: true, value: narrowByPull(asked, Object.keys(asked.policy.apps)), filled: [] };
+    return { ok: true, value: narrowByPull(asked, reachableApps(asked)), filled: [] };
   }
-  const app = pickApp(asked, named);
+  const app = pickApp(asked, named, reachableApps(asked));
   return app.ok ? { ok: true, value: [app.value], filled: [] } : app;
 }
 
@@ -135,7 +147,7 @@ function whichRelease(asked: Asked, found: readonly { app: AppName; number: numb
 }
 
 function pickNamedRelease(asked: Asked, appName: AppName | undefined, arg: ReleaseArg): Picked<Release> {
-  const app = pickApp(asked, appName);
+  const app = pickApp(asked, appName, reachableApps(asked));
   if (!app.ok) return app;
   const release = asked.turn.release(app.value, arg.number);
   if (release) return { ok: true, value: release, filled: app.filled };
@@ -150,7 +162,7 @@ function pickNamedRelease(asked: Asked, appName: AppName | undefined, arg: Relea
 }
 
 function pickNamedPlace(asked: Asked, named: AppName | undefined, environment: string): Picked<Place> {
-  const app = pickApp(asked, named);
+  const app = pickApp(asked, named, reachableApps(asked));
   if (!app.ok) return app;
   const environments = environmentsNamed(asked.policy, app.value, environment);
   const touched = appState(asked.turn.state, app.value).environments;
@@ -165,9 +177,11 @@ function pickNamedPlace(asked: Asked, named: AppName | undefined, environment: s
   return { ok: false, answer };
 }
 
-function knownEnvironments(asked: Asked, app: AppName): EnvironmentName[] {
-  const touched = Object.keys(appState(asked.turn.state, app).environments);
-  return [...new Set([...Object.keys(asked.policy.environments), ...touched])];
+/** The config's, and those that left it and are still held. */
+function knownEnvironments({ policy, turn }: Asked, app: AppName): EnvironmentName[] {
+  const left = leftPlaces(turn.state, policy).filter((each) => each.app === app);
+  const configured = own(policy.apps, app) ? Object.keys(policy.environments) : [];
+  return [...configured, ...left.map(({ environment }) => environment)];
 }
 
 /** A pull request narrows the app, and nothing else (design, section 7). */

@@ -5,6 +5,8 @@ import { plus } from './instant.ts';
 import { derive } from './derive.ts';
 import { isEqual } from './equal.ts';
 import type { Policy } from './policy.ts';
+import type { Rules } from './policy-record.ts';
+import { knownPolicy, lastPolicy, NO_RULES, shownPolicy } from './policy-record.ts';
 import type { Attempt } from './attempt.ts';
 import type { AppName, EnvironmentName, ReleaseNumber } from './names.ts';
 import type { Activity, Release } from './release.ts';
@@ -68,7 +70,13 @@ export class Turn {
 
   /** The policy of the default branch, as it stands now (invariant 11). */
   policyAnswer(): PolicyAnswer {
-    return this.facts.need('policy', {});
+    return knownPolicy(this.before, this.facts.need('policy', {}));
+  }
+
+  /** The policy, or what it was last. */
+  rules(): Rules {
+    const policy = this.policy();
+    return policy === null ? { policy, last: lastPolicy(this.before, this.facts) } : { policy, last: null };
   }
 
   /** The policy when there is a valid one. */
@@ -80,12 +88,12 @@ export class Turn {
   /** Several apps make a release spelled `web@v12`. Where the policy cannot be had, nobody is refused a name over it. */
   get severalApps(): boolean {
     const named = new Set(knownApps(this.#state));
-    const policy = unlessUnanswered(
+    const rules = unlessUnanswered(
       this,
-      () => this.policy(),
-      () => null,
+      () => this.rules(),
+      () => NO_RULES,
     );
-    for (const app of Object.keys(policy?.apps ?? {})) named.add(app);
+    for (const app of Object.keys(shownPolicy(rules)?.apps ?? {})) named.add(app);
     return named.size > 1;
   }
 

@@ -3,7 +3,7 @@ import type { AttemptRef } from './effect.ts';
 import type { Seconds } from './instant.ts';
 import { plus } from './instant.ts';
 import type { ReasonCode } from './reason.ts';
-import type { Waiting } from './attempt.ts';
+import type { Attempt, Waiting } from './attempt.ts';
 import type { Turn } from './turn.ts';
 
 /** What an attempt waits for. */
@@ -43,4 +43,9 @@ function interrupted(before: Waiting | undefined): Pick<Waiting, 'interrupted'> 
     return before.interrupted ? { interrupted: before.interrupted } : {};
   }
   return { interrupted: { for: before.for, since: before.since } };
+}
+
+/** @returns the attempt without what it waited for. */
+export function notWaiting({ waiting: _over, ...attempt }: Attempt): Attempt {
+  return attempt;
 }

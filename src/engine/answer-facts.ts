@@ -1,12 +1,14 @@
 import { readPolicy } from '../config/read-policy.ts';
-import type { PolicyAnswer, Question } from '../domain/fact.ts';
+import { startableWorkflows } from '../config/startable.ts';
+import type { LastPolicy, PolicyAnswer, Question } from '../domain/fact.ts';
 import { questionKey, UNANSWERED } from '../domain/fact.ts';
-import type { AppName, ReleaseNumber } from '../domain/names.ts';
+import type { AppName, ReleaseNumber, Sha } from '../domain/names.ts';
+import type { Policy } from '../domain/policy.ts';
 import type { Examined } from '../store/store.ts';
 import type { FactSource, PolicySource } from '../facts/facts.ts';
 import { FactsUnavailable } from '../facts/facts.ts';
 import type { EngineLog } from './engine.ts';
-import { Patience } from './patience.ts';
+import { patiently } from './patience.ts';
 
 /** How long a question is asked again within a turn, which holds up whoever else is in it; milliseconds. */
 const WITHIN_TURN = 2_000;
@@ -27,8 +29,6 @@ export class TurnFacts {
   readonly answers = new Map<string, unknown>();
   /** Final releases that the domain wants to see; they are read with the state. */
   readonly wanted: { app: AppName; number: ReleaseNumber }[] = [];
-  /** The policy, once somebody asked for it. */
-  policy: PolicyAnswer | null = null;
   readonly #options: TurnFactsOptions;
   readonly #unanswered = new Map<string, FactsUnavailable>();
   #expected: Promise<PolicySource> | null = null;
@@ -42,8 +42,7 @@ export class TurnFacts {
    * request of its own. Whether it could be had matters only to who asks for it.
    */
   expectPolicy(): void {
-    this.#expected ??= this.#options.source.policySource();
-    this.#expected.catch(() => undefined);
+    this.#policySource().catch(() => undefined);
   }
 
   /**
@@ -94,42 +93,65 @@ export class TurnFacts {
   }
 
   /** @throws {FactsUnavailable} after a few tries. */
-  async #asked(question: SourceQuestion): Promise<unknown> {
+  #asked(question: SourceQuestion): Promise<unknown> {
     const { random, wait } = this.#options;
-    const patience = new Patience({ limit: WITHIN_TURN, random });
-    for (;;) {
-      try {
-        return await this.#ask(question);
-      } catch (error) {
-        const pause = error instanceof FactsUnavailable ? patience.next(error) : null;
-        if (pause === null) throw error;
-        await wait(pause);
-      }
-    }
+    const passes = (error: unknown): boolean => error instanceof FactsUnavailable;
+    return patiently(() => this.#ask(question), passes, { limit: WITHIN_TURN, random, wait });
   }
 
   async #ask(question: SourceQuestion): Promise<unknown> {
     const { source, policies } = this.#options;
-    if (question.kind === 'repair') throw new Error('only an examined branch can be repaired');
-    if (question.kind !== 'policy') {
-      const { kind, ...rest } = question;
-      return await source.answer(kind, rest);
+    switch (question.kind) {
+      case 'policy':
+        return policies.read(await this.#policySource());
+      case 'lastPolicy':
+        return await this.#lastPolicy(question.sha);
+      case 'repair':
+        throw new Error('only an examined branch can be repaired');
+      default: {
+        const { kind, ...rest } = question;
+        return await source.answer(kind, rest);
+      }
     }
-    const expected = this.#expected;
-    this.#expected = null;
-    this.policy = policies.read(await (expected ?? source.policySource()));
-    return this.policy;
+  }
+
+  /** One moment for all questions of a turn; what came to nothing is asked anew. */
+  #policySource(): Promise<PolicySource> {
+    const asked = (this.#expected ??= this.#options.source.policySource());
+    asked.catch(() => {
+      if (this.#expected === asked) this.#expected = null;
+    });
+    return asked;
+  }
+
+  /** What was valid last says who may do what, and where; what it starts is the default branch's as it is now. */
+  async #lastPolicy(sha: Sha): Promise<LastPolicy | null> {
+    const { source, policies } = this.#options;
+    const policy = await policies.readLast(sha, source);
+    const { workflows } = await this.#policySource();
+    return policy && { policy, startable: startableWorkflows(workflows) };
   }
 }
 
 type SourceQuestion = Exclude<Question, { readonly kind: 'release' }>;
 
-/** Policy is parsed once per commit of the default branch. */
+/** Policy is parsed once per commit of the default branch, and what it was last is read once. */
 export class PolicyCache {
   #read: { sha: string; answer: PolicyAnswer } | null = null;
+  #last: { sha: string; answer: PolicyAnswer | null } | null = null;
 
   read(source: PolicySource): PolicyAnswer {
     if (this.#read?.sha !== source.sha) this.#read = { sha: source.sha, answer: readPolicy(source) };
     return this.#read.answer;
+  }
+
+  /** @returns null when the commit is gone, or says nothing that this version understands. */
+  async readLast(sha: Sha, source: FactSource): Promise<Policy | null> {
+    if (this.#last?.sha !== sha) {
+      const files = await source.policySourceAt(sha);
+      this.#last = { sha, answer: files && readPolicy(files) };
+    }
+    const { answer } = this.#last;
+    return answer?.status === 'ok' ? answer.policy : null;
   }
 }

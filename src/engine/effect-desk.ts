@@ -1,14 +1,15 @@
 import type { Accomplished, Completion, DispatchEffect, OwedEffect } from '../domain/effect.ts';
 import { effectsOfTurn } from '../domain/outbox.ts';
 import { rememberingStarted } from '../domain/performed.ts';
-import type { PolicyAnswer } from '../domain/fact.ts';
+import type { Rules } from '../domain/policy-record.ts';
+import { NO_RULES, shownPolicy } from '../domain/policy-record.ts';
 import type { State } from '../domain/state.ts';
 import type { Input } from '../domain/input.ts';
-import type { Head } from '../reporter/reporter.ts';
 import { ReporterUnavailable } from '../reporter/reporter.ts';
 import type { EngineParts } from './engine.ts';
 import { hasLiveWork, isEcho } from './echo.ts';
 import { patiently } from './patience.ts';
+import type { LatestHead } from './perform.ts';
 import { perform } from './perform.ts';
 import { Unrecorded } from './unrecorded.ts';
 
@@ -41,7 +42,7 @@ export class EffectDesk {
   /** Per effect, the last of its performances that is under way. */
   readonly #lines = new Map<string, Promise<void>>();
   readonly #unrecorded = new Unrecorded();
-  #latest: Head | null = null;
+  #latest: { readonly state: State; readonly rules: Rules } | null = null;
   #underWay = 0;
   #flush: Promise<void> | null = null;
   #isHurried = false;
@@ -94,12 +95,11 @@ export class EffectDesk {
   /**
    * Takes note of the newest head; effects are judged against it just before they are carried out. A head that is older
    * than what is known, read from a server that lags, is no news.
-   * @param policy null when the turn did not ask for it.
+   * @param rules null when the turn did not ask for the policy.
    */
-  noteHead(state: State, policy: PolicyAnswer | null): void {
+  noteHead(state: State, rules: Rules | null): void {
     if (this.#latest && state.meta.turn < this.#latest.state.meta.turn) return;
-    const known = policy === null ? (this.#latest?.policy ?? null) : null;
-    this.#latest = { state, policy: policy?.status === 'ok' ? policy.policy : known };
+    this.#latest = { state, rules: rules ?? this.#latest?.rules ?? NO_RULES };
   }
 
   /** What was taken is in the branch. */
@@ -156,7 +156,10 @@ export class EffectDesk {
   }
 
   #perform(owed: OwedEffect, state: State, news: readonly Accomplished[] = []): Promise<Completion> {
-    const head = (): Head => this.#unrecorded.within(this.#latest ?? { state, policy: null });
+    const head: LatestHead = () => {
+      const { rules, ...latest } = this.#latest ?? { state, rules: NO_RULES };
+      return { ...this.#unrecorded.within({ ...latest, policy: shownPolicy(rules) }), rules };
+    };
     return perform(this.#options.parts, owed, { head, news });
   }
 

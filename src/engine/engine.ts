@@ -66,6 +66,8 @@ export interface Engine {
    * read the branch, so that something must have been submitted; where it cannot, nobody knows, and the answer is yes.
    */
   performs(): Promise<boolean>;
+  /** Whether there was a policy here and the default branch has none any more, as of the last turn that looked. */
+  isPolicyGone(): boolean;
 }
 
 /** Nothing was decided (GitHub away, endless conflicts); saying it again is safe. */

@@ -1,12 +1,14 @@
 import type { Answer } from '../domain/decision.ts';
 import { decide } from '../domain/decide.ts';
 import { Facts } from '../domain/fact.ts';
-import type { PolicyAnswer, Question } from '../domain/fact.ts';
+import type { Question } from '../domain/fact.ts';
 import type { Input } from '../domain/input.ts';
 import type { Instant } from '../domain/instant.ts';
 import { latest } from '../domain/instant.ts';
 import { effectsOfTurn } from '../domain/outbox.ts';
 import type { Performer } from '../domain/policy.ts';
+import type { Rules } from '../domain/policy-record.ts';
+import { isPolicyGone, rulesKnown } from '../domain/policy-record.ts';
 import type { State } from '../domain/state.ts';
 import { setAside } from '../domain/set-aside.ts';
 import type { Stamp } from '../domain/turn.ts';
@@ -33,7 +35,10 @@ export interface MadeTurn {
   readonly message: CommitMessage;
   /** *Now* of this turn. */
   readonly now: Instant;
-  readonly policy: PolicyAnswer | null;
+  /** By what was decided; null: nobody asked for it. */
+  readonly rules: Rules | null;
+  /** There was a policy here, and the default branch has none any more; null: nobody looked. */
+  readonly isPolicyGone: boolean | null;
 }
 
 export interface TurnMaterial {
@@ -64,6 +69,7 @@ export async function makeTurn(material: TurnMaterial): Promise<MadeTurn | 'relo
     lines.push(...decided.lines);
     state = decided.state;
   }
+  const known = new Facts(facts.answers);
   return {
     state,
     answers,
@@ -73,7 +79,8 @@ export async function makeTurn(material: TurnMaterial): Promise<MadeTurn | 'relo
     needsFresh: needsFresh(inputs, answers, lines),
     message: commitMessage(state.meta.turn, lines),
     now: latest(loaded.now, state.meta.at),
-    policy: facts.policy,
+    rules: rulesKnown(loaded.state, known),
+    isPolicyGone: isPolicyGone(loaded.state, known),
   };
 }
 

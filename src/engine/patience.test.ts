@@ -10,8 +10,9 @@ function patience(limit: number): Patience {
 test('pauses grow, and all of them together stay within the limit', () => {
   const one = patience(10_000);
   const pauses: number[] = [];
-  for (let next = one.next(new Error('502')); next !== null; next = one.next(new Error('502')))
+  for (let next = one.next(new Error('502')); next !== null; next = one.next(new Error('502'))) {
     pauses.push(next);
+  }
   expect(pauses).toEqual([100, 200, 400, 800, 1600, 3200]);
 });
 

@@ -1,17 +1,25 @@
 import { DISPATCH_MOST, dispatchLength } from '../domain/dispatch-room.ts';
 import { dispatchOrder } from '../domain/dispatch-order.ts';
 import type { Accomplished, CancelEffect, Completion, DispatchEffect, OwedEffect } from '../domain/effect.ts';
+import type { Rules } from '../domain/policy-record.ts';
 import { MINUTE, secondsBetween } from '../domain/instant.ts';
 import { releaseKey } from '../domain/names.ts';
 import type { SignalboxInput } from '../domain/signalbox-input.ts';
 import type { Head, ProjectionEffect } from '../reporter/reporter.ts';
+import { ReporterUnavailable } from '../reporter/reporter.ts';
+import { RunnerUnavailable } from '../runner/runner.ts';
 import type { EngineParts } from './engine.ts';
 
 /** An ambiguous dispatch is looked for this long before it is sent again (invariant 4). */
 const SEARCH = 5 * MINUTE;
 
 /** Asks for the newest head at the moment of writing. */
-export type LatestHead = () => Head;
+export type LatestHead = () => RuledHead;
+
+/** A head, with what work may be begun by. */
+export interface RuledHead extends Head {
+  readonly rules: Rules;
+}
 
 export interface Performance {
   readonly head: LatestHead;
@@ -45,9 +53,17 @@ export async function perform(
       effect: effect.id,
       error: String(error),
     });
+    const lacks = lackedBy(error);
+    if (lacks !== null) return { ...of, kind: 'refused', message: String(error), permanent: false, lacks };
     // GitHub may have acted all the same: the next one looks first.
     return { ...of, kind: 'ambiguous' };
   }
+}
+
+/** @returns what the credentials lacked, so that certainly nothing was done; null: that is not why. */
+function lackedBy(error: unknown): string | null {
+  const isPort = error instanceof RunnerUnavailable || error instanceof ReporterUnavailable;
+  return isPort ? error.lacks : null;
 }
 
 type Outcome = Completion extends infer C ? (C extends Completion ? Omit<C, 'id' | 'turn'> : never) : never;
@@ -55,13 +71,13 @@ type Outcome = Completion extends infer C ? (C extends Completion ? Omit<C, 'id'
 async function dispatch(
   parts: EngineParts,
   owed: OwedEffect & { readonly effect: DispatchEffect },
-  head: Head,
+  head: RuledHead,
   performed: readonly Accomplished[],
 ): Promise<Outcome> {
+  const order = dispatchOrder(head.state, head.rules, owed.effect);
+  if (order === 'not-wanted') return { kind: 'done' };
   // Without a policy nothing can be judged, so nothing is sent (invariants 6 and 12).
-  if (!head.policy) return { kind: 'refused', message: 'there is no valid policy', permanent: false };
-  const order = dispatchOrder(head.state, head.policy, owed.effect);
-  if (!order) return { kind: 'done' };
+  if (order === 'not-now') return { kind: 'refused', message: 'no valid policy has it', permanent: false };
   if (owed.doubtful) {
     const run = await parts.runner.find(order);
     if (run) return { kind: 'started', run: { id: run.id, url: run.url } };
@@ -73,8 +89,10 @@ async function dispatch(
       return { kind: 'started', run: outcome.run };
     case 'refused':
       return { kind: 'refused', message: outcome.message, permanent: true };
-    case 'not-now':
-      return { kind: 'refused', message: outcome.message, permanent: false };
+    case 'not-now': {
+      const { kind: _, ...why } = outcome;
+      return { kind: 'refused', ...why, permanent: false };
+    }
     case 'ambiguous':
       return { kind: 'ambiguous' };
   }

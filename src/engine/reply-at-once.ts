@@ -2,6 +2,7 @@ import type { Answer } from '../domain/decision.ts';
 import type { ReplyEffect } from '../domain/effect.ts';
 import type { Input } from '../domain/input.ts';
 import { rememberedAnswer } from '../domain/outcomes.ts';
+import { shownPolicy } from '../domain/policy-record.ts';
 import type { Head } from '../reporter/reporter.ts';
 import type { MadeTurn } from './make-turn.ts';
 
@@ -32,6 +33,6 @@ export function replyAtOnce(
   // Ages are told as of now: in a quiet repository the last turn may be days old.
   const meta = { ...made.state.meta, at: made.now };
   const state = { ...made.state, meta, outcomes: [...made.state.outcomes, outcome] };
-  const policy = made.policy?.status === 'ok' ? made.policy.policy : null;
+  const policy = made.rules && shownPolicy(made.rules);
   return { effect, head: { state, policy } };
 }

@@ -57,6 +57,7 @@ class RepositoryEngine implements Engine {
   /** Inputs that could not be decided and will be handed in again. */
   #resting = 0;
   readonly #waiters = new Waiters();
+  #isPolicyGone = false;
 
   constructor(parts: EngineParts) {
     this.#parts = parts;
@@ -99,6 +100,10 @@ class RepositoryEngine implements Engine {
 
   performs(): Promise<boolean> {
     return this.#performing.isMine();
+  }
+
+  isPolicyGone(): boolean {
+    return this.#isPolicyGone;
   }
 
   #isDone(): boolean {
@@ -167,7 +172,10 @@ class RepositoryEngine implements Engine {
   /** GitHub could not say what this one needs to know; the others of its turn went on. */
   async #again(waiting: Waiting, why: FactsUnavailable): Promise<void> {
     const pause = waiting.patience.next(why);
-    if (pause === null) return waiting.reject(unavailable(why));
+    if (pause === null) {
+      waiting.reject(unavailable(why));
+      return;
+    }
     this.#resting += 1;
     await this.#parts.wait(pause);
     this.#resting -= 1;
@@ -213,7 +221,7 @@ class RepositoryEngine implements Engine {
       // News of effects does not deserve a commit of its own while other inputs come in; the desk sees to it.
       const isPostponed = made.isOnlyCompletions && mayWait;
       if (made.isChanged && !isPostponed) return await this.#commitOnce(loaded, made);
-      this.#desk.noteHead(made.isChanged ? loaded.state : made.state, made.policy);
+      this.#desk.noteHead(made.isChanged ? loaded.state : made.state, made.rules);
       return { ...made, isPostponed: made.isChanged };
     } catch (error) {
       if (error instanceof StoreUnavailable) return error;
@@ -233,7 +241,7 @@ class RepositoryEngine implements Engine {
     this.#commits.add(outcome.head);
     this.#parts.log.info(made.message.headline, { turn: made.state.meta.turn });
     this.#parts.onTurn?.(loaded.state, made.state);
-    this.#desk.noteHead(made.state, made.policy);
+    this.#desk.noteHead(made.state, made.rules);
     this.#desk.carryOut(made.state);
     // A repair only records; what is due then is done in a turn of its own.
     if ('repairs' in loaded) void this.submit(AFTER_REPAIR).catch(() => undefined);
@@ -258,6 +266,7 @@ class RepositoryEngine implements Engine {
       if (made === 'reload') continue;
       if (!(loaded.cached && made.needsFresh)) {
         performing.note(made.state);
+        this.#isPolicyGone = made.isPolicyGone ?? this.#isPolicyGone;
         return { loaded, made };
       }
       cached = false;

@@ -2,8 +2,8 @@ import type { FactKind, FactAnswers } from '../domain/fact.ts';
 import type { Seconds } from '../domain/instant.ts';
 import type { Sha } from '../domain/names.ts';
 
-/** The questions that a `FactSource` answers; `policy`, `release` and `repair` are answered by the engine itself. */
-export type SourceFactKind = Exclude<FactKind, 'policy' | 'release' | 'repair'>;
+/** The questions that a `FactSource` answers; what is left out here is answered by the engine itself. */
+export type SourceFactKind = Exclude<FactKind, 'policy' | 'lastPolicy' | 'release' | 'repair'>;
 
 /**
  * Answers what the domain wants to know from outside. Answers are of the moment: nothing is cached across turns
@@ -27,6 +27,9 @@ export interface FactSource {
 
   /** The default branch's files that policy is made of, all from one commit. */
   policySource(): Promise<PolicySource>;
+
+  /** The same files in a commit that was the default branch's head once; null: there is no such commit any more. */
+  policySourceAt(sha: Sha): Promise<PolicySource | null>;
 
   /** Comments written since `since`, oldest first: for commands whose webhook was lost. */
   commentsSince(since: string): Promise<readonly CommentFact[]>;

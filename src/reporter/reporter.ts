@@ -39,4 +39,11 @@ export type Shown =
 
 export class ReporterUnavailable extends Error {
   override readonly name = 'ReporterUnavailable';
+  /** The permission that these credentials lack, where that is why. */
+  readonly lacks: string | null;
+
+  constructor(message: string, { lacks = null, ...options }: ErrorOptions & { lacks?: string | null } = {}) {
+    super(message, options);
+    this.lacks = lacks;
+  }
 }

@@ -26,12 +26,22 @@ export type StartOutcome =
   | { readonly kind: 'started'; readonly run: { readonly id: string; readonly url: string } | null }
   /** Definitely not started, and it will not get better by itself. */
   | { readonly kind: 'refused'; readonly message: string }
-  /** Definitely not started; later it may work (rate limit, outage before the effect). */
-  | { readonly kind: 'not-now'; readonly message: string }
+  /**
+   * Definitely not started; later it may work (rate limit, outage before the effect), or with other credentials: `lacks`
+   * is the permission that these have not.
+   */
+  | { readonly kind: 'not-now'; readonly message: string; readonly lacks?: string }
   /** Nobody knows. */
   | { readonly kind: 'ambiguous'; readonly message: string };
 
 /** The runner could not be asked, or did not answer clearly. `start` never throws it: it answers `ambiguous`. */
 export class RunnerUnavailable extends Error {
   override readonly name = 'RunnerUnavailable';
+  /** The permission that these credentials lack, where that is why. */
+  readonly lacks: string | null;
+
+  constructor(message: string, { lacks = null, ...options }: ErrorOptions & { lacks?: string | null } = {}) {
+    super(message, options);
+    this.lacks = lacks;
+  }
 }

@@ -39,5 +39,6 @@ export const owedEffectSchema = loose({
   since: instantSchema,
   doubtful: z.literal(true).exactOptional(),
   resting: z.literal(true).exactOptional(),
+  lacks: z.string().exactOptional(),
   patient: z.literal(true).exactOptional(),
 }) satisfies z.ZodType<OwedEffect>;

@@ -47,6 +47,12 @@ export const repositorySchema = loose({
   refsForgotten: z.literal(true).exactOptional(),
   commentsSince: instantSchema.nullable(),
   sweptAt: instantSchema.nullable(),
+  policy: loose({
+    sha: shaSchema,
+    digest: z.string(),
+    written: z.enum(['file', 'bare', 'nowhere']),
+    app: appNameSchema.exactOptional(),
+  }).exactOptional(),
   watched: loose({ push: z.array(z.string()), tag: z.array(z.string()) }).exactOptional(),
   owed: z.array(owedEffectSchema),
 }) satisfies z.ZodType<RepositoryState>;

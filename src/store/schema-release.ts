@@ -3,6 +3,7 @@ import type {
   CheckDetail,
   Detail,
   MoveDetail,
+  FormerDetail,
   PlaceDetail,
   ProblemDetail,
   ReportedCheck,
@@ -131,9 +132,16 @@ const problemSchema = loose({
   message: z.string(),
 }) satisfies z.ZodType<ProblemDetail>;
 
+const formerSchema = loose({
+  app: z.string(),
+  environment: z.string(),
+  held: z.enum(['locked', 'pinned', 'taken']),
+}) satisfies z.ZodType<FormerDetail>;
+
 const placeSchema = loose({
   app: z.string(),
   environment: z.string(),
+  left: z.literal(true).exactOptional(),
   state: environmentStateSchema,
   occupant: loose({ release: z.string(), since: instantSchema, run: z.string().nullable() }).nullable(),
   waiting: z.array(loose({ release: z.string(), status: releaseStatusSchema, for: z.string() })),
@@ -180,6 +188,8 @@ export const detailSchema = loose({
   going: texts,
   moves: z.array(moveSchema).exactOptional(),
   problems: z.array(problemSchema).exactOptional(),
+  former: formerSchema.exactOptional(),
+  judgedBy: loose({ sha: z.string(), problems: z.array(problemSchema) }).exactOptional(),
   releases: z.array(releaseSummarySchema).exactOptional(),
   places: z.array(placeSchema).exactOptional(),
   // A detail may show a release, and a release's attempts carry details: only a late look-up can say that.
@@ -188,5 +198,6 @@ export const detailSchema = loose({
   },
   topic: text,
   steps: z.array(repairStepSchema).exactOptional(),
+  lacking: texts,
   broken: z.array(loose({ app: z.string(), file: z.string(), why: z.string() })).exactOptional(),
 }) satisfies z.ZodType<Detail>;

@@ -4,12 +4,13 @@ import type { Instant } from '../domain/instant.ts';
 import type { Block } from './block.ts';
 import { commands, paragraph } from './block.ts';
 import { helpBlocks } from './help.ts';
+import { judgedByBlocks } from './judged-by.ts';
 import { toMarkdown } from './markdown.ts';
 import { messageOf } from './messages.ts';
 import { foreign, joined, say, strong } from './phrase.ts';
 import { releaseBlocks } from './release-info.ts';
 import { releasesBlocks } from './releases-table.ts';
-import { brokenBlocks, statusBlocks } from './status-table.ts';
+import { brokenBlocks, restingBlocks, statusBlocks } from './status-table.ts';
 import { toTerminal } from './terminal.ts';
 
 export interface AnswerOptions {
@@ -43,6 +44,7 @@ export function answerBlocks(given: Answer, options: AnswerOptions): readonly Bl
     paragraph(strong(title(detail))),
     ...behind,
     ...(remedy === undefined ? [] : [paragraph(remedy(detail))]),
+    ...judgedByBlocks(answer),
     ...commands('Next', next),
   ];
 }
@@ -59,7 +61,11 @@ function queryBlocks({ code, detail }: Answer, options: AnswerOptions): readonly
     case 'releases-listed':
       return releasesBlocks(detail.releases ?? [], options.now);
     case 'status-listed':
-      return [...statusBlocks(detail.places ?? [], options), ...brokenBlocks(detail.broken ?? [])];
+      return [
+        ...statusBlocks(detail.places ?? [], options),
+        ...brokenBlocks(detail.broken ?? []),
+        ...restingBlocks(detail.lacking ?? []),
+      ];
     case 'release-shown':
       return detail.shown === undefined ? [] : releaseBlocks(detail.shown, detail.release, options.now);
     case 'help':

@@ -1,3 +1,4 @@
+import { refuse } from '../domain/answers.ts';
 import type { Answer } from '../domain/decision.ts';
 import type { ConfigProblem } from '../domain/fact.ts';
 import type { Instant } from '../domain/instant.ts';
@@ -23,6 +24,8 @@ export interface JobStory {
   readonly policy: Policy | null;
   readonly spelling: Spelling;
   readonly problems: readonly ConfigProblem[];
+  /** There was a config, and the default branch has none any more. */
+  readonly isPolicyGone?: boolean;
   /** Something was recorded, and the App carries it out. */
   readonly isForTheApp: boolean;
   /** Permissions that the job's token lacks, like `statuses: write`. */
@@ -66,12 +69,11 @@ export function lackingBlocks(missing: readonly string[]): readonly Block[] {
 }
 
 /** Where the answer to a command names them already, they are not named twice. */
-function configErrors({ problems, answer, now }: JobStory): readonly Block[] {
-  if (problems.length === 0 || answer?.detail.problems) return [];
-  return answerBlocks(
-    { kind: 'refused', code: 'config-invalid', detail: { problems }, next: [] },
-    { format: 'markdown', now },
-  );
+function configErrors({ problems, isPolicyGone, answer, now }: JobStory): readonly Block[] {
+  if (answer?.detail.problems ?? answer?.detail.judgedBy) return [];
+  if (isPolicyGone) return answerBlocks(refuse('policy-absent'), { format: 'markdown', now });
+  if (problems.length === 0) return [];
+  return answerBlocks(refuse('config-invalid', { problems }), { format: 'markdown', now });
 }
 
 function forTheApp(): Block {

@@ -1,7 +1,8 @@
 import { spellCommand } from '../commands/spell.ts';
 import type { Command } from '../domain/command.ts';
 import type { Policy } from '../domain/policy.ts';
-import type { ReasonCode } from '../domain/reason.ts';
+import type { FormerDetail } from '../domain/detail.ts';
+import type { Waiting } from '../domain/attempt.ts';
 import type { Release } from '../domain/release.ts';
 import type { Row } from './rows.ts';
 import { rowsOf } from './rows.ts';
@@ -15,7 +16,7 @@ export interface Spelling {
 
 /** @returns the spelling that the policy asks for; without a policy the usual one. */
 export function spellingOf(policy: Policy | null, apps: number): Spelling {
-  const count = policy === null ? apps : Object.keys(policy.apps).length;
+  const count = Math.max(apps, Object.keys(policy?.apps ?? {}).length);
   return { severalApps: count > 1, short: policy?.shortCommands ?? true };
 }
 
@@ -38,17 +39,18 @@ function helpFor(release: Release, row: Row, spelling: Spelling): Command[] {
     return [unlock(release, environment, spelling)];
   }
   if (row.attempt?.status !== 'waiting' || row.attempt.waiting === undefined) return [];
-  return helpForWaiting(row.attempt.waiting.for, release, environment, spelling);
+  return helpForWaiting(row.attempt.waiting, release, environment, spelling);
 }
 
 function helpForWaiting(
-  code: ReasonCode,
+  { for: code, detail }: Waiting,
   release: Release,
   environment: string | null,
   spelling: Spelling,
 ): Command[] {
   if (code === 'on-hold') return [about(release, spelling, 'resume')];
-  if (code === 'environment-unknown') return [about(release, spelling, 'abort')];
+  if (code === 'environment-unknown' || code === 'app-unknown') return [about(release, spelling, 'abort')];
+  if (code === 'former-place-held') return freeing(detail.former, spelling);
   if (environment === null) return [];
   if (code === 'environment-locked') return [unlock(release, environment, spelling)];
   if (code === 'environment-taken') return [{ name: 'status' }];
@@ -57,6 +59,14 @@ function helpForWaiting(
     { name: 'promote', release: argument(release, spelling), environment },
     { name: 'unpin', environment, ...appOf(release, spelling) },
   ];
+}
+
+function freeing(former: FormerDetail | undefined, { severalApps }: Spelling): Command[] {
+  if (former === undefined || former.held === 'taken') return [{ name: 'status' }];
+  const { environment } = former;
+  const where = severalApps ? { environment, app: former.app } : { environment };
+  if (former.held === 'pinned') return [{ name: 'unpin', ...where }];
+  return [{ name: 'unlock', ...where, cancel: false, force: false }];
 }
 
 function atTheEnd(release: Release, rows: readonly Row[], spelling: Spelling): Command[] {

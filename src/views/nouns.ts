@@ -16,6 +16,42 @@ export function other(detail: Detail, otherwise: Phrase = say`another release`):
   return detail.other === undefined ? otherwise : foreign(detail.other);
 }
 
+/** The app. */
+export function app(detail: Detail): Phrase {
+  return detail.app === undefined ? say`The app` : say`The app ${code(detail.app)}`;
+}
+
+/** A place that is not in the config any more, and what holds it: `production of shop`, which is locked by bob. */
+export function former(detail: Detail): Phrase {
+  const { former: place } = detail;
+  if (place === undefined) return say`another`;
+  const who = place.held === 'taken' ? say` by ${other(detail)}` : by(detail);
+  return say`${code(place.environment)} of ${foreign(place.app)}, which is ${held(place.held)}${who}`;
+}
+
+function held(word: 'locked' | 'pinned' | 'taken'): Phrase {
+  switch (word) {
+    case 'locked':
+      return say`locked`;
+    case 'pinned':
+      return say`pinned`;
+    case 'taken':
+      return say`taken`;
+  }
+}
+
+/** What takes that hold away. */
+export function freeing(detail: Detail): Phrase {
+  switch (detail.former?.held) {
+    case 'locked':
+      return say`unlock it`;
+    case 'pinned':
+      return say`unpin it`;
+    default:
+      return say`wait until its run has ended`;
+  }
+}
+
 /** The environment, or all of them. */
 export function place(detail: Detail, otherwise: Phrase = say`The environment`): Phrase {
   if (detail.environment !== undefined) return code(detail.environment);

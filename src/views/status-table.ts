@@ -8,7 +8,7 @@ import type { Block, Cell } from './block.ts';
 import { paragraph, table } from './block.ts';
 import { glyph, statusWord } from './glyphs.ts';
 import type { Phrase } from './phrase.ts';
-import { code, foreign, link, say, strong } from './phrase.ts';
+import { code, foreign, link, listed, say, strong } from './phrase.ts';
 import type { Spelling } from './next-commands.ts';
 import { reasonText } from './progress.ts';
 
@@ -28,7 +28,7 @@ export function statusBlocks(places: readonly PlaceDetail[], options: StatusOpti
     const isFirst = places[at - 1]?.app !== place.app;
     const app: Cell = isFirst ? [foreign(place.app)] : [[]];
     const cells = [
-      [code(place.environment)],
+      [code(place.environment), ...(place.left ? [say`not in the config any more`] : [])],
       runs(place, severalApps),
       since(place, now),
       goesOn(place, spelling, now),
@@ -46,6 +46,16 @@ export function brokenBlocks(broken: readonly BrokenDetail[]): readonly Block[] 
       say`${glyph('failed')} Nothing is known of ${foreign(app)} and nothing is done there: ${code(file)} ${foreign(why)}.`,
     ),
   );
+}
+
+/** Permissions for want of which something is owed and rests. */
+export function restingBlocks(lacking: readonly string[]): readonly Block[] {
+  if (lacking.length === 0) return [];
+  return [
+    paragraph(
+      say`${glyph('failed')} Something is still owed that no token could do so far: it lacks ${listed(lacking.map(code))}. Grant it to the workflow that is at work, or to the App; then it is done by itself.`,
+    ),
+  ];
 }
 
 function runs({ app, state }: PlaceDetail, severalApps: boolean): Cell {

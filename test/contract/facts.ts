@@ -208,6 +208,7 @@ export function factsContract(name: string, open: () => Promise<FactsRepository>
     });
 
     test('pull requests that were merged between two commits, and after a push the policy with them', async () => {
+      const before = await repository.facts.policySource();
       await repository.commit({ branch: 'topic', from: second, files: { topic: '1' } });
       const merged = await repository.merge('topic');
       const config = 'signalbox: 1\n';
@@ -221,6 +222,9 @@ export function factsContract(name: string, open: () => Promise<FactsRepository>
         sha: head,
         config: { path: '.github/signalbox.yml', text: config },
       });
+      // What it was before can be had as well, as long as the commit is there.
+      expect(await repository.facts.policySourceAt(second)).toEqual(before);
+      expect(await repository.facts.policySourceAt('f'.repeat(40))).toBeNull();
     });
 
     test('runs that GitHub does not know', async () => {

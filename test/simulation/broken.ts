@@ -149,6 +149,7 @@ export function policyFrom(text: string): Tamper {
     facts: {
       answer: (kind, question) => facts.answer(kind, question),
       commentsSince: (since) => facts.commentsSince(since),
+      policySourceAt: (sha) => facts.policySourceAt(sha),
       policySource: async () => {
         const source = await facts.policySource();
         return { ...source, config: { path: '.github/signalbox.yml', text } };

@@ -99,6 +99,7 @@ export function simulatedFacts(model: GitHubModel, process: Process, client: Git
       return ask(() => scripted.answer(kind, question));
     },
     policySource: (): Promise<PolicySource> => ask(() => scripted.policySource()),
+    policySourceAt: (sha: string): Promise<PolicySource | null> => ask(() => scripted.policySourceAt(sha)),
     commentsSince: (since): Promise<readonly CommentFact[]> => ask(() => scripted.commentsSince(since)),
   };
 }

@@ -102,5 +102,6 @@ function watched(watch: Watch, process: Process, engine: Engine, { hear, say }: 
     settled: () => engine.settled(),
     knows: (commit) => engine.knows(commit),
     performs: () => engine.performs(),
+    isPolicyGone: () => engine.isPolicyGone(),
   };
 }

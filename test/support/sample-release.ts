@@ -105,6 +105,9 @@ export function samplePolicy(change: Partial<Policy> = {}): Policy {
   return {
     sha: 'abcdef1234567890abcdef1234567890abcdef12',
     defaultBranch: 'main',
+    written: 'file',
+    digest: '0123456789abcdef',
+    namesApps: true,
     apps: {
       web: {
         name: 'web',

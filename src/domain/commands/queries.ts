@@ -8,16 +8,18 @@ import { environmentsOf, occupantOf } from '../occupancy.ts';
 import type { AppName, EnvironmentName } from '../names.ts';
 import { spellRelease } from '../names.ts';
 import type { Release } from '../release.ts';
+import { holdOf, isConfigured, placesKnown } from '../left-places.ts';
+import { own } from '../own.ts';
 import { appState } from '../state.ts';
 import { activitySpec } from '../attempts.ts';
-import { pickApp, pickRelease } from '../targets.ts';
+import { pickApp, pickRelease, reachableApps } from '../targets.ts';
 
 /** Releases that a list shows (CVX-D06 shows ten). */
 const LISTED = 10;
 
 /** `/releases`: newest first (CVX-S09, C-29). */
 export function commandReleases(asked: Asked, command: Command & { name: 'releases' }): Answer {
-  const app = pickApp(asked, command.app);
+  const app = pickApp(asked, command.app, reachableApps(asked));
   if (!app.ok) return app.answer;
   const refused = asked.permit();
   if (refused) return refused;
@@ -31,7 +33,7 @@ export function commandReleases(asked: Asked, command: Command & { name: 'releas
 export function commandStatus(asked: Asked, command: Command & { name: 'status' }): Answer {
   const refused = asked.permit();
   if (refused) return refused;
-  const known = Object.keys(asked.policy.apps);
+  const known = reachableApps(asked);
   if (command.app !== undefined && !known.includes(command.app)) {
     return refuse('no-such-app', { app: command.app, candidates: known });
   }
@@ -40,7 +42,12 @@ export function commandStatus(asked: Asked, command: Command & { name: 'status' 
   const places = apps.filter((app) => !Object.hasOwn(unreadable, app)).flatMap((app) => placesOf(asked, app));
   const broken = Object.entries(unreadable).map(([app, { file, why }]) => ({ app, file, why }));
   const next = broken.length === 0 ? ['/releases'] : ['/repair'];
-  return tell('status-listed', broken.length === 0 ? { places } : { places, broken }, next);
+  const lacking = [...new Set(asked.turn.state.repository.owed.flatMap(({ lacks }) => lacks ?? []))].sort();
+  const trouble = {
+    ...(broken.length === 0 ? {} : { broken }),
+    ...(lacking.length === 0 ? {} : { lacking }),
+  };
+  return tell('status-listed', { places, ...trouble }, next);
 }
 
 /** `/info vN`: one release with everything about it (CVX-S11, KUS-D20). */
@@ -81,9 +88,14 @@ export function commandHelp(asked: Asked, command: Command & { name: 'help' }): 
 }
 
 function placesOf(asked: Asked, app: AppName): PlaceDetail[] {
-  const touched = Object.keys(appState(asked.turn.state, app).environments);
-  const names = [...new Set([...Object.keys(asked.policy.environments), ...touched])];
-  return names.map((environment) => placeOf(asked, app, environment));
+  const { policy, turn } = asked;
+  const configured = own(policy.apps, app) ? Object.keys(policy.environments) : [];
+  const others = placesKnown(turn.state, app).filter((each) => !configured.includes(each));
+  // What left the config is shown as long as somebody has to do with it.
+  const left = others.filter(
+    (each) => holdOf(turn.state, app, each) !== null || waitingFor(asked, app, each).length > 0,
+  );
+  return [...configured, ...left].map((environment) => placeOf(asked, app, environment));
 }
 
 function placeOf(asked: Asked, app: AppName, environment: EnvironmentName): PlaceDetail {
@@ -92,6 +104,7 @@ function placeOf(asked: Asked, app: AppName, environment: EnvironmentName): Plac
   return {
     app,
     environment,
+    ...(isConfigured(asked.policy, app, environment) ? {} : { left: true as const }),
     state: turn.environment(app, environment),
     occupant: occupant
       ? {

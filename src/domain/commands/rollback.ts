@@ -28,6 +28,8 @@ export function commandRollback(asked: Asked, command: Command & { name: 'rollba
   if (refused) return refused;
   const target = chooseTarget(asked, app.value, environments, command.release?.number);
   if (!target.ok) return target.answer;
+  const unfit = unfitWorkflow(asked, target.value, environments);
+  if (unfit !== undefined) return refuse('workflow-unfit', { name: unfit });
   vouch(asked.turn);
   const busy = clearPlaces(asked, target.value, environments, command.cancel);
   if (busy) return busy;
@@ -57,6 +59,25 @@ function lockedPlace(asked: Asked, app: AppName, environments: readonly Environm
   if (locked === undefined) return null;
   const unlock = asked.say('unlock', { app, environment: locked });
   return refuse('environment-locked', lockDetail(locked, asked.turn.environment(app, locked)), [unlock]);
+}
+
+/**
+ * Without a policy that can be read nobody has looked at the workflows: one that lacks our step would deploy past the
+ * fence, and the rollback would only wait for the config that it is to do without.
+ */
+function unfitWorkflow(
+  { turn }: Asked,
+  target: Release,
+  environments: readonly EnvironmentName[],
+): string | undefined {
+  const { policy, last } = turn.rules();
+  if (policy !== null) return undefined;
+  const workflows = target.spec.process.phases
+    .flatMap((phase) => phase.activities)
+    .flatMap((each) =>
+      each.kind === 'deploy' && environments.includes(each.environment) ? [each.workflow] : [],
+    );
+  return workflows.find((workflow) => last?.startable.includes(workflow) !== true);
 }
 
 /** If a release is at work there: refuse and offer `--cancel`; with it, end that work first (invariant 5). */

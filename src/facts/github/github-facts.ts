@@ -52,6 +52,7 @@ export function githubFacts(client: GitHubClient, options: GitHubFactsOptions = 
       sources.pulls.begin();
       return translated('policy', () => policy.read());
     },
+    policySourceAt: (sha) => translated('policy', () => policy.readAt(sha)),
     commentsSince: (since) => translated('comments', () => readCommentsSince(client, since)),
   };
 }

@@ -41,9 +41,20 @@ interface IdJson {
   readonly object: { readonly oid: string } | null;
 }
 
+const TEXT = 'fragment Text on Blob { oid text isTruncated }';
 const IDS = readOfFiles('oid', 'oid');
 
-const FILES = readOfFiles('oid ...Text', 'oid ... on Tree { entries { name type object { ...Text } } }');
+const FILE_TEXT = 'oid ...Text';
+const FOLDER_TEXT = 'oid ... on Tree { entries { name type object { ...Text } } }';
+const FILES = readOfFiles(FILE_TEXT, FOLDER_TEXT);
+
+/** The same of a commit that is the head no more. */
+interface OldFilesJson {
+  readonly name: string;
+  readonly defaultBranchRef: { readonly name: string } | null;
+  /** Anything that has this id; only a commit has files. */
+  readonly object: Partial<FilesJson> | null;
+}
 
 /** Everything goes through one commit object, so that no push can come between two files. */
 function readOfFiles(file: string, folder: string): RepositoryRead {
@@ -52,17 +63,28 @@ function readOfFiles(file: string, folder: string): RepositoryRead {
     name
     defaultBranchRef {
       name
-      target {
+      target { ${ofCommit(file, folder)} }
+    }`,
+    fragments: file.includes('...Text') ? [TEXT] : [],
+  };
+}
+
+function readAt(sha: string): RepositoryRead {
+  return {
+    fields: `name defaultBranchRef { name } object(oid: $policySha) { ${ofCommit(FILE_TEXT, FOLDER_TEXT)} }`,
+    variables: { policySha: { type: 'GitObjectID!', value: sha } },
+    fragments: [TEXT],
+  };
+}
+
+function ofCommit(file: string, folder: string): string {
+  return `
         oid
         ... on Commit {
           yml: file(path: ".github/signalbox.yml") { object { ${file} } }
           yaml: file(path: ".github/signalbox.yaml") { object { ${file} } }
           workflows: file(path: ".github/workflows") { object { ${folder} } }
-        }
-      }
-    }`,
-    fragments: file.includes('...Text') ? ['fragment Text on Blob { oid text isTruncated }'] : [],
-  };
+        }`;
 }
 
 /** What was read last, with what tells whether it is still so. */
@@ -86,6 +108,16 @@ export class PolicyReader {
    */
   async read(): Promise<PolicySource> {
     return (this.#last && (await this.#ifSame(this.#last))) ?? (await this.#readFiles());
+  }
+
+  /** @returns the files of an older commit; null when GitHub does not have it any more. */
+  async readAt(sha: string): Promise<PolicySource | null> {
+    const { data } = await this.#client.readRepository<OldFilesJson>(readAt(sha));
+    const files = data?.object ?? null;
+    if (data === null || files?.oid === undefined) return null;
+    const { oid, yml = null, yaml = null, workflows = null } = files;
+    const source = await this.#source(data.defaultBranchRef?.name ?? '', { oid, yml, yaml, workflows });
+    return { repository: data.name, ...source };
   }
 
   /** @returns null when one of the files has changed. */

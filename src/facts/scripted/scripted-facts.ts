@@ -58,6 +58,11 @@ export class ScriptedFacts implements FactSource {
     return this.#ask('policy', {}, () => policySource(this.#world));
   }
 
+  policySourceAt(sha: Sha): Promise<PolicySource | null> {
+    const known = (): boolean => this.#world.commitOf(sha) !== undefined;
+    return this.#ask('policy', { sha }, () => (known() ? policySource(this.#world, sha) : null));
+  }
+
   commentsSince(since: string): Promise<readonly CommentFact[]> {
     const recent = (): readonly CommentFact[] =>
       this.#world.comments
@@ -147,8 +152,10 @@ function access(world: ScriptedWorld, actor: Actor, teams: readonly string[]): A
 }
 
 /** @throws {FactsUnavailable} when nothing has been pushed to the default branch yet. */
-function policySource(world: ScriptedWorld): PolicySource {
-  const sha = world.refs.get(`refs/heads/${world.defaultBranch}`);
+function policySource(
+  world: ScriptedWorld,
+  sha = world.refs.get(`refs/heads/${world.defaultBranch}`),
+): PolicySource {
   const files = sha === undefined ? undefined : world.commitOf(sha)?.files;
   if (sha === undefined || files === undefined) throw new FactsUnavailable('policy: the repository is empty');
   const path = ['.github/signalbox.yml', '.github/signalbox.yaml'].find((each) => files[each] !== undefined);

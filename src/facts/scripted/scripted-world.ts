@@ -44,8 +44,7 @@ export interface CommitChange {
 /** A repository small enough for a test: commits, refs, people, checks, comments, and verbs to change them. */
 export class ScriptedWorld {
   readonly defaultBranch: string;
-  /** Name of the repository without its owner. */
-  readonly repository: string;
+  #repository: string;
   readonly #commits = new Map<Sha, ScriptedCommit>();
   readonly #refs = new Map<string, Sha>();
   readonly #people = new Map<string, ScriptedPerson>();
@@ -59,7 +58,17 @@ export class ScriptedWorld {
 
   constructor(options: { readonly defaultBranch?: string; readonly repository?: string } = {}) {
     this.defaultBranch = options.defaultBranch ?? 'main';
-    this.repository = options.repository ?? 'shop';
+    this.#repository = options.repository ?? 'shop';
+  }
+
+  /** Name of the repository without its owner. */
+  get repository(): string {
+    return this.#repository;
+  }
+
+  /** Somebody gives the repository another name. */
+  rename(repository: string): void {
+    this.#repository = repository;
   }
 
   /** Adds a commit and moves a branch onto it. @returns its id. */

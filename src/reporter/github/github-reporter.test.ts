@@ -52,6 +52,14 @@ test.each([403, 404, 410, 422])('a refusal with %i is for good: dropped, with it
   expect(await shown).toEqual({ kind: 'dropped', message: 'This conversation is locked' });
 });
 
+test.each<[ProjectionEffect, string]>([
+  [COMMENT, 'issues: write'],
+  [DEPLOYMENT, 'deployments: write'],
+])('what the credentials lack, others may have: it is not dropped', async (effect, lacks) => {
+  const { shown } = show(effect, throwing(new GitHubRefused('Resource not accessible by integration', 403)));
+  await expect(shown).rejects.toMatchObject({ name: 'ReporterUnavailable', lacks });
+});
+
 test.each([
   ['a limit', new GitHubLimited('slow down', 60)],
   ['an outage', new GitHubUnavailable('502')],

@@ -1,9 +1,9 @@
 import type { GitHubClient } from '../../github/client.ts';
 import { GitHubRefused } from '../../github/client.ts';
-import { isGitHubError } from '../../github/github-error.ts';
+import { isForbidden, isGitHubError } from '../../github/github-error.ts';
 import type { Board } from '../board.ts';
 import { project } from '../project.ts';
-import type { DeploymentProjection } from '../projection.ts';
+import type { DeploymentProjection, Projection } from '../projection.ts';
 import { putUp } from '../put-up.ts';
 import type { Reporter, Shown } from '../reporter.ts';
 import { ReporterUnavailable } from '../reporter.ts';
@@ -35,7 +35,7 @@ export function githubReporter(client: GitHubClient, options: GitHubReporterOpti
       const found = project(effect, head, web);
       if (found.kind === 'dropped') return found;
       const { projection, remembered } = found;
-      return await translated(() => putUp(board, projection, { remembered, doubtful }));
+      return await translated(projection, () => putUp(board, projection, { remembered, doubtful }));
     },
     acknowledge(comment, isWanted = Promise.resolve(true)) {
       const seen = isWanted.then((wanted) => (wanted ? board.react(comment, 'eyes') : undefined));
@@ -97,18 +97,27 @@ function keep(kept: Map<string, string>, key: string, id: string): void {
   for (const oldest of [...kept.keys()].slice(0, -KEPT)) kept.delete(oldest);
 }
 
+/** The permission that each kind needs, as a workflow spells it. */
+const NEEDED: Readonly<Record<Projection['kind'], string>> = {
+  status: 'statuses: write',
+  deployment: 'deployments: write',
+  comment: 'issues: write',
+};
+
 /**
  * A refusal is for good (a deleted issue, a locked conversation, a commit that is gone): the effect is dropped, with
- * GitHub's words. Only rejected credentials may be better next time, like anything that is no clear answer.
+ * GitHub's words. Only what these credentials lack may be had by others, and rejected ones may be better next time, like
+ * anything that is no clear answer.
  */
-async function translated(show: () => Promise<Shown>): Promise<Shown> {
+async function translated({ kind }: Projection, show: () => Promise<Shown>): Promise<Shown> {
   try {
     return await show();
   } catch (error) {
     if (!isGitHubError(error)) throw error;
-    if (error instanceof GitHubRefused && error.status !== 401) {
+    const lacks = isForbidden(error) ? NEEDED[kind] : null;
+    if (lacks === null && error instanceof GitHubRefused && error.status !== 401) {
       return { kind: 'dropped', message: error.message };
     }
-    throw new ReporterUnavailable(error.message, { cause: error });
+    throw new ReporterUnavailable(error.message, { cause: error, lacks });
   }
 }

@@ -22,7 +22,7 @@ export interface RecordedComment {
 }
 
 /** How the next writings go wrong: not done and not answered, or done and not answered. */
-export type RecordedFault = 'away' | 'lost';
+export type RecordedFault = 'away' | 'lost' | 'forbidden';
 
 const WEB = 'https://github.example/acme/shop';
 
@@ -42,6 +42,7 @@ export class RecordedReporter implements Reporter {
     if (found.kind === 'dropped') return found;
     const fault = this.#faults.shift();
     if (fault === 'away') throw new ReporterUnavailable('the record is away');
+    if (fault === 'forbidden') throw new ReporterUnavailable('no permission', { lacks: 'statuses: write' });
     const { projection, remembered } = found;
     if (this.#isGone(projection)) return { kind: 'dropped', message: 'Not Found' };
     const shown = await putUp(this.#board, projection, { remembered, doubtful });

@@ -2,7 +2,7 @@ import { DISPATCH_MOST, dispatchLength } from '../../domain/dispatch-room.ts';
 import type { RunState } from '../../domain/input.ts';
 import type { GitHubClient } from '../../github/client.ts';
 import { GitHubLimited, GitHubRefused, GitHubUnavailable } from '../../github/client.ts';
-import { isGitHubError } from '../../github/github-error.ts';
+import { isForbidden, isGitHubError } from '../../github/github-error.ts';
 import { findWorkflowRun } from '../../github/workflow-runs.ts';
 import type { DispatchOrder } from '../../domain/dispatch-order.ts';
 import type { Runner, StartOutcome } from '../runner.ts';
@@ -12,6 +12,9 @@ interface DispatchJson {
   readonly workflow_run_id: number | bigint;
   readonly html_url: string;
 }
+
+/** The permission that all of it needs, as a workflow spells it. */
+const NEEDED = 'actions: write';
 
 /** Starts GitHub Actions workflows by `workflow_dispatch`, each attempt at most once per call. */
 export function actionsRunner(client: GitHubClient): Runner {
@@ -71,16 +74,19 @@ async function dispatch(
  */
 function failed(error: unknown): StartOutcome {
   if (error instanceof GitHubLimited) return { kind: 'not-now', message: error.message };
+  if (isForbidden(error)) return { kind: 'not-now', message: error.message, lacks: NEEDED };
   if (error instanceof GitHubRefused) {
-    return { kind: error.status === 429 ? 'not-now' : 'refused', message: explained(error) };
+    return { kind: PASSING.includes(error.status) ? 'not-now' : 'refused', message: explained(error) };
   }
   if (error instanceof GitHubUnavailable) return { kind: 'ambiguous', message: error.message };
   throw error;
 }
 
-/** GitHub answers 403 and 404 with words that say little about what to do. */
+/** Says nothing of the workflow: credentials that have run out, and too many requests. */
+const PASSING: readonly number[] = [401, 429];
+
+/** GitHub answers 404 with words that say little about what to do. */
 function explained(error: GitHubRefused): string {
-  if (error.status === 403) return `${error.message} (needed: Actions, write)`;
   if (error.status === 404) {
     return `${error.message} (the workflow is not on the default branch, is disabled, or may not be seen)`;
   }
@@ -122,6 +128,6 @@ async function translated<T>(ask: () => Promise<T>): Promise<T> {
     return await ask();
   } catch (error) {
     if (!isGitHubError(error)) throw error;
-    throw new RunnerUnavailable(error.message, { cause: error });
+    throw new RunnerUnavailable(error.message, { cause: error, lacks: isForbidden(error) ? NEEDED : null });
   }
 }

@@ -5,7 +5,7 @@ import type { Runner, StartOutcome } from '../runner.ts';
 /** How one start goes. What is left out happens as on a good day. */
 export interface StartScript {
   /** What the caller is told; `started` unless told. */
-  readonly answer?: 'started' | 'started-without-run' | 'refused' | 'not-now' | 'ambiguous';
+  readonly answer?: 'started' | 'started-without-run' | 'refused' | 'not-now' | 'forbidden' | 'ambiguous';
   /** Whether a run comes of it; as the answer says, and for an ambiguous one it does, unless told. */
   readonly happens?: boolean;
   /** Whether lists and look-ups show the run at once; else after `list`. */
@@ -50,7 +50,7 @@ export class ScriptedRunner implements Runner {
     this.#orders.push(order);
     const script = this.#next.shift() ?? this.#options.script?.(order) ?? {};
     const answer = script.answer ?? 'started';
-    const happens = script.happens ?? !['refused', 'not-now'].includes(answer);
+    const happens = script.happens ?? !['refused', 'not-now', 'forbidden'].includes(answer);
     const run = happens ? this.#create(order, script.listed ?? true) : null;
     return Promise.resolve(outcome(answer, run));
   }
@@ -170,6 +170,8 @@ function outcome(answer: NonNullable<StartScript['answer']>, run: RunState | nul
       return { kind: 'started', run: run === null ? null : { id: run.id, url: run.url } };
     case 'started-without-run':
       return { kind: 'started', run: null };
+    case 'forbidden':
+      return { kind: 'not-now', message: 'the script says forbidden', lacks: 'actions: write' };
     default:
       return { kind: answer, message: `the script says ${answer}` };
   }

@@ -21,8 +21,9 @@ export async function writeRefused(client: GitHubClient, branch: string, error: 
   if (!(error instanceof GitHubRefused) || !isFinalRefusal(error)) return error;
   const names = await branchesAround(client, branch);
   // Somebody was faster, and GitHub only said that it would not do.
-  if (error.status === 422 && names.includes(branch))
+  if (error.status === 422 && names.includes(branch)) {
     return new StoreUnavailable(error.message, { cause: error });
+  }
   const cause = inTheWay(names, branch) ?? (await rulesOn(client, branch));
   if (cause === null) return error;
   return new StoreRefused('state-branch-refused', `${cause}. GitHub says: ${saidBy(error)}`, {

@@ -53,7 +53,7 @@ export const ENDED = {
     group: 'ended',
     title: (detail) => say`GitHub did not start the workflow${the.because(detail)}`,
     remedy: () =>
-      say`The workflow must exist on the default branch, with ${code('workflow_dispatch')} and the input ${code('signalbox')}. Without the App, the job that ended the phase before needs ${code('actions: write')}. Then retry.`,
+      say`The workflow must exist on the default branch, with ${code('workflow_dispatch')} and the input ${code('signalbox')}. Without the App, a job of Signalbox has to come by that has ${code('actions: write')}. Then retry.`,
   },
   aborted: {
     group: 'ended',

@@ -50,6 +50,13 @@ export const REFUSED = {
     body: (detail) => the.choices('Found', detail.candidates),
     remedy: () => say`Nothing was done: write one command that changes something in a comment of its own.`,
   },
+  'comment-too-long': {
+    group: 'refused',
+    title: (detail) =>
+      say`The command stands behind the first ${foreign(detail.needed ?? 'part')} characters of the comment, and no more is read`,
+    body: (detail) => the.choices('Found', detail.candidates),
+    remedy: () => say`Nothing was done: write the command in a comment of its own.`,
+  },
   'say-it-again': {
     group: 'refused',
     title: () => say`That was written too long ago to be carried out now`,

@@ -20,6 +20,13 @@ export const REPOSITORY = {
     body: problems,
     remedy: () => say`Leave it out for now.`,
   },
+  'workflow-unfit': {
+    group: 'repository',
+    title: (detail) =>
+      say`${the.name(detail, say`The workflow`)} on the default branch cannot be started as it is`,
+    remedy: () =>
+      say`It is missing, cannot be read, or lacks the input, the run-name or the step of Signalbox, without which nobody would be kept out. Put it in order on the default branch, then say it again.`,
+  },
   'no-config': {
     group: 'repository',
     title: () => say`This repository does not use Signalbox yet`,
@@ -51,9 +58,12 @@ export const REPOSITORY = {
   },
   'missing-permission': {
     group: 'repository',
-    title: (detail) => say`Signalbox may not do this here${the.because(detail)}`,
+    title: (detail) =>
+      detail.needed === undefined
+        ? say`Signalbox may not do this here${the.because(detail)}`
+        : say`The token that was at work lacks ${code(detail.needed)}`,
     remedy: () =>
-      say`Grant what is missing: to the App in its settings (${code('app.yml')} lists it), to a workflow by ${code('permissions: { contents: write }')}, and without the App the others in docs/guide/install-action.md.`,
+      say`Grant what is missing: to the App in its settings (${code('app.yml')} lists it), to a workflow by ${code('permissions: { contents: write }')}, and without the App the others in docs/guide/install-action.md. What waits for it goes on when a job that has it comes by, a sweep at the latest.`,
   },
   'state-branch-refused': {
     group: 'repository',

@@ -34,6 +34,19 @@ export const WAITING = {
     title: (detail) => say`${the.place(detail)} is not in the config any more`,
     remedy: () => say`Put it back on the default branch, or abort the release.`,
   },
+  'app-unknown': {
+    group: 'waiting',
+    title: (detail) => say`${the.app(detail)} is not in the config any more`,
+    remedy: () =>
+      say`Put it back on the default branch, or abort its releases. What people locked or pinned stays so.`,
+  },
+  'former-place-held': {
+    group: 'waiting',
+    title: (detail) => say`${the.place(detail)} is new, and may be the same place as ${the.former(detail)}`,
+    body: (detail, now) => the.holder(detail, now),
+    remedy: (detail) =>
+      say`Both could be one place, and what holds the old name is not undone by editing a file: ${the.freeing(detail)}, or put the name back into the config.`,
+  },
   'checks-pending': {
     group: 'waiting',
     title: (detail) => say`Required checks are still running${named(detail, 'pending')}`,
@@ -66,8 +79,9 @@ export const WAITING = {
   },
   'policy-absent': {
     group: 'waiting',
-    title: () => say`There is no config on the default branch`,
-    remedy: () => say`Put ${code('.github/signalbox.yml')} back on the default branch.`,
+    title: () => say`The config, ${code('.github/signalbox.yml')}, is gone from the default branch`,
+    remedy: () =>
+      say`Nothing starts and nothing is undone by that. Put the file back (${code('git revert')}); or, to go on without rules of your own, write one that says nothing but ${code('signalbox: 1')}.`,
   },
   'github-unavailable': {
     group: 'waiting',
