@@ -23,8 +23,9 @@ export function readOutputFile(text: string): OutputsRead {
       return { ok: false, message: `line ${at + 1} is neither name=value nor name<<MARK` };
     }
     // No record can keep it, nor can an expression name it.
-    if (name === '__proto__')
+    if (name === '__proto__') {
       return { ok: false, message: `line ${at + 1} has a name that no output can have` };
+    }
     if (operator === '=') {
       outputs.set(name, rest);
       continue;

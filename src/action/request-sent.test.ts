@@ -7,12 +7,14 @@ test('a request is known to be on its way before it is answered', async () => {
   const server = createServer(() => undefined);
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
   const { port } = server.address() as AddressInfo;
+  const arrived = new Promise((resolve) => server.once('request', resolve));
   const events: string[] = [];
   const sent = requestSent().then(() => events.push('sent'));
   expect(events).toEqual([]);
   const answered = fetch(`http://127.0.0.1:${port}`).catch(() => events.push('cut off'));
   await sent;
   expect(events).toEqual(['sent']);
+  await arrived;
   server.closeAllConnections();
   server.close();
   await answered;
