@@ -2,6 +2,7 @@ import { refuse } from './answers.ts';
 import type { Asked } from './asked.ts';
 import type { Answer } from './decision.ts';
 import { selectEnvironments } from './create-release.ts';
+import { occupantOf } from './occupancy.ts';
 import { own } from './own.ts';
 import type { PhasePolicy, Policy } from './policy.ts';
 import type { AppName, EnvironmentName } from './names.ts';
@@ -125,8 +126,14 @@ function possibleApps(asked: Asked, named: AppName | undefined): Picked<readonly
   if (named === undefined) {
     return { ok: true, value: narrowByPull(asked, Object.keys(asked.policy.apps)), filled: [] };
   }
-  const app = pickApp(asked, named);
+  const app = pickKnownApp(asked, named);
   return app.ok ? { ok: true, value: [app.value], filled: [] } : app;
+}
+
+/** What was begun must stay reachable by name: also of an app that policy no longer names. */
+function pickKnownApp(asked: Asked, named: AppName | undefined): Picked<AppName> {
+  if (named !== undefined && own(asked.turn.state.apps, named)) return { ok: true, value: named, filled: [] };
+  return pickApp(asked, named);
 }
 
 function whichRelease(asked: Asked, found: readonly { app: AppName; number: number }[]): Answer {
@@ -135,7 +142,7 @@ function whichRelease(asked: Asked, found: readonly { app: AppName; number: numb
 }
 
 function pickNamedRelease(asked: Asked, appName: AppName | undefined, arg: ReleaseArg): Picked<Release> {
-  const app = pickApp(asked, appName);
+  const app = pickKnownApp(asked, appName);
   if (!app.ok) return app;
   const release = asked.turn.release(app.value, arg.number);
   if (release) return { ok: true, value: release, filled: app.filled };
@@ -150,19 +157,28 @@ function pickNamedRelease(asked: Asked, appName: AppName | undefined, arg: Relea
 }
 
 function pickNamedPlace(asked: Asked, named: AppName | undefined, environment: string): Picked<Place> {
-  const app = pickApp(asked, named);
+  const app = pickKnownApp(asked, named);
   if (!app.ok) return app;
   const environments = environmentsNamed(asked.policy, app.value, environment);
-  const touched = appState(asked.turn.state, app.value).environments;
-  const held = Object.hasOwn(touched, environment) ? [environment] : [];
-  // An environment that policy no longer names may still be locked or taken: it must stay reachable.
-  const found = environments.length > 0 ? environments : held;
+  // An environment that policy no longer names may still be locked or taken: it must stay reachable, also beside a phase
+  // that is called like it.
+  const isNamed = own(asked.policy.environments, environment) !== undefined;
+  const isLeft = !isNamed && isHeld(asked, app.value, environment, environments.length > 0);
+  const found = isLeft ? [...environments, environment] : environments;
   if (found.length > 0) {
     return { ok: true, value: { app: app.value, environments: found }, filled: app.filled };
   }
   const known = knownEnvironments(asked, app.value);
   const answer = refuse('no-such-environment', { environment, environments: known });
   return { ok: false, answer };
+}
+
+/** @param still whether it must be locked, pinned or taken now; otherwise that it ever was touched is enough. */
+function isHeld({ turn }: Asked, app: AppName, environment: EnvironmentName, still: boolean): boolean {
+  const touched = own(appState(turn.state, app).environments, environment);
+  if (touched === undefined || !still) return touched !== undefined;
+  const { lock, pin } = touched;
+  return lock !== null || pin !== null || occupantOf(turn.state, app, environment) !== undefined;
 }
 
 function knownEnvironments(asked: Asked, app: AppName): EnvironmentName[] {
