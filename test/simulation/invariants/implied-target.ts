@@ -17,8 +17,9 @@ export const impliedTarget: CheckerMaker = ({ model, state, fail }) => {
     committed: ({ changed, before: earlier, after: then }) => {
       for (const { before, after } of changed) {
         const { cause } = after.spec;
-        if (before === null && 'input' in cause)
+        if (before === null && 'input' in cause) {
           created.set(cause.input, { release: after, before: earlier, then });
+        }
       }
     },
     answered: ({ input, answer }) => {
