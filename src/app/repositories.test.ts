@@ -100,7 +100,7 @@ describe('comments that no webhook brought', () => {
     await shop.engine.settled();
     expect(await outcomes(shop)).toEqual({ [`comment:${good}`]: 'locked-now' });
     const { repository } = await shop.state();
-    expect(repository).toMatchObject({ commentsSince: null, sweptAt: shop.now });
+    expect(repository).toMatchObject({ commentsSince: '2026-11-20T11:45:00Z', sweptAt: shop.now });
   });
 
   test('that were answered long ago are not looked at in every sweep', async () => {

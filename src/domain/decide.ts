@@ -50,6 +50,8 @@ export function decide(state: State, input: Input, facts: Facts, stamp: Stamp): 
 
 function decideWith(turn: Turn, input: Input): Decision {
   if (input.kind === 'checks' && !isAwaited(turn, input.sha)) return { kind: 'unchanged', answer: null };
+  // What was put off was asked for earlier than what comes now (invariant 7).
+  if (!isRepair(input) && !isQuery(input)) takeUpPutOff(turn);
   const answer = handleReadable(turn, input);
   // With a repair its steps are committed: where it is refused, there must be no commit at all.
   const isRefusedRepair = isRepair(input) && answer?.kind !== 'done';

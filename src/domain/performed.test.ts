@@ -1,7 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { Shop } from '../../test/support/shop.ts';
 import type { Completion } from './effect.ts';
+import { Facts } from './fact.ts';
 import { MINUTE, plus } from './instant.ts';
+import { handlePerformed } from './performed.ts';
+import type { State } from './state.ts';
+import { withRelease } from './state.ts';
+import { LEASE, Turn } from './turn.ts';
 
 const DISPATCH = 'dispatch:shop/1/staging/1';
 
@@ -68,6 +73,34 @@ describe('what came of an effect', () => {
     expect(owed.filter((each) => each.effect.id === effect.id)).toMatchObject(wanted);
     await shop.tick();
     expect((await shop.state()).repository.owed.filter((each) => each.effect.id === effect.id)).toEqual([]);
+  });
+
+  test('of what was made meanwhile is told to who waited for it', async () => {
+    const shop = new Shop();
+    await shop.ship('one');
+    const state = await shop.state();
+    const effect = { kind: 'deployment', app: 'shop', release: 1, environment: 'staging' } as const;
+    const owing = { ...effect, id: 'deployment:shop/1/staging' };
+    const turn = (performs: number, of: State) =>
+      new Turn(of, new Facts(), {
+        now: plus(shop.now, performs),
+        nonce: 'x',
+        performs: true,
+        turn: 100 + performs,
+      });
+    const release = await shop.release(1);
+    const unmade = { ...release, projections: { ...release.projections, deployments: {} } };
+    const first = turn(1, withRelease(state, unmade));
+    first.owe(owing);
+    const second = turn(2, first.state);
+    second.owe(owing);
+    const third = turn(3, second.state);
+    handlePerformed(third, [
+      { id: owing.id, turn: 101, kind: 'written', digest: 'd', ref: '7', effect: owing },
+    ]);
+    const [waited] = third.state.repository.owed.filter(({ effect: { id } }) => id === owing.id);
+    expect(waited).toMatchObject({ turn: 103, leaseUntil: plus(shop.now, 3 + LEASE), doubtful: true });
+    expect(waited?.patient).toBeUndefined();
   });
 
   test('that nobody owes any more is ignored', async () => {

@@ -149,6 +149,8 @@ function showAnew(turn: Turn, completion: Completion): void {
   }
   const release = turn.release(effect.app, effect.release);
   if (!release || !isRemembered(effect) || shownDigest(release, effect) === completion.digest) return;
+  // It may have waited for just this.
+  turn.disown((each) => each.id === effect.id);
   turn.owe(effect);
   turn.changeOwed(effect.id, (each) => ({ ...each, doubtful: true as const }));
 }

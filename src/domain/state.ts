@@ -3,7 +3,8 @@ import type { Answer } from './decision.ts';
 import type { OwedEffect } from './effect.ts';
 import type { EnvironmentState } from './environment.ts';
 import { EMPTY_ENVIRONMENT } from './environment.ts';
-import type { Instant } from './instant.ts';
+import type { Instant, Seconds } from './instant.ts';
+import { MINUTE, plus } from './instant.ts';
 import { own } from './own.ts';
 import type { Performer, Policy, ReleaseOn } from './policy.ts';
 import type { AppName, EnvironmentName, ReleaseNumber, Sha } from './names.ts';
@@ -123,11 +124,14 @@ export const TASK_SUCCESSES_KEPT = 10;
 export const OUTCOMES_KEPT = 500;
 export const REFS_KEPT = 1_000;
 
+/** Comments that are older than the branch by more were written before anybody listened. */
+const UNHEARD: Seconds = 15 * MINUTE;
+
 /** @returns the state of a repository that Signalbox has never touched. */
 export function emptyState(performer: Performer, at: Instant): State {
   return {
     meta: { format: STATE_FORMAT, performer, turn: 0, at },
-    repository: { refs: {}, commentsSince: null, sweptAt: null, owed: [] },
+    repository: { refs: {}, commentsSince: plus(at, -UNHEARD), sweptAt: null, owed: [] },
     outcomes: [],
     apps: {},
     releases: {},

@@ -165,10 +165,14 @@ function pickNamedPlace(asked: Asked, named: AppName | undefined, environment: s
   const app = pickApp(asked, named, reachableApps(asked));
   if (!app.ok) return app;
   const environments = environmentsNamed(asked.policy, app.value, environment);
-  const touched = appState(asked.turn.state, app.value).environments;
-  const held = Object.hasOwn(touched, environment) ? [environment] : [];
-  // An environment that policy no longer names may still be locked or taken: it must stay reachable.
-  const found = environments.length > 0 ? environments : held;
+  // An environment that policy no longer names may still be locked or taken: it must stay reachable, also beside a phase
+  // that is called like it.
+  const { state } = asked.turn;
+  const left = leftPlaces(state, asked.policy).filter((each) => each.app === app.value);
+  const wasTouched =
+    environments.length === 0 && Object.hasOwn(appState(state, app.value).environments, environment);
+  const isLeft = wasTouched || left.some((each) => each.environment === environment);
+  const found = isLeft ? [...environments, environment] : environments;
   if (found.length > 0) {
     return { ok: true, value: { app: app.value, environments: found }, filled: app.filled };
   }

@@ -56,6 +56,17 @@ describe('a sweep', () => {
     expect((await shop.state()).repository).toMatchObject({ commentsSince: until, sweptAt: shop.now });
   });
 
+  test('of the front that does not perform leaves comments to the performer', async () => {
+    const shop = new Shop();
+    await shop.push();
+    const { commentsSince } = (await shop.state()).repository;
+    shop.pass(60);
+    const other = shop.newEngine('action');
+    await other.submit({ kind: 'tick', id: 'sweep', sweep: true, commentsUntil: shop.now });
+    await other.settled();
+    expect((await shop.state()).repository).toMatchObject({ commentsSince, sweptAt: shop.now });
+  });
+
   test('the second of two in a row changes nothing, whenever it comes', async () => {
     const shop = new Shop();
     await shop.ship();

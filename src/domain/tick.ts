@@ -63,7 +63,9 @@ function calmly(turn: Turn, work: () => void): void {
 /** A sweep that finds nothing leaves nothing behind: its date alone is not worth a commit every few minutes. */
 function noteSweep(turn: Turn, input: TickInput): void {
   const { repository } = turn.state;
-  const commentsSince = input.commentsUntil ?? repository.commentsSince;
+  // The other front leaves questions to the performer, which has yet to hear them.
+  const until = turn.stamp.performs ? input.commentsUntil : undefined;
+  const commentsSince = until ?? repository.commentsSince;
   const isNews = !isEqual(turn.state, turn.before) || commentsSince !== repository.commentsSince;
   if (repository.sweptAt !== null && !isNews) return;
   turn.changeRepository({ sweptAt: turn.now, commentsSince });

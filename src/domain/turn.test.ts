@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { Facts } from './fact.ts';
-import { emptyState } from './state.ts';
+import { aRelease } from '../../test/contract/state-world.ts';
+import { emptyState, withRelease } from './state.ts';
 import { LEASE, Turn } from './turn.ts';
 import { plus } from './instant.ts';
 
@@ -35,6 +36,43 @@ describe('the outbox', () => {
     turn.owe(effect);
     turn.owe(effect);
     expect(turn.state.repository.owed).toMatchObject([{ effect, doubtful: true }]);
+  });
+});
+
+describe('what somebody is just making', () => {
+  const MADE = { kind: 'deployment', id: 'deployment:web/1/production', app: 'web', release: 1 } as const;
+  const deployment = { ...MADE, environment: 'production' };
+  const next = (before: Turn, at: string, state = before.state): Turn =>
+    new Turn(state, new Facts(), { now: at, nonce: 'abc', performs: true, turn: before.stamp.turn + 1 });
+
+  test('waits for that one, however often it is owed meanwhile, and no longer than its lease', () => {
+    const first = turnOf();
+    first.owe(deployment);
+    const second = next(first, plus(now, 1));
+    second.owe(deployment);
+    const third = next(second, plus(now, 2));
+    third.oweSoon(deployment);
+    third.owe(deployment);
+    const leaseUntil = plus(now, LEASE);
+    expect(third.state.repository.owed).toMatchObject([{ leaseUntil, doubtful: true, patient: true }]);
+    const last = next(third, leaseUntil);
+    last.owe(deployment);
+    expect(last.state.repository.owed).toMatchObject([
+      { leaseUntil: plus(leaseUntil, LEASE), doubtful: true },
+    ]);
+    expect(last.state.repository.owed[0]?.patient).toBeUndefined();
+  });
+
+  test('does not wait where it was made before: then it is only written to', () => {
+    const first = turnOf();
+    first.owe(deployment);
+    const deployments = { production: { id: '5', digest: 'd' } };
+    const release = aRelease({ projections: { statuses: {}, comments: {}, deployments } });
+    const second = next(first, plus(now, 1), withRelease(first.state, release));
+    second.owe(deployment);
+    expect(second.state.repository.owed).toMatchObject([
+      { leaseUntil: plus(now, LEASE + 1), doubtful: true },
+    ]);
   });
 });
 

@@ -11,6 +11,7 @@ import type { Attempt } from './attempt.ts';
 import type { AppName, EnvironmentName, ReleaseNumber } from './names.ts';
 import type { Activity, Release } from './release.ts';
 import { releaseKey } from './names.ts';
+import { own } from './own.ts';
 import type { EnvironmentState } from './environment.ts';
 import type { RepositoryState, State } from './state.ts';
 import {
@@ -185,7 +186,10 @@ export class Turn {
     return `${this.stamp.nonce}-${this.#nonces}x`;
   }
 
-  /** Owes an effect; owing it while it is owed already changes nothing but its age, and whether it is in doubt. */
+  /**
+   * Owes an effect; owing it while it is owed already changes nothing but its age, and whether it is in doubt. What
+   * somebody is just making is not made by a second one beside: it waits until that one has said so, or its lease is over.
+   */
   owe(effect: Effect): void {
     const earlier = this.#state.repository.owed.find((each) => each.effect.id === effect.id);
     const wasTried = earlier !== undefined && mayBeDone(earlier);
@@ -195,9 +199,24 @@ export class Turn {
       leaseUntil: this.stamp.performs ? plus(this.now, LEASE) : null,
       since: earlier?.since ?? this.now,
       ...(wasTried ? { doubtful: true as const } : {}),
+      ...(earlier && this.#isBeingMade(earlier)
+        ? { leaseUntil: earlier.leaseUntil, doubtful: true as const, patient: true as const }
+        : {}),
     };
     const others = this.#state.repository.owed.filter((each) => each !== earlier);
     this.changeRepository({ owed: [...others, owed] });
+  }
+
+  /** Whether another turn has it, and what comes of it first is a thing that there must be only one of. */
+  #isBeingMade({ effect, turn, leaseUntil, resting, patient, doubtful }: OwedEffect): boolean {
+    if (leaseUntil === null || leaseUntil <= this.now || turn === this.stamp.turn || resting) return false;
+    if (patient && !doubtful) return false;
+    if (effect.kind !== 'deployment' && effect.kind !== 'live-comment') return false;
+    const { deployments = {}, comments = {} } =
+      this.#state.releases[releaseKey(effect.app, effect.release)]?.projections ?? {};
+    return effect.kind === 'deployment'
+      ? own(deployments, effect.environment) === undefined
+      : comments[effect.pull] === undefined;
   }
 
   /** Owes what can wait, because something else to be told at the same place is likely to come first. */

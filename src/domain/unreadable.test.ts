@@ -93,6 +93,18 @@ describe('an app with a file that cannot be read', () => {
     expect(mended.repository.putOff).toBeUndefined();
   });
 
+  test('gets it before that of the push that finds it mended', async () => {
+    const { shop, text } = await brokenWeb();
+    const first = await shop.push('two');
+    edit(shop, 'apps/web/open/1.json', text);
+    const second = await shop.push('three');
+    expect((await shop.state()).apps['web']?.summaries).toMatchObject([
+      { number: 3, sha: second },
+      { number: 2, sha: first },
+      { number: 1 },
+    ]);
+  });
+
   test('gets no release of an old push that was told meanwhile', async () => {
     const { shop, text } = await brokenWeb();
     const old = shop.world.commit({ message: 'told late' });

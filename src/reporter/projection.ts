@@ -25,7 +25,7 @@ export interface DeploymentProjection {
   readonly environmentUrl: string | null;
   /** What ran there before, to be shown as replaced; null: nothing of ours, or not replaced yet. */
   readonly replaces: ReplacedDeployment | null;
-  /** What it is found again by: the release, like `web/12`; the effect is for people who look. */
+  /** What it is found again by: the effect, which names release and environment; the release is for people who look. */
   readonly marker: { readonly release: string; readonly effect: string };
 }
 

@@ -1,7 +1,7 @@
 import { isFinal } from '../../src/domain/derive.ts';
 import { ALL_CHECKERS } from './invariants/all.ts';
 import type { Setup } from './setup.ts';
-import { ENVIRONMENTS, goodConfig } from './setup.ts';
+import { goodConfig } from './setup.ts';
 import { Simulation } from './simulation.ts';
 import type { Step } from './steps.ts';
 import type { CheckerMaker, Violation } from './watch.ts';
@@ -67,23 +67,26 @@ async function comeToRest(simulation: Simulation, setup: Setup): Promise<void> {
 }
 
 /** Ends whatever waits for a person. */
-async function tidyUp(simulation: Simulation, { apps }: Setup): Promise<void> {
+async function tidyUp(simulation: Simulation, setup: Setup): Promise<void> {
   const { people, watch, time } = simulation;
+  const { state } = watch;
+  // What stands on the branch counts, not the config: without one there was an app called like the repository.
+  const apps = Object.values(state?.apps ?? {});
+  const isOne = apps.length === 1 && apps[0]?.name === setup.apps[0] && setup.apps.length === 1;
   const say = async (text: string): Promise<void> => {
     people.say('boss', text);
     await time.pass(MINUTE);
   };
   simulation.stir();
-  for (const app of apps) {
-    const in_ = apps.length > 1 ? ` --app ${app}` : '';
-    for (const place of ENVIRONMENTS) {
-      const environment = watch.state?.apps[app]?.environments[place];
-      if (environment?.pin) await say(`/unpin ${place}${in_}`);
+  for (const { name, environments } of apps) {
+    const in_ = isOne ? '' : ` --app ${name}`;
+    for (const [place, { pin }] of Object.entries(environments)) {
+      if (pin) await say(`/unpin ${place}${in_}`);
       await say(`/unlock ${place} --force${in_}`);
     }
   }
   for (const { app, number, hold, draft, status } of Object.values(watch.state?.releases ?? {})) {
-    const name = apps.length > 1 ? `${app}@v${number}` : `v${number}`;
+    const name = isOne ? `v${number}` : `${app}@v${number}`;
     if (isFinal(status)) continue;
     if (hold) await say(`/resume ${name}`);
     if (draft) await say(`/promote ${name}`);

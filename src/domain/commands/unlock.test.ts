@@ -109,6 +109,31 @@ describe('what a run left', () => {
   });
 });
 
+describe('what the config no longer names stays reachable', () => {
+  const WEB = 'apps:\n  web: { release-on: { push: [main] } }\n';
+  const left = async (config: string): Promise<Shop> => {
+    const shop = await atWork();
+    shop.world.commit({ files: { '.github/signalbox.yml': `signalbox: 1\n${config}` } });
+    return shop;
+  };
+
+  test('an app, by its name', async () => {
+    const shop = await left(`${WEB}environments: { staging: {} }\n`);
+    expect(await shop.says('alice', '/unlock staging --app shop --force')).toMatchObject({
+      code: 'unlocked',
+    });
+  });
+
+  test('an environment, also where a phase is called like it by now', async () => {
+    const phases = 'phases: [{ name: staging, deploy: { to: { type: test }, up: deploy.yml } }]';
+    const shop = await left(
+      `apps: { shop: { process: one } }\nenvironments: { eu: { attributes: { type: test } } }\nprocesses: { one: { ${phases} } }\n`,
+    );
+    expect(await shop.says('alice', '/unlock staging --force')).toMatchObject({ code: 'unlocked' });
+    expect((await shop.release(1)).status).toBe('failed');
+  });
+});
+
 describe('a person’s lock', () => {
   test('holds, shows who, since when and why, and the command that frees', async () => {
     const shop = new Shop();

@@ -38,17 +38,20 @@ export async function createDeployment(
   return String(answer.data.id);
 }
 
-/** @returns the id of the deployment that this release made there before; null when there is none. */
+/**
+ * Looks through all deployments of the commit, whatever GitHub's environment is called: that name has the app in it or not
+ * as the config says at the moment, and it may have said otherwise when the deployment was made.
+ * @returns the id of the deployment that this release made there before; null when there is none.
+ */
 export async function findDeployment(
   client: GitHubClient,
   deployment: DeploymentProjection,
 ): Promise<string | null> {
   const answer = await client.restPages<DeploymentJson>('GET /repos/{owner}/{repo}/deployments', {
     sha: deployment.sha,
-    environment: deployment.environment,
     per_page: 100,
   });
-  const own = answer.data.find(({ payload }) => releaseIn(payload) === deployment.marker.release);
+  const own = answer.data.find(({ payload }) => effectIn(payload) === deployment.marker.effect);
   return own === undefined ? null : String(own.id);
 }
 
@@ -100,10 +103,10 @@ export async function isDeploymentShown(
 }
 
 /** Somebody else's payload may be anything. */
-function releaseIn(payload: unknown): unknown {
+function effectIn(payload: unknown): unknown {
   const parsed = typeof payload === 'string' ? parse(payload) : payload;
   const marker = property(parsed, 'signalbox');
-  return property(marker, 'release');
+  return property(marker, 'effect');
 }
 
 function parse(text: string): unknown {

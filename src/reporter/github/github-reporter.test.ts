@@ -86,10 +86,11 @@ test('a deployment merges nothing and waits for nothing', async () => {
 });
 
 test.each<[string, unknown, boolean]>([
-  ['an object', { signalbox: { release: 'web/1' } }, true],
-  ['text', '{"signalbox":{"release":"web/1"}}', true],
-  ['of another release', { signalbox: { release: 'web/11' } }, false],
-  ['of somebody else', { release: 'web/1' }, false],
+  ['an object', { signalbox: { release: 'web/1', effect: DEPLOYMENT.id } }, true],
+  ['text', JSON.stringify({ signalbox: { effect: DEPLOYMENT.id } }), true],
+  ['of another environment', { signalbox: { release: 'web/1', effect: 'deployment:web/1/staging' } }, false],
+  ['of another release', { signalbox: { release: 'web/11', effect: 'deployment:web/11/production' } }, false],
+  ['of somebody else', { effect: DEPLOYMENT.id }, false],
   ['no JSON', '{oops', false],
   ['empty text', '', false],
   ['nothing', null, false],
@@ -101,6 +102,14 @@ test.each<[string, unknown, boolean]>([
   const { shown, writes } = show(DEPLOYMENT, answering, true);
   expect(await shown).toMatchObject({ ref: found ? '4' : '5' });
   expect(writes()).toHaveLength(found ? 1 : 2);
+});
+
+test('a deployment is found whatever its environment was called when the config named another number of apps', async () => {
+  const { shown, asked } = show(DEPLOYMENT, () => [], true);
+  await shown.catch(() => undefined);
+  const [look] = asked;
+  expect(look?.what).toBe('GET /repos/{owner}/{repo}/deployments');
+  expect(look?.parameters).not.toHaveProperty('environment');
 });
 
 const SELF = { viewer: { databaseId: 41898282 } };

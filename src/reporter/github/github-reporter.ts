@@ -3,7 +3,7 @@ import { GitHubRefused } from '../../github/client.ts';
 import { isForbidden, isGitHubError } from '../../github/github-error.ts';
 import type { Board } from '../board.ts';
 import { project } from '../project.ts';
-import type { DeploymentProjection, Projection } from '../projection.ts';
+import type { Projection } from '../projection.ts';
 import { putUp } from '../put-up.ts';
 import type { Reporter, Shown } from '../reporter.ts';
 import { ReporterUnavailable } from '../reporter.ts';
@@ -61,14 +61,14 @@ function githubBoard(client: GitHubClient): Board {
     writeStatus: (status) => writeStatus(client, status),
     isStatusShown: (status) => isStatusShown(client, status),
     async findDeployment(deployment) {
-      const key = deploymentKey(deployment);
+      const key = deployment.marker.effect;
       const id = deployments.get(key) ?? (await findDeployment(client, deployment));
       if (id !== null) keep(deployments, key, id);
       return id;
     },
     async createDeployment(deployment) {
       const id = await createDeployment(client, deployment);
-      keep(deployments, deploymentKey(deployment), id);
+      keep(deployments, deployment.marker.effect, id);
       return id;
     },
     writeDeploymentStatus: (id, deployment) => writeDeploymentStatus(client, id, deployment),
@@ -87,10 +87,6 @@ function githubBoard(client: GitHubClient): Board {
 
 /** What is remembered of a kind: many more than one turn asks for. */
 const KEPT = 200;
-
-function deploymentKey({ marker, environment }: DeploymentProjection): string {
-  return JSON.stringify([marker.release, environment]);
-}
 
 function keep(kept: Map<string, string>, key: string, id: string): void {
   kept.set(key, id);

@@ -120,14 +120,12 @@ export class RecordedReporter implements Reporter {
     Board,
     'findDeployment' | 'createDeployment' | 'writeDeploymentStatus' | 'isDeploymentShown'
   > {
-    const of = (each: DeploymentProjection | undefined): string =>
-      `${each?.marker.release} ${each?.environment}`;
     const made = new Map<string, string>();
     return {
-      findDeployment: (deployment) => Promise.resolve(made.get(of(deployment)) ?? null),
+      findDeployment: (deployment) => Promise.resolve(made.get(deployment.marker.effect) ?? null),
       createDeployment: (deployment) => {
         const id = this.#nextId();
-        made.set(of(deployment), id);
+        made.set(deployment.marker.effect, id);
         this.#deployments.set(id, { of: deployment, statuses: [] });
         return Promise.resolve(id);
       },

@@ -136,7 +136,7 @@ function createDeployment(model: GitHubModel, parameters: Parameters): unknown {
 
 function listDeployments(model: GitHubModel, { sha, environment }: Parameters): unknown {
   return model.shown.deployments
-    .filter((each) => each.sha === sha && each.environment === environment)
+    .filter((each) => each.sha === sha && (environment === undefined || each.environment === environment))
     .toReversed();
 }
 

@@ -7,13 +7,19 @@ import type { CheckerMaker } from '../watch.ts';
 
 /** What a command left out is filled in with what was there when it was written. */
 export const impliedTarget: CheckerMaker = ({ model, state, fail }) => {
-  const created = new Map<string, Release>();
+  /** What a command made, and the environments as they were then. */
+  const created = new Map<
+    string,
+    { readonly release: Release; readonly before: State; readonly then: State }
+  >();
   return {
     invariant: '10 an implied target is what was newest when the comment was written',
-    committed: ({ changed }) => {
+    committed: ({ changed, before: earlier, after: then }) => {
       for (const { before, after } of changed) {
         const { cause } = after.spec;
-        if (before === null && 'input' in cause) created.set(cause.input, after);
+        if (before === null && 'input' in cause) {
+          created.set(cause.input, { release: after, before: earlier, then });
+        }
       }
     },
     answered: ({ input, answer }) => {
@@ -21,14 +27,17 @@ export const impliedTarget: CheckerMaker = ({ model, state, fail }) => {
       const { command, writtenAt } = input;
       const said = `${input.id}, /${command.name} of ${writtenAt},`;
       if (command.name === 'release' && command.ref === undefined) {
-        const sha = created.get(input.id)?.spec.sha;
-        if (sha !== undefined && !wasTip(model, sha, writtenAt)) {
+        const made = created.get(input.id);
+        const sha = made?.release.spec.sha;
+        // Of a branch of which nothing was ever handled nobody knows when it came there.
+        const isKnown = made?.before.repository.refs['refs/heads/main'] !== undefined;
+        if (isKnown && sha !== undefined && !wasTip(model, sha, writtenAt)) {
           fail(`${said} released ${sha}, which came later`);
         }
       }
       if (command.name === 'rollback') {
-        const release = created.get(input.id);
-        const later = release && laterThan(state(), release, writtenAt);
+        const made = created.get(input.id);
+        const later = made && laterThan(made.then, made.release, writtenAt);
         if (later) fail(`${said} rolled back what came to ${later} later`);
       }
       const target = impliedRelease(input, answer.detail.release, state());
@@ -49,9 +58,9 @@ function wasTip({ tips }: GitHubModel, sha: string, writtenAt: string): boolean 
 }
 
 /** @returns the first environment that the rollback takes something from that was not there yet. */
-function laterThan(state: State | null, { app, spec }: Release, writtenAt: string): string | undefined {
+function laterThan(state: State, { app, spec }: Release, writtenAt: string): string | undefined {
   return Object.entries(spec.rollback?.from ?? {}).find(([environment, number]) => {
-    const successes = state?.apps[app]?.environments[environment]?.successes ?? [];
+    const successes = state.apps[app]?.environments[environment]?.successes ?? [];
     const at = successes.findLast((each) => each.release === number)?.at;
     return at !== undefined && at > writtenAt;
   })?.[0];

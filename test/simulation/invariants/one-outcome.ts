@@ -10,8 +10,12 @@ import type { CheckerMaker } from '../watch.ts';
 /** One input, one outcome; whatever was missed is found. */
 export const oneOutcome: CheckerMaker = ({ model, setup, fail }) => {
   const answers = new Map<string, Answer>();
+  let since = Infinity;
   return {
     invariant: '9 one input, one outcome',
+    committed: () => {
+      since = Math.min(since, model.time.now);
+    },
     answered: ({ by, input, answer }) => {
       if (answer === null || !isWord(input)) return;
       const first = answers.get(input.id);
@@ -29,8 +33,8 @@ export const oneOutcome: CheckerMaker = ({ model, setup, fail }) => {
           return found === marker || found.startsWith(`${marker}:`) ? [{ ...each, found }] : [];
         });
         // Where nothing can be remembered it is said once, and who was not told will not be later.
-        const wasHarmed = isHarmed(model, Date.parse(comment.createdAt));
-        if (told.length === 0 && !wasHarmed) {
+        const at = Date.parse(comment.createdAt);
+        if (told.length === 0 && !isHarmed(model, at) && at >= since - UNHEARD) {
           fail(`${input.id}, ${JSON.stringify(comment.body)}, got no reply`);
         }
         // That the branch cannot be read is told beside the answer that may still come.
@@ -45,6 +49,9 @@ export const oneOutcome: CheckerMaker = ({ model, setup, fail }) => {
     },
   };
 };
+
+/** Before the branch was there nobody looked for what was missed, but for so long; milliseconds. */
+const UNHEARD = 14 * 60_000;
 
 /** Whether the state branch could not be read when, or just after, that was written. */
 function isHarmed({ harmed }: GitHubModel, at: number): boolean {
