@@ -1,7 +1,7 @@
 import { pushNews } from './changes-to-push.ts';
 import type { Ending } from './ending.ts';
 import type { Playground } from './playground.ts';
-import type { Lines, PromptDesk } from './prompt-commands.ts';
+import type { PromptDesk } from './prompt-commands.ts';
 import { carryOut, cloneText } from './prompt-commands.ts';
 import { parsePromptLine } from './prompt-line.ts';
 import { runPrompt } from './prompt.ts';
@@ -17,19 +17,12 @@ export interface HandPlay {
 
 /** Pushes once, then does what is typed until somebody wants no more. @returns the exit code. */
 export async function playByHand({ playground, screen, ending }: HandPlay): Promise<number> {
-  screen.print(
-    `${cloneText(playground)
-      .map((line) => `  ${line}`)
-      .join('\n')}\n`,
-  );
+  screen.show([...cloneText(playground), '']);
   screen.print('The first push. Type help for what you can do meanwhile, quit to end.\n');
   void playground.appEnded.then((log) => {
     screen.print(['  The App has ended. Its last lines:', ...log].join('\n'));
   });
-  const print = (lines: Lines): void => {
-    if (lines.length > 0) screen.print(lines.map((each) => (each === '' ? '' : `  ${each}`)).join('\n'));
-  };
-  const desk = { playground, runs: new RunsAtWork(playground), print };
+  const desk = { playground, runs: new RunsAtWork(playground), print: screen.show };
   const { stdin: input, stdout: output } = process;
   // Lines from a pipe wait until what came of the line before has happened, so that a script reads like a story.
   const settled = input.isTTY ? null : (): Promise<void> => settle(desk, ending);

@@ -1,9 +1,11 @@
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { temporaryFolder } from '../at-exit.ts';
 import type { Sandbox, SandboxUser } from '../sandbox-api.ts';
 import type { AppProcess } from './app-process.ts';
 import type { Closing } from './closing.ts';
 import { opened } from './closing.ts';
+import { commandsIn } from './comment-hint.ts';
 import { environmentsIn, withUrls } from './config-text.ts';
 import type { Line, News } from './narrator.ts';
 import { Narrator } from './narrator.ts';
@@ -49,6 +51,9 @@ export const CONFIG = '.github/signalbox.yml';
 /** Who pushes, and whose clone it is. */
 export const AUTHOR = 'alice';
 
+/** Somebody of each role, so that every command can be tried, and be refused. */
+const PEOPLE = { alice: 'maintain', bob: 'write', rita: 'read', ada: 'admin', stranger: 'none' } as const;
+
 /** Sets everything up and starts the App; nothing has been pushed yet. @throws {Error} after having cleaned up. */
 export function openPlayground(options: PlaygroundOptions): Promise<Playground> {
   return opened((closing) => setUp(options, closing));
@@ -70,12 +75,14 @@ async function setUp(
     signalbox: root,
     appCommand: [process.execPath, '--import', 'tsx', 'src/app/main.ts'],
     deployRoot,
+    people: PEOPLE,
     ...(port === undefined ? {} : { port }),
   });
   closing.add(() => stage.close());
   const { sandbox, repository } = stage;
   const records = new Records(repository);
-  const observer = watch({ sandbox, repository, records, sites: sites.urls, tell });
+  const commands = commandsIn(await readFile(join(root, 'docs/reference/commands.md'), 'utf8'));
+  const observer = watch({ sandbox, repository, records, sites: sites.urls, commands, tell });
   closing.add(observer.stop);
   const cloneUrl = (login: string): string => withToken(repository.cloneUrl, stage.people[login]);
   const copy = await clone({
@@ -97,9 +104,10 @@ function watch(from: {
   readonly repository: Stage['repository'];
   readonly records: Records;
   readonly sites: Readonly<Record<string, string>>;
+  readonly commands: readonly string[];
   readonly tell: (line: Line) => void;
 }): Observer {
-  const narrator = new Narrator(from.sites);
+  const narrator = new Narrator(from);
   const tell = (news: News): void => {
     for (const line of narrator.tell(news)) from.tell(line);
   };

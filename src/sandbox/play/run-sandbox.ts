@@ -12,7 +12,6 @@ import { openScreen } from './screen.ts';
 import { startError } from './start-error.ts';
 import { playStory } from './story.ts';
 import { STORY } from './story-steps.ts';
-import { table } from './plain-text.ts';
 
 const ROOT = join(import.meta.dirname, '../../..');
 
@@ -27,7 +26,7 @@ export async function runSandbox(args: readonly string[]): Promise<number> {
   const started = Date.now();
   const screen = openScreen(process.stdout, () => (now() - started) / 1000);
   const ending = endingOf(screen);
-  screen.print('Signalbox on a small GitHub of its own: everything stays on this machine. Starting …');
+  screen.print('Signalbox on a small GitHub of its own, all on this machine. Starting …');
   const opening = open(screen, given.port);
   const playground = await Promise.race([opening, asked(ending)]);
   // Nothing that is half set up can be closed; it is cut off.
@@ -71,11 +70,7 @@ function introduce(playground: Playground, screen: Screen): void {
   const { sandbox, stage, sites } = playground;
   const page = `${sandbox.url}/${stage.name}`;
   const rows = [['repository', page], ...Object.entries(sites), ['state', `${page}/commits/${STATE_BRANCH}`]];
-  screen.print(
-    `\n${table(rows)
-      .map((row) => `  ${row}`)
-      .join('\n')}\n`,
-  );
+  screen.show(['', { rows }, '']);
 }
 
 /** @returns 0 only if each step held. */
