@@ -1,4 +1,6 @@
-import { readFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmdirSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { COMMAND_NAMES } from '../src/commands/table.ts';
@@ -58,4 +60,17 @@ test('the README opens with the two commands', () => {
     .split('\n')
     .map((line) => line.replace(/\s+#.*/, ''));
   expect(commands).toEqual(['npm ci && npm run sandbox', 'npm ci && npm test']);
+});
+
+test('npm start without a build names the command that is missing', () => {
+  const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
+    scripts: { start: string };
+  };
+  const folder = mkdtempSync(join(tmpdir(), 'no-build-'));
+  const { status, stderr } = spawnSync('sh', ['-c', scripts.start], { cwd: folder, encoding: 'utf8' });
+  rmdirSync(folder);
+  expect({ status, stderr }).toEqual({
+    status: 1,
+    stderr: 'There is no lib/app/main.js yet: run npm run build first.\n',
+  });
 });

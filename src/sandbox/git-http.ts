@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { gunzipSync } from 'node:zlib';
+import { endWithUs } from './at-exit.ts';
 import { gitEnvironment } from './git/process.ts';
 import { isActor } from './model/app.ts';
 import type { Caller } from './model/app.ts';
@@ -131,6 +132,7 @@ function run(
       env: gitEnvironment(environment),
       stdio: ['pipe', 'pipe', 'ignore'],
     });
+    endWithUs(child);
     const out: Buffer[] = [];
     child.stdout.on('data', (chunk: Buffer) => out.push(chunk));
     child.on('error', reject);

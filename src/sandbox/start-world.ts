@@ -1,9 +1,7 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Actions } from './actions/actions.ts';
 import { createActions } from './actions/create-actions.ts';
 import { newActionsHost } from './actions-host.ts';
+import { temporaryFolder } from './at-exit.ts';
 import { startChanges } from './changes.ts';
 import { startClock } from './clock.ts';
 import { newContentLimit } from './content-limit.ts';
@@ -33,10 +31,10 @@ export interface StartedWorld {
 export async function startWorld(options: SandboxOptions): Promise<StartedWorld> {
   // A port that is taken fails here, before there is anything to clean up.
   const server = await listen(options.port ?? 0);
-  const folder = await mkdtemp(join(tmpdir(), 'signalbox-sandbox-'));
+  const folder = temporaryFolder('signalbox-sandbox-');
   const html = `http://127.0.0.1:${String(server.port)}`;
   const urls = { html, api: `${html}/api/v3`, graphql: `${html}/api/graphql` };
-  const world = newWorld(urls, folder, options);
+  const world = newWorld(urls, folder.path, options);
   const requests = newRequestLog();
   server.serve(world, newHandler(requests, options.secondaryLimits === true ? newContentLimit() : null));
   const close = async (): Promise<void> => {
@@ -46,7 +44,7 @@ export async function startWorld(options: SandboxOptions): Promise<StartedWorld>
     await server.close();
     world.clock.stop();
     for (const repository of world.repositories.values()) repository.objects.close();
-    await rm(folder, { recursive: true, force: true });
+    await folder.remove();
   };
   return { world, requests, close };
 }

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { chmod, mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { endWithUs } from './at-exit.ts';
 import { gitEnvironment } from './git/process.ts';
 import type { RefUpdate } from './git/refs.ts';
 import { ZERO } from './git/refs.ts';
@@ -85,6 +86,7 @@ function askHook(repository: Repository, { name, before, after }: RefUpdate): Pr
       env: gitEnvironment({ ...GUARDED, GIT_DIR: repository.directory }),
       stdio: ['ignore', 'ignore', 'pipe'],
     });
+    endWithUs(child);
     const said: Buffer[] = [];
     child.stderr.on('data', (chunk: Buffer) => said.push(chunk));
     child.on('error', reject);

@@ -1,4 +1,6 @@
-import { expect, test } from 'vitest';
+import { once } from 'node:events';
+import { createServer } from 'node:net';
+import { expect, onTestFinished, test } from 'vitest';
 import { FRONT } from '../support/front.ts';
 import { runCommand } from '../support/command.ts';
 
@@ -74,17 +76,35 @@ signalbox What runs where
   },
 );
 
-test.runIf(FRONT === 'app')(
-  'a signal in the middle of a release leaves nothing behind',
-  { timeout: 120_000 },
-  async () => {
-    const ended = await runCommand(SANDBOX, { signal: { after: 'v1 build started', name: 'SIGINT' } });
-    expect(ended).toMatchObject({ code: 0, leftOver: [], isAlive: false });
-  },
-);
+test.runIf(FRONT === 'app').each([
+  ['in the middle of a release', 'v1 build started', 'SIGINT'],
+  ['while a push is on its way', 'The first push', 'SIGTERM'],
+  ['while it starts', 'Starting …', 'SIGINT'],
+] as const)('a signal %s leaves nothing behind', { timeout: 120_000 }, async (_, after, name) => {
+  const ended = await runCommand(SANDBOX, { signal: { after, name } });
+  expect(ended).toMatchObject({ code: 0, leftOver: [], isAlive: false });
+  expect(ended.text).toMatch(/Ending …\n$/);
+});
+
+test.runIf(FRONT === 'app')('without git it says so, and ends', { timeout: 60_000 }, async () => {
+  const ended = await runCommand(SANDBOX, { env: { PATH: '/nonexistent' } });
+  expect(ended).toMatchObject({ code: 1, leftOver: [], isAlive: false });
+  expect(ended.text).toMatch(/\nIt does not start: git is not on the PATH\.\n$/);
+});
+
+test.runIf(FRONT === 'app')('a port that is in use is named', { timeout: 60_000 }, async () => {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  onTestFinished(() => void server.close());
+  const address = server.address();
+  const port = String(typeof address === 'object' ? address?.port : '');
+  const ended = await runCommand([...SANDBOX, '--port', port]);
+  expect(ended).toMatchObject({ code: 1, leftOver: [], isAlive: false });
+  expect(ended.text).toContain(`port ${port} is in use; take another, or leave --port out`);
+});
 
 test.runIf(FRONT === 'app')('an unknown argument is answered with the known ones', async () => {
   const ended = await runCommand([...SANDBOX, '--sotry']);
-  expect(ended.text).toMatch(/^--sotry is not known here\n\nnpm run sandbox /);
+  expect(ended.text).toMatch(/^“--sotry” is not known here\.\n\nnpm run sandbox /);
   expect(ended.code).toBe(2);
 });

@@ -17,6 +17,8 @@ export interface Ended {
 
 export interface CommandOptions {
   readonly input?: string;
+  /** Variables over those of this process. */
+  readonly env?: Readonly<Record<string, string>>;
   /** Sent once this text has been written. */
   readonly signal?: { readonly after: string; readonly name: NodeJS.Signals };
 }
@@ -27,7 +29,7 @@ export async function runCommand(command: readonly string[], options: CommandOpt
   const folder = await mkdtemp(join(tmpdir(), 'command-'));
   const child = spawn(program, args, {
     cwd: join(import.meta.dirname, '../..'),
-    env: { ...process.env, TMPDIR: folder, NO_COLOR: '1' },
+    env: { ...process.env, TMPDIR: folder, NO_COLOR: '1', ...options.env },
     detached: true,
   });
   const { signal } = options;

@@ -1,6 +1,5 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import type { TemporaryFolder } from '../at-exit.ts';
+import { temporaryFolder } from '../at-exit.ts';
 import type { Actions, ActionsOptions } from './actions.ts';
 import { Activity } from './activity.ts';
 import { approve } from './approve.ts';
@@ -80,7 +79,7 @@ interface ClosableMachine extends Machine {
 function createMachine(options: ActionsOptions): ClosableMachine {
   const { host } = options;
   const ids = createIds(options.firstRunId ?? FIRST_RUN_ID);
-  let folder: Promise<string> | null = null;
+  let folder: TemporaryFolder | null = null;
   const activity = new Activity();
   return {
     ...{ host, ids, activity },
@@ -91,11 +90,11 @@ function createMachine(options: ActionsOptions): ClosableMachine {
     groups: new ConcurrencyGroups(),
     publisher: new Publisher(host),
     graceMilliseconds: options.graceMilliseconds ?? GRACE_MILLISECONDS,
-    folder: () => (folder ??= mkdtemp(join(tmpdir(), 'sandbox-actions-'))),
+    folder: () => (folder ??= temporaryFolder('sandbox-actions-')).path,
     places: new Map(),
     driving: new Map(),
     remove: async () => {
-      if (folder !== null) await rm(await folder, { recursive: true, force: true, maxRetries: 3 });
+      await folder?.remove();
     },
   };
 }

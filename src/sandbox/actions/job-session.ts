@@ -217,7 +217,7 @@ async function createFolders(
   job: Job,
   repository: HostRepository,
 ): Promise<JobFolders> {
-  const all = join(await machine.folder(), String(job.id));
+  const all = join(machine.folder(), String(job.id));
   const folders = {
     all,
     workspace: join(all, 'work', repository.name, repository.name),

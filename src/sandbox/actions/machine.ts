@@ -20,7 +20,7 @@ export interface Machine {
   readonly publisher: Publisher;
   readonly graceMilliseconds: number;
   /** Folder for everything temporary. */
-  readonly folder: () => Promise<string>;
+  readonly folder: () => string;
   /** Who is in which concurrency group; a dead run keeps its place until it is completed. */
   readonly places: Map<Attempt | Job, GroupPlace>;
   /** Does what goes on by itself, counted as activity; nothing once the machine closes, whose end waits for it. */

@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import type { Readable } from 'node:stream';
 import { StringDecoder } from 'node:string_decoder';
+import { atExit } from '../at-exit.ts';
 
 export interface ProcessOrder {
   readonly command: string;
@@ -26,7 +27,8 @@ const SIGNAL_CODES: Readonly<Record<string, number>> = { SIGINT: 130, SIGKILL: 1
 /** Processes of one owner, each in a group of its own, so that their children end with them. */
 export class ProcessTable {
   readonly #grace: number;
-  readonly #groups = new Map<number, ChildProcess>();
+  /** Process id of a group's leader → takes back that the group is killed when this program exits. */
+  readonly #groups = new Map<number, () => void>();
   readonly #endings = new Set<Promise<number>>();
   #closed = false;
 
@@ -42,7 +44,7 @@ export class ProcessTable {
       detached: true,
       stdio: ['ignore', 'pipe', 'pipe'],
     });
-    if (child.pid !== undefined) this.#groups.set(child.pid, child);
+    this.#remember(child);
     splitLines(child.stdout, order.line);
     splitLines(child.stderr, order.line);
     const exit = ended(child, order.line);
@@ -54,9 +56,20 @@ export class ProcessTable {
   /** Kills everything that was started here, also children left behind, and waits for the end. */
   async kill(): Promise<void> {
     this.#closed = true;
-    for (const pid of this.#groups.keys()) signalGroup(pid, 'SIGKILL');
+    for (const [pid, takeBack] of this.#groups) {
+      signalGroup(pid, 'SIGKILL');
+      takeBack();
+    }
     await Promise.all(this.#endings);
     this.#groups.clear();
+  }
+
+  #remember({ pid }: ChildProcess): void {
+    if (pid === undefined) return;
+    this.#groups.set(
+      pid,
+      atExit(() => signalGroup(pid, 'SIGKILL')),
+    );
   }
 
   #stop(child: ChildProcess): void {

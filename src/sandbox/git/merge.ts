@@ -1,6 +1,5 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { temporaryFolder } from '../at-exit.ts';
 import { git, GitFailed } from './process.ts';
 
 /** Tree of a three-way merge. `git merge-tree --write-tree` would do it alone, but is missing before git 2.38. */
@@ -8,7 +7,7 @@ export async function mergeTrees(
   directory: string,
   sides: { readonly base: string; readonly ours: string; readonly theirs: string },
 ): Promise<{ readonly tree: string } | 'conflict'> {
-  const folder = await mkdtemp(join(tmpdir(), 'sandbox-merge-'));
+  const { path: folder, remove } = temporaryFolder('sandbox-merge-');
   const options = { env: { GIT_INDEX_FILE: join(folder, 'index'), GIT_WORK_TREE: folder }, cwd: folder };
   try {
     await git(
@@ -22,6 +21,6 @@ export async function mergeTrees(
     if (error instanceof GitFailed) return 'conflict';
     throw error;
   } finally {
-    await rm(folder, { recursive: true, force: true });
+    await remove();
   }
 }

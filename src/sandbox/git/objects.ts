@@ -3,6 +3,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { existsSync, mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { deflateSync } from 'node:zlib';
+import { endWithUs } from '../at-exit.ts';
 import { gitEnvironment } from './process.ts';
 
 export type ObjectType = 'blob' | 'tree' | 'commit' | 'tag';
@@ -32,7 +33,7 @@ export function openObjects(directory: string): ObjectStore {
   let closed = false;
   return {
     read(expression) {
-      if (/[\n\0]/.test(expression)) return Promise.resolve(null);
+      if (!canBeRead(expression)) return Promise.resolve(null);
       if (closed) return Promise.reject(new Error(`${directory} is closed`));
       reader ??= startReader(directory);
       return reader.read(expression);
@@ -44,6 +45,14 @@ export function openObjects(directory: string): ObjectStore {
       reader = null;
     },
   };
+}
+
+/**
+ * Git takes `<oid>:../path` for relative to the folder that one is in. In a bare repository there is none, and that is
+ * not "missing" to it, but the end.
+ */
+function canBeRead(expression: string): boolean {
+  return !/[\n\0]|:\.{1,2}(?:\/|$)/.test(expression);
 }
 
 function writeLoose(directory: string, type: ObjectType, content: Uint8Array): string {
@@ -65,36 +74,82 @@ interface Reader {
 }
 
 interface Waiting {
+  readonly expression: string;
   resolve(object: GitObject | null): void;
   reject(error: Error): void;
+  /** How many readers ended while this was the first that waited. */
+  ended: number;
 }
 
+/**
+ * One that ends is replaced, whatever ended it: an expression that git dies of, or a signal that hit all of us. What
+ * waited is asked again, apart from what was first in line twice, which must be the reason.
+ */
 function startReader(directory: string): Reader {
+  const waiting: Waiting[] = [];
+  let process: CatFile | null = null;
+  let closed = false;
+  const ask = ({ expression }: Waiting): void => {
+    process ??= startCatFile(directory, (object) => waiting.shift()?.resolve(object), ended);
+    process.ask(expression);
+  };
+  const ended = (): void => {
+    process = null;
+    const [first] = waiting;
+    if (first !== undefined) first.ended += 1;
+    const given = closed ? waiting.splice(0) : waiting.splice(0, first?.ended === 2 ? 1 : 0);
+    for (const each of given) each.reject(new Error(`git cat-file ended in ${directory}`));
+    waiting.forEach(ask);
+  };
+  return {
+    read: (expression) =>
+      new Promise((resolve, reject) => {
+        const asked = { expression, resolve, reject, ended: 0 };
+        waiting.push(asked);
+        ask(asked);
+      }),
+    close() {
+      closed = true;
+      process?.close();
+    },
+  };
+}
+
+interface CatFile {
+  ask(expression: string): void;
+  close(): void;
+}
+
+function startCatFile(
+  directory: string,
+  answered: (object: GitObject | null) => void,
+  ended: () => void,
+): CatFile {
   const child = spawn('git', [`--git-dir=${directory}`, 'cat-file', '--batch'], {
     env: gitEnvironment(),
     stdio: ['pipe', 'pipe', 'ignore'],
   });
-  const waiting: Waiting[] = [];
+  endWithUs(child);
   let pending: Buffer = Buffer.alloc(0);
   child.stdout.on('data', (chunk: Buffer) => {
     pending = Buffer.concat([pending, chunk]);
     for (let answer = parseAnswer(pending); answer !== null; answer = parseAnswer(pending)) {
       pending = pending.subarray(answer.length);
-      waiting.shift()?.resolve(answer.object);
+      answered(answer.object);
     }
   });
-  const fail = (): void => {
-    for (const each of waiting.splice(0)) each.reject(new Error(`git cat-file ended in ${directory}`));
+  // One that could not be started says so twice.
+  let isOver = false;
+  const end = (): void => {
+    if (isOver) return;
+    isOver = true;
+    ended();
   };
-  child.on('error', fail);
-  child.on('close', fail);
+  child.on('error', end);
+  child.on('close', end);
   child.stdin.on('error', () => undefined);
   return {
-    read: (expression) =>
-      new Promise((resolve, reject) => {
-        waiting.push({ resolve, reject });
-        child.stdin.write(`${expression}\n`);
-      }),
+    ask: (expression) => void child.stdin.write(`${expression}\n`),
     close() {
       child.stdin.end();
       child.kill();

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { endWithUs } from '../at-exit.ts';
 
 export interface GitOptions {
   readonly input?: string | Uint8Array;
@@ -32,6 +33,15 @@ export function gitEnvironment(extra: Readonly<Record<string, string>> = {}): No
   };
 }
 
+/** Whether there is a `git` that can be started. */
+export function hasGit(): Promise<boolean> {
+  return new Promise((resolve) => {
+    const child = spawn('git', ['--version'], { env: gitEnvironment(), stdio: 'ignore' });
+    child.once('error', () => resolve(false));
+    child.once('close', (code) => resolve(code === 0));
+  });
+}
+
 /**
  * Runs `git` in a bare repository and answers what it wrote.
  * @throws {GitFailed} when it exits with anything but 0.
@@ -55,6 +65,7 @@ export function gitBytes(
       env: gitEnvironment(options.env),
       ...(options.cwd === undefined ? {} : { cwd: options.cwd }),
     });
+    endWithUs(child);
     const out: Buffer[] = [];
     const err: Buffer[] = [];
     child.stdout.on('data', (chunk: Buffer) => out.push(chunk));

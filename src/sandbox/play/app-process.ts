@@ -1,6 +1,7 @@
 import type { ChildProcess } from 'node:child_process';
 import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
+import { endWithUs } from '../at-exit.ts';
 import type { Sandbox, SandboxApp } from '../sandbox-api.ts';
 
 /** The App as a process of its own, as somebody would host it. */
@@ -38,6 +39,7 @@ export async function startAppProcess(options: AppProcessOptions): Promise<AppPr
     env: { ...process.env, ...environment(options), ...options.env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+  endWithUs(child);
   const log: string[] = [];
   const ended = new Promise<void>((resolve) => child.once('close', () => resolve()));
   const webhookUrl = await listening(child, log, options.sandbox);

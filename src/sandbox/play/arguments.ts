@@ -1,3 +1,5 @@
+import { oneLine } from './plain-text.ts';
+
 /** What `npm run sandbox -- …` asks for. */
 export type Arguments =
   | { readonly kind: 'play'; readonly story: boolean; readonly port: number | null }
@@ -18,11 +20,13 @@ export function readArguments(args: readonly string[]): Arguments {
     if (arg === '--story') story = true;
     else if (arg === '--port') {
       at += 1;
-      port = Number(args[at]);
-      if (!Number.isInteger(port) || port < 1 || port > 65_535) {
-        return { kind: 'wrong', why: '--port needs a number from 1 to 65535' };
+      const text = args[at] ?? '';
+      port = /^\d{1,5}$/.test(text) ? Number(text) : 0;
+      if (port < 1 || port > 65_535) {
+        const given = text === '' ? '' : `“${oneLine(text)}” is no port. `;
+        return { kind: 'wrong', why: `${given}--port needs a number from 1 to 65535.` };
       }
-    } else return { kind: 'wrong', why: `${arg} is not known here` };
+    } else return { kind: 'wrong', why: `“${oneLine(arg)}” is not known here.` };
   }
   return { kind: 'play', story, port };
 }

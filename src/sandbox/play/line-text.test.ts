@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { elapsed, lineText, wrapped } from './line-text.ts';
+import { elapsed, lineText } from './line-text.ts';
 
 const WIDE = { columns: 100, colours: false };
 
@@ -41,12 +41,21 @@ test('colours never change the columns', () => {
   expect(painted).toContain('\u001b[32mv1 build');
 });
 
-test.each([
-  ['one two three', 8, ['one two', 'three']],
-  ['  - one two', 8, ['  - one', '  two']],
-  ['http://127.0.0.1/long', 8, ['http://127.0.0.1/long']],
-  ['a  row  of a table', 8, ['a  row  of a table']],
-  ['', 8, ['']],
-])('“%s” breaks at spaces only', (text, columns, lines) => {
-  expect(wrapped(text, columns)).toEqual(lines);
+test('what is too much of it is cut where it is shown, and the link has the rest', () => {
+  const text = `/lock staging --reason ${'z'.repeat(10_000)}`;
+  const line = { label: 'alice', text, tone: 'plain', atMost: { rows: 5, link: 'http://c/1' } } as const;
+  const rows = lineText(line, 0, { columns: 80, colours: false }).split('\n');
+  expect(rows).toHaveLength(6);
+  expect(rows.at(-1)?.trim()).toBe('… 163 more lines: http://c/1');
+  for (const row of rows) expect(row.length).toBeLessThanOrEqual(80);
+});
+
+test('a table is as wide as there is room', () => {
+  const rows = [['/pin', 'Keep an environment on the release it runs']];
+  const line = { label: 'signalbox', text: 'Commands', tone: 'quiet', body: [{ rows }] } as const;
+  expect(lineText(line, 0, { columns: 56, colours: false }).split('\n')).toEqual([
+    '  0:00.0  signalbox Commands',
+    '                    /pin  Keep an environment on the',
+    '                          release it runs',
+  ]);
 });

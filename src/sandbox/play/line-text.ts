@@ -1,3 +1,4 @@
+import { laidOut } from './layout.ts';
 import type { Line } from './narrator.ts';
 
 export interface LineStyle {
@@ -17,23 +18,27 @@ export function lineText(line: Line, seconds: number, style: LineStyle): string 
   const paint = painter(style.colours);
   const time = elapsed(seconds).padStart(TIME);
   const label = line.label.length < LABEL ? line.label.padEnd(LABEL) : `${line.label} `;
-  const [first = '', ...more] = wrapped(line.text, Math.max(20, style.columns - INDENT));
+  const [first = '', ...more] = rowsOf(line, Math.max(20, style.columns - INDENT));
   const isRoomy = INDENT + Math.max(TEXT, first.length + 2) + (line.link?.length ?? 0) <= style.columns;
   const beside = line.link !== undefined && more.length === 0 && isRoomy;
   const head = beside
     ? `${paint(line.tone, first.padEnd(TEXT - 2))}  ${paint('link', line.link)}`
     : paint(line.tone, first);
   const under = line.link !== undefined && !beside ? [paint('link', line.link)] : [];
-  const body = (line.body ?? []).flatMap((each) => wrapped(each, Math.max(20, style.columns - INDENT)));
-  const below = [
-    ...more.map((each) => paint(line.tone, each)),
-    ...body.map((each) => paint(line.tone, each)),
-    ...under,
-  ];
+  const below = [...more.map((each) => paint(line.tone, each)), ...under];
   return [
     ` ${paint('quiet', time)}  ${paint(labelTone(line), label)}${head}`,
     ...below.map((each) => (each === '' ? '' : ' '.repeat(INDENT) + each)),
   ].join('\n');
+}
+
+/** Text and body as rows; no more than the line wants of them. */
+function rowsOf({ text, body = [], atMost }: Line, columns: number): readonly string[] {
+  const rows = laidOut([text, ...body], columns);
+  const rest = atMost === undefined ? 0 : rows.length - atMost.rows;
+  return atMost === undefined || rest <= 1
+    ? rows
+    : [...rows.slice(0, atMost.rows), `… ${String(rest)} more lines: ${atMost.link}`];
 }
 
 /** `0:07.3`, and `1:00:07.3` from an hour on. */
@@ -44,23 +49,6 @@ export function elapsed(seconds: number): string {
   const hours = Math.floor(tenths / 36_000);
   const rest = `${two(Math.floor(tenths / 10) % 60)}.${String(tenths % 10)}`;
   return hours === 0 ? `${String(minutes)}:${rest}` : `${String(hours)}:${two(minutes)}:${rest}`;
-}
-
-/** Breaks at spaces; what is one word stays whole, a link can be clicked then. */
-export function wrapped(text: string, columns: number): readonly string[] {
-  const [, indent = '', words = ''] = /^(\s*)([\s\S]*)$/.exec(text) ?? [];
-  // A row of a table would be torn apart.
-  if (/\S {2,}\S/.test(words)) return [text];
-  const lines: string[] = [];
-  let current = indent;
-  for (const word of words.split(' ')) {
-    const next = current.trim() === '' ? `${current}${word}` : `${current} ${word}`;
-    if (next.length > columns && current.trim() !== '') {
-      lines.push(current);
-      current = `${indent}${word}`;
-    } else current = next;
-  }
-  return [...lines, current];
 }
 
 type Paint = Line['tone'] | 'link' | 'strong';

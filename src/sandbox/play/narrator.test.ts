@@ -47,12 +47,13 @@ function run(action: string, conclusion: string | null = null, title = 'v1 stagi
 }
 
 function told(news: readonly News[]): string[] {
-  const narrator = new Narrator(SITES);
+  const narrator = new Narrator({ sites: SITES, commands: ['rollback', 'status', 'lock'] });
   return news.flatMap((each) => narrator.tell(each)).map(spelled);
 }
 
 function spelled({ label, text, link, body = [] }: Line): string {
-  return [`${label}: ${text}`, ...(link === undefined ? [] : [`→ ${link}`]), ...body].join(' | ');
+  const below = body.map((each) => (typeof each === 'string' ? each : JSON.stringify(each.rows)));
+  return [`${label}: ${text}`, ...(link === undefined ? [] : [`→ ${link}`]), ...below].join(' | ');
 }
 
 describe('a release', () => {
@@ -82,17 +83,28 @@ describe('a release', () => {
     ]);
   });
 
-  test('that fails names the place, the reason and the run, and not its end besides', () => {
+  test('that fails names the place, the reason and the run, then what can be done', () => {
     const attempt = {
       status: 'failed',
       reason: 'run-failed',
       run: { id: '7', url: 'http://127.0.0.1:3/run/7' },
     };
-    const lines = told([
-      release({}),
-      release({ status: 'failed', activities: { production: { status: 'failed', attempts: [attempt] } } }),
+    const failed = { production: { status: 'failed', attempts: [attempt] } };
+    const lines = told([release({}), release({ status: 'failed', activities: failed })]);
+    expect(lines.slice(1)).toEqual([
+      'failed: v1 in production (run-failed) | → http://127.0.0.1:3/run/7',
+      `release: v1 failed | → ${TURN} | Try: /retry v1`,
     ]);
-    expect(lines.slice(1)).toEqual(['failed: v1 in production (run-failed) | → http://127.0.0.1:3/run/7']);
+  });
+
+  test('that fails where another one worked may be rolled back there', () => {
+    const failed = { production: { status: 'failed' } };
+    const lines = told([
+      release({ activities: { production: { status: 'succeeded' } } }),
+      release({ number: 2 }),
+      release({ number: 2, status: 'failed', activities: failed }),
+    ]);
+    expect(lines.at(-1)).toBe(`release: v2 failed | → ${TURN} | Try: /retry v2 · /rollback production`);
   });
 
   test('that waits says for what', () => {
@@ -161,9 +173,30 @@ describe('a comment', () => {
     expect(told([comment(body, true)])).toEqual(['signalbox: v1 failed | See run.']);
   });
 
-  test('that is long is cut, with a link to the rest', () => {
-    const body = Array.from({ length: 20 }, (_, at) => `- ${String(at)}`).join('\n');
-    expect(told([comment(body, true)])[0]).toMatch(/ \| - 15 \| … 4 more lines: http:\/\/c$/);
+  test('that is long is cut by the screen: a person’s soon, an answer never', () => {
+    const narrator = new Narrator({ sites: SITES, commands: [] });
+    const rows = [false, true].map((isProgram) => narrator.tell(comment('text', isProgram))[0]?.atMost);
+    expect(rows).toEqual([
+      { rows: 5, link: 'http://c' },
+      { rows: 100, link: 'http://c' },
+    ]);
+  });
+
+  test('that begins with a table keeps it whole', () => {
+    expect(told([comment('| a | b |\n| --- | --- |\n| c | d |', true)])).toEqual([
+      'signalbox:  | [["a","b"],["c","d"]]',
+    ]);
+  });
+
+  test('without a command says so where one seems to be meant', () => {
+    expect(
+      told([comment('/rolback', false), comment('/rollback', false), comment('/rolback', true)]),
+    ).toEqual([
+      'alice: /rolback',
+      ': No command in it, so nobody answers. Did you mean /rollback?',
+      'alice: /rollback',
+      'signalbox: /rolback',
+    ]);
   });
 });
 

@@ -1,6 +1,8 @@
 import type { ActivityRecord, ReleaseRecord } from './records.ts';
 import { activitiesOf, environmentOf } from './records.ts';
-import { oneLine, plainLines } from './plain-text.ts';
+import { commentHint } from './comment-hint.ts';
+import type { Block } from './layout.ts';
+import { oneLine, plainBlocks } from './plain-text.ts';
 
 /** Something that happened in the repository. */
 export type News =
@@ -37,11 +39,22 @@ export interface Line {
   readonly tone: 'plain' | 'good' | 'bad' | 'quiet';
   readonly link?: string;
   /** What belongs below it. */
-  readonly body?: readonly string[];
+  readonly body?: readonly Block[];
+  /** Rows of text and body that are shown; the link has the rest. */
+  readonly atMost?: { readonly rows: number; readonly link: string };
 }
 
-/** Lines of a comment that are shown; its link has the rest. */
-const COMMENT_LINES = 16;
+/** Who wrote it knows what it says. */
+const ROWS_OF_A_PERSON = 5;
+/** An answer is there to be read; only what is no answer any more is cut. */
+const ROWS_OF_A_PROGRAM = 100;
+
+export interface NarratorOptions {
+  /** Environment → address where one sees what is deployed there. */
+  readonly sites: Readonly<Record<string, string>>;
+  /** Names of the commands. */
+  readonly commands: readonly string[];
+}
 
 /**
  * Tells the story, each fact once, where it is told best: what becomes of a release by its record on the state branch,
@@ -49,13 +62,14 @@ const COMMENT_LINES = 16;
  * so they are left out.
  */
 export class Narrator {
-  readonly #sites: Readonly<Record<string, string>>;
+  readonly #options: NarratorOptions;
   readonly #releases = new Map<string, ReleaseRecord>();
   readonly #runs = new Map<string, string>();
+  /** App and environment → the releases that were deployed there, by name. */
+  readonly #deployed = new Map<string, Set<string>>();
 
-  /** @param sites environment → address where one sees what is deployed there. */
-  constructor(sites: Readonly<Record<string, string>>) {
-    this.#sites = sites;
+  constructor(options: NarratorOptions) {
+    this.#options = options;
   }
 
   tell(news: News): readonly Line[] {
@@ -69,7 +83,7 @@ export class Narrator {
       case 'run':
         return this.#run(news);
       case 'comment':
-        return [comment(news)];
+        return [comment(news), ...this.#hint(news)];
     }
   }
 
@@ -83,9 +97,8 @@ export class Narrator {
       const was = before && activitiesOf(before).find((each) => each.name === activity.name);
       return was?.status === activity.status ? [] : this.#activity(record, activity);
     });
-    const failedHere = moved.some(({ tone }) => tone === 'bad');
-    const ended = before?.status === record.status || (failedHere && record.status === 'failed');
-    return [...created, ...moved, ...(ended ? [] : releaseLine(record, before?.status, url))];
+    const ended = before?.status === record.status ? [] : releaseLine(record, before?.status, url);
+    return [...created, ...moved, ...ended.map((each) => ({ ...each, ...this.#remedy(record) }))];
   }
 
   #activity(record: ReleaseRecord, activity: ActivityRecord): readonly Line[] {
@@ -96,9 +109,9 @@ export class Narrator {
     const what = environment === null ? `${nameOf(record)} ${name}` : `${nameOf(record)} in ${environment}`;
     const reason = attempt?.reason === undefined ? '' : ` (${attempt.reason})`;
     if (status === 'succeeded') {
-      return environment === null
-        ? [{ label: 'done', text: what, tone: 'good' }]
-        : [line('deployed', what, 'good', this.#sites[environment])];
+      if (environment === null) return [{ label: 'done', text: what, tone: 'good' }];
+      this.#releasesIn(record, environment).add(nameOf(record));
+      return [line('deployed', what, 'good', this.#options.sites[environment])];
     }
     if (status === 'failed') return [line('failed', `${what}${reason}`, 'bad', run)];
     if (status === 'unknown' || (status === 'aborted' && attempt !== undefined)) {
@@ -108,6 +121,31 @@ export class Narrator {
       return [plain('waits', `${nameOf(record)} for ${name}: ${attempt.waiting.for.replaceAll('-', ' ')}`)];
     }
     return [];
+  }
+
+  /** What helps where a release failed: once more, or back to what worked there. */
+  #remedy(record: ReleaseRecord): Pick<Line, 'body'> {
+    if (!['failed', 'partially-succeeded'].includes(record.status)) return {};
+    const places = activitiesOf(record).flatMap(({ name, status }) => {
+      const environment = status === 'failed' ? environmentOf(record, name) : null;
+      return environment === null ? [] : [environment];
+    });
+    const name = nameOf(record);
+    const back = places.filter((place) => [...this.#releasesIn(record, place)].some((each) => each !== name));
+    const commands = [`/retry ${name}`, ...back.map((place) => `/rollback ${place}`)];
+    return { body: [`Try: ${commands.map(oneLine).join(' · ')}`] };
+  }
+
+  #releasesIn({ app }: ReleaseRecord, environment: string): Set<string> {
+    const key = `${app}/${environment}`;
+    const names = this.#deployed.get(key) ?? new Set();
+    this.#deployed.set(key, names);
+    return names;
+  }
+
+  #hint({ isProgram, body }: News & { kind: 'comment' }): readonly Line[] {
+    const hint = isProgram ? null : commentHint(body, this.#options.commands);
+    return hint === null ? [] : [{ label: '', text: hint, tone: 'quiet' }];
   }
 
   #run({ action, title, conclusion, url }: News & { kind: 'run' }): readonly Line[] {
@@ -145,13 +183,15 @@ function releaseLine(record: ReleaseRecord, before: string | undefined, url: str
 }
 
 function comment({ by, isProgram, body, url }: News & { kind: 'comment' }): Line {
-  const lines = plainLines(body, isProgram);
-  const shown = lines.slice(0, COMMENT_LINES);
-  const [text = '', ...below] = shown;
-  const rest = lines.length - shown.length;
-  const label = by.replace(/\[bot\]$/, '');
-  const body_ = rest === 0 ? below : [...below, `… ${String(rest)} more lines: ${url}`];
-  return { label, text, tone: isProgram ? 'quiet' : 'plain', body: body_ };
+  const [first = '', ...below] = plainBlocks(body, isProgram);
+  const isText = typeof first === 'string';
+  return {
+    label: by.replace(/\[bot\]$/, ''),
+    text: isText ? first : '',
+    tone: isProgram ? 'quiet' : 'plain',
+    body: isText ? below : [first, ...below],
+    atMost: { rows: isProgram ? ROWS_OF_A_PROGRAM : ROWS_OF_A_PERSON, link: url },
+  };
 }
 
 function plain(label: string, text: string, link?: string): Line {

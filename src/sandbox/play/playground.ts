@@ -1,8 +1,11 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { temporaryFolder } from '../at-exit.ts';
 import type { Sandbox, SandboxUser } from '../sandbox-api.ts';
 import type { AppProcess } from './app-process.ts';
+import type { Closing } from './closing.ts';
+import { opened } from './closing.ts';
+import { commandsIn } from './comment-hint.ts';
 import { environmentsIn, withUrls } from './config-text.ts';
 import type { Line, News } from './narrator.ts';
 import { Narrator } from './narrator.ts';
@@ -48,46 +51,39 @@ export const CONFIG = '.github/signalbox.yml';
 /** Who pushes, and whose clone it is. */
 export const AUTHOR = 'alice';
 
-/** What has to be done at the end, the last first. */
-type Closing = (() => Promise<void>)[];
+/** Somebody of each role, so that every command can be tried, and be refused. */
+const PEOPLE = { alice: 'maintain', bob: 'write', rita: 'read', ada: 'admin', stranger: 'none' } as const;
 
 /** Sets everything up and starts the App; nothing has been pushed yet. @throws {Error} after having cleaned up. */
-export async function openPlayground(options: PlaygroundOptions): Promise<Playground> {
-  const closing: Closing = [];
-  const close = async (): Promise<void> => {
-    for (const each of closing.splice(0).reverse()) await each();
-  };
-  try {
-    return { ...(await setUp(options, closing)), close };
-  } catch (error) {
-    await close();
-    throw error;
-  }
+export function openPlayground(options: PlaygroundOptions): Promise<Playground> {
+  return opened((closing) => setUp(options, closing));
 }
 
 async function setUp(
   { root, port, tell }: PlaygroundOptions,
   closing: Closing,
 ): Promise<Omit<Playground, 'close'>> {
-  const folder = await mkdtemp(join(tmpdir(), 'signalbox-play-'));
-  closing.push(() => rm(folder, { recursive: true, force: true, maxRetries: 3 }));
+  const { path: folder, remove } = temporaryFolder('signalbox-play-');
+  closing.add(remove);
   const deployRoot = join(folder, 'deployed');
   const example = await readFolder(join(root, 'examples/hello'));
   const config = example[CONFIG] ?? '';
   const sites = await openSites(deployRoot, environmentsIn(config));
-  closing.push(sites.close);
+  closing.add(sites.close);
   const stage = await setStage({
     files: { ...example, [CONFIG]: withUrls(config, sites.urls) },
     signalbox: root,
     appCommand: [process.execPath, '--import', 'tsx', 'src/app/main.ts'],
     deployRoot,
+    people: PEOPLE,
     ...(port === undefined ? {} : { port }),
   });
-  closing.push(() => stage.close());
+  closing.add(() => stage.close());
   const { sandbox, repository } = stage;
   const records = new Records(repository);
-  const observer = watch({ sandbox, repository, records, sites: sites.urls, tell });
-  closing.push(observer.stop);
+  const commands = commandsIn(await readFile(join(root, 'docs/reference/commands.md'), 'utf8'));
+  const observer = watch({ sandbox, repository, records, sites: sites.urls, commands, tell });
+  closing.add(observer.stop);
   const cloneUrl = (login: string): string => withToken(repository.cloneUrl, stage.people[login]);
   const copy = await clone({
     folder: join(folder, 'clone'),
@@ -108,9 +104,10 @@ function watch(from: {
   readonly repository: Stage['repository'];
   readonly records: Records;
   readonly sites: Readonly<Record<string, string>>;
+  readonly commands: readonly string[];
   readonly tell: (line: Line) => void;
 }): Observer {
-  const narrator = new Narrator(from.sites);
+  const narrator = new Narrator(from);
   const tell = (news: News): void => {
     for (const line of narrator.tell(news)) from.tell(line);
   };
@@ -129,7 +126,7 @@ function withToken(url: string, user: SandboxUser | undefined): string {
 
 function endByItself(app: AppProcess, closing: Closing): Promise<readonly string[]> {
   let isWanted = false;
-  closing.push(async () => {
+  closing.add(async () => {
     isWanted = true;
   });
   return new Promise((resolve) => {

@@ -1,10 +1,13 @@
 import { pushBreak, pushFix, pushNews } from './changes-to-push.ts';
-import { oneLine, plainLines, table } from './plain-text.ts';
+import { environmentsIn } from './config-text.ts';
+import type { Block } from './layout.ts';
+import { oneLine, plainBlocks } from './plain-text.ts';
 import type { Playground } from './playground.ts';
-import { AUTHOR } from './playground.ts';
+import { AUTHOR, CONFIG } from './playground.ts';
 import type { PromptLine } from './prompt-line.ts';
+import { recordText } from './record-text.ts';
 import { STATE_BRANCH } from './records.ts';
-import type { RunsAtWork } from './runs-at-work.ts';
+import type { RunAtWork, RunsAtWork } from './runs-at-work.ts';
 import { statusText } from './status-text.ts';
 
 /** What a line at the prompt works on. */
@@ -15,7 +18,7 @@ export interface PromptDesk {
   readonly print: (lines: Lines) => void;
 }
 
-export type Lines = readonly string[];
+export type Lines = readonly Block[];
 
 const NOTHING: Lines = [];
 
@@ -44,14 +47,14 @@ export async function carryOut(
     case 'kill':
       return line.environment === null ? killNewest(desk) : killNext(desk, line.environment);
     case 'bury':
-      return bury(desk);
+      return bury(desk, line.unheard);
     case 'advance':
       playground.sandbox.advance(line.seconds);
       return [`On GitHub it is ${playground.sandbox.now().toISOString().slice(0, 19)}Z now.`];
     case 'status':
       return status(playground);
     case 'log':
-      return line.release === null ? log(playground) : record(playground, line.release);
+      return line.release === null ? log(playground) : record(playground, line.release, line.json);
     case 'clone':
       return cloneText(playground);
   }
@@ -78,37 +81,46 @@ async function killNewest({ runs }: PromptDesk): Promise<Lines> {
   const [run] = runs.alive;
   if (run === undefined) return ['No run is alive. kill production waits for the next one there.'];
   await runs.kill(run);
-  return killedText(run.title);
+  return killedText(run);
 }
 
 function killNext({ runs, print }: PromptDesk, environment: string): Lines {
   void runs.killNext(environment).then((run) => {
-    print(killedText(run.title));
+    print(killedText(run));
   });
   return [`The next deploy to ${environment} dies while it is at work. Now push something.`];
 }
 
-function killedText(title: string): Lines {
+function killedText({ title, environment }: RunAtWork): Lines {
+  const dead = `${title} is dead, and nobody was told: GitHub believes that it runs.`;
+  if (environment === null)
+    return [dead, 'bury: GitHub notices. Or its deadline passes: advance 1h, then 6m.'];
   return [
-    `${title} is dead, and nobody was told: GitHub believes that it runs.`,
-    'alice: /unlock production is refused until GitHub notices: bury. Or let its deadline pass: advance 1h, then 6m.',
+    dead,
+    `Until GitHub notices, /unlock ${environment} is refused. bury: it notices and tells Signalbox, which frees ${environment} by itself. bury unheard: its word gets lost, so that /unlock ${environment} has to ask. Or the deadline passes: advance 1h, then 6m.`,
   ];
 }
 
-function bury({ runs }: PromptDesk): Lines {
+function bury({ runs }: PromptDesk, unheard: boolean): Lines {
   const { dead } = runs;
-  for (const run of dead) runs.bury(run);
-  return dead.length === 0
-    ? ['Nobody is dead.']
-    : dead.map(({ title }) => `GitHub knows that ${title} is dead.`);
+  if (dead.length === 0) return ['Nobody is dead. kill comes first.'];
+  runs.bury(dead, { unheard });
+  return dead.map(
+    ({ title }) => `GitHub knows that ${title} is dead${unheard ? ', and Signalbox does not' : ''}.`,
+  );
 }
 
-async function status({ records, sites }: Playground): Promise<Lines> {
+async function status({ records, sites, stage }: Playground): Promise<Lines> {
+  const config = await stage.repository.file(CONFIG, 'main');
+  const written = environmentsIn(config ?? '');
+  // In a config with errors nothing is sure; then the first one tells.
+  const configured = written.length === 0 ? Object.keys(sites) : written;
   const apps = await records.apps();
-  if (apps.length === 0) return ['Nothing was released yet.'];
-  const texts = apps.map(async ({ name, environments }) =>
-    statusText({ environments, open: await records.open(name), sites }),
-  );
+  if (apps.length === 0) return statusText({ app: null, configured, environments: {}, open: [], sites });
+  const texts = apps.map(async ({ name, environments }) => {
+    const open = await records.open(name);
+    return statusText({ app: apps.length === 1 ? null : name, configured, environments, open, sites });
+  });
   return (await Promise.all(texts)).flat();
 }
 
@@ -124,25 +136,34 @@ async function log({ stage, sandbox }: Playground): Promise<Lines> {
   return [...lines.map(oneLine).reverse(), all];
 }
 
-async function record({ records, app }: Playground, number: number): Promise<Lines> {
+async function record({ records, app }: Playground, number: number, json: boolean): Promise<Lines> {
   const text = await records.releaseText(number, app);
-  return text === null ? [`There is no v${String(number)}.`] : plainLines(text, false);
+  if (text === null) return [`There is no v${String(number)}.`];
+  if (json) return plainBlocks(text, false);
+  const release = await records.release(number, app);
+  return release === null ? [`There is no v${String(number)}.`] : recordText(release);
 }
 
-function helpText({ stage, sites }: Playground): Lines {
-  const people = Object.keys(stage.people).join(', ');
+function helpText({ sites }: Playground): Lines {
   const [environment = 'production'] = Object.keys(sites).slice(-1);
-  return table([
-    ['alice: /rollback v1', 'a comment on the issue “Operations”; try /help, /status, /lock production'],
-    ['', `there are ${people}, and not everybody may do everything`],
-    ['push [message]', 'Alice pushes a change to main'],
-    [`break ${environment}`, 'Alice pushes a commit that does not come up there; fix mends it'],
-    [`kill [${environment}]`, 'the newest run, or the next deploy there, dies without a word'],
-    ['bury', 'GitHub notices that killed runs are dead'],
-    ['advance 1h', 'GitHub’s clock goes on'],
-    ['status', 'what the state branch says'],
-    ['log, log v2', 'the turns on the state branch; the record of a release'],
-    ['clone', 'how to push with your own git'],
-    ['quit', 'or Ctrl-C; nothing is left behind'],
-  ]);
+  return [
+    {
+      rows: [
+        ['/status', 'a comment by alice on the issue “Operations”; /help lists the commands'],
+        [
+          'bob: /rollback',
+          'one by bob, who writes; alice maintains, ada is admin, rita only reads, and a stranger',
+        ],
+        ['push [message]', 'alice pushes a change to main'],
+        [`break ${environment}`, 'alice pushes a commit that does not come up there; fix mends it'],
+        [`kill [${environment}]`, 'the newest run, or the next deploy there, dies without a word'],
+        ['bury [unheard]', 'GitHub notices that killed runs are dead; unheard: but its word of it gets lost'],
+        ['advance 1h', 'GitHub’s clock goes on'],
+        ['status', 'what the state branch says'],
+        ['log, log v2', 'the turns on the state branch; a release, with --json its record'],
+        ['clone', 'how to push with your own git'],
+        ['quit', 'or Ctrl-C; nothing is left behind'],
+      ],
+    },
+  ];
 }

@@ -7,10 +7,11 @@ export type PromptLine =
   | { readonly kind: 'fix' }
   /** Without an environment: the newest run that lives; with one: the next deploy there, as soon as it is at work. */
   | { readonly kind: 'kill'; readonly environment: string | null }
-  | { readonly kind: 'bury' }
+  /** Unheard: the webhook that would tell of it is lost. */
+  | { readonly kind: 'bury'; readonly unheard: boolean }
   | { readonly kind: 'advance'; readonly seconds: number }
   | { readonly kind: 'status' }
-  | { readonly kind: 'log'; readonly release: number | null }
+  | { readonly kind: 'log'; readonly release: number | null; readonly json: boolean }
   | { readonly kind: 'clone' }
   | { readonly kind: 'help' }
   | { readonly kind: 'quit' }
@@ -18,6 +19,7 @@ export type PromptLine =
 
 /** Who can say something, and where. */
 export interface PromptWorld {
+  /** Who speaks when nobody is named comes first. */
   readonly people: readonly string[];
   readonly environments: readonly string[];
 }
@@ -27,7 +29,8 @@ export function parsePromptLine(line: string, world: PromptWorld): PromptLine {
   const text = line.trim();
   const [, login, body] = /^([\w-]+):\s*(.*)$/s.exec(text) ?? [];
   if (login !== undefined && body !== undefined) return parseComment(login, body, world);
-  if (text.startsWith('/')) return misunderstood(`Who says it? ${world.people[0] ?? 'alice'}: ${text}`);
+  const [author = 'alice'] = world.people;
+  if (text.startsWith('/')) return parseComment(author, text, world);
   const [, word = '', rest = ''] = /^(\S*)\s*(.*)$/s.exec(text) ?? [];
   return parseWord(word.toLowerCase(), rest, world);
 }
@@ -35,7 +38,8 @@ export function parsePromptLine(line: string, world: PromptWorld): PromptLine {
 /** Typing `\n` breaks the line: several lines matter to what counts as a command. */
 function parseComment(login: string, body: string, { people }: PromptWorld): PromptLine {
   const known = people.find((each) => each.toLowerCase() === login.toLowerCase());
-  if (known === undefined) return misunderstood(`There is no ${login} here, only ${people.join(', ')}.`);
+  if (known === undefined)
+    return misunderstood(`There is nobody called “${login}” here, only ${people.join(', ')}.`);
   if (body === '') return misunderstood(`What does ${known} say? ${known}: /status`);
   return { kind: 'comment', login: known, body: body.replaceAll('\\n', '\n') };
 }
@@ -55,15 +59,18 @@ function parseWord(word: string, rest: string, world: PromptWorld): PromptLine {
       return parseLog(rest);
     case 'exit':
       return { kind: 'quit' };
-    case 'fix':
     case 'bury':
+      return parseBury(rest);
+    case 'fix':
     case 'status':
     case 'clone':
     case 'help':
     case 'quit':
-      return rest === '' ? { kind: word } : misunderstood(`${word} takes nothing after it.`);
+      return rest === ''
+        ? { kind: word }
+        : misunderstood(`${word} takes nothing after it: “${rest}” is too much.`);
     default:
-      return misunderstood(`${word} is nothing to do here; help lists what is.`);
+      return misunderstood(`No such command: “${word}”. Type help.`);
   }
 }
 
@@ -71,7 +78,8 @@ function parsePlace(word: 'break' | 'kill', rest: string, { environments }: Prom
   const names = environments.join(' or ');
   if (word === 'kill' && rest === '') return { kind: 'kill', environment: null };
   if (rest === '') return misunderstood(`Break what? ${names}`);
-  if (!environments.includes(rest)) return misunderstood(`There is no ${rest} here, only ${names}.`);
+  if (!environments.includes(rest))
+    return misunderstood(`There is no environment “${rest}” here, only ${names}.`);
   return { kind: word, environment: rest };
 }
 
@@ -86,10 +94,17 @@ function parseAdvance(rest: string): PromptLine {
   return { kind: 'advance', seconds };
 }
 
+function parseBury(rest: string): PromptLine {
+  if (rest !== '' && rest !== 'unheard') return misunderstood('bury, or bury unheard');
+  return { kind: 'bury', unheard: rest !== '' };
+}
+
 function parseLog(rest: string): PromptLine {
-  if (rest === '') return { kind: 'log', release: null };
-  const [, number] = /^v?([1-9]\d{0,8})$/.exec(rest) ?? [];
-  return number === undefined ? misunderstood('log, or log v2') : { kind: 'log', release: Number(number) };
+  if (rest === '') return { kind: 'log', release: null, json: false };
+  const [, number, json] = /^v?([1-9]\d{0,8})(\s+--json)?$/.exec(rest) ?? [];
+  return number === undefined
+    ? misunderstood('log, log v2, or log v2 --json')
+    : { kind: 'log', release: Number(number), json: json !== undefined };
 }
 
 function misunderstood(why: string): PromptLine {

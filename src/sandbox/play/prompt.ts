@@ -1,83 +1,64 @@
-import type { ReadStream } from 'node:tty';
 import type { Interface } from 'node:readline';
 import { createInterface } from 'node:readline';
-import type { Playground } from './playground.ts';
-import type { Lines, PromptDesk } from './prompt-commands.ts';
-import { carryOut } from './prompt-commands.ts';
-import { parsePromptLine } from './prompt-line.ts';
-import { quiet } from './quiet.ts';
-import { RunsAtWork } from './runs-at-work.ts';
+import type { Ending } from './ending.ts';
 import type { Screen } from './screen.ts';
 
 export interface PromptOptions {
-  readonly playground: Playground;
-  readonly screen: Screen;
-  readonly input: ReadStream;
+  readonly screen: Pick<Screen, 'print' | 'keepBelow'>;
+  readonly input: NodeJS.ReadableStream & { readonly isTTY?: boolean };
   readonly output: NodeJS.WritableStream;
-  /** Somebody else asks for the end. */
-  readonly stopped: AbortSignal;
+  readonly ending: Pick<Ending, 'asked' | 'ask'>;
+  /** Does what a line says. */
+  readonly take: (line: string) => Promise<'go-on' | 'quit'>;
+  /** Waits until what came of the line before has happened; null: the prompt is always open. */
+  readonly settled: (() => Promise<void>) | null;
 }
 
 const PROMPT = '> ';
 
-/**
- * Takes lines until somebody quits or the input ends. To a person it is always open; lines from a pipe wait until what
- * came of the line before has happened, so that a script reads like a story.
- */
+/** Exit code of a program that Ctrl-C has ended. */
+const INTERRUPTED = 130;
+
+/** Takes lines until somebody quits, the input ends or the end is asked for; a line that is at work is left alone then. */
 export async function runPrompt(options: PromptOptions): Promise<void> {
-  const { playground, screen, input, output, stopped } = options;
-  const print = (lines: Lines): void => {
-    if (lines.length > 0) screen.print(lines.map((each) => (each === '' ? '' : `  ${each}`)).join('\n'));
-  };
-  const desk = { playground, runs: new RunsAtWork(playground), print };
-  if (!input.isTTY) await settle(desk);
-  if (stopped.aborted) return;
-  const prompt = createInterface({ input, output, terminal: input.isTTY, prompt: PROMPT, historySize: 200 });
-  screen.keepBelow(input.isTTY ? prompt : null);
-  const quit = (): void => {
-    prompt.close();
-  };
-  stopped.addEventListener('abort', quit, { once: true });
+  const { screen, input, output, ending, settled } = options;
+  if (ending.asked.aborted) return;
+  const isTerminal = input.isTTY === true;
+  const prompt = createInterface({ input, output, terminal: isTerminal, prompt: PROMPT, historySize: 200 });
+  screen.keepBelow(isTerminal ? prompt : null);
+  const closed = new Promise<void>((resolve) => {
+    ending.asked.addEventListener('abort', () => resolve(), { once: true });
+  });
   prompt.on('SIGINT', () => {
     output.write('\n');
-    quit();
+    screen.keepBelow(null);
+    ending.ask(INTERRUPTED);
   });
   try {
-    await takeLines(prompt, { desk, screen, isScript: !input.isTTY });
+    await Promise.race([takeLines(prompt, options, settled), closed]);
   } finally {
     screen.keepBelow(null);
-    quit();
+    prompt.close();
   }
 }
 
-interface Taking {
-  readonly desk: PromptDesk;
-  readonly screen: Screen;
-  readonly isScript: boolean;
-}
-
-async function takeLines(prompt: Interface, { desk, screen, isScript }: Taking): Promise<void> {
-  const { stage, sites } = desk.playground;
-  const world = { people: Object.keys(stage.people), environments: Object.keys(sites) };
-  if (!isScript) prompt.prompt();
-  for await (const text of prompt) {
-    if (isScript) screen.print(`${PROMPT}${text}`);
-    const line = parsePromptLine(text, world);
-    if (line.kind === 'quit') return;
-    desk.print(
-      await carryOut(desk, line).catch((error: unknown) => [`That did not work: ${messageOf(error)}`]),
-    );
-    if (isScript) await settle(desk);
-    else prompt.prompt();
+async function takeLines(
+  prompt: Interface,
+  { screen, ending, take }: PromptOptions,
+  settled: PromptOptions['settled'],
+): Promise<void> {
+  // Lines are kept from here on, also those that come while nobody asks for one yet.
+  const lines = prompt[Symbol.asyncIterator]();
+  await settled?.();
+  // A prompt that is closed would open the input again, and nothing would ever close it.
+  const ask = (): void => {
+    if (settled === null && !ending.asked.aborted) prompt.prompt();
+  };
+  ask();
+  for (let next = await lines.next(); next.done !== true; next = await lines.next()) {
+    if (settled !== null) screen.print(`${PROMPT}${next.value}`);
+    if ((await take(next.value)) === 'quit' || ending.asked.aborted) return;
+    await settled?.();
+    ask();
   }
-}
-
-async function settle({ playground, runs, print }: PromptDesk): Promise<void> {
-  await quiet(playground, runs).catch((error: unknown) => {
-    print([messageOf(error)]);
-  });
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

@@ -8,6 +8,8 @@ export interface RunAtWork {
   readonly id: number;
   /** Without the nonce: `v5 production`. */
   readonly title: string;
+  /** Where it deploys to; null: it builds, or is none of Signalbox's. */
+  readonly environment: string | null;
 }
 
 /** The step after which a run has its say over the environment: it has claimed the attempt. */
@@ -15,10 +17,10 @@ const CLAIM_STEP = 'Run OWNER/signalbox@v1';
 
 /** Kills runs as if their machines were gone, and keeps in mind which. */
 export class RunsAtWork {
-  readonly #from: Pick<Playground, 'sandbox' | 'stage'>;
+  readonly #from: Pick<Playground, 'sandbox' | 'stage' | 'sites'>;
   readonly #killed = new Set<number>();
 
-  constructor(from: Pick<Playground, 'sandbox' | 'stage'>) {
+  constructor(from: Pick<Playground, 'sandbox' | 'stage' | 'sites'>) {
     this.#from = from;
   }
 
@@ -46,20 +48,35 @@ export class RunsAtWork {
     const selector = { repository: stage.name, title: ` ${environment} [` };
     const hold = sandbox.runs.hold(selector, { at: 'after-step', step: CLAIM_STEP });
     const id = await hold.reached();
-    const run = this.#incomplete.find((each) => each.id === id) ?? { id, title: environment };
+    const run = this.#incomplete.find((each) => each.id === id) ?? { id, title: environment, environment };
     await this.kill(run);
     hold.remove();
     return run;
   }
 
-  /** GitHub notices that a killed run is dead. */
-  bury({ id }: RunAtWork): void {
-    this.#from.sandbox.runs.complete(id, 'failure');
+  /**
+   * GitHub notices that killed runs are dead.
+   * @param options unheard: the webhook that tells Signalbox of it gets lost.
+   */
+  bury(runs: readonly RunAtWork[], { unheard }: { readonly unheard: boolean }): void {
+    const { sandbox, stage } = this.#from;
+    const lost = unheard
+      ? sandbox.faults.delivery(
+          ({ app, event, action }) =>
+            app.id === stage.app.id && event === 'workflow_run' && action === 'completed',
+          { kind: 'lose' },
+        )
+      : null;
+    for (const { id } of runs) sandbox.runs.complete(id, 'failure');
+    lost?.remove();
   }
 
   get #incomplete(): readonly RunAtWork[] {
-    const { sandbox, stage } = this.#from;
-    return sandbox.actions.listRuns(stage.name).filter(isIncomplete).map(runAtWork);
+    const { sandbox, stage, sites } = this.#from;
+    return sandbox.actions
+      .listRuns(stage.name)
+      .filter(isIncomplete)
+      .map((run) => runAtWork(run, Object.keys(sites)));
   }
 }
 
@@ -72,6 +89,8 @@ function isIncomplete(run: JsonObject): boolean {
   return run['status'] !== 'completed';
 }
 
-function runAtWork(run: JsonObject): RunAtWork {
-  return { id: Number(run['id']), title: oneLine(titleOf(run)) };
+function runAtWork(run: JsonObject, environments: readonly string[]): RunAtWork {
+  const title = oneLine(titleOf(run));
+  const environment = environments.find((each) => title.endsWith(` ${each}`)) ?? null;
+  return { id: Number(run['id']), title, environment };
 }

@@ -3,6 +3,8 @@ import { clearScreenDown, cursorTo, moveCursor } from 'node:readline';
 import type { WriteStream } from 'node:tty';
 import type { LineStyle } from './line-text.ts';
 import { lineText, painter } from './line-text.ts';
+import type { Block } from './layout.ts';
+import { laidOut } from './layout.ts';
 import type { Line } from './narrator.ts';
 
 /** Where everything is printed. What comes while somebody types goes above the line that is typed. */
@@ -12,11 +14,15 @@ export interface Screen {
   readonly tell: (line: Line) => void;
   /** Text as it is. */
   readonly print: (text: string) => void;
+  /** Text and tables, indented and as wide as the terminal. */
+  readonly show: (blocks: readonly Block[]) => void;
   /** Bold, where there are colours. */
   readonly strong: (text: string) => string;
   /** From now on this prompt stays the last line; null: there is none. */
   readonly keepBelow: (prompt: Interface | null) => void;
 }
+
+const INDENT = '  ';
 
 /** A file has no edge. */
 const DEFAULT_COLUMNS = 240;
@@ -28,7 +34,7 @@ export function openScreen(out: WriteStream, since: () => number): Screen {
   const style = {
     colours,
     get columns() {
-      return out.isTTY ? out.columns : DEFAULT_COLUMNS;
+      return out.isTTY && out.columns > 0 ? out.columns : DEFAULT_COLUMNS;
     },
   };
   const print = (text: string): void => {
@@ -38,6 +44,10 @@ export function openScreen(out: WriteStream, since: () => number): Screen {
   return {
     style,
     print,
+    show: (blocks) => {
+      const lines = laidOut(blocks, style.columns - INDENT.length);
+      if (blocks.length > 0) print(lines.map((each) => (each === '' ? '' : INDENT + each)).join('\n'));
+    },
     tell: (line) => {
       print(lineText(line, since(), style));
     },
@@ -58,9 +68,10 @@ function printAbove(out: WriteStream, below: Interface, text: string): void {
   cursorTo(out, 0);
   clearScreenDown(out);
   const typed = `${below.getPrompt()}${below.line}`;
-  const isFull = typed.length % out.columns === 0;
+  const columns = Math.max(1, out.columns);
+  const isFull = typed.length % columns === 0;
   // A terminal goes to the next row only when there is something to write there.
   out.write(`${text}\n${typed}${isFull ? ' ' : ''}`);
-  moveCursor(out, 0, rows - Math.floor(typed.length / out.columns));
+  moveCursor(out, 0, rows - Math.floor(typed.length / columns));
   cursorTo(out, cols);
 }

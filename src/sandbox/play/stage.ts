@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { temporaryFolder } from '../at-exit.ts';
 import { startSandbox } from '../sandbox.ts';
 import type { Sandbox, SandboxApp, SandboxRepository, SandboxUser } from '../sandbox-api.ts';
 import type { Role } from '../model/account.ts';
 import type { AppProcess } from './app-process.ts';
 import { startAppProcess } from './app-process.ts';
+import type { Closing } from './closing.ts';
+import { opened } from './closing.ts';
 
 /** A sandbox with one repository, people, and the App installed; the App itself runs as processes. */
 export interface Stage {
@@ -71,14 +71,19 @@ const PEOPLE: Readonly<Record<string, Role>> = {
   stranger: 'none',
 };
 
-/** Sets the stage; nothing runs yet but the sandbox. */
-export async function setStage(options: StageOptions): Promise<Stage> {
-  const deployRoot = options.deployRoot ?? (await mkdtemp(join(tmpdir(), 'signalbox-deployed-')));
+/** Sets the stage; nothing runs yet but the sandbox. @throws {Error} after having cleaned up. */
+export function setStage(options: StageOptions): Promise<Stage> {
+  return opened((closing) => setUp(options, closing));
+}
+
+async function setUp(options: StageOptions, closing: Closing): Promise<Omit<Stage, 'close'>> {
+  const deployRoot = options.deployRoot ?? deployFolder(closing);
   const sandbox = await startSandbox({
     actionFolders: { 'OWNER/signalbox': options.signalbox },
     ...(options.port === undefined ? {} : { port: options.port }),
     ...(options.secondaryLimits === undefined ? {} : { secondaryLimits: options.secondaryLimits }),
   });
+  closing.add(() => sandbox.close());
   const roles = options.people ?? PEOPLE;
   sandbox.createOrganization('acme');
   const people = Object.fromEntries(
@@ -100,6 +105,9 @@ export async function setStage(options: StageOptions): Promise<Stage> {
   });
   if (options.withoutApp !== true) sandbox.install(app, 'acme');
   const running: AppProcess[] = [];
+  closing.add(async () => {
+    await Promise.all(running.map((each) => each.kill()));
+  });
   return {
     sandbox,
     repository,
@@ -114,10 +122,11 @@ export async function setStage(options: StageOptions): Promise<Stage> {
       running.push(started);
       return started;
     },
-    async close() {
-      await Promise.all(running.map((each) => each.kill()));
-      await sandbox.close();
-      if (options.deployRoot === undefined) await rm(deployRoot, { recursive: true, force: true });
-    },
   };
+}
+
+function deployFolder(closing: Closing): string {
+  const { path, remove } = temporaryFolder('signalbox-deployed-');
+  closing.add(remove);
+  return path;
 }

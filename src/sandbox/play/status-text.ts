@@ -1,30 +1,38 @@
 import type { ActivityRecord, EnvironmentRecord, ReleaseRecord } from './records.ts';
 import { activitiesOf } from './records.ts';
-import { oneLine, table } from './plain-text.ts';
+import type { Block } from './layout.ts';
+import { oneLine } from './plain-text.ts';
 
 /** What the state branch says of one app. */
 export interface BoardOf {
+  /** Named where there are several; null: it is the only one. */
+  readonly app: string | null;
+  /** Environments of the config; each has its row, also when nothing was ever deployed there. */
+  readonly configured: readonly string[];
   readonly environments: Readonly<Record<string, EnvironmentRecord>>;
   readonly open: readonly ReleaseRecord[];
   readonly sites: Readonly<Record<string, string>>;
 }
 
 /** What runs where and who holds it, then the releases that are at work, as lines. */
-export function statusText({ environments, open, sites }: BoardOf): readonly string[] {
-  const rows = Object.entries(environments).map(([name, state]) => [
-    name,
-    state.pointer === null ? 'nothing' : `v${String(state.pointer.release)}`,
-    lastTouch(state),
-    heldBy(state),
-    sites[name] ?? '',
-  ]);
-  if (rows.length === 0) return ['Nothing was released yet.'];
+export function statusText(board: BoardOf): readonly Block[] {
+  const { app, configured, environments, open, sites } = board;
+  const names = [...new Set([...configured, ...Object.keys(environments)])];
+  const rows = names.map((name) => [...rowOf(name, environments[name]), sites[name] ?? '']);
   return [
-    ...table([['ENVIRONMENT', 'RUNS', 'LAST DEPLOY', 'HELD', 'LOOK'], ...rows]),
+    ...(app === null ? [] : [oneLine(app)]),
+    { rows: [['ENVIRONMENT', 'RUNS', 'LAST DEPLOY', 'HELD', 'LOOK'], ...rows] },
     ...open
       .filter(isAtWork)
       .map((release) => `v${String(release.number)} ${release.status}: ${progress(release)}`),
   ];
+}
+
+function rowOf(name: string, state: EnvironmentRecord | undefined): readonly string[] {
+  if (state === undefined) return [name, 'nothing', '', ''];
+  const { pointer } = state;
+  const runs = pointer === null ? 'nothing' : `v${String(pointer.release)}`;
+  return [name, runs, lastTouch(state), heldBy(state)];
 }
 
 function lastTouch({ lastTouch: touch }: EnvironmentRecord): string {
