@@ -94,7 +94,7 @@ function killNext({ runs, print }: PromptDesk, environment: string): Lines {
 function killedText({ title, environment }: RunAtWork): Lines {
   const dead = `${title} is dead, and nobody was told: GitHub believes that it runs.`;
   if (environment === null)
-    return [dead, 'bury: GitHub notices. Or its deadline passes: advance 1h, then 6m.'];
+    {return [dead, 'bury: GitHub notices. Or its deadline passes: advance 1h, then 6m.'];}
   return [
     dead,
     `Until GitHub notices, /unlock ${environment} is refused. bury: it notices and tells Signalbox, which frees ${environment} by itself. bury unheard: its word gets lost, so that /unlock ${environment} has to ask. Or the deadline passes: advance 1h, then 6m.`,

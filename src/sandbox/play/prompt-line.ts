@@ -39,7 +39,7 @@ export function parsePromptLine(line: string, world: PromptWorld): PromptLine {
 function parseComment(login: string, body: string, { people }: PromptWorld): PromptLine {
   const known = people.find((each) => each.toLowerCase() === login.toLowerCase());
   if (known === undefined)
-    return misunderstood(`There is nobody called “${login}” here, only ${people.join(', ')}.`);
+    {return misunderstood(`There is nobody called “${login}” here, only ${people.join(', ')}.`);}
   if (body === '') return misunderstood(`What does ${known} say? ${known}: /status`);
   return { kind: 'comment', login: known, body: body.replaceAll('\\n', '\n') };
 }
@@ -79,7 +79,7 @@ function parsePlace(word: 'break' | 'kill', rest: string, { environments }: Prom
   if (word === 'kill' && rest === '') return { kind: 'kill', environment: null };
   if (rest === '') return misunderstood(`Break what? ${names}`);
   if (!environments.includes(rest))
-    return misunderstood(`There is no environment “${rest}” here, only ${names}.`);
+    {return misunderstood(`There is no environment “${rest}” here, only ${names}.`);}
   return { kind: word, environment: rest };
 }
 
