@@ -1,4 +1,4 @@
-import type { Attempt, RunRef } from './attempt.ts';
+import type { RunRef } from './attempt.ts';
 import { endAttempt, oweCancel } from './attempts.ts';
 import type {
   Completion,
@@ -14,6 +14,7 @@ import type { Instant, Seconds } from './instant.ts';
 import { DAY, MINUTE, plus, secondsBetween } from './instant.ts';
 import { isOutOfReach } from './outbox.ts';
 import type { Projections, Release } from './release.ts';
+import { withAttempt } from './release.ts';
 import type { State } from './state.ts';
 import { loadedRelease, withRelease } from './state.ts';
 import { attemptRefs } from './supersede.ts';
@@ -209,19 +210,10 @@ export function rememberingWritten(state: State, effect: Effect, completion: Com
 export function rememberingStarted(state: State, effect: DispatchEffect, run: RunRef): State {
   const release = loadedRelease(state, effect.app, effect.release);
   if (!release) return state;
-  const started = (attempt: Attempt): Attempt =>
-    attempt.number === effect.attempt && attempt.status === 'pending'
-      ? { ...notWaiting(attempt), status: 'running', run }
-      : attempt;
-  const phases = release.phases.map((phase) => ({
-    ...phase,
-    activities: phase.activities.map((activity) =>
-      activity.name === effect.activity
-        ? { ...activity, attempts: activity.attempts.map(started) }
-        : activity,
-    ),
-  }));
-  return withRelease(state, { ...release, phases });
+  const started = withAttempt(release, effect, (attempt) =>
+    attempt.status === 'pending' ? { ...notWaiting(attempt), status: 'running', run } : attempt,
+  );
+  return withRelease(state, started);
 }
 
 function withProjection(release: Release, effect: Effect, digest: string, ref: string | null): Projections {

@@ -73,6 +73,30 @@ export interface Activity {
   readonly attempts: readonly Attempt[];
 }
 
+/** @returns the release with one of its activities changed. */
+export function withActivity(
+  release: Release,
+  name: string,
+  change: (activity: Activity) => Activity,
+): Release {
+  const changed = (activity: Activity): Activity => (activity.name === name ? change(activity) : activity);
+  const phases = release.phases.map((phase) => ({ ...phase, activities: phase.activities.map(changed) }));
+  return { ...release, phases };
+}
+
+/** @returns the release with one attempt of an activity changed. */
+export function withAttempt(
+  release: Release,
+  at: { readonly activity: string; readonly attempt: number },
+  change: (attempt: Attempt) => Attempt,
+): Release {
+  const changed = (attempt: Attempt): Attempt => (attempt.number === at.attempt ? change(attempt) : attempt);
+  return withActivity(release, at.activity, (activity) => ({
+    ...activity,
+    attempts: activity.attempts.map(changed),
+  }));
+}
+
 /** Ids and last written texts of what GitHub shows of a release. */
 export interface Projections {
   /** Per environment: digest of the last written commit status. */

@@ -10,6 +10,7 @@ import { knownPolicy, lastPolicy, NO_RULES, shownPolicy } from './policy-record.
 import type { Attempt } from './attempt.ts';
 import type { AppName, EnvironmentName, ReleaseNumber } from './names.ts';
 import type { Activity, Release } from './release.ts';
+import { withActivity, withAttempt } from './release.ts';
 import { releaseKey } from './names.ts';
 import { own } from './own.ts';
 import type { EnvironmentState } from './environment.ts';
@@ -160,24 +161,11 @@ export class Turn {
   }
 
   changeActivity(at: ActivityRef, change: (activity: Activity) => Activity): void {
-    this.changeRelease(at.app, at.release, (release) => ({
-      ...release,
-      phases: release.phases.map((phase) => ({
-        ...phase,
-        activities: phase.activities.map((activity) =>
-          activity.name === at.activity ? change(activity) : activity,
-        ),
-      })),
-    }));
+    this.changeRelease(at.app, at.release, (release) => withActivity(release, at.activity, change));
   }
 
   changeAttempt(at: ActivityRef & { readonly attempt: number }, change: (attempt: Attempt) => Attempt): void {
-    this.changeActivity(at, (activity) => ({
-      ...activity,
-      attempts: activity.attempts.map((attempt) =>
-        attempt.number === at.attempt ? change(attempt) : attempt,
-      ),
-    }));
+    this.changeRelease(at.app, at.release, (release) => withAttempt(release, at, change));
   }
 
   /** @returns a new nonce. None is part of another, because GitHub's runs are looked for by text in their titles. */
