@@ -56,6 +56,7 @@ export function openWorkplace(
     wait: (milliseconds) => process.wait(milliseconds),
     random: () => luckOf(bench.seed, process.name, model.time.now),
     log: bench.log,
+    ...(front === 'action' ? { isBrief: true } : {}),
     flushAfter: front === 'app' ? 1_000 : 0,
     ...(front === 'app' ? { lingerFor: 5_000 } : {}),
     patience: front === 'app' ? 60_000 : 600_000,

@@ -53,9 +53,16 @@ export const oneOutcome: CheckerMaker = ({ model, setup, fail }) => {
 /** Before the branch was there nobody looked for what was missed, but for so long; milliseconds. */
 const UNHEARD = 14 * 60_000;
 
-/** Whether the state branch could not be read when, or just after, that was written. */
+/** Sweeps are rarer the longer nothing happens, and look back a day. */
+const BETWEEN_SWEEPS = 3 * 3_600_000;
+const LOOK_BACK = 24 * 3_600_000;
+
+/** Whether the state branch could not be read when, or just after, that was written; or not before a sweep, for a day. */
 function isHarmed({ harmed }: GitHubModel, at: number): boolean {
-  return harmed.some(({ from, until }) => at >= from - 60_000 && at <= until);
+  return harmed.some(({ from, until }) => {
+    const wasLong = until - at >= LOOK_BACK - BETWEEN_SWEEPS;
+    return at >= from - (wasLong ? BETWEEN_SWEEPS : 60_000) && at <= until;
+  });
 }
 
 function isWord(input: Input): boolean {
