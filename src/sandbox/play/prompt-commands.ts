@@ -63,7 +63,7 @@ export async function carryOut(
 /** How somebody pushes by hand. */
 export function cloneText({ cloneUrl }: Pick<Playground, 'cloneUrl'>): Lines {
   return [
-    `git clone ${cloneUrl(AUTHOR)}`,
+    { verbatim: `git clone ${cloneUrl(AUTHOR)}` },
     'The password in it is a token of this sandbox. What you push to main is released.',
   ];
 }
@@ -93,8 +93,9 @@ function killNext({ runs, print }: PromptDesk, environment: string): Lines {
 
 function killedText({ title, environment }: RunAtWork): Lines {
   const dead = `${title} is dead, and nobody was told: GitHub believes that it runs.`;
-  if (environment === null)
+  if (environment === null) {
     return [dead, 'bury: GitHub notices. Or its deadline passes: advance 1h, then 6m.'];
+  }
   return [
     dead,
     `Until GitHub notices, /unlock ${environment} is refused. bury: it notices and tells Signalbox, which frees ${environment} by itself. bury unheard: its word gets lost, so that /unlock ${environment} has to ask. Or the deadline passes: advance 1h, then 6m.`,
