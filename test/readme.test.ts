@@ -1,10 +1,11 @@
-import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmdirSync } from 'node:fs';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { COMMAND_NAMES } from '../src/commands/table.ts';
 import { readPolicy } from '../src/config/read-policy.ts';
+import { parsePromptLine } from '../src/sandbox/play/prompt-line.ts';
 import { readFolder } from '../src/sandbox/play/read-folder.ts';
 
 const root = join(import.meta.dirname, '..');
@@ -73,4 +74,38 @@ test('npm start without a build names the command that is missing', () => {
     status: 1,
     stderr: 'There is no lib/app/main.js yet: run npm run build first.\n',
   });
+});
+
+test('the command that shows the audit trail works in a clone that was made before there was any', () => {
+  const command = /`(git [^`]*log -p [^`]*)`/.exec(readme)?.[1] ?? '';
+  const folder = mkdtempSync(join(tmpdir(), 'audit-'));
+  onTestFinished(() => {
+    rmSync(folder, { recursive: true });
+  });
+  const origin = join(folder, 'origin');
+  const clone = join(folder, 'clone');
+  const git = (...args: string[]): string =>
+    execFileSync('git', ['-c', 'user.name=a', '-c', 'user.email=a@example.com', ...args], {
+      encoding: 'utf8',
+      stdio: 'pipe',
+    });
+  git('init', '--quiet', '--initial-branch=main', origin);
+  git('-C', origin, 'commit', '--quiet', '--allow-empty', '--message', 'Begin');
+  git('clone', '--quiet', '--single-branch', origin, clone);
+  git('-C', origin, 'checkout', '--quiet', '--orphan', 'signalbox/releases');
+  git('-C', origin, 'commit', '--quiet', '--allow-empty', '--message', 'v1 created');
+  const { status, stdout } = spawnSync('sh', ['-c', command], { cwd: clone, encoding: 'utf8' });
+  expect({ status, stdout }).toEqual({ status: 0, stdout: expect.stringContaining('v1 created') });
+});
+
+test('the README plays its third step with what the prompt of the sandbox understands', () => {
+  const line = /the third step is ([^\n]*)/.exec(readme)?.[1] ?? '';
+  const world = { people: ['alice'], environments: ['staging', 'production'] };
+  const typed = [...line.matchAll(/`([^`]+)`/g)].map(([, text = '']) => parsePromptLine(text, world));
+  expect(typed).toEqual([
+    { kind: 'kill', environment: 'production' },
+    { kind: 'push', message: null },
+    { kind: 'bury', unheard: true },
+    { kind: 'comment', login: 'alice', body: '/unlock production' },
+  ]);
 });

@@ -46,20 +46,28 @@ async function recordReport(
     tell.output('result', resultOf(answer, input));
     tell.output('reason', answer.code);
     tell.output('release', answer.detail.release ?? `v${input.release}`);
-    if (answer.code === 'reported') {
-      tell.output('status', word.status === 'success' ? 'succeeded' : 'failed');
-    }
+    if (answer.code === 'reported') tell.output('status', outcomeOf(word.status));
     const text = await textOf(job, answer, 'terminal');
     if (answer.kind === 'refused') {
       await tell.summary(await textOf(job, answer, 'markdown'));
       tell.fail(text);
     } else tell.info(text);
+    if (answer.code === 'reported') tell.info(recordedText(word.status));
     await goOn(job, opened, turns);
     const { showAttempt } = await import(/* webpackChunkName: "rest" */ './attempt-report.ts');
     await showAttempt(job, { opened, turns, input });
   } catch (error) {
     tell.warn(unrecorded(await wordsOf(job, error), input, word.status));
   }
+}
+
+function outcomeOf(status: ReportInput['status']): 'succeeded' | 'failed' {
+  return status === 'success' ? 'succeeded' : 'failed';
+}
+
+/** Whoever reads a log wants to know which result it was, not only that there is one. */
+function recordedText(status: ReportInput['status']): string {
+  return `It has ${outcomeOf(status)}: the job ended with ${status}.`;
 }
 
 async function wordsOf(job: Job, error: unknown): Promise<string> {

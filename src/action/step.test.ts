@@ -24,6 +24,7 @@ test('a good job: claimed, told what it works on, reported with its outputs', as
     '\uFEFFurl=https://staging.example.com\r\nnotes<<END\r\none\r\ntwo\r\nEND\r\n';
   await job.stage({ 'job-status': 'success' });
   expect(job.outputs).toMatchObject({ reason: 'reported' });
+  expect(job.said).toContain('info It has succeeded: the job ended with success.');
   expect(job.summary).toMatch(/^### ✓ v1 · `staging` succeeded\n/);
   expect(job.summary).toContain('- Outputs: `url`, `notes`');
   expect(job.summary).toContain('`production`');
@@ -155,6 +156,7 @@ describe('a report', () => {
     await job.stage({ command: 'report', 'job-status': 'success', outputs: `{"a":"${'x'.repeat(70_000)}"}` });
     expect(job.failures[0]).toMatch(/65536 characters\. It is reported as a failure\./);
     expect(job.outputs).toMatchObject({ reason: 'reported', status: 'failed' });
+    expect(job.said).toContain('info It has failed: the job ended with failure.');
   });
 
   test('of a job that has removed the file of its outputs is made without them, and says so', async () => {

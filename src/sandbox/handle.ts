@@ -91,8 +91,10 @@ async function answer(world: World, incoming: Incoming, caller: Caller | null): 
     return reply(world, incoming, await answerRest(world, call));
   }
   if (path === GRAPHQL) return reply(world, incoming, await graphql(world, caller, body));
-  const page = await answerPage(world, { method, path, caller });
-  return page ?? reply(world, incoming, errorAnswer(new HttpError(404, 'Not Found')));
+  const isPage = method === 'GET' && !path.startsWith('/api');
+  return isPage
+    ? answerPage(world, { path, caller })
+    : reply(world, incoming, errorAnswer(new HttpError(404, 'Not Found')));
 }
 
 async function graphql(world: World, caller: Caller, body: JsonValue | undefined): Promise<Answer> {

@@ -67,7 +67,7 @@ signalbox What runs where
  staging v1 v1 succeeded http://host/
  production v1 v1 succeeded http://host/
 > carl: hello
- There is no carl here, only alice, bob, rita, stranger.
+ There is nobody called “carl” here, only alice, bob, rita, ada, stranger.
 > log v9
  There is no v9.
 > quit

@@ -14,6 +14,10 @@ test.each([
   expect(wrapped(text, columns)).toEqual(lines);
 });
 
+test('what is pasted is not broken', () => {
+  expect(laidOut([{ verbatim: 'git clone http://a/b' }], 8)).toEqual(['git clone http://a/b']);
+});
+
 describe('a table', () => {
   const rows = [
     ['Command', 'What it does'],

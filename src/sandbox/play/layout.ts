@@ -1,5 +1,6 @@
-/** Text that may be broken anywhere between words, or rows whose columns stand in line. */
-export type Block = string | { readonly rows: readonly (readonly string[])[] };
+/** Text that may be broken between words, rows whose columns stand in line, or what has to be pasted as it is. */
+export type Block =
+  string | { readonly rows: readonly (readonly string[])[] } | { readonly verbatim: string };
 
 /** Narrower than this, a column is no column any more. */
 const NARROWEST = 12;
@@ -7,9 +8,10 @@ const GAP = 2;
 
 /** Blocks as lines of at most so many columns; a link stays whole, so that it can be clicked. */
 export function laidOut(blocks: readonly Block[], columns: number): readonly string[] {
-  return blocks.flatMap((block) =>
-    typeof block === 'string' ? wrapped(block, columns) : tableLines(block.rows, columns),
-  );
+  return blocks.flatMap((block) => {
+    if (typeof block === 'string') return wrapped(block, columns);
+    return 'rows' in block ? tableLines(block.rows, columns) : [block.verbatim];
+  });
 }
 
 /** Breaks at spaces, and inside of a word only where that is longer than a line. */

@@ -52,7 +52,9 @@ function told(news: readonly News[]): string[] {
 }
 
 function spelled({ label, text, link, body = [] }: Line): string {
-  const below = body.map((each) => (typeof each === 'string' ? each : JSON.stringify(each.rows)));
+  const below = body.map((each) =>
+    typeof each === 'string' ? each : JSON.stringify('rows' in each ? each.rows : each),
+  );
   return [`${label}: ${text}`, ...(link === undefined ? [] : [`→ ${link}`]), ...below].join(' | ');
 }
 

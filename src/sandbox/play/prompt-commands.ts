@@ -63,7 +63,7 @@ export async function carryOut(
 /** How somebody pushes by hand. */
 export function cloneText({ cloneUrl }: Pick<Playground, 'cloneUrl'>): Lines {
   return [
-    `git clone ${cloneUrl(AUTHOR)}`,
+    { verbatim: `git clone ${cloneUrl(AUTHOR)}` },
     'The password in it is a token of this sandbox. What you push to main is released.',
   ];
 }
@@ -92,12 +92,24 @@ function killNext({ runs, print }: PromptDesk, environment: string): Lines {
 }
 
 function killedText({ title, environment }: RunAtWork): Lines {
-  const dead = `${title} is dead, and nobody was told: GitHub believes that it runs.`;
-  if (environment === null)
-    {return [dead, 'bury: GitHub notices. Or its deadline passes: advance 1h, then 6m.'];}
+  const [unlock, freed] =
+    environment === null
+      ? [[], 'GitHub notices']
+      : [[`/unlock ${environment}`], `GitHub notices and tells: ${environment} is freed by itself`];
+  const asks = unlock.map((command) => [
+    'bury unheard',
+    `it notices, but its word of it gets lost: then ${command} asks, and frees`,
+  ]);
   return [
-    dead,
-    `Until GitHub notices, /unlock ${environment} is refused. bury: it notices and tells Signalbox, which frees ${environment} by itself. bury unheard: its word gets lost, so that /unlock ${environment} has to ask. Or the deadline passes: advance 1h, then 6m.`,
+    `${title} is dead, and nobody was told: GitHub believes that it runs.`,
+    {
+      rows: [
+        ...unlock.map((command) => [command, 'is refused as long as GitHub believes so']),
+        ['bury', freed],
+        ...asks,
+        ['advance 1h', 'and then 6m: its deadline passes'],
+      ],
+    },
   ];
 }
 

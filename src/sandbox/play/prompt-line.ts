@@ -38,8 +38,9 @@ export function parsePromptLine(line: string, world: PromptWorld): PromptLine {
 /** Typing `\n` breaks the line: several lines matter to what counts as a command. */
 function parseComment(login: string, body: string, { people }: PromptWorld): PromptLine {
   const known = people.find((each) => each.toLowerCase() === login.toLowerCase());
-  if (known === undefined)
-    {return misunderstood(`There is nobody called “${login}” here, only ${people.join(', ')}.`);}
+  if (known === undefined) {
+    return misunderstood(`There is nobody called “${login}” here, only ${people.join(', ')}.`);
+  }
   if (body === '') return misunderstood(`What does ${known} say? ${known}: /status`);
   return { kind: 'comment', login: known, body: body.replaceAll('\\n', '\n') };
 }
@@ -78,8 +79,9 @@ function parsePlace(word: 'break' | 'kill', rest: string, { environments }: Prom
   const names = environments.join(' or ');
   if (word === 'kill' && rest === '') return { kind: 'kill', environment: null };
   if (rest === '') return misunderstood(`Break what? ${names}`);
-  if (!environments.includes(rest))
-    {return misunderstood(`There is no environment “${rest}” here, only ${names}.`);}
+  if (!environments.includes(rest)) {
+    return misunderstood(`There is no environment “${rest}” here, only ${names}.`);
+  }
   return { kind: word, environment: rest };
 }
 

@@ -1,3 +1,4 @@
+import { get } from 'node:http';
 import { expect, onTestFinished, test } from 'vitest';
 import { startSandbox } from '../sandbox.ts';
 
@@ -22,7 +23,7 @@ async function open() {
     const answer = await fetch(`${sandbox.url}${path}`, { headers });
     return { status: answer.status, type: answer.headers.get('content-type'), text: await answer.text() };
   };
-  return { alice, sha, read };
+  return { alice, sha, read, actor, url: sandbox.url };
 }
 
 test('links of the repository open as plain text', async () => {
@@ -41,7 +42,7 @@ test('links of the repository open as plain text', async () => {
     text: expect.stringContaining('+hello'),
   });
   expect(await read('/alice/web/commits/feature/x')).toMatchObject({
-    text: expect.stringMatching(/Say hello\n.*Initial commit\n$/),
+    text: expect.stringMatching(/^http:.*\/commit\/[0-9a-f]{7} .*Say hello\n.*Initial commit\n$/),
   });
   expect(await read('/alice/web/issues/1')).toMatchObject({
     text: expect.stringMatching(/^#1 Operations \(open\)\n[^]*Commands\n[^]*\/status\n$/),
@@ -57,9 +58,52 @@ test.each([
   '/alice/web/issues/9',
   '/alice/web/actions/runs/9',
   '/alice/web/%ff',
-])('%s is not there', async (path) => {
+  '/alice/web/blob/main/%2e%2e/%2e%2e/etc/passwd',
+  '/nobody/knows/this',
+])('%s is not there, and says where to begin', async (path) => {
   const { read } = await open();
-  expect((await read(path)).status).toBe(404);
+  expect(await read(path)).toEqual({
+    status: 404,
+    type: 'text/plain; charset=utf-8',
+    text: expect.stringMatching(/^There is no such page\. Begin at http:\/\/127\.0\.0\.1:\d+\/\n$/),
+  });
+});
+
+test('a path that leads out of the repository is not there, and the next one is', async () => {
+  const { read, url } = await open();
+  // `fetch` would tidy the path before it asks.
+  const { port } = new URL(url);
+  const status = await new Promise((resolve, reject) => {
+    const path = '/alice/web/blob/main/../../etc/passwd';
+    get({ host: '127.0.0.1', port, path }, (answer) => {
+      answer.resume();
+      resolve(answer.statusCode);
+    }).once('error', reject);
+  });
+  expect(status).toBe(404);
+  expect((await read('/alice/web/tree/main')).status).toBe(200);
+});
+
+test('a commit shows what was said of it, the newest of each context', async () => {
+  const { read, sha, actor } = await open();
+  const say = (state: string, description: string) =>
+    actor.rest('POST', `/repos/alice/web/statuses/${sha}`, { state, context: 'ci/test', description });
+  await say('pending', 'Looking');
+  await say('success', 'All is well');
+  const { text } = await read(`/alice/web/commit/${sha}`);
+  expect(text).toMatch(/^Statuses and checks\n\nsuccess {5}ci\/test {2}All is well\n\ncommit /);
+});
+
+test('deployments are listed with what became of them', async () => {
+  const { read, sha, actor } = await open();
+  await actor.rest('POST', '/repos/alice/web/deployments', {
+    ref: sha,
+    environment: 'production',
+    auto_merge: false,
+    required_contexts: [],
+  });
+  const { text } = await read('/alice/web/deployments');
+  expect(text).toMatch(new RegExp(`^Deployments, newest first\n\npending +production  ${sha.slice(0, 8)}  `));
 });
 
 test('a private repository shows itself to its people only', async () => {

@@ -7,33 +7,37 @@ import { canSee } from '../permissions.ts';
 import type { Reply } from '../reply.ts';
 import type { World } from '../world.ts';
 import { findRepository } from '../world.ts';
+import { commitText } from './commit-text.ts';
+import { deploymentsText } from './deployments-text.ts';
 import { fileText } from './file-text.ts';
 import { issueText } from './issue-text.ts';
 import { runsText, runText } from './run-text.ts';
 
 /** A request for something that people look at. */
 export interface PageRequest {
-  readonly method: string;
   /** With the query. */
   readonly path: string;
   readonly caller: Caller;
 }
 
 /**
- * What a link of this GitHub opens in a browser: runs with their logs, commits, files, issues, all as plain text.
- * @returns null for what is no page here; the API has the last word then.
+ * What a link of this GitHub opens in a browser: runs with their logs, commits, files, issues, all as plain text. What
+ * is not there says where to begin, and does not tell a secret from nothing.
  */
-export async function answerPage(world: World, request: PageRequest): Promise<Reply | null> {
-  if (request.method !== 'GET') return null;
+export async function answerPage(world: World, request: PageRequest): Promise<Reply> {
+  const text = await pageText(world, request);
+  return text === null ? plain(404, `There is no such page. Begin at ${world.urls.html}/`) : plain(200, text);
+}
+
+async function pageText(world: World, request: PageRequest): Promise<string | null> {
   const [path = ''] = request.path.split('?');
   const parts = path.split('/').slice(1).map(decoded);
   if (parts.includes(null)) return null;
   const [owner = '', name = '', kind = '', ...rest] = parts.map(String);
-  if (owner === '') return plain(homeText(world));
+  if (owner === '') return homeText(world);
   const repository = findRepository(world, owner, name);
   if (repository === null || !canSee(world, request.caller, repository)) return null;
-  const text = await textOf({ world, repository }, kind, rest);
-  return text === null ? null : plain(text);
+  return textOf({ world, repository }, kind, rest);
 }
 
 /** Where a page is. */
@@ -51,6 +55,8 @@ async function textOf(place: PagePlace, kind: string, rest: readonly string[]): 
       return first === 'runs' ? runText(place, Number(second)) : runsText(place);
     case 'commit':
       return commitText(place, first);
+    case 'deployments':
+      return deploymentsText(place);
     case 'commits':
       return logText(place, rest.join('/') || place.repository.defaultBranch);
     case 'blob':
@@ -83,25 +89,20 @@ async function repositoryText({ world, repository }: PagePlace): Promise<string>
     '',
     `git clone ${page}.git`,
     '',
-    'Branches and tags',
-    ...refs.flatMap((name) => [`${page}/tree/${name}`, `${page}/commits/${name}`]),
-    '',
-    'Workflow runs',
+    'Workflow runs, and what was deployed where',
     `${page}/actions`,
+    `${page}/deployments`,
     ...(issues.length === 0 ? [] : ['', 'Issues and pull requests', ...issues]),
+    '',
+    'Branches and tags: their files, their commits with what was said of each',
+    ...refs.flatMap((name) => [`${page}/tree/${name}`, `${page}/commits/${name}`]),
   ].join('\n');
 }
 
-async function commitText({ repository }: PagePlace, ref: string): Promise<string | null> {
+async function logText({ world, repository }: PagePlace, ref: string): Promise<string | null> {
   const commit = await resolveCommit(repository.objects, ref);
   if (commit === null) return null;
-  return git(repository.directory, ['show', '--stat', '--patch', '--format=fuller', commit.oid, '--']);
-}
-
-async function logText({ repository }: PagePlace, ref: string): Promise<string | null> {
-  const commit = await resolveCommit(repository.objects, ref);
-  if (commit === null) return null;
-  const format = '--format=%h  %ad  %an  %s';
+  const format = `--format=${world.urls.html}/${fullName(repository)}/commit/%h  %ad  %an  %s`;
   return git(repository.directory, ['log', format, '--date=iso', '--max-count=500', commit.oid, '--']);
 }
 
@@ -115,11 +116,11 @@ function decoded(part: string): string | null {
 }
 
 /** Never as HTML: what people wrote here stays text. */
-function plain(text: string): Reply {
+function plain(status: number, text: string): Reply {
   const headers = {
     'Content-Type': 'text/plain; charset=utf-8',
     'X-Content-Type-Options': 'nosniff',
     'Cache-Control': 'no-store',
   };
-  return { status: 200, headers, body: text.endsWith('\n') ? text : `${text}\n` };
+  return { status, headers, body: text.endsWith('\n') ? text : `${text}\n` };
 }
