@@ -11,8 +11,8 @@ __webpack_require__.d(__webpack_exports__, {
   showAttempt: () => (/* binding */ showAttempt)
 });
 
-// EXTERNAL MODULE: ./lib/config/read-policy.js + 18 modules
-var read_policy = __webpack_require__(5426);
+// EXTERNAL MODULE: ./lib/config/read-policy.js + 19 modules
+var read_policy = __webpack_require__(8400);
 // EXTERNAL MODULE: ./lib/domain/names.js
 var names = __webpack_require__(2720);
 // EXTERNAL MODULE: ./lib/views/amounts.js
@@ -163,7 +163,7 @@ function textOf({ opened, turns, input }) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   reportFront: () => (/* binding */ reportFront)
 /* harmony export */ });
-/* harmony import */ var _config_read_policy_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5426);
+/* harmony import */ var _config_read_policy_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8400);
 /* harmony import */ var _domain_answers_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(4975);
 /* harmony import */ var _domain_names_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2720);
 /* harmony import */ var _views_job_summary_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5327);
@@ -182,7 +182,8 @@ async function reportFront(job, work) {
     const { opened, turns, outcome } = work;
     const source = opened.facts.seen;
     const read = source ? (0,_config_read_policy_js__WEBPACK_IMPORTED_MODULE_0__/* .readPolicy */ .T)(source) : null;
-    const policy = read?.status === 'ok' ? read.policy : null;
+    const isGone = opened.engine.isPolicyGone();
+    const policy = read?.status === 'ok' && !isGone ? read.policy : null;
     const problems = read?.status === 'invalid' ? read.errors : [];
     const spelling = (0,_views_next_commands_js__WEBPACK_IMPORTED_MODULE_2__/* .spellingOf */ .k)(policy, Object.keys(turns.state?.apps ?? {}).length);
     const isForTheApp = turns.state?.meta.performer === 'app';
@@ -199,7 +200,8 @@ async function reportFront(job, work) {
         problems,
         isForTheApp,
         missing: [...opened.missing].sort(),
-        starter: read?.status === 'absent' ? { action: job.action } : null,
+        isPolicyGone: isGone,
+        starter: read?.status === 'absent' && !isGone ? { action: job.action } : null,
         idle: outcome.idle,
         now: job.now(),
     }));
@@ -245,7 +247,11 @@ async function tellColour(job, { opened, outcome }, policy) {
     const missing = (0,_settle_js__WEBPACK_IMPORTED_MODULE_3__/* .missingText */ .q)(opened);
     if (missing !== null)
         say.fail(missing);
-    if (policy?.status === 'invalid' && isPush(outcome.happening)) {
+    if (!isPush(outcome.happening))
+        return;
+    if (opened.engine.isPolicyGone())
+        say.fail(await (0,_job_js__WEBPACK_IMPORTED_MODULE_5__/* .textOf */ .b6)(job, (0,_domain_answers_js__WEBPACK_IMPORTED_MODULE_6__/* .refuse */ .TR)('policy-absent'), 'terminal'));
+    else if (policy?.status === 'invalid') {
         say.fail('The config on the default branch has errors, so nothing is released. They are annotated.');
     }
 }
@@ -358,18 +364,61 @@ class OpenTags {
 /** No more of a comment is looked at (attack A28); nobody writes a command behind ten thousand characters. */
 const COMMENT_LIMIT = 10_240;
 /**
+ * More of these than anybody writes into one comment: for each beginning of an HTML comment, declaration or instruction
+ * the parser may look through all that follows, and for each sign of emphasis through all before it. Thousands of them
+ * would keep it busy for a second (attack A28).
+ */
+const TANGLES = [
+    { sign: /<[!?]/g, most: 200 },
+    { sign: /[*_]/g, most: 2000 },
+];
+/**
  * Finds the lines of a comment that start with `/` and that everybody sees as plain text: not in quotes, code, lists,
  * footnotes, HTML or HTML comments, and not in the text of a link or image (attack A18). The comment is
  * parsed as Markdown, because only that says where a quote or a code block ends.
  */
 function visibleLines(body) {
     const text = body.slice(0, COMMENT_LIMIT);
-    if (!/^ {0,3}\/[a-z]/im.test(text))
+    if (!LIKE_A_COMMAND.test(text) || isTangled(text))
         return [];
     const blocks = (0,lib/* fromMarkdown */.Y)(text).children;
     const whole = body.length > COMMENT_LIMIT ? blocks.slice(0, -1) : blocks;
     const tags = new OpenTags();
     return whole.flatMap((block) => linesOf(block, text, tags));
+}
+/** So many are enough to tell that somebody meant a command (attack A28). */
+const UNREAD_LINES = 50;
+const UNREAD_LENGTH = 1_000;
+const LIKE_A_COMMAND = /^ {0,3}\/[a-z]/im;
+/**
+ * @returns of a comment that is too long, lines that start with `/` in what is not read, and outside of fenced code. They
+ * are no commands: nobody has looked whether people see them as text.
+ */
+function unreadLines(body) {
+    if (body.length <= COMMENT_LIMIT || !LIKE_A_COMMAND.test(body))
+        return [];
+    const read = body.slice(0, COMMENT_LIMIT);
+    if (isTangled(read))
+        return [];
+    const last = (0,lib/* fromMarkdown */.Y)(read).children.at(-1);
+    const found = [];
+    let fence = '';
+    for (const line of body.slice(last ? startOf(last) : 0).split(/\r\n|\r|\n/)) {
+        const mark = /^ {0,3}(`{3,}|~{3,})/.exec(line)?.[1] ?? '';
+        if (fence !== '')
+            fence = mark.startsWith(fence) ? '' : fence;
+        else if (mark !== '')
+            fence = mark;
+        else if (line.length <= UNREAD_LENGTH && LIKE_A_COMMAND.test(line))
+            found.push(line.trim());
+        if (found.length === UNREAD_LINES)
+            break;
+    }
+    return found;
+}
+/** @returns whether the text is no comment of a person: nothing is found in it. */
+function isTangled(text) {
+    return TANGLES.some(({ sign, most }) => (text.match(sign) ?? []).length > most);
 }
 function linesOf(block, text, tags) {
     const html = htmlIn(block);
@@ -449,7 +498,22 @@ function parseComment(body, options) {
     const changing = found.filter((each) => !isQuery(each.understood));
     if (changing.length > 1)
         return severalCommands(changing);
-    return (changing[0] ?? found[0])?.understood ?? { kind: 'none' };
+    return (changing[0] ?? found[0])?.understood ?? unreadCommand(body, options);
+}
+/** Silence would leave the author of a command waiting that stands behind more than is read. */
+function unreadCommand(body, options) {
+    // What Signalbox itself has written, with a person's token say, is never answered.
+    if (body.includes('<!-- signalbox:'))
+        return { kind: 'none' };
+    const found = unreadLines(body)
+        .flatMap((line) => readLine(line, options) ?? [])
+        .find(({ understood, form }) => form === 'long' || understood.kind === 'command');
+    if (!found)
+        return { kind: 'none' };
+    const { understood, form } = found;
+    const candidates = understood.kind === 'command' ? [(0,spell/* spellCommand */.i)(understood.command, form)] : [];
+    const detail = { needed: String(COMMENT_LIMIT), found: String(body.length), candidates };
+    return { kind: 'misspelt', code: 'comment-too-long', detail };
 }
 function readLine(line, { short }) {
     const [, head = '', rest = ''] = /^\/([^ \t]*)(.*)$/su.exec(line) ?? [];
@@ -1189,7 +1253,9 @@ function tooMany(name, line, at) {
     if (!takesReason(name))
         return problem(word, message, replaced(line, at, 1, []));
     const rest = [...line.words.slice(at), ...(line.reason === null ? [] : [line.reason])];
-    return problem(word, message, { words: line.words.slice(0, at), reason: rest.join(' ') });
+    // A shell hands in words of blanks as well.
+    const reason = rest.join(' ').trim();
+    return problem(word, message, { words: line.words.slice(0, at), reason: reason === '' ? null : reason });
 }
 function readReason(name, line) {
     if (line.reason === null)
@@ -1724,7 +1790,7 @@ function byPlace(a, b) {
 
 /***/ }),
 
-/***/ 5426:
+/***/ 8400:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -2735,6 +2801,24 @@ function complainOfNamesakes(sheet, path, names) {
     complain(sheet, [...path, namesake], 'build.yml makes a phase of this name; name the environment differently or write processes', 'key');
 }
 
+;// CONCATENATED MODULE: ./lib/config/digest.js
+const SEEDS = [0x811c9dc5, 0x9747b28c];
+const PRIME = 0x01000193;
+/**
+ * @returns 16 hexadecimal digits that are equal for equal values, and by chance hardly ever for others. It only tells
+ *   whether something changed and guards nothing, so that a short one (FNV-1a, twice) will do.
+ */
+function digestOf(value) {
+    const text = JSON.stringify(value);
+    return SEEDS.map((seed) => hash(text, seed).toString(16).padStart(8, '0')).join('');
+}
+function hash(text, seed) {
+    let state = seed;
+    for (let at = 0; at < text.length; at += 1)
+        state = Math.imul(state ^ text.charCodeAt(at), PRIME);
+    return state >>> 0;
+}
+
 // EXTERNAL MODULE: ./lib/domain/create-release.js
 var create_release = __webpack_require__(4818);
 ;// CONCATENATED MODULE: ./lib/config/activities.js
@@ -3003,6 +3087,7 @@ var config_workflows = __webpack_require__(2215);
 
 
 
+
 /**
  * Reads policy from the default branch. Never throws, whatever the files hold.
  *
@@ -3052,9 +3137,9 @@ class Reading {
         const defaults = this.#defaults(roles);
         const environments = this.#environments(defaults);
         const { processes, names } = this.#processes(environments, defaults);
-        return {
-            sha: this.#source.sha,
+        const said = {
             defaultBranch: this.#source.defaultBranch,
+            namesApps: this.#isWritten('apps'),
             apps: this.#apps(names),
             environments: environments.policies,
             processes,
@@ -3062,6 +3147,12 @@ class Reading {
             shortCommands: this.#section('commands', commandsSchema)?.short ?? true,
             performer: this.#section('performer', performerSchema) ?? null,
         };
+        return { sha: this.#source.sha, written: this.#written(), digest: digestOf(said), ...said };
+    }
+    #written() {
+        if (this.#source.config === null)
+            return 'nowhere';
+        return Object.keys(this.#sections).every((name) => name === 'signalbox') ? 'bare' : 'file';
     }
     /** Looks at the outermost map only: whether it is one, of our version, and has no unknown keys. */
     #open() {
@@ -3215,9 +3306,13 @@ function parse(source, lines, problems) {
     // A warning is a tag or directive that YAML does not know, so a value would not be what its writer thinks.
     const complaints = source.exactNumbers ? [...document.errors, ...document.warnings] : document.errors;
     for (const complaint of complaints) {
-        problems.add(source.file, lines.positionAt(complaint.pos[0]), complaint.message);
+        problems.add(source.file, lines.positionAt(complaint.pos[0]), shortened(complaint.message));
     }
     return complaints.length > 0 ? null : document;
+}
+/** What is out of place is repeated in the complaint, and may be the rest of the file. */
+function shortened(message) {
+    return message.length > 300 ? `${message.slice(0, 300)}…` : message;
 }
 /** Own count of lines: the library's misses some where a file is broken, which is where it matters. */
 class Lines {
@@ -4059,11 +4154,13 @@ const SIGNALBOX = { login: 'signalbox', id: 0 };
 /* harmony export */   wd: () => (/* binding */ dispatchAttempt)
 /* harmony export */ });
 /* harmony import */ var _actor_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8225);
-/* harmony import */ var _effect_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(5311);
+/* harmony import */ var _effect_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(5311);
 /* harmony import */ var _environment_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9505);
 /* harmony import */ var _instant_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5593);
-/* harmony import */ var _derive_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(3877);
+/* harmony import */ var _derive_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(3877);
 /* harmony import */ var _turn_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3617);
+/* harmony import */ var _waiting_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7851);
+
 
 
 
@@ -4090,7 +4187,7 @@ function findAttempt(release, at) {
 function openAttempt(turn, at, wish) {
     const nonce = turn.nextNonce();
     turn.changeActivity(at, (activity) => {
-        const earlier = (0,_derive_js__WEBPACK_IMPORTED_MODULE_4__/* .newestAttempt */ ._M)(activity);
+        const earlier = (0,_derive_js__WEBPACK_IMPORTED_MODULE_5__/* .newestAttempt */ ._M)(activity);
         const opened = {
             number: (earlier?.number ?? 0) + 1,
             nonce,
@@ -4106,14 +4203,14 @@ function wishOf({ set, asked }) {
 }
 /** All gates hold: the attempt's dispatch becomes owed, and its environment is taken from here on. */
 function dispatchAttempt(turn, at, inputs, deadline) {
-    turn.changeAttempt(at, ({ waiting: _over, ...attempt }) => ({
-        ...attempt,
+    turn.changeAttempt(at, (attempt) => ({
+        ...(0,_waiting_js__WEBPACK_IMPORTED_MODULE_4__/* .notWaiting */ .b)(attempt),
         status: 'pending',
         inputs,
         dispatchedAt: turn.now,
         deadline: (0,_instant_js__WEBPACK_IMPORTED_MODULE_2__/* .plus */ .tY)(turn.now, deadline),
     }));
-    turn.owe({ kind: 'dispatch', id: (0,_effect_js__WEBPACK_IMPORTED_MODULE_5__/* .dispatchId */ .Q)(at), ...refOf(at) });
+    turn.owe({ kind: 'dispatch', id: (0,_effect_js__WEBPACK_IMPORTED_MODULE_6__/* .dispatchId */ .Q)(at), ...refOf(at) });
 }
 /**
  * Takes an attempt back whose run was not admitted. Its dispatch is no longer owed, and if it goes out all the same,
@@ -4122,7 +4219,7 @@ function dispatchAttempt(turn, at, inputs, deadline) {
 function withdrawAttempt(turn, at, reason) {
     const run = runUnnoted(turn, at);
     turn.changeAttempt(at, (attempt) => ({
-        ...attempt,
+        ...(0,_waiting_js__WEBPACK_IMPORTED_MODULE_4__/* .notWaiting */ .b)(attempt),
         status: 'aborted',
         withdrawn: true,
         reason,
@@ -4139,7 +4236,7 @@ function withdrawAttempt(turn, at, reason) {
 function runUnnoted(turn, at) {
     const release = turn.release(at.app, at.release);
     const attempt = release ? findAttempt(release, at) : undefined;
-    const dispatch = turn.state.repository.owed.find(({ effect }) => effect.id === (0,_effect_js__WEBPACK_IMPORTED_MODULE_5__/* .dispatchId */ .Q)(at));
+    const dispatch = turn.state.repository.owed.find(({ effect }) => effect.id === (0,_effect_js__WEBPACK_IMPORTED_MODULE_6__/* .dispatchId */ .Q)(at));
     if (attempt?.status !== 'pending' || !dispatch || !(0,_turn_js__WEBPACK_IMPORTED_MODULE_3__/* .mayBeDone */ .VH)(dispatch))
         return null;
     const { nonce, createdAt: since } = attempt;
@@ -4147,8 +4244,8 @@ function runUnnoted(turn, at) {
 }
 /** Ends an attempt and lets its environment know (pointer, last touch). */
 function endAttempt(turn, at, end) {
-    turn.changeAttempt(at, ({ waiting: _over, ...attempt }) => ({
-        ...attempt,
+    turn.changeAttempt(at, (attempt) => ({
+        ...(0,_waiting_js__WEBPACK_IMPORTED_MODULE_4__/* .notWaiting */ .b)(attempt),
         ...end,
         ...(end.status === 'unknown' ? {} : { finishedAt: turn.now }),
     }));
@@ -4158,7 +4255,7 @@ function endAttempt(turn, at, end) {
 /** Marks the attempt as the one whose run may touch the environment (invariant 4). */
 function admitAttempt(turn, at, run) {
     turn.changeAttempt(at, (attempt) => ({
-        ...attempt,
+        ...(0,_waiting_js__WEBPACK_IMPORTED_MODULE_4__/* .notWaiting */ .b)(attempt),
         status: 'running',
         run,
         admitted: { run: run.id, at: turn.now },
@@ -4186,7 +4283,7 @@ function admitAttempt(turn, at, run) {
 function stopAttempt(turn, at, ending, force = false) {
     const release = turn.release(at.app, at.release);
     const attempt = release ? findAttempt(release, at) : undefined;
-    if (!attempt || !((0,_derive_js__WEBPACK_IMPORTED_MODULE_4__/* .isLive */ .DG)(attempt) || attempt.status === 'waiting'))
+    if (!attempt || !((0,_derive_js__WEBPACK_IMPORTED_MODULE_5__/* .isLive */ .DG)(attempt) || attempt.status === 'waiting'))
         return;
     const mayWork = attempt.admitted !== undefined && attempt.status === 'running';
     const run = attempt.status === 'running' ? (attempt.run?.id ?? null) : runUnnoted(turn, at);
@@ -4217,7 +4314,7 @@ function refOf(at) {
     return { app: at.app, release: at.release, activity: at.activity, attempt: at.attempt };
 }
 function dropWork(turn, at) {
-    const ids = [(0,_effect_js__WEBPACK_IMPORTED_MODULE_5__/* .dispatchId */ .Q)(at), cancelId(at)];
+    const ids = [(0,_effect_js__WEBPACK_IMPORTED_MODULE_6__/* .dispatchId */ .Q)(at), cancelId(at)];
     turn.disown((effect) => ids.includes(effect.id));
 }
 function environmentOf(turn, at) {
@@ -4327,15 +4424,11 @@ function createRelease(turn, order) {
 }
 /** Puts a release with this spec under the next number. */
 function addRelease(turn, app, spec, more = {}) {
-    const state = (0,_state_js__WEBPACK_IMPORTED_MODULE_0__/* .appState */ .XJ)(turn.state, app);
-    const nextNumber = state.nextNumber + 1;
-    turn.replace((0,_state_js__WEBPACK_IMPORTED_MODULE_0__/* .withApp */ .G0)(turn.state, { ...state, nextNumber }));
-    const { repository } = turn.state;
-    const numbers = { ...repository.numbers, [app]: nextNumber };
-    turn.replace({ ...turn.state, repository: { ...repository, numbers } });
+    const number = (0,_state_js__WEBPACK_IMPORTED_MODULE_0__/* .appState */ .XJ)(turn.state, app).nextNumber;
+    turn.setNextNumber(app, number + 1);
     return turn.putRelease({
         app,
-        number: state.nextNumber,
+        number,
         status: 'queued',
         spec,
         phases: spec.process.phases.map((phase) => ({
@@ -4426,7 +4519,247 @@ function describe(order, subject) {
 
 /***/ }),
 
-/***/ 2273:
+/***/ 6606:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   d: () => (/* binding */ DISPATCH_MOST),
+/* harmony export */   z: () => (/* binding */ dispatchLength)
+/* harmony export */ });
+/**
+ * GitHub takes no more characters of all inputs of one dispatch together (documentation of `workflow_dispatch`). Our one
+ * input is JSON text within JSON, in which each quote takes two.
+ */
+const DISPATCH_MOST = 65_535;
+/** @returns the characters that a value takes of a dispatch. */
+function dispatchLength(value) {
+    return JSON.stringify({ signalbox: JSON.stringify(value) }).length;
+}
+
+
+/***/ }),
+
+/***/ 867:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   O4: () => (/* binding */ isListFull),
+/* harmony export */   W1: () => (/* binding */ overLimit),
+/* harmony export */   Wk: () => (/* binding */ PER_PERSON),
+/* harmony export */   jb: () => (/* binding */ rememberedAnswer),
+/* harmony export */   vY: () => (/* binding */ noteOutcome)
+/* harmony export */ });
+/* harmony import */ var _instant_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5593);
+/* harmony import */ var _state_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9093);
+
+
+/** What one person may command, so that nobody fills the list alone (attack A28). */
+const PER_PERSON = [
+    { within: 10 * _instant_js__WEBPACK_IMPORTED_MODULE_0__/* .MINUTE */ .pY, commands: 30 },
+    { within: _instant_js__WEBPACK_IMPORTED_MODULE_0__/* .DAY */ .d_, commands: 150 },
+];
+/** @returns the first answer to this input, when it is still remembered. */
+function rememberedAnswer(state, input) {
+    return state.outcomes.find((each) => each.input === input)?.answer;
+}
+/** A full list refuses, it never evicts: evicting would let one command be carried out twice (invariant 9). */
+function isListFull(turn) {
+    return recent(turn).length >= _state_js__WEBPACK_IMPORTED_MODULE_1__/* .OUTCOMES_KEPT */ .vD;
+}
+/**
+ * Whether this person has commanded too much of late. The first command over the limit is answered; those after it are
+ * left alone, or each would cost GitHub's limits a reply.
+ */
+function overLimit(turn, person) {
+    const own = recent(turn).filter(({ by }) => by === person);
+    const over = PER_PERSON.filter(({ within, commands }) => {
+        return own.filter(({ at }) => (0,_instant_js__WEBPACK_IMPORTED_MODULE_0__/* .plus */ .tY)(at, within) > turn.now).length >= commands;
+    });
+    if (over.length === 0)
+        return 'no';
+    return own.at(-1)?.answer.code === 'too-many-commands' ? 'again' : 'first';
+}
+/** Remembers an answer for 24 hours, and owes the reply when the command stood in a comment. */
+function noteOutcome(turn, input, answer) {
+    const outcome = { input: input.id, at: turn.now, by: input.actor.id, answer };
+    const kept = recent(turn);
+    // The refusal of a full list is not remembered, or the list would grow by it; the reply is still owed.
+    const room = kept.length < _state_js__WEBPACK_IMPORTED_MODULE_1__/* .OUTCOMES_KEPT */ .vD;
+    turn.replace({ ...turn.state, outcomes: room ? [...kept, outcome] : kept });
+    if (!input.comment || !room)
+        return;
+    const { id, issue } = input.comment;
+    turn.owe({ kind: 'reply', id: `reply:${input.id}`, input: input.id, issue, comment: id });
+}
+function recent(turn) {
+    return turn.state.outcomes.filter((each) => (0,_instant_js__WEBPACK_IMPORTED_MODULE_0__/* .plus */ .tY)(each.at, _instant_js__WEBPACK_IMPORTED_MODULE_0__/* .DAY */ .d_) > turn.now);
+}
+
+
+/***/ }),
+
+/***/ 1098:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  I: () => (/* binding */ keepSummaries),
+  Y: () => (/* binding */ summaryOf)
+});
+
+;// CONCATENATED MODULE: ./lib/domain/transitions.js
+/** Where work under way, or about to begin, may lead within one turn. */
+const FROM_WORK = [
+    'queued',
+    'running',
+    'on-hold',
+    'succeeded',
+    'partially-succeeded',
+    'failed',
+    'aborted',
+    'superseded',
+];
+/**
+ * Every move of a release's status from one turn to the next; whatever is not here is a bug (KUS-D18). One turn may do
+ * several things: a retried release may be held, fail at a red check, or give way to a newer one at once.
+ */
+const RELEASE_TRANSITIONS = {
+    draft: FROM_WORK,
+    scheduled: ['draft', ...FROM_WORK],
+    queued: FROM_WORK,
+    running: FROM_WORK,
+    'on-hold': FROM_WORK,
+    succeeded: [],
+    'partially-succeeded': ['queued', 'running', 'on-hold', 'failed', 'superseded'],
+    failed: ['queued', 'running', 'on-hold', 'superseded'],
+    aborted: ['draft', 'queued', 'running', 'on-hold', 'failed', 'superseded'],
+    superseded: [],
+};
+/** @returns whether a release may move from one status to the other in one turn; staying is always allowed. */
+function mayMove(from, to) {
+    return from === to || RELEASE_TRANSITIONS[from].includes(to);
+}
+/** @throws {IllegalTransition} when the move is not in the table. */
+function assertMove(release, from, to) {
+    if (!mayMove(from, to))
+        throw new IllegalTransition(release, from, to);
+}
+/** A rule moved a release in a way that the table forbids: a bug, so the turn is not committed. */
+class IllegalTransition extends Error {
+    name = 'IllegalTransition';
+    constructor(release, from, to) {
+        super(`${release} cannot go from ${from} to ${to}`);
+    }
+}
+
+// EXTERNAL MODULE: ./lib/domain/names.js
+var names = __webpack_require__(2720);
+// EXTERNAL MODULE: ./lib/domain/checks-gate.js
+var checks_gate = __webpack_require__(4047);
+// EXTERNAL MODULE: ./lib/domain/state.js
+var state = __webpack_require__(9093);
+;// CONCATENATED MODULE: ./lib/domain/summaries.js
+
+
+
+
+/** Keeps the newest summaries and runs of each app in step with its releases, and every move within the table. */
+function keepSummaries(turn) {
+    for (const release of turn.loadedReleases()) {
+        const before = turn.before.releases[(0,names/* releaseKey */.D)(release.app, release.number)];
+        if (before === release)
+            continue;
+        if (before)
+            assertMove((0,names/* spellRelease */.e)(release, true), before.status, release.status);
+        keepSummary(turn, release);
+        keepRuns(turn, release);
+    }
+}
+/** @returns what lists show of a release. */
+function summaryOf(release) {
+    return {
+        number: release.number,
+        status: release.status,
+        sha: release.spec.sha,
+        ref: release.spec.ref,
+        cause: release.spec.cause.kind,
+        description: release.spec.description,
+        createdBy: release.spec.createdBy,
+        createdAt: release.spec.createdAt,
+    };
+}
+function keepSummary(turn, release) {
+    const app = (0,state/* appState */.XJ)(turn.state, release.app);
+    const summary = summaryOf(release);
+    const isKnown = app.summaries.some((each) => each.number === release.number);
+    const isNewer = release.number > (app.summaries[0]?.number ?? 0);
+    if (!isKnown && !isNewer)
+        return;
+    const summaries = isKnown
+        ? app.summaries.map((each) => (each.number === release.number ? summary : each))
+        : [summary, ...app.summaries].slice(0, state/* SUMMARIES_KEPT */.sN);
+    turn.replace((0,state/* withApp */.G0)(turn.state, { ...app, summaries }));
+}
+function keepRuns(turn, release) {
+    const app = (0,state/* appState */.XJ)(turn.state, release.app);
+    const known = app.runs ?? [];
+    const fresh = (0,checks_gate/* runIdsOf */.hi)(release).filter((run) => !known.includes(run));
+    if (fresh.length === 0)
+        return;
+    turn.replace((0,state/* withApp */.G0)(turn.state, { ...app, runs: [...fresh.reverse(), ...known].slice(0, state/* RUNS_KEPT */.QF) }));
+}
+
+
+/***/ }),
+
+/***/ 7851:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   b: () => (/* binding */ notWaiting),
+/* harmony export */   f: () => (/* binding */ keepWaiting)
+/* harmony export */ });
+/* harmony import */ var _instant_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5593);
+
+/** That GitHub could not be asked for a moment does not end what was waited for. */
+const INTERRUPTIONS = ['github-unavailable', 'checks-unreadable'];
+/**
+ * Notes what an attempt waits for. Waiting on for the same thing keeps the first instant, so that deadlines and
+ * "since" stay true however often it is looked at, and whether or not GitHub could be asked in between.
+ */
+function keepWaiting(turn, at, { for: code, detail, patience }) {
+    turn.changeAttempt(at, (attempt) => {
+        const before = attempt.waiting;
+        const known = [before, before?.interrupted].find((each) => each?.for === code);
+        const since = known?.since ?? turn.now;
+        const waiting = {
+            for: code,
+            since,
+            detail,
+            ...(patience === undefined ? {} : { until: (0,_instant_js__WEBPACK_IMPORTED_MODULE_0__/* .plus */ .tY)(since, patience) }),
+            ...(INTERRUPTIONS.includes(code) ? interrupted(before) : {}),
+        };
+        return { ...attempt, waiting };
+    });
+}
+function interrupted(before) {
+    if (!before)
+        return {};
+    if (INTERRUPTIONS.includes(before.for)) {
+        return before.interrupted ? { interrupted: before.interrupted } : {};
+    }
+    return { interrupted: { for: before.for, since: before.since } };
+}
+/** @returns the attempt without what it waited for. */
+function notWaiting({ waiting: _over, ...attempt }) {
+    return attempt;
+}
+
+
+/***/ }),
+
+/***/ 6744:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -4435,95 +4768,67 @@ __webpack_require__.d(__webpack_exports__, {
   createEngine: () => (/* binding */ createEngine)
 });
 
-// EXTERNAL MODULE: ./lib/domain/names.js
-var names = __webpack_require__(2720);
 // EXTERNAL MODULE: ./lib/store/store.js
 var store = __webpack_require__(7208);
-// EXTERNAL MODULE: ./lib/config/read-policy.js + 18 modules
-var read_policy = __webpack_require__(5426);
-;// CONCATENATED MODULE: ./lib/domain/fact.js
-/** @returns a text that is equal for equal questions. */
-function questionKey(question) {
-    return JSON.stringify(question, (_, value) => value !== null && typeof value === 'object' && !Array.isArray(value)
-        ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
-        : value);
-}
-/** Answers so far. `need` hands out an answer or notes the question, so that a decision asks for all at once. */
-class Facts {
-    #answers;
-    constructor(answers = new Map()) {
-        this.#answers = answers;
-    }
-    /**
-     * @returns the answer to one question.
-     * @throws {MissingFacts} when it was not asked yet; `decide` turns that into an `ask`.
-     */
-    need(kind, question) {
-        const asked = { kind, ...question };
-        const key = questionKey(asked);
-        if (!this.#answers.has(key))
-            throw new MissingFacts([asked]);
-        return this.#answers.get(key);
-    }
-    /** Whether the question was answered already, in this turn. */
-    has(kind, question) {
-        return this.#answers.has(questionKey({ kind, ...question }));
-    }
-    /**
-     * Runs independent looks and gathers what each of them misses, so that one round trip answers them all.
-     * @throws {MissingFacts} naming every question that is open.
-     */
-    all(looks) {
-        const missing = [];
-        const found = looks.map((look) => {
-            try {
-                return look();
-            }
-            catch (error) {
-                if (!(error instanceof MissingFacts))
-                    throw error;
-                missing.push(...error.questions);
-                return undefined;
-            }
-        });
-        if (missing.length > 0)
-            throw new MissingFacts(missing);
-        return found;
-    }
-}
-/** Control flow inside `decide`: some questions must be answered first. Never leaves the domain. */
-class MissingFacts extends Error {
-    questions;
-    constructor(questions) {
-        super('questions are open');
-        this.questions = questions;
-    }
+// EXTERNAL MODULE: ./lib/config/read-policy.js + 19 modules
+var read_policy = __webpack_require__(8400);
+// EXTERNAL MODULE: ./lib/config/problems.js
+var config_problems = __webpack_require__(784);
+// EXTERNAL MODULE: ./lib/config/workflows.js + 2 modules
+var config_workflows = __webpack_require__(2215);
+;// CONCATENATED MODULE: ./lib/config/startable.js
+
+
+/**
+ * @param workflows file name → text of every workflow on the default branch.
+ * @returns the file names of those that a release can be started with as they are: they take our input and have our step
+ *   where the rules want it. For the others the fence does not hold.
+ */
+function startableWorkflows(workflows) {
+    return Object.keys(workflows).filter((file) => {
+        const problems = new config_problems.Problems();
+        const book = new config_workflows.WorkflowBook(workflows, problems);
+        if (!book.optsIn(file))
+            return false;
+        book.use(file, () => undefined);
+        return problems.none;
+    });
 }
 
+// EXTERNAL MODULE: ./lib/domain/fact.js
+var fact = __webpack_require__(6960);
+// EXTERNAL MODULE: ./lib/facts/facts.js
+var facts = __webpack_require__(1892);
+// EXTERNAL MODULE: ./lib/engine/patience.js
+var engine_patience = __webpack_require__(6559);
 ;// CONCATENATED MODULE: ./lib/engine/answer-facts.js
 
 
-/** Answers of one turn. They are of the moment: a turn that is decided again asks again. */
+
+
+
+/** How long a question is asked again within a turn, which holds up whoever else is in it; milliseconds. */
+const WITHIN_TURN = 2_000;
+/**
+ * Answers of one turn. They are of the moment: a turn that is decided again asks again. What GitHub does not answer in a
+ * few tries stays open in this turn: what can do without goes on.
+ */
 class TurnFacts {
     answers = new Map();
     /** Final releases that the domain wants to see; they are read with the state. */
     wanted = [];
-    /** The policy, once somebody asked for it. */
-    policy = null;
-    #source;
-    #policies;
+    #options;
+    #unanswered = new Map();
     #expected = null;
-    constructor(source, policies) {
-        this.#source = source;
-        this.#policies = policies;
+    constructor(options) {
+        this.#options = options;
     }
     /**
      * Begins to ask for the policy, which nearly every decision needs: asked in the same breath as the state it costs no
      * request of its own. Whether it could be had matters only to who asks for it.
      */
     expectPolicy() {
-        this.#expected ??= this.#source.policySource();
-        this.#expected.catch(() => undefined);
+        this.#policySource().catch(() => undefined);
     }
     /**
      * Answers questions, all at once.
@@ -4535,719 +4840,111 @@ class TurnFacts {
     }
     /** The branch was examined instead of read. */
     noteExamined({ head, steps }) {
-        this.answers.set(questionKey({ kind: 'repair' }), { head, steps });
+        this.answers.set((0,fact/* questionKey */.c7)({ kind: 'repair' }), { head, steps });
+    }
+    /** @returns why a question was not answered. */
+    whyNot(question) {
+        const why = this.#unanswered.get((0,fact/* questionKey */.c7)(question));
+        if (why === undefined)
+            throw new Error(`${question.kind} was answered`);
+        return why;
     }
     /** A wanted record that is not there after reading does not exist. */
     noteAbsent(app, number) {
-        this.answers.set(questionKey({ kind: 'release', app, number }), null);
+        this.answers.set((0,fact/* questionKey */.c7)({ kind: 'release', app, number }), null);
     }
     async #answerOne(question) {
         if (question.kind === 'release') {
             this.wanted.push({ app: question.app, number: question.number });
             return 'reload';
         }
-        const key = questionKey(question);
-        if (question.kind === 'policy') {
-            this.policy = this.#policies.read(await (this.#expected ?? this.#source.policySource()));
-            this.answers.set(key, this.policy);
-            return 'answered';
+        const key = (0,fact/* questionKey */.c7)(question);
+        try {
+            this.answers.set(key, await this.#asked(question));
         }
-        if (question.kind === 'repair')
-            throw new Error('only an examined branch can be repaired');
-        const { kind, ...rest } = question;
-        this.answers.set(key, await this.#source.answer(kind, rest));
+        catch (error) {
+            if (!(error instanceof facts/* FactsUnavailable */.Q))
+                throw error;
+            this.answers.set(key, fact/* UNANSWERED */.JM);
+            this.#unanswered.set(key, error);
+            const { log } = this.#options;
+            log.warn('GitHub did not answer; what needs it waits', {
+                question: question.kind,
+                error: String(error),
+            });
+        }
         return 'answered';
     }
+    /** @throws {FactsUnavailable} after a few tries. */
+    #asked(question) {
+        const { random, wait } = this.#options;
+        const passes = (error) => error instanceof facts/* FactsUnavailable */.Q;
+        return (0,engine_patience/* patiently */.d)(() => this.#ask(question), passes, { limit: WITHIN_TURN, random, wait });
+    }
+    async #ask(question) {
+        const { source, policies } = this.#options;
+        switch (question.kind) {
+            case 'policy':
+                return policies.read(await this.#policySource());
+            case 'lastPolicy':
+                return await this.#lastPolicy(question.sha);
+            case 'repair':
+                throw new Error('only an examined branch can be repaired');
+            default: {
+                const { kind, ...rest } = question;
+                return await source.answer(kind, rest);
+            }
+        }
+    }
+    /** One moment for all questions of a turn; what came to nothing is asked anew. */
+    #policySource() {
+        const asked = (this.#expected ??= this.#options.source.policySource());
+        asked.catch(() => {
+            if (this.#expected === asked)
+                this.#expected = null;
+        });
+        return asked;
+    }
+    /** What was valid last says who may do what, and where; what it starts is the default branch's as it is now. */
+    async #lastPolicy(sha) {
+        const { source, policies } = this.#options;
+        const policy = await policies.readLast(sha, source);
+        const { workflows } = await this.#policySource();
+        return policy && { policy, startable: startableWorkflows(workflows) };
+    }
 }
-/** Policy is parsed once per commit of the default branch. */
+/** Policy is parsed once per commit of the default branch, and what it was last is read once. */
 class PolicyCache {
     #read = null;
+    #last = null;
     read(source) {
         if (this.#read?.sha !== source.sha)
             this.#read = { sha: source.sha, answer: (0,read_policy/* readPolicy */.T)(source) };
         return this.#read.answer;
     }
+    /** @returns null when the commit is gone, or says nothing that this version understands. */
+    async readLast(sha, source) {
+        if (this.#last?.sha !== sha) {
+            const files = await source.policySourceAt(sha);
+            this.#last = { sha, answer: files && (0,read_policy/* readPolicy */.T)(files) };
+        }
+        const { answer } = this.#last;
+        return answer?.status === 'ok' ? answer.policy : null;
+    }
 }
 
-// EXTERNAL MODULE: ./lib/domain/outbox.js
-var outbox = __webpack_require__(3699);
+// EXTERNAL MODULE: ./lib/domain/names.js
+var names = __webpack_require__(2720);
 // EXTERNAL MODULE: ./lib/domain/attempts.js
 var attempts = __webpack_require__(5464);
-// EXTERNAL MODULE: ./lib/domain/effect.js
-var domain_effect = __webpack_require__(5311);
-// EXTERNAL MODULE: ./lib/domain/instant.js
-var instant = __webpack_require__(5593);
-// EXTERNAL MODULE: ./lib/domain/state.js
-var domain_state = __webpack_require__(9093);
-;// CONCATENATED MODULE: ./lib/domain/supersede.js
-
-
-/** @returns every attempt of the release with its reference, oldest first. */
-function attemptRefs(release) {
-    return release.phases.flatMap((phase) => phase.activities.flatMap((activity) => activity.attempts.map((attempt) => ({
-        ref: {
-            app: release.app,
-            release: release.number,
-            activity: activity.name,
-            attempt: attempt.number,
-        },
-        status: attempt.status,
-    }))));
-}
-/** A newer release took this one's place: what has not started never will; what runs comes to its own end. */
-function supersede(turn, release, by) {
-    const current = turn.changeRelease(release.app, release.number, (each) => ({
-        ...each,
-        superseded: each.superseded ?? { by, at: turn.now },
-    }));
-    const other = by === null ? {} : { other: (0,names/* spellRelease */.e)({ app: release.app, number: by }, turn.severalApps) };
-    for (const { ref, status } of attemptRefs(current)) {
-        if (status !== 'waiting' && status !== 'pending')
-            continue;
-        (0,attempts/* endAttempt */.T8)(turn, ref, { status: 'aborted', reason: 'superseded', detail: other });
-    }
-}
-
-;// CONCATENATED MODULE: ./lib/domain/performed.js
-
-
-
-
-
-
-/** How long an effect that did not go through rests before it is tried again: at first, and in the end. */
-const REST = 20;
-const REST_MAX = 15 * instant/* MINUTE */.pY;
-/** Notes what came of effects (invariant 3). News of an effect that nobody owes any more is ignored. */
-function handlePerformed(turn, completions) {
-    for (const completion of completions) {
-        const owed = turn.state.repository.owed.find((each) => each.effect.id === completion.id);
-        // It is looked up once its app can be read again: the lease will have run out.
-        if (owed && (0,outbox/* isOutOfReach */.Hh)(turn.state, owed))
-            continue;
-        if (owed?.turn !== completion.turn)
-            showAnew(turn, completion);
-        noteWritten(turn, owed?.effect, completion);
-        if (completion.kind === 'started')
-            noteStarted(turn, completion);
-        else if (owed?.turn === completion.turn)
-            settleOwed(turn, owed, completion);
-    }
-}
-function settleOwed(turn, owed, completion) {
-    switch (completion.kind) {
-        case 'done':
-            // Nothing was to be sent, says a head that lags: what is still wanted stays owed.
-            return isWanted(turn, owed.effect)
-                ? rest(turn, owed)
-                : turn.disown((effect) => effect.id === completion.id);
-        case 'written':
-            return turn.disown((effect) => effect.id === completion.id);
-        case 'refused':
-            if (!completion.permanent)
-                return rest(turn, owed);
-            if (owed.effect.kind === 'dispatch')
-                return noteRefused(turn, owed.effect, completion.message);
-            return turn.disown((effect) => effect.id === completion.id);
-        case 'ambiguous':
-            return doubt(turn, owed);
-    }
-}
-function isWanted(turn, effect) {
-    return effect.kind === 'dispatch' && attemptOfDispatch(turn, effect.id)?.status === 'pending';
-}
-/** Nothing was done, for certain. The longer it goes on, the longer the rests, or an outage would fill the branch. */
-function rest(turn, owed) {
-    const pause = Math.min(REST_MAX, Math.max(REST, (0,instant/* secondsBetween */.O1)(owed.since, turn.now)));
-    const leaseUntil = (0,instant/* plus */.tY)(turn.now, pause);
-    turn.changeOwed(owed.effect.id, (each) => ({ ...each, leaseUntil, resting: true }));
-}
-/** It may have been done: it is looked up from now on. */
-function doubt(turn, owed) {
-    turn.changeOwed(owed.effect.id, (each) => ({
-        ...each,
-        leaseUntil: (0,instant/* plus */.tY)(turn.now, REST),
-        since: each.doubtful ? each.since : turn.now,
-        doubtful: true,
-    }));
-}
-/**
- * A dispatch is of one attempt, once: that it went out is true whichever turn it was carried out for. What was taken
- * back meanwhile is refused at the fence; cancelling its run only spares the runner.
- */
-function noteStarted(turn, { id, run }) {
-    turn.disown((each) => each.id === id);
-    const found = attemptOfDispatch(turn, id);
-    if (found?.status === 'pending') {
-        const seen = run ? { run } : { dispatchedAt: turn.now };
-        turn.changeAttempt(found.ref, (each) => ({ ...each, status: 'running', ...seen }));
-    }
-    else if (found?.status === 'aborted' && run) {
-        turn.changeAttempt(found.ref, (each) => ({ ...each, run }));
-        (0,attempts/* oweCancel */.s5)(turn, found.ref, run.id);
-    }
-}
-function attemptOfDispatch(turn, id) {
-    return turn
-        .loadedReleases()
-        .flatMap(attemptRefs)
-        .find(({ ref }) => (0,domain_effect/* dispatchId */.Q)(ref) === id);
-}
-function noteRefused(turn, effect, message) {
-    (0,attempts/* endAttempt */.T8)(turn, effect, { status: 'failed', reason: 'dispatch-refused', detail: { message } });
-}
-/**
- * Somebody else has carried out the same for a newer turn, and nobody knows whose word GitHub took last: what is older
- * may stand there. It is looked at once more, unless both said the same (invariant 8).
- */
-function showAnew(turn, completion) {
-    const effect = completion.kind === 'written' ? completion.effect : undefined;
-    if (completion.kind !== 'written' ||
-        !effect ||
-        !('release' in effect) ||
-        (0,outbox/* isOutOfReach */.Hh)(turn.state, { effect })) {
-        return;
-    }
-    const release = turn.release(effect.app, effect.release);
-    if (!release || !isRemembered(effect) || shownDigest(release, effect) === completion.digest)
-        return;
-    turn.owe(effect);
-    turn.changeOwed(effect.id, (each) => ({ ...each, doubtful: true }));
-}
-function isRemembered(effect) {
-    return effect.kind === 'status' || effect.kind === 'deployment' || effect.kind === 'live-comment';
-}
-function shownDigest({ projections }, effect) {
-    switch (effect.kind) {
-        case 'status':
-            return projections.statuses[effect.environment];
-        case 'deployment':
-            return projections.deployments[effect.environment]?.digest;
-        case 'live-comment':
-            return projections.comments[effect.pull]?.digest;
-    }
-}
-/** Remembers ids and digests of what GitHub shows, also when the same was owed anew meanwhile. */
-function noteWritten(turn, effect, completion) {
-    if (completion.kind !== 'written' || !effect || !('release' in effect) || (0,domain_effect/* isWork */.c)(effect))
-        return;
-    if (!(0,domain_state/* loadedRelease */.$J)(turn.state, effect.app, effect.release))
-        return;
-    const { digest, ref } = completion;
-    turn.changeRelease(effect.app, effect.release, (release) => ({
-        ...release,
-        projections: withProjection(release, effect, digest, ref),
-    }));
-    if (effect.kind === 'deployment' && ref !== null)
-        noteDeployment(turn, effect, ref);
-}
-/** What succeeded there is told later what took its place, when its own record is not read any more. */
-function noteDeployment(turn, { app, release, environment }, id) {
-    const { successes } = turn.environment(app, environment);
-    if (!successes.some((each) => each.release === release && each.deployment !== id))
-        return;
-    turn.changeEnvironment(app, environment, {
-        successes: successes.map((each) => (each.release === release ? { ...each, deployment: id } : each)),
-    });
-}
-/**
- * @returns the state as if it were noted already what was written for this effect: for rendering what comes next, never
- * for a commit.
- */
-function rememberingWritten(state, effect, completion) {
-    if (completion.kind !== 'written' || !('release' in effect) || (0,domain_effect/* isWork */.c)(effect))
-        return state;
-    const release = (0,domain_state/* loadedRelease */.$J)(state, effect.app, effect.release);
-    if (!release)
-        return state;
-    const { digest, ref } = completion;
-    return (0,domain_state/* withRelease */._h)(state, { ...release, projections: withProjection(release, effect, digest, ref) });
-}
-/** @returns the state as if it were noted already that this dispatch started a run: for what is shown, as above. */
-function rememberingStarted(state, effect, run) {
-    const release = (0,domain_state/* loadedRelease */.$J)(state, effect.app, effect.release);
-    if (!release)
-        return state;
-    const started = (attempt) => attempt.number === effect.attempt && attempt.status === 'pending'
-        ? { ...attempt, status: 'running', run }
-        : attempt;
-    const phases = release.phases.map((phase) => ({
-        ...phase,
-        activities: phase.activities.map((activity) => activity.name === effect.activity
-            ? { ...activity, attempts: activity.attempts.map(started) }
-            : activity),
-    }));
-    return (0,domain_state/* withRelease */._h)(state, { ...release, phases });
-}
-function withProjection(release, effect, digest, ref) {
-    const projections = release.projections;
-    switch (effect.kind) {
-        case 'status':
-            return { ...projections, statuses: { ...projections.statuses, [effect.environment]: digest } };
-        case 'deployment':
-            if (ref === null)
-                return projections;
-            return {
-                ...projections,
-                deployments: { ...projections.deployments, [effect.environment]: { id: ref, digest } },
-            };
-        case 'live-comment':
-            if (ref === null)
-                return projections;
-            return { ...projections, comments: { ...projections.comments, [effect.pull]: { id: ref, digest } } };
-        default:
-            return projections;
-    }
-}
-
 // EXTERNAL MODULE: ./lib/domain/derive.js
 var derive = __webpack_require__(3877);
-;// CONCATENATED MODULE: ./lib/engine/echo.js
-
-/** @returns whether a run is under way, so that another turn is sure to come. */
-function hasLiveWork(state) {
-    return Object.values(state.releases).some((release) => (0,derive/* liveAttempts */.Rs)(release).length > 0);
-}
-/**
- * @returns whether an input is most likely no news to this state: the end of a run that is not awaited there, a check
- * that no attempt waits for.
- */
-function isEcho(input, state) {
-    const open = Object.values(state.releases).filter(({ status }) => !(0,derive/* isFinal */.dR)(status));
-    switch (input.kind) {
-        case 'run': {
-            const { id, title } = input.run;
-            const live = open.flatMap(derive/* liveAttempts */.Rs);
-            return !live.some(({ run, nonce }) => run?.id === id || title.includes(nonce));
-        }
-        case 'checks':
-            return !open
-                .filter(({ spec }) => spec.sha === input.sha)
-                .flatMap(({ phases }) => phases.flatMap(({ activities }) => activities))
-                .some(({ status }) => status === 'waiting');
-        default:
-            return false;
-    }
-}
-
-// EXTERNAL MODULE: ./lib/domain/activity-inputs.js + 2 modules
-var activity_inputs = __webpack_require__(4332);
-// EXTERNAL MODULE: ./lib/domain/own.js
-var own = __webpack_require__(3936);
-;// CONCATENATED MODULE: ./lib/domain/dispatch-order.js
-
-
-
-
-
-/**
- * Makes the order of an owed dispatch from the head, so that what is sent is what is still wanted (invariant 6).
- * @returns null when the attempt no longer waits for its run: nothing is to be sent.
- */
-function dispatchOrder(state, policy, effect) {
-    const release = state.releases[(0,names/* releaseKey */.D)(effect.app, effect.release)];
-    const attempt = release ? (0,attempts/* findAttempt */.Vb)(release, effect) : undefined;
-    const spec = release ? (0,attempts/* activitySpec */.nO)(release, effect.activity) : undefined;
-    if (!release || !spec || attempt?.status !== 'pending')
-        return null;
-    const input = signalboxInput(state, policy, { release, spec, attempt });
-    return {
-        workflow: spec.workflow,
-        ref: policy.defaultBranch,
-        nonce: attempt.nonce,
-        input,
-        since: attempt.createdAt,
-    };
-}
-function signalboxInput(state, policy, { release, spec, attempt }) {
-    const environment = spec.kind === 'deploy' ? (0,own/* own */.Z)(policy.environments, spec.environment) : undefined;
-    const apps = new Set([...Object.keys(state.apps), ...Object.keys(policy.apps)]);
-    const name = (0,names/* spellRelease */.e)(release, apps.size > 1);
-    return {
-        version: 1,
-        app: release.app,
-        release: release.number,
-        title: `${name} ${spec.name} [${attempt.nonce}]`,
-        nonce: attempt.nonce,
-        turn: state.meta.turn,
-        operation: spec.kind,
-        environment: spec.kind === 'deploy' ? { name: spec.environment, attributes: environment?.attributes ?? {} } : null,
-        sha: release.spec.sha,
-        ref: release.spec.ref,
-        activity: spec.name,
-        attempt: attempt.number,
-        inputs: attempt.inputs ?? {},
-        outputs: (0,activity_inputs/* releaseOutputs */.mm)(release),
-        vars: release.spec.vars,
-        url: environment?.url ?? null,
-        branch: domain_state/* STATE_BRANCH */.bm,
-    };
-}
-
-;// CONCATENATED MODULE: ./lib/engine/perform.js
-
-
-
-/** An ambiguous dispatch is looked for this long before it is sent again (invariant 4). */
-const SEARCH = 5 * instant/* MINUTE */.pY;
-/** Well below what GitHub takes in one dispatch; characters. */
-const ROOMY = 60_000;
-/** Carries out one effect. What comes back is noted in the outbox by a later turn; nothing here throws. */
-async function perform(parts, owed, { head, news = [] }) {
-    const { effect, turn } = owed;
-    const of = { id: effect.id, turn };
-    try {
-        switch (effect.kind) {
-            case 'dispatch':
-                return { ...of, ...(await dispatch(parts, { ...owed, effect }, head(), news)) };
-            case 'cancel':
-                return { ...of, ...(await cancel(parts, effect)) };
-            case 'status':
-            case 'deployment':
-            case 'live-comment':
-            case 'notice':
-            case 'reply':
-                return { ...of, ...(await show(parts, effect, head(), owed.doubtful === true)) };
-        }
-    }
-    catch (error) {
-        parts.log.warn(`${effect.kind} did not go through; it stays owed`, {
-            effect: effect.id,
-            error: String(error),
-        });
-        // GitHub may have acted all the same: the next one looks first.
-        return { ...of, kind: 'ambiguous' };
-    }
-}
-async function dispatch(parts, owed, head, performed) {
-    // Without a policy nothing can be judged, so nothing is sent (invariants 6 and 12).
-    if (!head.policy)
-        return { kind: 'refused', message: 'there is no valid policy', permanent: false };
-    const order = dispatchOrder(head.state, head.policy, owed.effect);
-    if (!order)
-        return { kind: 'done' };
-    if (owed.doubtful) {
-        const run = await parts.runner.find(order);
-        if (run)
-            return { kind: 'started', run: { id: run.id, url: run.url } };
-        if ((0,instant/* secondsBetween */.O1)(owed.since, head.state.meta.at) < SEARCH)
-            return { kind: 'ambiguous' };
-    }
-    const outcome = await parts.runner.start({ ...order, input: withNews(order.input, performed) });
-    switch (outcome.kind) {
-        case 'started':
-            return { kind: 'started', run: outcome.run };
-        case 'refused':
-            return { kind: 'refused', message: outcome.message, permanent: true };
-        case 'not-now':
-            return { kind: 'refused', message: outcome.message, permanent: false };
-        case 'ambiguous':
-            return { kind: 'ambiguous' };
-    }
-}
-/** What does not fit is looked up when its lease is over; no dispatch is to fail because of it. */
-function withNews(input, performed) {
-    if (performed.length === 0 || JSON.stringify([input, performed]).length > ROOMY)
-        return input;
-    return { ...input, performed };
-}
-async function cancel(parts, effect) {
-    await parts.runner.cancel(effect.run);
-    return { kind: 'done' };
-}
-async function show(parts, effect, head, doubtful) {
-    const isLoaded = !('release' in effect) || (0,names/* releaseKey */.D)(effect.app, effect.release) in head.state.releases;
-    if (!isLoaded)
-        return { kind: 'done' };
-    const shown = await parts.reporter.show(effect, head, doubtful);
-    if (shown.kind === 'written')
-        return { kind: 'written', digest: shown.digest, ref: shown.ref };
-    if (shown.kind === 'dropped') {
-        parts.log.warn('GitHub will not show this', { effect: effect.id, why: shown.message });
-    }
-    return { kind: 'done' };
-}
-
-;// CONCATENATED MODULE: ./lib/engine/unrecorded.js
-
-/** What came of effects and is in no commit yet. */
-class Unrecorded {
-    #finished = [];
-    /** Handed to a turn that is being decided. */
-    #taken = [];
-    /** Per effect, the newest turn that it is carried out for here. */
-    #newest = new Map();
-    get isEmpty() {
-        return this.#finished.length === 0;
-    }
-    /** These are carried out from now on. */
-    expect(owed) {
-        for (const { effect, turn } of owed)
-            this.#newest.set(effect.id, turn);
-    }
-    add(...finished) {
-        this.#finished.push(...finished);
-    }
-    /** @returns what was added since the last call; whoever takes it records it or brings it back. */
-    take() {
-        const taken = this.#finished.splice(0).map((each) => this.#withLastWord(each));
-        this.#taken.push(...taken);
-        return taken.map(({ completion }) => completion);
-    }
-    /** It could not be recorded yet. */
-    bringBack(completions) {
-        const known = completions.map((completion) => this.#taken.find((each) => each.completion === completion) ?? { effect: null, completion });
-        this.#taken = this.#taken.filter(({ completion }) => !completions.includes(completion));
-        this.#finished.unshift(...known);
-    }
-    /** What was taken is in the branch. */
-    recorded(completions) {
-        this.#taken = this.#taken.filter(({ completion }) => !completions.includes(completion));
-        for (const { id, turn } of completions)
-            if (this.#newest.get(id) === turn)
-                this.#newest.delete(id);
-    }
-    /** @returns what nobody has taken, when all of it was carried out to its end; else null. */
-    accomplished() {
-        const all = this.#finished.map(({ completion }) => plain(completion));
-        const accomplished = all.filter((each) => each.kind === 'done' || each.kind === 'written');
-        return accomplished.length === all.length ? accomplished : null;
-    }
-    /** Somebody else sees to these. */
-    leave(news) {
-        const isLeft = ({ id, turn }) => news.some((each) => each.id === id && each.turn === turn);
-        this.#finished = this.#finished.filter(({ completion }) => !isLeft(completion));
-    }
-    /** Only here is it known what was written last: whether it is what is shown now, others may have to see to. */
-    #withLastWord({ effect, completion }) {
-        const written = plain(completion);
-        const isLast = this.#newest.get(completion.id) === completion.turn;
-        if (effect === null || written.kind !== 'written' || !isLast)
-            return { effect, completion: written };
-        return { effect, completion: { ...written, effect } };
-    }
-    /** @returns the head with what was written counting as remembered, or it would have to be looked up. */
-    within({ state, policy }) {
-        const all = [...this.#taken, ...this.#finished];
-        return {
-            state: all.reduce((known, { effect, completion }) => effect === null ? known : rememberingWritten(known, effect, completion), state),
-            policy,
-        };
-    }
-}
-/** @returns the same without what was written. */
-function plain(completion) {
-    if (completion.kind !== 'written')
-        return completion;
-    const { effect: _, ...written } = completion;
-    return written;
-}
-
-;// CONCATENATED MODULE: ./lib/engine/effect-desk.js
-
-
-
-
-
-/** While a run is under way its end will bring a turn, and what came of effects can ride along. */
-const BUSY = 20;
-/**
- * So many projections go out before a dispatch that is to take along what came of them; with more, work would begin
- * seconds later.
- */
-const FEW = 8;
-/** Carries out the effects of an engine's own turns, and keeps what came of them until a turn takes it along. */
-class EffectDesk {
-    #options;
-    /** Per effect, the last of its performances that is under way. */
-    #lines = new Map();
-    #unrecorded = new Unrecorded();
-    #latest = null;
-    #underWay = 0;
-    #flush = null;
-    #isHurried = false;
-    #hurry = () => undefined;
-    constructor(options) {
-        this.#options = options;
-    }
-    /** Nothing is being carried out. */
-    get isDone() {
-        return this.#underWay === 0;
-    }
-    /** Nothing is left to be recorded. */
-    get isRecorded() {
-        return this.#unrecorded.isEmpty;
-    }
-    /** @returns what came of effects since the last call; whoever takes it records it or brings it back. */
-    take() {
-        return this.#unrecorded.take();
-    }
-    /** What came of effects is recorded without waiting for company until further notice: the engine is about to end. */
-    flush() {
-        this.#isHurried = true;
-        this.#hurry();
-    }
-    /** It may wait for company again. */
-    calm() {
-        this.#isHurried = false;
-    }
-    /**
-     * Whether an input is most likely no news, by what this engine knew last. That is good for a guess how much it
-     * hurries, not for deciding anything.
-     */
-    isEcho(input) {
-        return this.#latest !== null && isEcho(input, this.#latest.state);
-    }
-    /** It could not be recorded yet. */
-    bringBack(completions) {
-        this.#unrecorded.bringBack(completions);
-        this.#flushSoon();
-    }
-    /**
-     * Takes note of the newest head; effects are judged against it just before they are carried out. A head that is older
-     * than what is known, read from a server that lags, is no news.
-     * @param policy null when the turn did not ask for it.
-     */
-    noteHead(state, policy) {
-        if (this.#latest && state.meta.turn < this.#latest.state.meta.turn)
-            return;
-        const known = policy === null ? (this.#latest?.policy ?? null) : null;
-        this.#latest = { state, policy: policy?.status === 'ok' ? policy.policy : known };
-    }
-    /** What was taken is in the branch. */
-    recorded(completions) {
-        this.#unrecorded.recorded(completions);
-    }
-    /** Carries out what belongs to the newest turn. */
-    carryOut(state) {
-        const owed = (0,outbox/* effectsOfTurn */.ZZ)(state, state.meta.turn);
-        this.#unrecorded.expect(owed);
-        const dispatches = owed.flatMap((each) => (isDispatch(each) ? [each] : []));
-        const others = owed.filter((each) => !isDispatch(each));
-        if (!this.#takesNews(dispatches) || others.length > FEW) {
-            for (const each of owed)
-                void this.#start(() => this.#carryOutInLine(each, state));
-            return;
-        }
-        const before = others.map((each) => this.#start(() => this.#carryOutInLine(each, state)));
-        void this.#start(() => this.#dispatchWithNews(dispatches, before, state));
-    }
-    /** Whether new runs come of these; one in doubt may be there already, and takes nothing along any more. */
-    #takesNews(dispatches) {
-        const isSure = dispatches.length > 0 && !dispatches.some(({ doubtful }) => doubtful);
-        return this.#options.parts.isBrief === true && isSure;
-    }
-    /** Does something outside of which nothing is recorded. */
-    carryOutUnrecorded(effect) {
-        void this.#start(async () => {
-            try {
-                await effect();
-            }
-            catch (error) {
-                this.#options.parts.log.warn('not shown', { error: String(error) });
-            }
-        });
-    }
-    /** The next turn may owe the same again; it waits its turn, so that it finds what the one before has made. */
-    async #inLine(effect, work) {
-        const mine = (this.#lines.get(effect) ?? Promise.resolve()).then(work);
-        this.#lines.set(effect, mine);
-        await mine;
-        if (this.#lines.get(effect) === mine)
-            this.#lines.delete(effect);
-    }
-    #carryOutInLine(owed, state) {
-        return this.#inLine(owed.effect.id, async () => {
-            this.#unrecorded.add({ effect: owed.effect, completion: await this.#perform(owed, state) });
-        });
-    }
-    #perform(owed, state, news = []) {
-        const head = () => this.#unrecorded.within(this.#latest ?? { state, policy: null });
-        return perform(this.#options.parts, owed, { head, news });
-    }
-    /**
-     * The runs take along what came of the rest, and that one of them claims says that it was dispatched: then there is
-     * nothing left to be recorded here, no commit that could meet the claim's. If none ever comes, the lease ends and
-     * everything is looked up.
-     */
-    async #dispatchWithNews(dispatches, before, state) {
-        await Promise.all(before);
-        const news = this.#unrecorded.accomplished();
-        const sent = await Promise.all(dispatches.map(async (owed) => {
-            const { effect } = owed;
-            return { effect, completion: await this.#perform(owed, state, news ?? []) };
-        }));
-        if (news !== null && sent.every(({ completion }) => completion.kind === 'started')) {
-            this.#unrecorded.leave(news);
-            this.#options.parts.onTurn?.(state, sent.reduce(withStarted, state));
-        }
-        else {
-            this.#unrecorded.add(...sent);
-        }
-    }
-    #start(work) {
-        this.#underWay += 1;
-        return work().finally(() => {
-            this.#underWay -= 1;
-            if (this.#underWay === 0)
-                this.#flushSoon();
-            this.#options.onFinished();
-        });
-    }
-    /** Completions ride in the next turn's commit; when none comes for a while they get one of their own. */
-    #flushSoon() {
-        if (this.#unrecorded.isEmpty)
-            return;
-        const { parts } = this.#options;
-        const isBusy = this.#latest !== null && hasLiveWork(this.#latest.state);
-        if (this.#flush) {
-            // It was begun when more was to come.
-            if (this.#isHurried)
-                this.#hurry();
-            else if (!isBusy && !parts.isBrief)
-                void parts.wait(parts.flushAfter).then(this.#hurry);
-            return;
-        }
-        const hurried = new Promise((resolve) => (this.#hurry = resolve));
-        if (this.#isHurried)
-            this.#hurry();
-        const waited = parts.isBrief ? hurried : parts.wait(parts.flushAfter * (isBusy ? BUSY : 1));
-        this.#flush = Promise.race([waited, hurried]).then(async () => {
-            this.#flush = null;
-            const completions = this.take();
-            if (completions.length > 0)
-                await this.#record(completions);
-            this.#options.onFinished();
-        });
-    }
-    /** What cannot be recorded is forgotten: when its lease is over, somebody looks it up (invariant 3). */
-    async #record(completions) {
-        try {
-            await this.#options.record(completions);
-        }
-        catch (error) {
-            this.recorded(completions);
-            this.#options.parts.log.warn('what was carried out could not be recorded; it will be looked up', {
-                effects: completions.map((each) => each.id),
-                error: String(error),
-            });
-        }
-    }
-}
-function isDispatch(owed) {
-    return owed.effect.kind === 'dispatch';
-}
-function withStarted(state, { effect, completion }) {
-    const run = completion.kind === 'started' ? completion.run : null;
-    return run === null ? state : rememberingStarted(state, effect, run);
-}
-
-// EXTERNAL MODULE: ./lib/engine/engine.js
-var engine = __webpack_require__(7021);
 // EXTERNAL MODULE: ./lib/domain/answers.js
 var domain_answers = __webpack_require__(4975);
 // EXTERNAL MODULE: ./lib/domain/role.js
 var domain_role = __webpack_require__(8998);
+// EXTERNAL MODULE: ./lib/domain/own.js
+var own = __webpack_require__(3936);
 ;// CONCATENATED MODULE: ./lib/domain/access.js
 
 
@@ -5283,7 +4980,10 @@ function teamsOf(policy) {
 
 // EXTERNAL MODULE: ./lib/domain/command.js
 var domain_command = __webpack_require__(169);
+// EXTERNAL MODULE: ./lib/domain/policy-record.js
+var policy_record = __webpack_require__(8380);
 ;// CONCATENATED MODULE: ./lib/domain/directed.js
+
 
 
 
@@ -5309,7 +5009,7 @@ function passesPin(each, pin) {
  * @returns null when it may start, else why not.
  */
 function lostPermission(turn, tried) {
-    const policy = turn.policy();
+    const policy = (0,policy_record/* policyFor */.KV)(turn.rules(), tried.release, tried.spec);
     const wish = wishOf(turn, tried);
     if (!policy || !wish || wish.isNew)
         return null;
@@ -5349,9 +5049,14 @@ function promotion({ release, spec }) {
 
 // EXTERNAL MODULE: ./lib/domain/checks-gate.js
 var checks_gate = __webpack_require__(4047);
+// EXTERNAL MODULE: ./lib/domain/activity-inputs.js + 2 modules
+var activity_inputs = __webpack_require__(4332);
+// EXTERNAL MODULE: ./lib/domain/instant.js
+var instant = __webpack_require__(5593);
 // EXTERNAL MODULE: ./lib/domain/json.js
 var json = __webpack_require__(7708);
 ;// CONCATENATED MODULE: ./lib/domain/gates.js
+
 
 
 
@@ -5370,21 +5075,26 @@ function judgeGates(turn, tried) {
             detail: { by: by.login, since: at, ...(reason === undefined ? {} : { reason }) },
         };
     }
-    const answer = turn.policyAnswer();
     const patience = MISSING_DEADLINE;
-    if (answer.status === 'absent')
-        return { kind: 'wait', for: 'policy-absent', detail: {}, patience };
-    if (answer.status === 'invalid') {
-        return { kind: 'wait', for: 'policy-invalid', detail: { problems: answer.errors }, patience };
+    const policy = (0,policy_record/* policyFor */.KV)(turn.rules(), release, spec);
+    if (policy === null)
+        return { kind: 'wait', ...noPolicy(turn.policyAnswer()), patience };
+    if (!(0,own/* own */.Z)(policy.apps, release.app)) {
+        return { kind: 'wait', for: 'app-unknown', detail: { app: release.app }, patience };
     }
     if (spec.kind === 'task')
-        return inputsGate(turn, tried, answer.policy);
-    const environment = (0,own/* own */.Z)(answer.policy.environments, spec.environment);
+        return inputsGate(turn, tried, policy);
+    const environment = (0,own/* own */.Z)(policy.environments, spec.environment);
     if (!environment) {
         return { kind: 'wait', for: 'environment-unknown', detail: { environment: spec.environment }, patience };
     }
     const checks = checksGate(turn, release, spec, environment);
-    return checks ?? inputsGate(turn, tried, answer.policy);
+    return checks ?? inputsGate(turn, tried, policy);
+}
+function noPolicy(answer) {
+    if (answer.status === 'invalid')
+        return { for: 'policy-invalid', detail: { problems: answer.errors } };
+    return { for: 'policy-absent', detail: {} };
 }
 /**
  * Required checks of the environment and of the phase. A rollback is not gated: its target passed them when it
@@ -5485,26 +5195,85 @@ function environmentsOf(release) {
         .flatMap((spec) => (spec.kind === 'deploy' && !skipped.has(spec.name) ? [spec.environment] : []));
 }
 
-;// CONCATENATED MODULE: ./lib/domain/waiting.js
+// EXTERNAL MODULE: ./lib/domain/state.js
+var domain_state = __webpack_require__(9093);
+;// CONCATENATED MODULE: ./lib/domain/left-places.js
 
+
+
+
+/** @returns what holds the place: a person's lock, a pin, or an attempt at work; null: nothing does. */
+function holdOf(state, app, environment) {
+    const { lock, pin } = (0,domain_state/* environmentState */.LS)(state, app, environment);
+    if (occupantOf(state, app, environment))
+        return 'taken';
+    if (lock)
+        return 'locked';
+    return pin ? 'pinned' : null;
+}
 /**
- * Notes what an attempt waits for. Waiting on for the same thing keeps the first instant, so that deadlines and
- * "since" stay true however often it is looked at.
+ * @returns places that the config does not name any more and that are still held, by app and environment: what people
+ *   locked or pinned, and what is at work, is not undone by editing a file.
  */
-function keepWaiting(turn, at, { for: code, detail, patience }) {
-    turn.changeAttempt(at, (attempt) => {
-        const since = attempt.waiting?.for === code ? attempt.waiting.since : turn.now;
-        const waiting = {
-            for: code,
-            since,
-            detail,
-            ...(patience === undefined ? {} : { until: (0,instant/* plus */.tY)(since, patience) }),
-        };
-        return { ...attempt, waiting };
-    });
+function leftPlaces(state, policy) {
+    return Object.keys(state.apps).flatMap((app) => placesKnown(state, app).flatMap((environment) => {
+        const held = isConfigured(policy, app, environment) ? null : holdOf(state, app, environment);
+        return held === null ? [] : [{ app, environment, held }];
+    }));
+}
+/** @returns apps that the config does not name any more and of which something is not over, or held. */
+function leftApps(state, policy) {
+    const held = new Set(leftPlaces(state, policy).map(({ app }) => app));
+    const open = Object.values(state.releases).filter(({ status }) => !(0,derive/* isFinal */.dR)(status));
+    for (const { app } of open)
+        held.add(app);
+    return Object.keys(state.apps).filter((app) => held.has(app) && !(0,own/* own */.Z)(policy.apps, app));
+}
+/** @returns environments of an app that were touched, locked or pinned, or that its open releases go to. */
+function placesKnown(state, app) {
+    const open = Object.values(state.releases).filter((each) => each.app === app && !(0,derive/* isFinal */.dR)(each.status));
+    const touched = Object.keys((0,own/* own */.Z)(state.apps, app)?.environments ?? {});
+    return [...new Set([...touched, ...open.flatMap(environmentsOf)])];
+}
+/** @returns whether the config still names both. */
+function isConfigured(policy, app, environment) {
+    return (0,own/* own */.Z)(policy.apps, app) !== undefined && (0,own/* own */.Z)(policy.environments, environment) !== undefined;
 }
 
+;// CONCATENATED MODULE: ./lib/domain/supersede.js
+
+
+/** @returns every attempt of the release with its reference, oldest first. */
+function attemptRefs(release) {
+    return release.phases.flatMap((phase) => phase.activities.flatMap((activity) => activity.attempts.map((attempt) => ({
+        ref: {
+            app: release.app,
+            release: release.number,
+            activity: activity.name,
+            attempt: attempt.number,
+        },
+        status: attempt.status,
+    }))));
+}
+/** A newer release took this one's place: what has not started never will; what runs comes to its own end. */
+function supersede(turn, release, by) {
+    const current = turn.changeRelease(release.app, release.number, (each) => ({
+        ...each,
+        superseded: each.superseded ?? { by, at: turn.now },
+    }));
+    const other = by === null ? {} : { other: (0,names/* spellRelease */.e)({ app: release.app, number: by }, turn.severalApps) };
+    for (const { ref, status } of attemptRefs(current)) {
+        if (status !== 'waiting' && status !== 'pending')
+            continue;
+        (0,attempts/* endAttempt */.T8)(turn, ref, { status: 'aborted', reason: 'superseded', detail: other });
+    }
+}
+
+// EXTERNAL MODULE: ./lib/domain/waiting.js
+var domain_waiting = __webpack_require__(7851);
 ;// CONCATENATED MODULE: ./lib/domain/seats.js
+
+
 
 
 
@@ -5524,7 +5293,7 @@ function seat(turn, ready) {
     for (const contender of [...directed, ...forward.filter((each) => staysForward(turn, each))]) {
         const block = blockOf(turn, contender);
         if (block)
-            keepWaiting(turn, contender.ref, block);
+            (0,domain_waiting/* keepWaiting */.f)(turn, contender.ref, block);
         else
             start(turn, contender);
     }
@@ -5568,9 +5337,34 @@ function blockOf(turn, contender) {
     if (environment.pin && !passesPin(contender, environment.pin)) {
         return { for: 'environment-pinned', detail: pinDetail(turn, app, name, environment) };
     }
+    const former = formerOf(turn, app, name);
+    if (former)
+        return { for: 'former-place-held', detail: formerDetail(turn, name, former) };
     cancelForNewer(turn, contender);
     const occupant = occupantOf(turn.state, app, name);
     return occupant ? { for: 'environment-taken', detail: occupantDetail(turn, occupant) } : null;
+}
+/**
+ * A place where nothing ever ran, beside one that left the config while it is held: most likely one place that got
+ * another name, its app's or its environment's. Two runs must not meet there, and nothing that a person locked by a
+ * command is freed by editing a file.
+ */
+function formerOf(turn, app, name) {
+    const policy = turn.policy();
+    const { pointer, lastTouch } = turn.environment(app, name);
+    if (policy === null || pointer !== null || lastTouch !== null)
+        return undefined;
+    return leftPlaces(turn.state, policy)[0];
+}
+function formerDetail(turn, environment, former) {
+    const there = turn.environment(former.app, former.environment);
+    const occupant = occupantOf(turn.state, former.app, former.environment);
+    const { environment: _, ...held } = former.held === 'taken' && occupant
+        ? occupantDetail(turn, occupant)
+        : former.held === 'locked'
+            ? lockDetail(former.environment, there)
+            : pinDetail(turn, former.app, former.environment, there);
+    return { ...held, environment, former };
 }
 function start(turn, contender) {
     const { ref, inputs, spec } = contender;
@@ -5578,7 +5372,7 @@ function start(turn, contender) {
     if (refused) {
         return (0,attempts/* endAttempt */.T8)(turn, ref, { status: 'failed', reason: refused.code, detail: refused.detail });
     }
-    const policy = turn.policy();
+    const policy = (0,policy_record/* policyFor */.KV)(turn.rules(), contender.release, spec);
     const deadline = policy ? (0,own/* own */.Z)(policy.environments, spec.environment)?.deadline : undefined;
     (0,attempts/* dispatchAttempt */.wd)(turn, ref, inputs, deadline ?? spec.deadline);
 }
@@ -5632,7 +5426,10 @@ function occupantDetail(turn, occupant) {
     };
 }
 
+// EXTERNAL MODULE: ./lib/domain/unanswered.js
+var unanswered = __webpack_require__(5138);
 ;// CONCATENATED MODULE: ./lib/domain/advance.js
+
 
 
 
@@ -5686,19 +5483,33 @@ function needsAttempt(activity) {
 }
 function passGates(turn) {
     const waiting = turn.loadedReleases().filter(isActive).flatMap(waitingAttempts);
-    const verdicts = turn.facts.all(waiting.map((each) => () => judgeGates(turn, each)));
+    const verdicts = turn.facts.all(waiting.map((each) => () => judge(turn, each)));
     const contenders = [];
     waiting.forEach((each, index) => {
         const verdict = verdicts[index];
         if (verdict === undefined)
             return;
-        const contender = passGate(turn, each, verdict);
+        const pass = () => passGate(turn, each, verdict);
+        const contender = (0,unanswered/* unlessUnanswered */.t)(turn, pass, (missing) => awaitAnswer(turn, [each], missing));
         if (contender)
             contenders.push(contender);
     });
-    for (const group of groupByEnvironment(contenders)) {
-        seat(turn, group.flatMap((each) => stillWaiting(turn, each)));
-    }
+    for (const group of groupByEnvironment(contenders))
+        seatCalmly(turn, group);
+}
+/** What cannot be known now keeps only whom it is about from going on, never the input that the turn is for. */
+function judge(turn, each) {
+    return (0,unanswered/* unlessUnanswered */.t)(turn, () => judgeGates(turn, each), (missing) => ({ kind: 'wait', ...(0,unanswered/* causeOf */.r)(missing) }));
+}
+/** Who of several goes first may depend on what cannot be known: then none of them takes the place. */
+function seatCalmly(turn, group) {
+    const ready = group.flatMap((each) => stillWaiting(turn, each));
+    (0,unanswered/* unlessUnanswered */.t)(turn, () => seat(turn, ready), (missing) => awaitAnswer(turn, ready, missing));
+}
+function awaitAnswer(turn, waiting, missing) {
+    for (const { ref } of waiting)
+        (0,domain_waiting/* keepWaiting */.f)(turn, ref, (0,unanswered/* causeOf */.r)(missing));
+    return null;
 }
 /** What was decided for one environment may have ended, or superseded, who contends for the next. */
 function stillWaiting(turn, contender) {
@@ -5730,7 +5541,7 @@ function passGate(turn, each, verdict) {
         return null;
     }
     if (verdict.kind === 'wait') {
-        keepWaiting(turn, each.ref, verdict);
+        (0,domain_waiting/* keepWaiting */.f)(turn, each.ref, verdict);
         endOverdue(turn, each, verdict.for);
         return null;
     }
@@ -5874,9 +5685,12 @@ var create_release = __webpack_require__(4818);
 
 
 
-/** @returns the app that was named, or the only one there is. */
-function pickApp(asked, named) {
-    const apps = Object.keys(asked.policy.apps);
+
+/**
+ * @param apps those that may be meant: the config's, unless told.
+ * @returns the app that was named, or the only one there is.
+ */
+function pickApp(asked, named, apps = Object.keys(asked.policy.apps)) {
     if (named !== undefined) {
         if (apps.includes(named))
             return { ok: true, value: named, filled: [] };
@@ -5955,12 +5769,16 @@ function pickRelease(asked, named, possible, none) {
         return { ok: false, answer: asked.targetChanged(spelled) };
     return { ok: true, value: record, filled: [`release ${spelled.split(' ')[1] ?? ''}`] };
 }
+/** @returns the config's apps, and those that left it while something of them is not over: they must stay reachable. */
+function reachableApps({ policy, turn }) {
+    return [...Object.keys(policy.apps), ...leftApps(turn.state, policy)];
+}
 /** @returns the named app alone, or all that may be meant. */
 function possibleApps(asked, named) {
     if (named === undefined) {
-        return { ok: true, value: narrowByPull(asked, Object.keys(asked.policy.apps)), filled: [] };
+        return { ok: true, value: narrowByPull(asked, reachableApps(asked)), filled: [] };
     }
-    const app = pickApp(asked, named);
+    const app = pickApp(asked, named, reachableApps(asked));
     return app.ok ? { ok: true, value: [app.value], filled: [] } : app;
 }
 function whichRelease(asked, found) {
@@ -5968,7 +5786,7 @@ function whichRelease(asked, found) {
     return (0,domain_answers/* refuse */.TR)('which-release', { candidates }, candidates);
 }
 function pickNamedRelease(asked, appName, arg) {
-    const app = pickApp(asked, appName);
+    const app = pickApp(asked, appName, reachableApps(asked));
     if (!app.ok)
         return app;
     const release = asked.turn.release(app.value, arg.number);
@@ -5984,14 +5802,17 @@ function pickNamedRelease(asked, appName, arg) {
     return { ok: false, answer: (0,domain_answers/* refuse */.TR)('no-such-release', detail, candidates) };
 }
 function pickNamedPlace(asked, named, environment) {
-    const app = pickApp(asked, named);
+    const app = pickApp(asked, named, reachableApps(asked));
     if (!app.ok)
         return app;
     const environments = environmentsNamed(asked.policy, app.value, environment);
-    const touched = (0,domain_state/* appState */.XJ)(asked.turn.state, app.value).environments;
-    const held = Object.hasOwn(touched, environment) ? [environment] : [];
-    // An environment that policy no longer names may still be locked or taken: it must stay reachable.
-    const found = environments.length > 0 ? environments : held;
+    // An environment that policy no longer names may still be locked or taken: it must stay reachable, also beside a phase
+    // that is called like it.
+    const { state } = asked.turn;
+    const left = leftPlaces(state, asked.policy).filter((each) => each.app === app.value);
+    const wasTouched = environments.length === 0 && Object.hasOwn((0,domain_state/* appState */.XJ)(state, app.value).environments, environment);
+    const isLeft = wasTouched || left.some((each) => each.environment === environment);
+    const found = isLeft ? [...environments, environment] : environments;
     if (found.length > 0) {
         return { ok: true, value: { app: app.value, environments: found }, filled: app.filled };
     }
@@ -5999,9 +5820,11 @@ function pickNamedPlace(asked, named, environment) {
     const answer = (0,domain_answers/* refuse */.TR)('no-such-environment', { environment, environments: known });
     return { ok: false, answer };
 }
-function knownEnvironments(asked, app) {
-    const touched = Object.keys((0,domain_state/* appState */.XJ)(asked.turn.state, app).environments);
-    return [...new Set([...Object.keys(asked.policy.environments), ...touched])];
+/** The config's, and those that left it and are still held. */
+function knownEnvironments({ policy, turn }, app) {
+    const left = leftPlaces(turn.state, policy).filter((each) => each.app === app);
+    const configured = (0,own/* own */.Z)(policy.apps, app) ? Object.keys(policy.environments) : [];
+    return [...configured, ...left.map(({ environment }) => environment)];
 }
 /** A pull request narrows the app, and nothing else (design, section 7). */
 function narrowByPull(asked, apps) {
@@ -6343,11 +6166,13 @@ function retry(asked, release) {
 
 
 
+
+
 /** Releases that a list shows (CVX-D06 shows ten). */
 const LISTED = 10;
 /** `/releases`: newest first (CVX-S09, C-29). */
 function commandReleases(asked, command) {
-    const app = pickApp(asked, command.app);
+    const app = pickApp(asked, command.app, reachableApps(asked));
     if (!app.ok)
         return app.answer;
     const refused = asked.permit();
@@ -6363,7 +6188,7 @@ function commandStatus(asked, command) {
     const refused = asked.permit();
     if (refused)
         return refused;
-    const known = Object.keys(asked.policy.apps);
+    const known = reachableApps(asked);
     if (command.app !== undefined && !known.includes(command.app)) {
         return (0,domain_answers/* refuse */.TR)('no-such-app', { app: command.app, candidates: known });
     }
@@ -6372,7 +6197,12 @@ function commandStatus(asked, command) {
     const places = apps.filter((app) => !Object.hasOwn(unreadable, app)).flatMap((app) => placesOf(asked, app));
     const broken = Object.entries(unreadable).map(([app, { file, why }]) => ({ app, file, why }));
     const next = broken.length === 0 ? ['/releases'] : ['/repair'];
-    return (0,domain_answers/* tell */.qz)('status-listed', broken.length === 0 ? { places } : { places, broken }, next);
+    const lacking = [...new Set(asked.turn.state.repository.owed.flatMap(({ lacks }) => lacks ?? []))].sort();
+    const trouble = {
+        ...(broken.length === 0 ? {} : { broken }),
+        ...(lacking.length === 0 ? {} : { lacking }),
+    };
+    return (0,domain_answers/* tell */.qz)('status-listed', { places, ...trouble }, next);
 }
 /** `/info vN`: one release with everything about it (CVX-S11, KUS-D20). */
 function commandInfo(asked, command) {
@@ -6406,9 +6236,12 @@ function commandHelp(asked, command) {
     return (0,domain_answers/* tell */.qz)('help', { ...topic, environments: Object.keys(asked.policy.environments) }, []);
 }
 function placesOf(asked, app) {
-    const touched = Object.keys((0,domain_state/* appState */.XJ)(asked.turn.state, app).environments);
-    const names = [...new Set([...Object.keys(asked.policy.environments), ...touched])];
-    return names.map((environment) => placeOf(asked, app, environment));
+    const { policy, turn } = asked;
+    const configured = (0,own/* own */.Z)(policy.apps, app) ? Object.keys(policy.environments) : [];
+    const others = placesKnown(turn.state, app).filter((each) => !configured.includes(each));
+    // What left the config is shown as long as somebody has to do with it.
+    const left = others.filter((each) => holdOf(turn.state, app, each) !== null || waitingFor(asked, app, each).length > 0);
+    return [...configured, ...left].map((environment) => placeOf(asked, app, environment));
 }
 function placeOf(asked, app, environment) {
     const { turn } = asked;
@@ -6416,6 +6249,7 @@ function placeOf(asked, app, environment) {
     return {
         app,
         environment,
+        ...(isConfigured(asked.policy, app, environment) ? {} : { left: true }),
         state: turn.environment(app, environment),
         occupant: occupant
             ? {
@@ -6440,8 +6274,8 @@ function waitingFor(asked, app, environment) {
     }));
 }
 
-// EXTERNAL MODULE: ./lib/expressions/globs.js
-var globs = __webpack_require__(4076);
+// EXTERNAL MODULE: ./lib/domain/git-ref.js
+var git_ref = __webpack_require__(5012);
 ;// CONCATENATED MODULE: ./lib/domain/traces.js
 
 
@@ -6451,8 +6285,7 @@ var globs = __webpack_require__(4076);
  */
 class StateBehind extends Error {
     constructor({ app, shown, next }) {
-        super(`GitHub shows a deployment of ${app} v${shown}, and here v${next} comes next: the branch was taken back or deleted. ` +
-            'Put it back to its newest commit with git, or let /repair go on after that number');
+        super(`GitHub shows a deployment of ${app} v${shown}, and here v${next} comes next`);
     }
 }
 /** @returns the apps whose next number GitHub shows as given. */
@@ -6481,7 +6314,10 @@ function vouchForOpen(turn) {
         vouch(turn);
 }
 
+// EXTERNAL MODULE: ./lib/domain/watched-refs.js
+var watched_refs = __webpack_require__(5493);
 ;// CONCATENATED MODULE: ./lib/domain/commands/release.js
+
 
 
 
@@ -6531,7 +6367,7 @@ function commandRelease(asked, command) {
  * handled is taken as it is: no release can be mistaken for another where there was none.
  */
 function hasMoved(asked, branch, head) {
-    const ref = `refs/heads/${branch}`;
+    const ref = (0,git_ref/* branchRef */.Mi)(branch);
     const { refs, movedAt } = asked.turn.state.repository;
     const handled = (0,own/* own */.Z)(refs, ref);
     return handled !== undefined && (handled !== head || asked.isAfter((0,own/* own */.Z)(movedAt ?? {}, ref)));
@@ -6543,9 +6379,7 @@ function hasMoved(asked, branch, head) {
 function watchedRef(asked, app, found) {
     const releaseOn = asked.policy.apps[app]?.releaseOn ?? { push: [], tag: [] };
     const { ref } = found;
-    if (ref?.startsWith('refs/heads/') && (0,globs/* matchesAnyGlob */.o)(releaseOn.push, ref.slice(11)))
-        return ref;
-    if (ref?.startsWith('refs/tags/') && (0,globs/* matchesAnyGlob */.o)(releaseOn.tag, ref.slice(10)))
+    if (ref !== null && (0,watched_refs/* isWatched */.Df)(releaseOn, ref))
         return ref;
     const watched = asked.turn.facts.need('refs', { push: releaseOn.push, tag: releaseOn.tag });
     const refs = watched.map((each) => each.ref);
@@ -6612,7 +6446,6 @@ function planToken({ head, steps }) {
 
 
 
-
 /**
  * `/repair`: shows what is wrong with the state branch and what would be done; with the token of what was shown it is
  * done. The state that it is decided on is the one after the repair; the engine writes both in one commit.
@@ -6634,8 +6467,9 @@ function commandRepair(asked, command) {
         return (0,domain_answers/* tell */.qz)('repair-planned', { steps }, [apply]);
     if (!apply.endsWith(` ${command.apply}`))
         return (0,domain_answers/* refuse */.TR)('repair-changed', { steps }, [apply]);
-    for (const each of behind)
-        raise(turn, each);
+    // The releases in between are lost; their numbers are not given again.
+    for (const { app, shown } of behind)
+        turn.setNextNumber(app, shown + 1);
     return (0,domain_answers/* done */.Vw)('repaired', { steps }, ['/status']);
 }
 function raiseStep({ app, shown, next }) {
@@ -6646,14 +6480,6 @@ function raiseStep({ app, shown, next }) {
         app,
         number: shown + 1,
     };
-}
-/** The releases in between are lost; their numbers are not given again. */
-function raise(turn, { app, shown }) {
-    const nextNumber = shown + 1;
-    turn.replace((0,domain_state/* withApp */.G0)(turn.state, { ...(0,domain_state/* appState */.XJ)(turn.state, app), nextNumber }));
-    const { repository } = turn.state;
-    const numbers = { ...repository.numbers, [app]: nextNumber };
-    turn.replace({ ...turn.state, repository: { ...repository, numbers } });
 }
 
 ;// CONCATENATED MODULE: ./lib/domain/commands/retry.js
@@ -6933,6 +6759,9 @@ function commandRollback(asked, command) {
     const target = chooseTarget(asked, app.value, environments, command.release?.number);
     if (!target.ok)
         return target.answer;
+    const unfit = unfitWorkflow(asked, target.value, environments);
+    if (unfit !== undefined)
+        return (0,domain_answers/* refuse */.TR)('workflow-unfit', { name: unfit });
     vouch(asked.turn);
     const busy = clearPlaces(asked, target.value, environments, command.cancel);
     if (busy)
@@ -6961,6 +6790,19 @@ function lockedPlace(asked, app, environments) {
         return null;
     const unlock = asked.say('unlock', { app, environment: locked });
     return (0,domain_answers/* refuse */.TR)('environment-locked', lockDetail(locked, asked.turn.environment(app, locked)), [unlock]);
+}
+/**
+ * Without a policy that can be read nobody has looked at the workflows: one that lacks our step would deploy past the
+ * fence, and the rollback would only wait for the config that it is to do without.
+ */
+function unfitWorkflow({ turn }, target, environments) {
+    const { policy, last } = turn.rules();
+    if (policy !== null)
+        return undefined;
+    const workflows = target.spec.process.phases
+        .flatMap((phase) => phase.activities)
+        .flatMap((each) => each.kind === 'deploy' && environments.includes(each.environment) ? [each.workflow] : []);
+    return workflows.find((workflow) => last?.startable.includes(workflow) !== true);
 }
 /** If a release is at work there: refuse and offer `--cancel`; with it, end that work first (invariant 5). */
 function clearPlaces(asked, target, environments, cancel) {
@@ -7022,7 +6864,10 @@ function answer(asked, made) {
     return (0,domain_answers/* done */.Vw)('rollback-created', { ...detail, sha: created.spec.sha }, ['/status', ...next]);
 }
 
+// EXTERNAL MODULE: ./lib/domain/effect.js
+var domain_effect = __webpack_require__(5311);
 ;// CONCATENATED MODULE: ./lib/domain/run-outcome.js
+
 
 
 
@@ -7108,22 +6953,23 @@ function noteRun(turn, { ref, attempt }, run) {
     if (attempt.run)
         return;
     turn.changeAttempt(ref, (each) => ({
-        ...each,
+        ...(0,domain_waiting/* notWaiting */.b)(each),
         status: each.status === 'pending' ? 'running' : each.status,
         run: { id: run.id, url: run.url },
     }));
     turn.disown((effect) => effect.id === (0,domain_effect/* dispatchId */.Q)(ref));
 }
-/** An admitted run ended without a report: only a bad end can be believed without one. */
+/**
+ * An admitted run ended and nobody reported. Its conclusion says how the run ended, not how the deploy did: a machine may
+ * have died behind it, a report may have found no way to the branch, and another job or step may have made it red. Only
+ * that it was cancelled is somebody's word (design, section 6; invariant 12).
+ */
 function endAdmitted(turn, found, run) {
-    if (run.conclusion === 'success' || run.conclusion === null) {
-        return endInDoubt(turn, found, { reason: 'report-missing', detail: { run: run.url } });
+    const detail = { run: run.url };
+    if (run.conclusion === 'cancelled') {
+        return (0,attempts/* endAttempt */.T8)(turn, found.ref, { status: 'failed', reason: 'run-cancelled', detail });
     }
-    (0,attempts/* endAttempt */.T8)(turn, found.ref, {
-        status: 'failed',
-        reason: run.conclusion === 'cancelled' ? 'run-cancelled' : 'run-failed',
-        detail: { run: run.url },
-    });
+    endInDoubt(turn, found, { reason: 'report-missing', detail });
 }
 /**
  * Nobody can say what the run did. A deploy is unknown, and its environment taken, until somebody has looked; a task
@@ -7165,23 +7011,30 @@ function applyMissing(turn, found) {
     // While the dispatch is still owed, the outbox looks for the run and sends it again; only the deadline ends that.
     if (attempt.status === 'pending' && !isOverdue)
         return;
-    (0,attempts/* endAttempt */.T8)(turn, ref, {
-        status: 'failed',
-        reason: attempt.status === 'pending' ? 'deadline' : 'run-vanished',
-    });
+    if (attempt.status === 'pending')
+        return endUnsent(turn, found);
+    (0,attempts/* endAttempt */.T8)(turn, ref, { status: 'failed', reason: 'run-vanished' });
+}
+/** Nobody came in time who may start it, or GitHub did not say whether it started. */
+function endUnsent(turn, { ref, attempt: { waiting } }) {
+    const lacks = waiting?.for === 'missing-permission' ? waiting.detail.needed : undefined;
+    if (lacks === undefined)
+        return (0,attempts/* endAttempt */.T8)(turn, ref, { status: 'failed', reason: 'deadline' });
+    const detail = { message: `nobody with ${lacks} came in time` };
+    (0,attempts/* endAttempt */.T8)(turn, ref, { status: 'failed', reason: 'dispatch-refused', detail });
 }
 
 // EXTERNAL MODULE: ./lib/domain/equal.js
 var equal = __webpack_require__(7968);
 ;// CONCATENATED MODULE: ./lib/domain/handled-refs.js
 
+
 /** Remembers the newest handled commit of a ref, and of a branch when that was. */
 function noteRef(turn, ref, sha) {
     const { [ref]: _, ...others } = turn.state.repository.refs;
     const { repository } = turn.state;
-    const moved = ref.startsWith('refs/heads/') ? { movedAt: { ...repository.movedAt, [ref]: turn.now } } : {};
-    const noted = { ...repository, refs: { ...others, [ref]: sha }, ...moved };
-    turn.replace({ ...turn.state, repository: withinBounds(noted) });
+    const moved = (0,git_ref/* branchOf */.W0)(ref) !== null ? { movedAt: { ...repository.movedAt, [ref]: turn.now } } : {};
+    turn.putRepository(withinBounds({ ...repository, refs: { ...others, [ref]: sha }, ...moved }));
 }
 /** Below this nothing is forgotten: a list of GitHub's may lag, and what was handled would be news again. */
 const ROOM = domain_state/* REFS_KEPT */.s$ / 2;
@@ -7195,14 +7048,12 @@ function keepRefs(turn, present) {
         return;
     const gone = Object.keys(repository.refs).filter((ref) => !present.includes(ref));
     if (gone.length > 0)
-        turn.replace({ ...turn.state, repository: without(repository, gone) });
+        turn.putRepository(without(repository, gone));
 }
 /** Tags are what there may be thousands of; the oldest go first. */
 function withinBounds(repository) {
     const refs = Object.keys(repository.refs);
-    const surplus = refs
-        .filter((ref) => ref.startsWith('refs/tags/'))
-        .slice(0, Math.max(0, refs.length - domain_state/* REFS_KEPT */.s$));
+    const surplus = refs.filter((ref) => (0,git_ref/* tagOf */.cO)(ref) !== null).slice(0, Math.max(0, refs.length - domain_state/* REFS_KEPT */.s$));
     return surplus.length === 0 ? repository : { ...without(repository, surplus), refsForgotten: true };
 }
 function without({ refs, movedAt, ...repository }, gone) {
@@ -7213,9 +7064,12 @@ function dropped(record, gone) {
     return Object.fromEntries(Object.entries(record).filter(([ref]) => !gone.includes(ref)));
 }
 
+// EXTERNAL MODULE: ./lib/expressions/globs.js
+var globs = __webpack_require__(4076);
 // EXTERNAL MODULE: ./lib/domain/unreadable.js
 var unreadable = __webpack_require__(1397);
 ;// CONCATENATED MODULE: ./lib/domain/put-off.js
+
 
 
 
@@ -7227,8 +7081,8 @@ const KEPT = 20;
  * A push or tag of an app that cannot be read: what it asks for is remembered, because its ref is handled for the
  * other apps and is never news again.
  */
-function putOff(turn, { app, sha, ref, cause, by }) {
-    const entry = { app, sha, ref, cause, by };
+function putOff(turn, { policy: _, ...entry }) {
+    const { app, sha, cause } = entry;
     const all = turn.state.repository.putOff ?? [];
     if (all.some((each) => each.app === app && each.sha === sha && (0,equal/* isEqual */.n)(each.cause, cause)))
         return;
@@ -7240,35 +7094,38 @@ function takeUpPutOff(turn) {
     for (const each of turn.state.repository.putOff ?? []) {
         if ((0,domain_state/* unreadableFile */._s)(turn.state, each.app))
             continue;
-        const policy = turn.policy();
-        if (!policy)
-            return;
         const before = turn.state;
         try {
-            const order = { ...each, policy };
-            if (Object.hasOwn(policy.apps, each.app) && (0,create_release/* findDuplicate */.jS)(turn, order) === null) {
-                vouch(turn);
-                (0,create_release/* createRelease */.YG)(turn, order);
-            }
-            keep(turn, (turn.state.repository.putOff ?? []).filter((other) => other !== each));
+            takeUp(turn, each);
         }
         catch (error) {
-            // Only an old record that it would be compared with cannot be read: it goes on waiting.
-            if (!(error instanceof unreadable/* AppUnreadable */.R))
+            // Only an old record that it would be compared with cannot be read, or GitHub could not say: it goes on waiting.
+            if (!(error instanceof unreadable/* AppUnreadable */.R || error instanceof fact/* FactUnanswered */.je))
                 throw error;
             turn.replace(before);
         }
     }
 }
+function takeUp(turn, each) {
+    const policy = turn.policy();
+    if (!policy)
+        return;
+    const order = { ...each, policy };
+    if (Object.hasOwn(policy.apps, each.app) && (0,create_release/* findDuplicate */.jS)(turn, order) === null) {
+        vouch(turn);
+        (0,create_release/* createRelease */.YG)(turn, order);
+    }
+    const others = (turn.state.repository.putOff ?? []).filter((other) => other !== each);
+    keep(turn, others);
+}
 function keep(turn, entries) {
     const { putOff: _, ...repository } = turn.state.repository;
     const kept = entries.length === 0 ? repository : { ...repository, putOff: entries };
-    turn.replace({ ...turn.state, repository: kept });
+    turn.putRepository(kept);
 }
 
-// EXTERNAL MODULE: ./lib/domain/watched-refs.js
-var watched_refs = __webpack_require__(5493);
 ;// CONCATENATED MODULE: ./lib/domain/push.js
+
 
 
 
@@ -7281,7 +7138,7 @@ var watched_refs = __webpack_require__(5493);
 
 /** A branch moved: every app that watches it and has files in it gets its next release (AKK-S02, CVX-S02). */
 function handlePush(turn, input) {
-    const branch = input.ref.replace(/^refs\/heads\//, '');
+    const branch = (0,git_ref/* branchOf */.W0)(input.ref) ?? input.ref;
     const policy = turn.policy();
     if (!policy)
         return;
@@ -7300,7 +7157,7 @@ function handlePush(turn, input) {
     for (const app of concerned) {
         const cause = { kind: 'push', ref: input.ref };
         const order = { app: app.name, policy, sha: input.sha, ref: input.ref, cause, by: input.actor };
-        release(turn, order, { isOld, isNext: isNext(input, handled) });
+        release(turn, order, isOld ? 'old' : isNext(input, handled) ? 'next' : 'unvouched');
     }
 }
 /** A tag was created: every app that watches it gets its next release from the tag's commit. */
@@ -7311,7 +7168,7 @@ function handleTag(turn, input) {
     const watching = Object.values(policy.apps).filter((app) => (0,globs/* matchesAnyGlob */.o)(app.releaseOn.tag, input.tag));
     if (watching.length === 0)
         return;
-    const ref = `refs/tags/${input.tag}`;
+    const ref = (0,git_ref/* tagRef */.y6)(input.tag);
     const sha = input.sha ?? turn.facts.need('ref', { ref })?.sha;
     const handled = turn.state.repository.refs[ref];
     if (sha === undefined || handled === sha)
@@ -7321,7 +7178,8 @@ function handleTag(turn, input) {
         noteRef(turn, ref, sha);
     for (const app of watching) {
         const cause = { kind: 'tag', tag: input.tag };
-        release(turn, { app: app.name, policy, sha, ref, cause, by: input.actor }, { isOld, isNext: false });
+        const order = { app: app.name, policy, sha, ref, cause, by: input.actor };
+        release(turn, order, isOld ? 'old' : 'unvouched');
     }
 }
 /**
@@ -7338,7 +7196,7 @@ function isGone(turn, ref, sha) {
  */
 function firstBase(turn, policy, { ref, before }) {
     const { watched, refs } = turn.state.repository;
-    const main = `refs/heads/${policy.defaultBranch}`;
+    const main = (0,git_ref/* branchRef */.Mi)(policy.defaultBranch);
     const isNew = watched !== undefined && (0,equal/* isEqual */.n)(watched, (0,watched_refs/* watchedBy */.oV)(policy));
     return isNew && ref !== main ? (refs[main] ?? null) : nullable(before);
 }
@@ -7349,13 +7207,14 @@ function firstBase(turn, policy, { ref, before }) {
 function isNext({ before, actor }, handled) {
     return handled !== undefined && handled === before && actor.id !== domain_actor/* SIGNALBOX */.y.id;
 }
-function release(turn, order, { isOld, isNext }) {
+function release(turn, order, age) {
+    const isOld = age === 'old';
     // What is old would be born superseded; taken up later, nobody would know that it was (invariant 7).
     if ((0,domain_state/* unreadableFile */._s)(turn.state, order.app))
         return isOld ? undefined : putOff(turn, order);
     if (isOld ? (0,create_release/* wasReleased */.FW)(turn, order) : (0,create_release/* findDuplicate */.jS)(turn, order) !== null)
         return;
-    if (!isNext)
+    if (age !== 'next')
         vouch(turn);
     const newest = (0,domain_state/* appState */.XJ)(turn.state, order.app).nextNumber - 1;
     const created = (0,create_release/* createRelease */.YG)(turn, order);
@@ -7383,6 +7242,10 @@ function nullable(sha) {
 
 
 
+
+
+/** GitHub's word for no commit. */
+const NOTHING = '0'.repeat(40);
 /**
  * The clock moved: look into attempts that are overdue. A sweep looks into every live attempt and every watched
  * ref besides, so that a webhook that never came costs time and nothing else (invariant 9).
@@ -7392,29 +7255,66 @@ function handleTick(turn, input) {
     if (!input.sweep)
         return;
     vouchForOpen(turn);
-    const policy = turn.policy();
-    if (policy)
-        sweepRefs(turn, (0,watched_refs/* watchedBy */.oV)(policy));
+    if (turn.before.meta.turn === 0)
+        return begin(turn, input);
+    // What GitHub cannot say now, the next sweep asks again; nothing else of this one is to be lost over it.
+    calmly(turn, () => {
+        const policy = turn.policy();
+        if (policy)
+            sweepRefs(turn, (0,watched_refs/* watchedBy */.oV)(policy));
+    });
     noteSweep(turn, input);
+}
+/**
+ * There is no state yet: the push that brought the config went unheard, or Signalbox was just installed. Most
+ * repositories do not use it: to look at them leaves nothing behind.
+ */
+function begin(turn, input) {
+    const policy = turn.policy();
+    if (!policy || input.unheardSince === undefined)
+        return;
+    vouch(turn);
+    const watched = (0,watched_refs/* watchedBy */.oV)(policy);
+    const main = (0,git_ref/* branchRef */.Mi)(policy.defaultBranch);
+    const { sha } = turn.facts.need('refs', watched).find(({ ref }) => ref === main) ?? {};
+    if (sha === undefined)
+        return;
+    handleRef(turn, main, sha, input.unheardSince ?? parentOf(turn, sha));
+    sweepRefs(turn, watched);
+    noteSweep(turn, input);
+}
+/** How far back a push went nobody says afterwards: its last commit counts, and not all that lay there. */
+function parentOf(turn, sha) {
+    return turn.facts.need('parent', { sha }) ?? NOTHING;
+}
+function calmly(turn, work) {
+    (0,unanswered/* unlessUnanswered */.t)(turn, work, () => undefined);
 }
 /** A sweep that finds nothing leaves nothing behind: its date alone is not worth a commit every few minutes. */
 function noteSweep(turn, input) {
     const { repository } = turn.state;
-    const commentsSince = input.commentsUntil ?? repository.commentsSince;
+    // The other front leaves questions to the performer, which has yet to hear them.
+    const until = turn.stamp.performs ? input.commentsUntil : undefined;
+    const commentsSince = until ?? repository.commentsSince;
     const isNews = !(0,equal/* isEqual */.n)(turn.state, turn.before) || commentsSince !== repository.commentsSince;
     if (repository.sweptAt !== null && !isNews)
         return;
-    turn.replace({ ...turn.state, repository: { ...repository, sweptAt: turn.now, commentsSince } });
+    turn.changeRepository({ sweptAt: turn.now, commentsSince });
 }
 function reconcileRuns(turn, all) {
     const found = liveRunAttempts(turn).filter((each) => all || isOverdue(turn, each));
-    const runs = turn.facts.all(found.map((each) => () => lookUp(turn, each)));
+    const looks = found.map((each) => () => {
+        return (0,unanswered/* unlessUnanswered */.t)(turn, () => ({ run: lookUp(turn, each) }), () => 'unanswered');
+    });
+    const seen = turn.facts.all(looks);
     found.forEach((each, index) => {
-        const run = runs[index] ?? null;
+        const look = seen[index] ?? 'unanswered';
+        if (look === 'unanswered')
+            return;
         if (isOverdue(turn, each))
-            applyDeadline(turn, each, run);
+            applyDeadline(turn, each, look.run);
         else
-            applyRun(turn, each, run);
+            applyRun(turn, each, look.run);
     });
 }
 /** @returns GitHub's word on the attempt's run. */
@@ -7440,30 +7340,27 @@ function sweepRefs(turn, watched) {
         const known = (0,own/* own */.Z)(turn.state.repository.refs, ref);
         if (known === sha)
             continue;
-        if (known === undefined && (isFirst || isPerhapsForgotten(turn, ref)))
-            noteUnlessFull(turn, ref, sha);
+        // A forgotten one that is noted again would push out the next, sweep for sweep.
+        if (known === undefined && isPerhapsForgotten(turn, ref))
+            continue;
+        if (known === undefined && isFirst)
+            noteRef(turn, ref, sha);
         else
-            handleRef(turn, ref, sha, known ?? '0'.repeat(40));
+            calmly(turn, () => handleRef(turn, ref, sha, known ?? NOTHING));
     }
-    const { repository } = turn.state;
-    turn.replace({ ...turn.state, repository: { ...repository, watched } });
+    turn.changeRepository({ watched });
 }
 /** What was handled and forgotten must not be released again; what was missed can be released by hand. */
 function isPerhapsForgotten(turn, ref) {
-    return turn.state.repository.refsForgotten === true && ref.startsWith('refs/tags/');
-}
-/** A forgotten one that is noted again would push out the next, sweep for sweep. */
-function noteUnlessFull(turn, ref, sha) {
-    if (!isPerhapsForgotten(turn, ref))
-        noteRef(turn, ref, sha);
+    return turn.state.repository.refsForgotten === true && (0,git_ref/* tagOf */.cO)(ref) !== null;
 }
 function handleRef(turn, ref, sha, before) {
-    if (ref.startsWith('refs/tags/')) {
-        const tag = ref.slice('refs/tags/'.length);
-        handleTag(turn, { kind: 'tag', id: `tag:${tag}:${sha}`, tag, sha, actor: domain_actor/* SIGNALBOX */.y });
+    const tag = (0,git_ref/* tagOf */.cO)(ref);
+    if (tag === null) {
+        handlePush(turn, { kind: 'push', id: `push:${ref}:${sha}`, ref, sha, before, actor: domain_actor/* SIGNALBOX */.y });
     }
     else {
-        handlePush(turn, { kind: 'push', id: `push:${ref}:${sha}`, ref, sha, before, actor: domain_actor/* SIGNALBOX */.y });
+        handleTag(turn, { kind: 'tag', id: `tag:${tag}:${sha}`, tag, sha, actor: domain_actor/* SIGNALBOX */.y });
     }
 }
 
@@ -7568,8 +7465,12 @@ function refuseAlive(asked, { ref, spec }, detail) {
 
 
 
+
 /** A command seen for the first time later than this after it was written is not carried out (invariant 9). */
 const COMMAND_AGE_MAX = 15 * instant/* MINUTE */.pY;
+/** More would only bury the answer; the config's own check shows them all. */
+const PROBLEMS_SHOWN = 5;
+const FORWARD = ['release', 'promote', 'retry'];
 const HANDLERS = {
     release: commandRelease,
     promote: commandPromote,
@@ -7594,13 +7495,262 @@ function answerCommand(turn, input, policy) {
         return (0,domain_answers/* refuse */.TR)('say-it-again', { since: input.writtenAt });
     }
     const asked = new Asked(turn, input, policy);
-    const refused = asked.permitSomewhere();
-    if (refused)
-        return refused;
-    return answer_command_dispatch(asked, input.command);
+    const judgedBy = judgedByOf(turn, policy);
+    const answer = asked.permitSomewhere() ??
+        (judgedBy ? needsConfig(asked, judgedBy) : null) ??
+        dispatch(asked, input.command);
+    return judgedBy === null ? answer : { ...answer, detail: { ...answer.detail, judgedBy } };
 }
-function answer_command_dispatch(asked, command) {
+/** @returns what an answer has to say of it where it is judged by what was the policy last. */
+function judgedByOf(turn, { sha }) {
+    const answer = turn.policyAnswer();
+    if (answer.status === 'ok')
+        return null;
+    const problems = answer.status === 'invalid' ? answer.errors.slice(0, PROBLEMS_SHOWN) : [];
+    return { sha, problems };
+}
+/**
+ * Without a config that can be read nothing goes forward: what begins such work, or sends it on, is refused with words
+ * instead of being made to wait. Whoever holds, stops or takes back needs no plan but what is on record, and needs it now.
+ */
+function needsConfig(asked, { problems }) {
+    const { command } = asked.input;
+    if (!FORWARD.includes(command.name))
+        return null;
+    if (command.name === 'retry' && isOfRollback(asked, command.release))
+        return null;
+    return problems.length === 0 ? (0,domain_answers/* refuse */.TR)('policy-absent') : (0,domain_answers/* refuse */.TR)((0,policy_record/* invalidityOf */.hG)(problems), { problems });
+}
+/** A rollback carries its own plan; one that is not named may be anything. */
+function isOfRollback({ policy, turn }, release) {
+    const [only] = Object.keys(policy.apps);
+    const app = release?.app ?? only;
+    if (release === undefined || app === undefined)
+        return false;
+    return turn.release(app, release.number)?.spec.rollback !== undefined;
+}
+function dispatch(asked, command) {
     return HANDLERS[command.name](asked, command);
+}
+
+// EXTERNAL MODULE: ./lib/domain/outbox.js
+var outbox = __webpack_require__(3699);
+// EXTERNAL MODULE: ./lib/domain/release.js
+var domain_release = __webpack_require__(8109);
+;// CONCATENATED MODULE: ./lib/domain/performed.js
+
+
+
+
+
+
+
+
+/** How long an effect that did not go through rests before it is tried again: at first, and in the end. */
+const REST = 20;
+const REST_MAX = 15 * instant/* MINUTE */.pY;
+/** So long a permission is waited for that only what is shown needs. */
+const GIVEN_UP = instant/* DAY */.d_;
+/** Notes what came of effects (invariant 3). News of an effect that nobody owes any more is ignored. */
+function handlePerformed(turn, completions) {
+    for (const completion of completions) {
+        const owed = turn.state.repository.owed.find((each) => each.effect.id === completion.id);
+        // It is looked up once its app can be read again: the lease will have run out.
+        if (owed && (0,outbox/* isOutOfReach */.Hh)(turn.state, owed))
+            continue;
+        if (owed?.turn !== completion.turn)
+            showAnew(turn, completion);
+        noteWritten(turn, owed?.effect, completion);
+        if (completion.kind === 'started')
+            noteStarted(turn, completion);
+        else if (owed?.turn === completion.turn)
+            settleOwed(turn, owed, completion);
+    }
+}
+function settleOwed(turn, owed, completion) {
+    switch (completion.kind) {
+        case 'done':
+            // Nothing was to be sent, says a head that lags: what is still wanted stays owed.
+            return isWanted(turn, owed.effect)
+                ? rest(turn, owed)
+                : turn.disown((effect) => effect.id === completion.id);
+        case 'written':
+            return turn.disown((effect) => effect.id === completion.id);
+        case 'refused':
+            if (!completion.permanent)
+                return rest(turn, owed, completion.lacks);
+            if (owed.effect.kind === 'dispatch')
+                return noteRefused(turn, owed.effect, completion.message);
+            return turn.disown((effect) => effect.id === completion.id);
+        case 'ambiguous':
+            return doubt(turn, owed);
+    }
+}
+function isWanted(turn, effect) {
+    return effect.kind === 'dispatch' && attemptOfDispatch(turn, effect.id)?.status === 'pending';
+}
+/**
+ * Nothing was done, for certain. For want of a permission it is left to whoever comes with other credentials; what only
+ * shows something is given up after a day, or the outbox of a repository that never grants it would grow for ever.
+ */
+function rest(turn, owed, lacks) {
+    const { effect, since } = owed;
+    const isGivenUp = lacks !== undefined && !(0,domain_effect/* isWork */.c)(effect) && (0,instant/* secondsBetween */.O1)(since, turn.now) > GIVEN_UP;
+    if (isGivenUp)
+        return turn.disown((each) => each.id === effect.id);
+    turn.changeOwed(effect.id, ({ lacks: _before, ...each }) => ({
+        ...each,
+        leaseUntil: (0,instant/* plus */.tY)(turn.now, pauseAfter(turn, since)),
+        resting: true,
+        ...(lacks === undefined ? {} : { lacks }),
+    }));
+    if (effect.kind === 'dispatch')
+        noteLacking(turn, effect, lacks);
+}
+/** The release says what its start waits for. */
+function noteLacking(turn, effect, lacks) {
+    if (attemptOfDispatch(turn, effect.id)?.status !== 'pending')
+        return;
+    if (lacks === undefined)
+        turn.changeAttempt(effect, domain_waiting/* notWaiting */.b);
+    else
+        (0,domain_waiting/* keepWaiting */.f)(turn, effect, { for: 'missing-permission', detail: { needed: lacks } });
+}
+/** It may have been done: it is looked up from now on. A dispatch soon, for its run may already wait to be admitted. */
+function doubt(turn, owed) {
+    const since = owed.doubtful ? owed.since : turn.now;
+    turn.changeOwed(owed.effect.id, (each) => ({
+        ...each,
+        leaseUntil: (0,instant/* plus */.tY)(turn.now, (0,domain_effect/* isWork */.c)(owed.effect) ? REST : pauseAfter(turn, since)),
+        since,
+        doubtful: true,
+    }));
+}
+/** The longer it goes on, the longer the rests, or an outage would fill the branch. */
+function pauseAfter(turn, since) {
+    return Math.min(REST_MAX, Math.max(REST, (0,instant/* secondsBetween */.O1)(since, turn.now)));
+}
+/**
+ * A dispatch is of one attempt, once: that it went out is true whichever turn it was carried out for. What was taken
+ * back meanwhile is refused at the fence; cancelling its run only spares the runner.
+ */
+function noteStarted(turn, { id, run }) {
+    turn.disown((each) => each.id === id);
+    const found = attemptOfDispatch(turn, id);
+    if (found?.status === 'pending') {
+        const seen = run ? { run } : { dispatchedAt: turn.now };
+        turn.changeAttempt(found.ref, (each) => ({ ...(0,domain_waiting/* notWaiting */.b)(each), status: 'running', ...seen }));
+    }
+    else if (found?.status === 'aborted' && run) {
+        turn.changeAttempt(found.ref, (each) => ({ ...each, run }));
+        (0,attempts/* oweCancel */.s5)(turn, found.ref, run.id);
+    }
+}
+function attemptOfDispatch(turn, id) {
+    return turn
+        .loadedReleases()
+        .flatMap(attemptRefs)
+        .find(({ ref }) => (0,domain_effect/* dispatchId */.Q)(ref) === id);
+}
+function noteRefused(turn, effect, message) {
+    (0,attempts/* endAttempt */.T8)(turn, effect, { status: 'failed', reason: 'dispatch-refused', detail: { message } });
+}
+/**
+ * Somebody else has carried out the same for a newer turn, and nobody knows whose word GitHub took last: what is older
+ * may stand there. It is looked at once more, unless both said the same (invariant 8).
+ */
+function showAnew(turn, completion) {
+    const effect = completion.kind === 'written' ? completion.effect : undefined;
+    if (completion.kind !== 'written' ||
+        !effect ||
+        !('release' in effect) ||
+        (0,outbox/* isOutOfReach */.Hh)(turn.state, { effect })) {
+        return;
+    }
+    const release = turn.release(effect.app, effect.release);
+    if (!release || !isRemembered(effect) || shownDigest(release, effect) === completion.digest)
+        return;
+    // It may have waited for just this.
+    turn.disown((each) => each.id === effect.id);
+    turn.owe(effect);
+    turn.changeOwed(effect.id, (each) => ({ ...each, doubtful: true }));
+}
+function isRemembered(effect) {
+    return effect.kind === 'status' || effect.kind === 'deployment' || effect.kind === 'live-comment';
+}
+function shownDigest({ projections }, effect) {
+    switch (effect.kind) {
+        case 'status':
+            return projections.statuses[effect.environment];
+        case 'deployment':
+            return projections.deployments[effect.environment]?.digest;
+        case 'live-comment':
+            return projections.comments[effect.pull]?.digest;
+    }
+}
+/** Remembers ids and digests of what GitHub shows, also when the same was owed anew meanwhile. */
+function noteWritten(turn, effect, completion) {
+    if (completion.kind !== 'written' || !effect || !('release' in effect) || (0,domain_effect/* isWork */.c)(effect))
+        return;
+    if (!(0,domain_state/* loadedRelease */.$J)(turn.state, effect.app, effect.release))
+        return;
+    const { digest, ref } = completion;
+    turn.changeRelease(effect.app, effect.release, (release) => ({
+        ...release,
+        projections: withProjection(release, effect, digest, ref),
+    }));
+    if (effect.kind === 'deployment' && ref !== null)
+        noteDeployment(turn, effect, ref);
+}
+/** What succeeded there is told later what took its place, when its own record is not read any more. */
+function noteDeployment(turn, { app, release, environment }, id) {
+    const { successes } = turn.environment(app, environment);
+    if (!successes.some((each) => each.release === release && each.deployment !== id))
+        return;
+    turn.changeEnvironment(app, environment, {
+        successes: successes.map((each) => (each.release === release ? { ...each, deployment: id } : each)),
+    });
+}
+/**
+ * @returns the state as if it were noted already what was written for this effect: for rendering what comes next, never
+ * for a commit.
+ */
+function rememberingWritten(state, effect, completion) {
+    if (completion.kind !== 'written' || !('release' in effect) || (0,domain_effect/* isWork */.c)(effect))
+        return state;
+    const release = (0,domain_state/* loadedRelease */.$J)(state, effect.app, effect.release);
+    if (!release)
+        return state;
+    const { digest, ref } = completion;
+    return (0,domain_state/* withRelease */._h)(state, { ...release, projections: withProjection(release, effect, digest, ref) });
+}
+/** @returns the state as if it were noted already that this dispatch started a run: for what is shown, as above. */
+function rememberingStarted(state, effect, run) {
+    const release = (0,domain_state/* loadedRelease */.$J)(state, effect.app, effect.release);
+    if (!release)
+        return state;
+    const started = (0,domain_release/* withAttempt */.sw)(release, effect, (attempt) => attempt.status === 'pending' ? { ...(0,domain_waiting/* notWaiting */.b)(attempt), status: 'running', run } : attempt);
+    return (0,domain_state/* withRelease */._h)(state, started);
+}
+function withProjection(release, effect, digest, ref) {
+    const projections = release.projections;
+    switch (effect.kind) {
+        case 'status':
+            return { ...projections, statuses: { ...projections.statuses, [effect.environment]: digest } };
+        case 'deployment':
+            if (ref === null)
+                return projections;
+            return {
+                ...projections,
+                deployments: { ...projections.deployments, [effect.environment]: { id: ref, digest } },
+            };
+        case 'live-comment':
+            if (ref === null)
+                return projections;
+            return { ...projections, comments: { ...projections.comments, [effect.pull]: { id: ref, digest } } };
+        default:
+            return projections;
+    }
 }
 
 ;// CONCATENATED MODULE: ./lib/domain/claim.js
@@ -7702,7 +7852,7 @@ const PHRASES = 3;
 function headlineOf(turn, input, answer) {
     const phrases = changedReleases(turn).flatMap((release) => phrasesOf(turn, release));
     const said = saidBy(input, answer);
-    const shown = [...said, ...performerPhrases(turn), ...phrases].slice(0, PHRASES);
+    const shown = [...said, ...performerPhrases(turn), ...phrases, ...policyPhrases(turn)].slice(0, PHRASES);
     if (shown.length > 0)
         return shown.join('; ');
     return input.kind === 'performed' || input.kind === 'tick' ? 'effects carried out' : `${input.kind} noted`;
@@ -7729,6 +7879,11 @@ function saidBy(input, answer) {
 function performerPhrases({ before, state }) {
     const { performer } = state.meta;
     return before.meta.turn === 0 || before.meta.performer === performer ? [] : [`the ${performer} performs`];
+}
+function policyPhrases({ before, state }) {
+    const { policy } = state.repository;
+    const isNews = before.meta.turn > 0 && policy !== undefined && policy !== before.repository.policy;
+    return isNews ? [`policy of ${policy.sha.slice(0, 7)}`] : [];
 }
 function phrasesOf(turn, release) {
     const before = turn.before.releases[(0,names/* releaseKey */.D)(release.app, release.number)];
@@ -7757,51 +7912,8 @@ function activityPhrases(name, before, after) {
     });
 }
 
-;// CONCATENATED MODULE: ./lib/domain/outcomes.js
-
-
-/** What one person may command, so that nobody fills the list alone (attack A28). */
-const PER_PERSON = [
-    { within: 10 * instant/* MINUTE */.pY, commands: 30 },
-    { within: instant/* DAY */.d_, commands: 150 },
-];
-/** @returns the first answer to this input, when it is still remembered. */
-function rememberedAnswer(state, input) {
-    return state.outcomes.find((each) => each.input === input)?.answer;
-}
-/** A full list refuses, it never evicts: evicting would let one command be carried out twice (invariant 9). */
-function isListFull(turn) {
-    return recent(turn).length >= domain_state/* OUTCOMES_KEPT */.vD;
-}
-/**
- * Whether this person has commanded too much of late. The first command over the limit is answered; those after it are
- * left alone, or each would cost GitHub's limits a reply.
- */
-function overLimit(turn, person) {
-    const own = recent(turn).filter(({ by }) => by === person);
-    const over = PER_PERSON.filter(({ within, commands }) => {
-        return own.filter(({ at }) => (0,instant/* plus */.tY)(at, within) > turn.now).length >= commands;
-    });
-    if (over.length === 0)
-        return 'no';
-    return own.at(-1)?.answer.code === 'too-many-commands' ? 'again' : 'first';
-}
-/** Remembers an answer for 24 hours, and owes the reply when the command stood in a comment. */
-function noteOutcome(turn, input, answer) {
-    const outcome = { input: input.id, at: turn.now, by: input.actor.id, answer };
-    const kept = recent(turn);
-    // The refusal of a full list is not remembered, or the list would grow by it; the reply is still owed.
-    const room = kept.length < domain_state/* OUTCOMES_KEPT */.vD;
-    turn.replace({ ...turn.state, outcomes: room ? [...kept, outcome] : kept });
-    if (!input.comment || !room)
-        return;
-    const { id, issue } = input.comment;
-    turn.owe({ kind: 'reply', id: `reply:${input.id}`, input: input.id, issue, comment: id });
-}
-function recent(turn) {
-    return turn.state.outcomes.filter((each) => (0,instant/* plus */.tY)(each.at, instant/* DAY */.d_) > turn.now);
-}
-
+// EXTERNAL MODULE: ./lib/domain/outcomes.js
+var outcomes = __webpack_require__(867);
 ;// CONCATENATED MODULE: ./lib/domain/projections.js
 
 
@@ -7921,17 +8033,17 @@ function activitiesIn(release, environment) {
         .filter((activity) => names.includes(activity.name));
 }
 
+// EXTERNAL MODULE: ./lib/domain/dispatch-room.js
+var dispatch_room = __webpack_require__(6606);
 ;// CONCATENATED MODULE: ./lib/domain/report.js
 
 
 
 
 
-/**
- * Characters that outputs and config vars may take of a dispatch: GitHub takes 65,535 (documentation of
- * `workflow_dispatch`), and the rest names release, environment and inputs.
- */
-const DISPATCH_ROOM = 60_000;
+
+/** What outputs and config vars may take of a dispatch; the rest names release, environment and inputs. */
+const OUTPUTS_MOST = dispatch_room/* DISPATCH_MOST */.d - 5_535;
 /**
  * A job says how it ended; only the admitted run of a first run attempt is believed. A last job may also say that the
  * jobs before it failed before any was admitted.
@@ -7953,7 +8065,7 @@ function handleReport(turn, input) {
         return (0,domain_answers/* tell */.qz)('already-reported', detail);
     const tooLong = lengthOver(release, input);
     if (tooLong !== null) {
-        const why = { needed: String(DISPATCH_ROOM), found: String(tooLong) };
+        const why = { needed: String(OUTPUTS_MOST), found: String(tooLong) };
         (0,attempts/* endAttempt */.T8)(turn, input.of, { status: 'failed', reason: 'outputs-too-long', detail: why });
         return (0,domain_answers/* refuse */.TR)('outputs-too-long', { ...detail, ...why }, [
             `/retry ${detail.release} ${input.of.activity}`,
@@ -7978,8 +8090,7 @@ function report_endUnclaimed(turn, { of, run }) {
     (0,attempts/* endAttempt */.T8)(turn, of, { status: 'failed', reason: 'run-never-claimed', detail: { run: run.url } });
 }
 /**
- * Later dispatches of the release bring all its outputs along, as JSON within JSON. What would not fit there is judged
- * here, where the job that wrote it can say so: the next activity could only fail, and no retry would help it.
+ * Later dispatches of the release bring all its outputs along. What would not fit there is judged here, where the job that wrote it can say so: the next activity could only fail, and no retry would help it.
  *
  * @returns the length of all outputs with these, if it is more than a dispatch has room for; in characters.
  */
@@ -7988,8 +8099,8 @@ function lengthOver(release, { of, status, outputs }) {
         return null;
     const before = (0,activity_inputs/* releaseOutputs */.mm)(release);
     const all = { ...before, [of.activity]: outputs, vars: release.spec.vars };
-    const { length } = JSON.stringify(JSON.stringify(all));
-    return length > DISPATCH_ROOM ? length : null;
+    const length = (0,dispatch_room/* dispatchLength */.z)(all);
+    return length > OUTPUTS_MOST ? length : null;
 }
 /**
  * A success is believed even when the run was being cancelled: the environment did change, and its pointer must
@@ -8044,6 +8155,7 @@ var domain_turn = __webpack_require__(3617);
 
 
 
+
 /**
  * The centre: what becomes of the state when this input comes in, given these facts. Pure: no clock, no randomness, no
  * I/O. Asks for facts it lacks instead of fetching them; the engine answers and calls again.
@@ -8054,8 +8166,10 @@ function decide(state, input, facts, stamp) {
         return decideWith(new domain_turn/* Turn */.uF(state, facts, { ...stamp, now }), input);
     }
     catch (error) {
-        if (error instanceof MissingFacts)
+        if (error instanceof fact/* MissingFacts */.YG)
             return { kind: 'ask', questions: error.questions };
+        if (error instanceof fact/* FactUnanswered */.je)
+            return { kind: 'unanswered', question: error.question };
         if (error instanceof StateBehind) {
             return { kind: 'stopped', code: 'state-behind-trace', why: error.message };
         }
@@ -8065,6 +8179,9 @@ function decide(state, input, facts, stamp) {
 function decideWith(turn, input) {
     if (input.kind === 'checks' && !isAwaited(turn, input.sha))
         return { kind: 'unchanged', answer: null };
+    // What was put off was asked for earlier than what comes now (invariant 7).
+    if (!isRepair(input) && !isQuery(input))
+        takeUpPutOff(turn);
     const answer = handleReadable(turn, input);
     // With a repair its steps are committed: where it is refused, there must be no commit at all.
     const isRefusedRepair = isRepair(input) && answer?.kind !== 'done';
@@ -8136,38 +8253,38 @@ function isAwaited(turn, sha) {
 }
 /** One input, one outcome: a command that was answered before gets its first answer again (invariant 9). */
 function answerPerson(turn, input) {
-    const first = rememberedAnswer(turn.state, input.id);
+    const first = (0,outcomes/* rememberedAnswer */.jb)(turn.state, input.id);
     if (first)
         return first;
-    const policy = turn.policyAnswer();
-    if (input.comment && !input.comment.explicit && isSilent(policy))
+    const answer = turn.policyAnswer();
+    const policy = (0,policy_record/* shownPolicy */.oF)(turn.rules());
+    if (input.comment && !input.comment.explicit && isSilent(answer, policy))
         return null;
-    if (policy.status === 'absent')
-        return (0,domain_answers/* refuse */.TR)('no-config');
-    if (policy.status === 'invalid')
-        return (0,domain_answers/* refuse */.TR)(invalidity(policy.errors), { problems: policy.errors });
+    if (policy === null)
+        return decide_noPolicy(answer);
     // A branch that is not there may have been deleted (design, section 4).
     if (turn.before.meta.turn === 0 && !isRepair(input))
         vouch(turn);
-    const over = isQuery(input) ? 'no' : overLimit(turn, input.actor.id);
+    const over = isQuery(input) ? 'no' : (0,outcomes/* overLimit */.W1)(turn, input.actor.id);
     if (over === 'again')
         return null;
     if (over === 'first')
         return (0,domain_answers/* refuse */.TR)('too-many-commands', { by: input.actor.login });
     if (input.kind === 'misspelt')
         return (0,domain_answers/* refuse */.TR)(input.code, input.detail);
-    if (isListFull(turn) && !isQuery(input))
+    if ((0,outcomes/* isListFull */.O4)(turn) && !isQuery(input))
         return (0,domain_answers/* refuse */.TR)('busy');
-    return answerCommand(turn, input, policy.policy);
+    return answerCommand(turn, input, policy);
 }
-/** A config whose only fault is to ask for what this version does not build is told so (design, section 6). */
-function invalidity(errors) {
-    const unbuilt = 'not-supported-yet';
-    return errors.every((each) => each.message.startsWith(`${unbuilt}:`)) ? unbuilt : 'config-invalid';
+/** Nothing was ever the policy here, or it cannot be had any more. */
+function decide_noPolicy(answer) {
+    if (answer.status !== 'invalid')
+        return (0,domain_answers/* refuse */.TR)('no-config');
+    return (0,domain_answers/* refuse */.TR)((0,policy_record/* invalidityOf */.hG)(answer.errors), { problems: answer.errors });
 }
-/** Short forms are ours only where a config exists and leaves them on (design, section 7). */
-function isSilent(policy) {
-    return policy.status === 'absent' || (policy.status === 'ok' && !policy.policy.shortCommands);
+/** Short forms are ours only where a config exists, or did, and leaves them on (design, section 7). */
+function isSilent(answer, policy) {
+    return policy === null ? answer.status === 'absent' : !policy.shortCommands;
 }
 function isRepair(input) {
     return input.kind === 'command' && input.command.name === 'repair';
@@ -8185,9 +8302,9 @@ function record(turn, input, answer) {
     // A repository that is not set up gets no state branch by a question.
     if (answer.code === 'no-config')
         return;
-    if (rememberedAnswer(turn.before, input.id))
+    if ((0,outcomes/* rememberedAnswer */.jb)(turn.before, input.id))
         return;
-    noteOutcome(turn, input, answer);
+    (0,outcomes/* noteOutcome */.vY)(turn, input, answer);
 }
 function conclude(turn, input, answer) {
     const isNew = turn.before.meta.turn === 0;
@@ -8195,6 +8312,7 @@ function conclude(turn, input, answer) {
     if (isNew && (0,equal/* isEqual */.n)(turn.before, turn.state))
         return { kind: 'unchanged', answer };
     notePerformer(turn);
+    notePolicy(turn);
     if ((0,equal/* isEqual */.n)(turn.before, turn.state))
         return { kind: 'unchanged', answer };
     const meta = { ...turn.state.meta, turn: turn.stamp.turn, at: turn.now };
@@ -8217,6 +8335,15 @@ function notePerformer(turn) {
     if (named && named !== meta.performer)
         turn.replace({ ...turn.state, meta: { ...meta, performer: named } });
 }
+/** By what was decided is remembered: it is what holds when the default branch says nothing that can be read. */
+function notePolicy(turn) {
+    const policy = turn.facts.has('policy', {}) ? turn.policy() : null;
+    const { repository } = turn.state;
+    const record = policy && (0,policy_record/* recordOf */.zv)(policy, repository.policy);
+    if (record === null || record === repository.policy)
+        return;
+    turn.replace({ ...turn.state, repository: { ...repository, policy: record } });
+}
 
 ;// CONCATENATED MODULE: ./lib/domain/set-aside.js
 
@@ -8232,8 +8359,8 @@ function setAside(state, input, stamp) {
     const answer = (0,domain_answers/* refuse */.TR)('internal-error', { name: input.id });
     if (input.kind !== 'command' && input.kind !== 'misspelt')
         return { state, answer };
-    const turn = new domain_turn/* Turn */.uF(state, new Facts(), { ...stamp, now: (0,instant/* latest */.IW)(stamp.now, state.meta.at) });
-    noteOutcome(turn, input, answer);
+    const turn = new domain_turn/* Turn */.uF(state, new fact/* Facts */.At(), { ...stamp, now: (0,instant/* latest */.IW)(stamp.now, state.meta.at) });
+    (0,outcomes/* noteOutcome */.vY)(turn, input, answer);
     const meta = { ...state.meta, turn: stamp.turn, at: turn.now };
     return { state: { ...turn.state, meta }, answer };
 }
@@ -8287,6 +8414,7 @@ function spellActor(input) {
 
 
 
+
 /**
  * Decides a batch of inputs one after the other, each on the state that the one before left.
  * @returns `reload` when a record is wanted that was not read with the state.
@@ -8295,24 +8423,29 @@ async function makeTurn(material) {
     const { loaded, inputs, facts } = material;
     let state = loaded.state;
     const answers = [];
+    const undecided = [];
     const lines = [];
     for (const input of inputs) {
         const decided = await decideOne(material, state, input);
         if (decided === 'reload')
             return 'reload';
         answers.push(decided.answer);
+        undecided.push(decided.undecided ?? null);
         lines.push(...decided.lines);
         state = decided.state;
     }
+    const known = new fact/* Facts */.At(facts.answers);
     return {
         state,
         answers,
+        undecided,
         isChanged: state !== loaded.state,
         isOnlyCompletions: lines.every((line) => line.input.kind === 'performed') && !takesOn(state),
         needsFresh: needsFresh(inputs, answers, lines),
         message: commitMessage(state.meta.turn, lines),
         now: (0,instant/* latest */.IW)(loaded.now, state.meta.at),
-        policy: facts.policy,
+        rules: (0,policy_record/* rulesKnown */.pH)(loaded.state, known),
+        isPolicyGone: (0,policy_record/* isPolicyGone */.aE)(loaded.state, known),
     };
 }
 /**
@@ -8329,7 +8462,7 @@ function needsFresh(inputs, answers, lines) {
 function takesOn(state) {
     return (0,outbox/* effectsOfTurn */.ZZ)(state, state.meta.turn).length > 0;
 }
-/** Asks and decides until there is a decision. What facts throw is not the input's fault: the turn is tried again. */
+/** Asks and decides until there is a decision, or it is clear that there can be none now. */
 async function decideOne(material, state, input) {
     const stamp = stampFor(material);
     for (;;) {
@@ -8343,9 +8476,13 @@ async function decideOne(material, state, input) {
 /** An input on which a rule throws is poisonous: it is answered and set aside, and the others go on (invariant 12). */
 function decideCalmly({ facts, log }, { state, input, stamp }) {
     try {
-        const decision = decide(state, input, new Facts(facts.answers), stamp);
+        const decision = decide(state, input, new fact/* Facts */.At(facts.answers), stamp);
         if (decision.kind === 'ask')
             return decision;
+        if (decision.kind === 'unanswered') {
+            const undecided = facts.whyNot(decision.question);
+            return { kind: 'decided', decided: { state, answer: null, lines: [], undecided } };
+        }
         if (decision.kind === 'stopped')
             throw new store/* StateUnreadable */.f$(decision.code, domain_state/* STATE_BRANCH */.bm, decision.why);
         if (decision.kind === 'unchanged') {
@@ -8406,14 +8543,514 @@ async function decideRepair({ store, nonce, log }, inputs, { facts, performing }
     return { loaded, made };
 }
 
-;// CONCATENATED MODULE: ./lib/engine/pause.js
-const FIRST = 100;
-const LONGEST = 5_000;
-/** @returns how long to wait before the next try; milliseconds, growing, with jitter from a number between 0 and 1. */
-function pauseAfter(tries, random) {
-    return Math.min(LONGEST, FIRST * 2 ** tries) * (0.5 + random);
+;// CONCATENATED MODULE: ./lib/engine/decide-turn.js
+
+
+
+
+/** Reads the state and decides inputs on it, and again as often as records are wanted that were not read with it. */
+async function decideTurn(parts, inputs, { policies, performing, mayBeCached }) {
+    const { facts: source, store, front, nonce, wait, random, log } = parts;
+    const facts = new TurnFacts({ source, policies, wait, random, log });
+    if (inputs.some(repair_isRepair))
+        return decideRepair(parts, inputs, { facts, performing });
+    let cached = mayBeCached;
+    for (;;) {
+        const beside = () => facts.expectPolicy();
+        const loaded = await store.load({ want: facts.wanted, mayBeCached: cached, beside });
+        performing.note(loaded.state);
+        for (const { app, number } of facts.wanted) {
+            if (!loaded.state.releases[(0,names/* releaseKey */.D)(app, number)])
+                facts.noteAbsent(app, number);
+        }
+        const made = await makeTurn({ loaded, inputs, facts, front, nonce, log });
+        if (made === 'reload')
+            continue;
+        if (!(loaded.cached && made.needsFresh)) {
+            performing.note(made.state);
+            return { loaded, made };
+        }
+        cached = false;
+    }
 }
 
+// EXTERNAL MODULE: ./lib/reporter/reporter.js
+var reporter = __webpack_require__(1056);
+;// CONCATENATED MODULE: ./lib/engine/echo.js
+
+/** @returns whether a run is under way, so that another turn is sure to come. */
+function hasLiveWork(state) {
+    return Object.values(state.releases).some((release) => (0,derive/* liveAttempts */.Rs)(release).length > 0);
+}
+/**
+ * @returns whether an input is most likely no news to this state: the end of a run that is not awaited there, a check
+ * that no attempt waits for.
+ */
+function isEcho(input, state) {
+    const open = Object.values(state.releases).filter(({ status }) => !(0,derive/* isFinal */.dR)(status));
+    switch (input.kind) {
+        case 'run': {
+            const { id, title } = input.run;
+            const live = open.flatMap(derive/* liveAttempts */.Rs);
+            return !live.some(({ run, nonce }) => run?.id === id || title.includes(nonce));
+        }
+        case 'checks':
+            return !open
+                .filter(({ spec }) => spec.sha === input.sha)
+                .flatMap(({ phases }) => phases.flatMap(({ activities }) => activities))
+                .some(({ status }) => status === 'waiting');
+        default:
+            return false;
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/domain/dispatch-order.js
+
+
+
+
+
+
+/**
+ * Makes the order of an owed dispatch from the head, so that what is sent is what is still wanted (invariant 6).
+ * @returns `not-wanted` when the attempt no longer waits for its run; `not-now` when there is no policy to judge it by,
+ *   or none that still has its app and environment.
+ */
+function dispatchOrder(state, rules, effect) {
+    const release = state.releases[(0,names/* releaseKey */.D)(effect.app, effect.release)];
+    const attempt = release ? (0,attempts/* findAttempt */.Vb)(release, effect) : undefined;
+    const spec = release ? (0,attempts/* activitySpec */.nO)(release, effect.activity) : undefined;
+    if (!release || !spec || attempt?.status !== 'pending')
+        return 'not-wanted';
+    const policy = (0,policy_record/* policyFor */.KV)(rules, release, spec);
+    if (policy === null || !hasPlace(policy, release, spec))
+        return 'not-now';
+    const input = signalboxInput(state, policy, { release, spec, attempt });
+    return {
+        workflow: spec.workflow,
+        ref: policy.defaultBranch,
+        nonce: attempt.nonce,
+        input,
+        since: attempt.createdAt,
+    };
+}
+function hasPlace(policy, { app }, spec) {
+    if (!(0,own/* own */.Z)(policy.apps, app))
+        return false;
+    return spec.kind === 'task' || (0,own/* own */.Z)(policy.environments, spec.environment) !== undefined;
+}
+function signalboxInput(state, policy, { release, spec, attempt }) {
+    const environment = spec.kind === 'deploy' ? (0,own/* own */.Z)(policy.environments, spec.environment) : undefined;
+    const apps = new Set([...Object.keys(state.apps), ...Object.keys(policy.apps)]);
+    const name = (0,names/* spellRelease */.e)(release, apps.size > 1);
+    return {
+        version: 1,
+        app: release.app,
+        release: release.number,
+        title: `${name} ${spec.name} [${attempt.nonce}]`,
+        nonce: attempt.nonce,
+        turn: state.meta.turn,
+        operation: spec.kind,
+        environment: spec.kind === 'deploy' ? { name: spec.environment, attributes: environment?.attributes ?? {} } : null,
+        sha: release.spec.sha,
+        ref: release.spec.ref,
+        activity: spec.name,
+        attempt: attempt.number,
+        inputs: attempt.inputs ?? {},
+        outputs: (0,activity_inputs/* releaseOutputs */.mm)(release),
+        vars: release.spec.vars,
+        url: environment?.url ?? null,
+        branch: domain_state/* STATE_BRANCH */.bm,
+    };
+}
+
+// EXTERNAL MODULE: ./lib/runner/runner.js
+var runner = __webpack_require__(9230);
+;// CONCATENATED MODULE: ./lib/engine/perform.js
+
+
+
+
+
+
+/** An ambiguous dispatch is looked for this long before it is sent again (invariant 4). */
+const SEARCH = 5 * instant/* MINUTE */.pY;
+/** Carries out one effect. What comes back is noted in the outbox by a later turn; nothing here throws. */
+async function perform(parts, owed, { head, news = [] }) {
+    const { effect, turn } = owed;
+    const of = { id: effect.id, turn };
+    try {
+        switch (effect.kind) {
+            case 'dispatch':
+                return { ...of, ...(await perform_dispatch(parts, { ...owed, effect }, head(), news)) };
+            case 'cancel':
+                return { ...of, ...(await cancel(parts, effect)) };
+            case 'status':
+            case 'deployment':
+            case 'live-comment':
+            case 'notice':
+            case 'reply':
+                return { ...of, ...(await show(parts, effect, head(), owed.doubtful === true)) };
+        }
+    }
+    catch (error) {
+        parts.log.warn(`${effect.kind} did not go through; it stays owed`, {
+            effect: effect.id,
+            error: String(error),
+        });
+        const lacks = lackedBy(error);
+        if (lacks !== null)
+            return { ...of, kind: 'refused', message: String(error), permanent: false, lacks };
+        // GitHub may have acted all the same: the next one looks first.
+        return { ...of, kind: 'ambiguous' };
+    }
+}
+/** @returns what the credentials lacked, so that certainly nothing was done; null: that is not why. */
+function lackedBy(error) {
+    const isPort = error instanceof runner/* RunnerUnavailable */.l || error instanceof reporter/* ReporterUnavailable */.i;
+    return isPort ? error.lacks : null;
+}
+async function perform_dispatch(parts, owed, head, performed) {
+    const order = dispatchOrder(head.state, head.rules, owed.effect);
+    if (order === 'not-wanted')
+        return { kind: 'done' };
+    // Without a policy nothing can be judged, so nothing is sent (invariants 6 and 12).
+    if (order === 'not-now')
+        return { kind: 'refused', message: 'no valid policy has it', permanent: false };
+    if (owed.doubtful) {
+        const run = await parts.runner.find(order);
+        if (run)
+            return { kind: 'started', run: { id: run.id, url: run.url } };
+        if ((0,instant/* secondsBetween */.O1)(owed.since, head.state.meta.at) < SEARCH)
+            return { kind: 'ambiguous' };
+    }
+    const outcome = await parts.runner.start({ ...order, input: withNews(order.input, performed) });
+    switch (outcome.kind) {
+        case 'started':
+            return { kind: 'started', run: outcome.run };
+        case 'refused':
+            return { kind: 'refused', message: outcome.message, permanent: true };
+        case 'not-now': {
+            const { kind: _, ...why } = outcome;
+            return { kind: 'refused', ...why, permanent: false };
+        }
+        case 'ambiguous':
+            return { kind: 'ambiguous' };
+    }
+}
+/** What does not fit is looked up when its lease is over; no dispatch is to fail because of it. */
+function withNews(input, performed) {
+    if (performed.length === 0)
+        return input;
+    const all = { ...input, performed };
+    return (0,dispatch_room/* dispatchLength */.z)(all) > dispatch_room/* DISPATCH_MOST */.d ? input : all;
+}
+async function cancel(parts, effect) {
+    await parts.runner.cancel(effect.run);
+    return { kind: 'done' };
+}
+async function show(parts, effect, head, doubtful) {
+    const isLoaded = !('release' in effect) || (0,names/* releaseKey */.D)(effect.app, effect.release) in head.state.releases;
+    if (!isLoaded)
+        return { kind: 'done' };
+    const shown = await parts.reporter.show(effect, head, doubtful);
+    if (shown.kind === 'written')
+        return { kind: 'written', digest: shown.digest, ref: shown.ref };
+    if (shown.kind === 'dropped') {
+        parts.log.warn('GitHub will not show this', { effect: effect.id, why: shown.message });
+    }
+    return { kind: 'done' };
+}
+
+;// CONCATENATED MODULE: ./lib/engine/unrecorded.js
+
+/** What came of effects and is in no commit yet. */
+class Unrecorded {
+    #finished = [];
+    /** Handed to a turn that is being decided. */
+    #taken = [];
+    /** Per effect, the newest turn that it is carried out for here. */
+    #newest = new Map();
+    get isEmpty() {
+        return this.#finished.length === 0;
+    }
+    /** These are carried out from now on. */
+    expect(owed) {
+        for (const { effect, turn } of owed)
+            this.#newest.set(effect.id, turn);
+    }
+    add(...finished) {
+        this.#finished.push(...finished);
+    }
+    /** @returns what was added since the last call; whoever takes it records it or brings it back. */
+    take() {
+        const taken = this.#finished.splice(0).map((each) => this.#withLastWord(each));
+        this.#taken.push(...taken);
+        return taken.map(({ completion }) => completion);
+    }
+    /** It could not be recorded yet. */
+    bringBack(completions) {
+        const known = completions.map((completion) => this.#taken.find((each) => each.completion === completion) ?? { effect: null, completion });
+        this.#taken = this.#taken.filter(({ completion }) => !completions.includes(completion));
+        this.#finished.unshift(...known);
+    }
+    /** What was taken is in the branch. */
+    recorded(completions) {
+        this.#taken = this.#taken.filter(({ completion }) => !completions.includes(completion));
+        for (const { id, turn } of completions)
+            if (this.#newest.get(id) === turn)
+                this.#newest.delete(id);
+    }
+    /** @returns what nobody has taken, when all of it was carried out to its end; else null. */
+    accomplished() {
+        const all = this.#finished.map(({ completion }) => plain(completion));
+        const accomplished = all.filter((each) => each.kind === 'done' || each.kind === 'written');
+        return accomplished.length === all.length ? accomplished : null;
+    }
+    /** Somebody else sees to these. */
+    leave(news) {
+        const isLeft = ({ id, turn }) => news.some((each) => each.id === id && each.turn === turn);
+        this.#finished = this.#finished.filter(({ completion }) => !isLeft(completion));
+    }
+    /** Only here is it known what was written last: whether it is what is shown now, others may have to see to. */
+    #withLastWord({ effect, completion }) {
+        const written = plain(completion);
+        const isLast = this.#newest.get(completion.id) === completion.turn;
+        if (effect === null || written.kind !== 'written' || !isLast)
+            return { effect, completion: written };
+        return { effect, completion: { ...written, effect } };
+    }
+    /** @returns the head with what was written counting as remembered, or it would have to be looked up. */
+    within({ state, policy }) {
+        const all = [...this.#taken, ...this.#finished];
+        return {
+            state: all.reduce((known, { effect, completion }) => effect === null ? known : rememberingWritten(known, effect, completion), state),
+            policy,
+        };
+    }
+}
+/** @returns the same without what was written. */
+function plain(completion) {
+    if (completion.kind !== 'written')
+        return completion;
+    const { effect: _, ...written } = completion;
+    return written;
+}
+
+;// CONCATENATED MODULE: ./lib/engine/effect-desk.js
+
+
+
+
+
+
+
+
+/** While a run is under way its end will bring a turn, and what came of effects can ride along. */
+const BUSY = 20;
+/**
+ * So many projections go out before a dispatch that is to take along what came of them; with more, work would begin
+ * seconds later.
+ */
+const FEW = 8;
+/**
+ * GitHub's secondary limits are over after minutes, and who asks for the state of things still wants to know it then;
+ * milliseconds.
+ */
+const LIMITED = 10 * 60_000;
+/** Carries out the effects of an engine's own turns, and keeps what came of them until a turn takes it along. */
+class EffectDesk {
+    #options;
+    /** Per effect, the last of its performances that is under way. */
+    #lines = new Map();
+    #unrecorded = new Unrecorded();
+    #latest = null;
+    #underWay = 0;
+    #flush = null;
+    #isHurried = false;
+    #hurry = () => undefined;
+    constructor(options) {
+        this.#options = options;
+    }
+    /** Nothing is being carried out. */
+    get isDone() {
+        return this.#underWay === 0;
+    }
+    /** Nothing is left to be recorded. */
+    get isRecorded() {
+        return this.#unrecorded.isEmpty;
+    }
+    /** @returns what came of effects since the last call; whoever takes it records it or brings it back. */
+    take() {
+        return this.#unrecorded.take();
+    }
+    /** What came of effects is recorded without waiting for company until further notice: the engine is about to end. */
+    flush() {
+        this.#isHurried = true;
+        this.#hurry();
+    }
+    /** It may wait for company again. */
+    calm() {
+        this.#isHurried = false;
+    }
+    /**
+     * Whether an input is most likely no news, by what this engine knew last. That is good for a guess how much it
+     * hurries, not for deciding anything.
+     */
+    isEcho(input) {
+        return this.#latest !== null && isEcho(input, this.#latest.state);
+    }
+    /** It could not be recorded yet. */
+    bringBack(completions) {
+        this.#unrecorded.bringBack(completions);
+        this.#flushSoon();
+    }
+    /**
+     * Takes note of the newest head; effects are judged against it just before they are carried out. A head that is older
+     * than what is known, read from a server that lags, is no news.
+     * @param rules null when the turn did not ask for the policy.
+     */
+    noteHead(state, rules) {
+        if (this.#latest && state.meta.turn < this.#latest.state.meta.turn)
+            return;
+        this.#latest = { state, rules: rules ?? this.#latest?.rules ?? policy_record/* NO_RULES */.Wd };
+    }
+    /** What was taken is in the branch. */
+    recorded(completions) {
+        this.#unrecorded.recorded(completions);
+    }
+    /** Carries out what belongs to the newest turn. */
+    carryOut(state) {
+        const owed = (0,outbox/* effectsOfTurn */.ZZ)(state, state.meta.turn);
+        this.#unrecorded.expect(owed);
+        const dispatches = owed.flatMap((each) => (isDispatch(each) ? [each] : []));
+        const others = owed.filter((each) => !isDispatch(each));
+        if (!this.#takesNews(dispatches) || others.length > FEW) {
+            for (const each of owed)
+                void this.#start(() => this.#carryOutInLine(each, state));
+            return;
+        }
+        const before = others.map((each) => this.#start(() => this.#carryOutInLine(each, state)));
+        void this.#start(() => this.#dispatchWithNews(dispatches, before, state));
+    }
+    /** Whether new runs come of these; one in doubt may be there already, and takes nothing along any more. */
+    #takesNews(dispatches) {
+        const isSure = dispatches.length > 0 && !dispatches.some(({ doubtful }) => doubtful);
+        return this.#options.parts.isBrief === true && isSure;
+    }
+    /** Shows what the branch owes to nobody, so that nobody else would try it again. */
+    showUnrecorded(show) {
+        const { parts } = this.#options;
+        const passes = (error) => error instanceof reporter/* ReporterUnavailable */.i;
+        void this.#start(async () => {
+            try {
+                const { wait, random, patience } = parts;
+                await (0,engine_patience/* patiently */.d)(show, passes, { wait, random, limit: Math.max(patience, LIMITED) });
+            }
+            catch (error) {
+                parts.log.warn('not shown', { error: String(error) });
+            }
+        });
+    }
+    /** The next turn may owe the same again; it waits its turn, so that it finds what the one before has made. */
+    async #inLine(effect, work) {
+        const mine = (this.#lines.get(effect) ?? Promise.resolve()).then(work);
+        this.#lines.set(effect, mine);
+        await mine;
+        if (this.#lines.get(effect) === mine)
+            this.#lines.delete(effect);
+    }
+    #carryOutInLine(owed, state) {
+        return this.#inLine(owed.effect.id, async () => {
+            this.#unrecorded.add({ effect: owed.effect, completion: await this.#perform(owed, state) });
+        });
+    }
+    #perform(owed, state, news = []) {
+        const head = () => {
+            const { rules, ...latest } = this.#latest ?? { state, rules: policy_record/* NO_RULES */.Wd };
+            return { ...this.#unrecorded.within({ ...latest, policy: (0,policy_record/* shownPolicy */.oF)(rules) }), rules };
+        };
+        return perform(this.#options.parts, owed, { head, news });
+    }
+    /**
+     * The runs take along what came of the rest, and that one of them claims says that it was dispatched: then there is
+     * nothing left to be recorded here, no commit that could meet the claim's. If none ever comes, the lease ends and
+     * everything is looked up.
+     */
+    async #dispatchWithNews(dispatches, before, state) {
+        await Promise.all(before);
+        const news = this.#unrecorded.accomplished();
+        const sent = await Promise.all(dispatches.map(async (owed) => {
+            const { effect } = owed;
+            return { effect, completion: await this.#perform(owed, state, news ?? []) };
+        }));
+        if (news !== null && sent.every(({ completion }) => completion.kind === 'started')) {
+            this.#unrecorded.leave(news);
+            this.#options.parts.onTurn?.(state, sent.reduce(withStarted, state));
+        }
+        else {
+            this.#unrecorded.add(...sent);
+        }
+    }
+    #start(work) {
+        this.#underWay += 1;
+        return work().finally(() => {
+            this.#underWay -= 1;
+            if (this.#underWay === 0)
+                this.#flushSoon();
+            this.#options.onFinished();
+        });
+    }
+    /** Completions ride in the next turn's commit; when none comes for a while they get one of their own. */
+    #flushSoon() {
+        if (this.#unrecorded.isEmpty)
+            return;
+        const { parts } = this.#options;
+        const isBusy = this.#latest !== null && hasLiveWork(this.#latest.state);
+        if (this.#flush) {
+            // It was begun when more was to come.
+            if (this.#isHurried)
+                this.#hurry();
+            else if (!isBusy && !parts.isBrief)
+                void parts.wait(parts.flushAfter).then(this.#hurry);
+            return;
+        }
+        const hurried = new Promise((resolve) => (this.#hurry = resolve));
+        if (this.#isHurried)
+            this.#hurry();
+        const waited = parts.isBrief ? hurried : parts.wait(parts.flushAfter * (isBusy ? BUSY : 1));
+        this.#flush = Promise.race([waited, hurried]).then(async () => {
+            this.#flush = null;
+            const completions = this.take();
+            if (completions.length > 0)
+                await this.#record(completions);
+            this.#options.onFinished();
+        });
+    }
+    /** What cannot be recorded is forgotten: when its lease is over, somebody looks it up (invariant 3). */
+    async #record(completions) {
+        try {
+            await this.#options.record(completions);
+        }
+        catch (error) {
+            this.recorded(completions);
+            this.#options.parts.log.warn('what was carried out could not be recorded; it will be looked up', {
+                effects: completions.map((each) => each.id),
+                error: String(error),
+            });
+        }
+    }
+}
+function isDispatch(owed) {
+    return owed.effect.kind === 'dispatch';
+}
+function withStarted(state, { effect, completion }) {
+    const run = completion.kind === 'started' ? completion.run : null;
+    return run === null ? state : rememberingStarted(state, effect, run);
+}
+
+// EXTERNAL MODULE: ./lib/engine/engine.js
+var engine = __webpack_require__(9402);
 ;// CONCATENATED MODULE: ./lib/engine/own-commits.js
 const KNOWN = 200;
 /** What the id of the news that the state branch moved begins with; the commit follows. */
@@ -8476,15 +9113,17 @@ class Performing {
 
 ;// CONCATENATED MODULE: ./lib/engine/reply-at-once.js
 
+
 /**
  * Answers that are not in the branch (queries, and commands of which nothing was remembered) are replied at once,
- * outside the outbox: losing one costs a person a repeated question, nothing else.
+ * outside the outbox: losing one, when this process ends while GitHub takes no comments, costs a person a repeated
+ * question, nothing else.
  * @returns null when nobody waits in a comment, or the outbox owes the reply already.
  */
 function replyAtOnce(input, answer, made) {
     if (input.kind !== 'command' && input.kind !== 'misspelt')
         return null;
-    if (!answer || !input.comment || rememberedAnswer(made.state, input.id))
+    if (!answer || !input.comment || (0,outcomes/* rememberedAnswer */.jb)(made.state, input.id))
         return null;
     const { id, issue } = input.comment;
     const { id: cause, writtenAt } = input;
@@ -8500,7 +9139,7 @@ function replyAtOnce(input, answer, made) {
     // Ages are told as of now: in a quiet repository the last turn may be days old.
     const meta = { ...made.state.meta, at: made.now };
     const state = { ...made.state, meta, outcomes: [...made.state.outcomes, outcome] };
-    const policy = made.policy?.status === 'ok' ? made.policy.policy : null;
+    const policy = made.rules && (0,policy_record/* shownPolicy */.oF)(made.rules);
     return { effect, head: { state, policy } };
 }
 
@@ -8551,7 +9190,6 @@ class Waiters {
 
 
 
-
 /** Inputs that share a commit, at most. */
 const BATCH = 50;
 /** @returns the engine of one repository. */
@@ -8566,13 +9204,17 @@ class RepositoryEngine {
     #parts;
     #desk;
     #performing;
-    #policies = new PolicyCache();
+    #policies;
     #commits = new OwnCommits();
     #queue = [];
     #isTurning = false;
+    /** Inputs that could not be decided and will be handed in again. */
+    #resting = 0;
     #waiters = new Waiters();
+    #isPolicyGone = false;
     constructor(parts) {
         this.#parts = parts;
+        this.#policies = parts.policies ?? new PolicyCache();
         this.#performing = new Performing(parts.front);
         this.#desk = new EffectDesk({
             parts,
@@ -8582,7 +9224,8 @@ class RepositoryEngine {
     }
     submit(input) {
         return new Promise((resolve, reject) => {
-            const waiting = { input, resolve, reject };
+            const { patience: limit, random } = this.#parts;
+            const waiting = { input, resolve, reject, patience: new engine_patience/* Patience */.i({ limit, random }) };
             this.#queue.push(waiting);
             void this.#turnSoon(waiting);
         });
@@ -8608,8 +9251,11 @@ class RepositoryEngine {
     performs() {
         return this.#performing.isMine();
     }
+    isPolicyGone() {
+        return this.#isPolicyGone;
+    }
     #isDone() {
-        return this.#queue.length === 0 && !this.#isTurning && this.#desk.isDone;
+        return this.#queue.length === 0 && this.#resting === 0 && !this.#isTurning && this.#desk.isDone;
     }
     async #turnWhileNeeded() {
         if (this.#isTurning)
@@ -8666,13 +9312,32 @@ class RepositoryEngine {
                 this.#desk.bringBack(news);
             else
                 this.#desk.recorded(news);
-            const answers = made.answers.slice(inputs.length - batch.length);
-            batch.forEach((each, index) => this.#answer(each, answers[index] ?? null, made));
+            const first = inputs.length - batch.length;
+            batch.forEach((each, index) => {
+                const why = made.undecided[first + index];
+                if (why)
+                    void this.#again(each, why);
+                else
+                    this.#answer(each, made.answers[first + index] ?? null, made);
+            });
         }
         catch (error) {
             this.#desk.bringBack(done);
             throw error;
         }
+    }
+    /** GitHub could not say what this one needs to know; the others of its turn went on. */
+    async #again(waiting, why) {
+        const pause = waiting.patience.next(why);
+        if (pause === null) {
+            waiting.reject(unavailable(why));
+            return;
+        }
+        this.#resting += 1;
+        await this.#parts.wait(pause);
+        this.#resting -= 1;
+        this.#queue.push(waiting);
+        await this.#turnWhileNeeded();
     }
     #answer(waiting, answer, made) {
         waiting.resolve(answer);
@@ -8683,23 +9348,23 @@ class RepositoryEngine {
         const reply = replyAtOnce(waiting.input, answer, made);
         if (!reply)
             return;
-        this.#desk.carryOutUnrecorded(() => this.#parts.reporter.show(reply.effect, reply.head, true));
+        this.#desk.showUnrecorded(() => this.#parts.reporter.show(reply.effect, reply.head, true));
     }
     /**
      * Reads, decides and commits until the head did not move in between (invariant 2). Whether a commit that was not
      * answered happened shows when it is decided anew: what it did is then found done.
      */
     async #commit(inputs, mayWait) {
-        let waited = 0;
+        const { patience: limit, random } = this.#parts;
+        const patience = new engine_patience/* Patience */.i({ limit, random });
         // Everything else asks for the policy, and with that the head can be had in the same request.
         const isNews = inputs.every((each) => each.kind === 'performed');
         for (let tries = 0;; tries += 1) {
             const made = await this.#tryCommit(inputs, { mayWait, mayBeCached: isNews && tries === 0 });
             if (!(made instanceof Error))
                 return made;
-            const pause = pauseAfter(tries, this.#parts.random());
-            waited += pause;
-            if (waited > this.#parts.patience)
+            const pause = patience.next(made);
+            if (pause === null)
                 throw new engine/* EngineUnavailable */.R(made.message, { cause: made });
             await this.#parts.wait(pause);
         }
@@ -8712,7 +9377,7 @@ class RepositoryEngine {
             const isPostponed = made.isOnlyCompletions && mayWait;
             if (made.isChanged && !isPostponed)
                 return await this.#commitOnce(loaded, made);
-            this.#desk.noteHead(made.isChanged ? loaded.state : made.state, made.policy);
+            this.#desk.noteHead(made.isChanged ? loaded.state : made.state, made.rules);
             return { ...made, isPostponed: made.isChanged };
         }
         catch (error) {
@@ -8734,7 +9399,7 @@ class RepositoryEngine {
         this.#commits.add(outcome.head);
         this.#parts.log.info(made.message.headline, { turn: made.state.meta.turn });
         this.#parts.onTurn?.(loaded.state, made.state);
-        this.#desk.noteHead(made.state, made.policy);
+        this.#desk.noteHead(made.state, made.rules);
         this.#desk.carryOut(made.state);
         // A repair only records; what is due then is done in a turn of its own.
         if ('repairs' in loaded)
@@ -8742,29 +9407,10 @@ class RepositoryEngine {
         return { ...made, isPostponed: false };
     }
     async #decide(inputs, mayBeCached) {
-        const { store, front, nonce, log } = this.#parts;
-        const facts = new TurnFacts(this.#parts.facts, this.#policies);
-        const performing = this.#performing;
-        if (inputs.some(repair_isRepair))
-            return decideRepair(this.#parts, inputs, { facts, performing });
-        let cached = mayBeCached;
-        for (;;) {
-            const beside = () => facts.expectPolicy();
-            const loaded = await store.load({ want: facts.wanted, mayBeCached: cached, beside });
-            performing.note(loaded.state);
-            for (const { app, number } of facts.wanted) {
-                if (!loaded.state.releases[(0,names/* releaseKey */.D)(app, number)])
-                    facts.noteAbsent(app, number);
-            }
-            const made = await makeTurn({ loaded, inputs, facts, front, nonce, log });
-            if (made === 'reload')
-                continue;
-            if (!(loaded.cached && made.needsFresh)) {
-                performing.note(made.state);
-                return { loaded, made };
-            }
-            cached = false;
-        }
+        const [policies, performing] = [this.#policies, this.#performing];
+        const decided = await decideTurn(this.#parts, inputs, { policies, performing, mayBeCached });
+        this.#isPolicyGone = decided.made.isPolicyGone ?? this.#isPolicyGone;
+        return decided;
     }
 }
 
@@ -8837,7 +9483,8 @@ function finite(value) {
     if (!Number.isFinite(value)) {
         throw new _refusal_js__WEBPACK_IMPORTED_MODULE_1__/* .ExpressionRefused */ .jN(`its value is ${value}, which is not a number in JSON`);
     }
-    return value;
+    // JSON has no negative zero: who writes one reads none.
+    return value === 0 ? 0 : value;
 }
 function isList(value) {
     return Array.isArray(value);
@@ -9173,7 +9820,7 @@ function closingOf(text, from) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   answerComment: () => (/* binding */ answerComment)
 /* harmony export */ });
-/* harmony import */ var _config_read_policy_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5426);
+/* harmony import */ var _config_read_policy_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8400);
 /* harmony import */ var _domain_state_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9093);
 /* harmony import */ var _store_refusal_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5833);
 
@@ -9183,7 +9830,7 @@ function closingOf(text, from) {
  * Answers a command that a person wrote: 👀 at once, so that it is seen to be heard; the reply follows the commit.
  * Both are the performer's; the other front only records what it heard.
  * @returns what was answered; null where the words were not meant for us.
- * @throws what kept the engine from deciding: GitHub then shows the webhook as failed, and a sweep hears it again.
+ * @throws what kept the engine from deciding; the same input may be handed in again.
  */
 async function answerComment(at, input, log) {
     const answer = at.engine.submit(input);
@@ -9281,8 +9928,12 @@ __webpack_require__.d(__webpack_exports__, {
   sweep: () => (/* binding */ sweep)
 });
 
+// EXTERNAL MODULE: ./lib/config/read-policy.js + 19 modules
+var read_policy = __webpack_require__(8400);
 // EXTERNAL MODULE: ./lib/domain/instant.js
 var instant = __webpack_require__(5593);
+// EXTERNAL MODULE: ./lib/facts/facts.js
+var facts = __webpack_require__(1892);
 // EXTERNAL MODULE: ./lib/commands/comment-input.js + 3 modules
 var comment_input = __webpack_require__(6067);
 ;// CONCATENATED MODULE: ./lib/intake/missed-comments.js
@@ -9290,18 +9941,17 @@ var comment_input = __webpack_require__(6067);
 
 /** Webhooks and sweeps overlap by this much; what is seen twice is answered once. */
 const OVERLAP = 2 * instant/* MINUTE */.pY;
-/** Without a cursor, comments this old are still looked for. */
-const LOOK_BACK = 15 * instant/* MINUTE */.pY;
 /** Outcomes are remembered this long: what is older might be answered a second time. */
-const LOOK_BACK_MAX = instant/* DAY */.d_;
+const LOOK_BACK = instant/* DAY */.d_;
 /**
  * Hands in comments that no webhook brought (invariant 9).
  * @param span.cursor comments up to then were looked at; null: nobody ever looked.
  * @param onFailure told of each comment that could not be decided; it does not keep the others from it.
  */
 async function hearMissed({ engine, facts }, { cursor, now }, onFailure) {
-    const from = cursor === null ? (0,instant/* plus */.tY)(now, -LOOK_BACK) : (0,instant/* plus */.tY)(cursor, -OVERLAP);
-    const comments = await facts.commentsSince((0,instant/* latest */.IW)(from, (0,instant/* plus */.tY)(now, -LOOK_BACK_MAX)));
+    const oldest = (0,instant/* plus */.tY)(now, -LOOK_BACK);
+    const from = cursor === null ? oldest : (0,instant/* latest */.IW)((0,instant/* plus */.tY)(cursor, -OVERLAP), oldest);
+    const comments = await facts.commentsSince(from);
     const inputs = comments.flatMap((comment) => (0,comment_input/* commentInput */.k)(comment) ?? []);
     let isAll = true;
     for (const input of inputs) {
@@ -9324,17 +9974,20 @@ async function hearMissed({ engine, facts }, { cursor, now }, onFailure) {
 ;// CONCATENATED MODULE: ./lib/intake/sweep.js
 
 
+
+
 /** The cursor is for the next process; this one remembers by itself, and a quiet repository gets no commits. */
 const CURSOR_EVERY = instant/* HOUR */.dp;
 /**
  * Looks for what was missed in one repository: comments first, then refs, runs and whatever else is due (invariant 9).
  * @throws what kept the engine, or the store, from it; the next sweep tries again.
  */
-async function sweep(workplace, { heardUntil, onFailure }) {
-    const { engine, store } = workplace;
-    const { state, now, head } = await store.load();
+async function sweep(workplace, { heardUntil, unheardSince, onFailure }) {
+    const { engine, store, facts } = workplace;
+    const policy = new Beside(() => facts.policySource());
+    const { state, now, head } = await store.load({ beside: () => void policy.begin() });
     if (head === null)
-        return { kind: 'unused' };
+        return begin(workplace, await policy.begin().catch(nullIfUnavailable), unheardSince);
     const kept = state.repository.commentsSince;
     const heard = await hearMissed(workplace, { cursor: heardUntil ?? kept, now }, onFailure);
     const isOld = kept === null || (0,instant/* plus */.tY)(kept, CURSOR_EVERY) <= now;
@@ -9344,11 +9997,46 @@ async function sweep(workplace, { heardUntil, onFailure }) {
     const after = await store.load({ mayBeCached: true });
     return { kind: 'swept', heardUntil: heard.isAll ? now : heardUntil, state: after.state };
 }
+/**
+ * There is no state yet. Where there is a config, the push that brought it may have gone unheard; else somebody has
+ * installed Signalbox and no more, and nothing is asked or written. Comments are for the next sweep, once there is a
+ * state that remembers what was answered.
+ */
+async function begin({ engine, store }, source, unheardSince) {
+    if (source === null)
+        return { kind: 'unused', head: null };
+    const policy = (0,read_policy/* readPolicy */.T)(source);
+    const unused = { kind: 'unused', head: source.sha };
+    if (policy.status !== 'ok' || unheardSince === undefined || unheardSince === source.sha)
+        return unused;
+    await engine.submit({ kind: 'tick', id: 'sweep', sweep: true, unheardSince });
+    const { head, state } = await store.load({ mayBeCached: true });
+    return head === null ? unused : { kind: 'swept', heardUntil: null, state };
+}
+/** A repository without a commit has no policy either. */
+function nullIfUnavailable(error) {
+    if (error instanceof facts/* FactsUnavailable */.Q)
+        return null;
+    throw error;
+}
+/** Asked in the same breath as the state, it costs no request of its own; only who awaits it minds that it failed. */
+class Beside {
+    #ask;
+    #asked = null;
+    constructor(ask) {
+        this.#ask = ask;
+    }
+    begin() {
+        this.#asked ??= this.#ask();
+        this.#asked.catch(() => undefined);
+        return this.#asked;
+    }
+}
 
 
 /***/ }),
 
-/***/ 4370:
+/***/ 8078:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -9365,8 +10053,8 @@ var github_error = __webpack_require__(3343);
 var names = __webpack_require__(2720);
 // EXTERNAL MODULE: ./lib/domain/state.js
 var domain_state = __webpack_require__(9093);
-// EXTERNAL MODULE: ./lib/views/answer.js + 4 modules
-var answer = __webpack_require__(4961);
+// EXTERNAL MODULE: ./lib/views/answer.js + 5 modules
+var answer = __webpack_require__(7974);
 // EXTERNAL MODULE: ./lib/views/next-commands.js
 var next_commands = __webpack_require__(4552);
 // EXTERNAL MODULE: ./lib/views/phrase.js
@@ -9827,11 +10515,8 @@ async function createOnce(board, comment, doubtful) {
     return first;
 }
 
-;// CONCATENATED MODULE: ./lib/reporter/reporter.js
-class ReporterUnavailable extends Error {
-    name = 'ReporterUnavailable';
-}
-
+// EXTERNAL MODULE: ./lib/reporter/reporter.js
+var reporter = __webpack_require__(1056);
 ;// CONCATENATED MODULE: ./lib/reporter/github/comments.js
 
 
@@ -9947,14 +10632,17 @@ async function createDeployment(client, deployment) {
     });
     return String(answer.data.id);
 }
-/** @returns the id of the deployment that this release made there before; null when there is none. */
+/**
+ * Looks through all deployments of the commit, whatever GitHub's environment is called: that name has the app in it or not
+ * as the config says at the moment, and it may have said otherwise when the deployment was made.
+ * @returns the id of the deployment that this release made there before; null when there is none.
+ */
 async function findDeployment(client, deployment) {
     const answer = await client.restPages('GET /repos/{owner}/{repo}/deployments', {
         sha: deployment.sha,
-        environment: deployment.environment,
         per_page: 100,
     });
-    const own = answer.data.find(({ payload }) => releaseIn(payload) === deployment.marker.release);
+    const own = answer.data.find(({ payload }) => effectIn(payload) === deployment.marker.effect);
     return own === undefined ? null : String(own.id);
 }
 /**
@@ -9992,10 +10680,10 @@ async function isDeploymentShown(client, id, deployment) {
         (newest.environment_url ?? '') === (deployment.environmentUrl ?? ''));
 }
 /** Somebody else's payload may be anything. */
-function releaseIn(payload) {
+function effectIn(payload) {
     const parsed = typeof payload === 'string' ? parse(payload) : payload;
     const marker = property(parsed, 'signalbox');
-    return property(marker, 'release');
+    return property(marker, 'effect');
 }
 function parse(text) {
     try {
@@ -10063,7 +10751,7 @@ function githubReporter(client, options = {}) {
             if (found.kind === 'dropped')
                 return found;
             const { projection, remembered } = found;
-            return await translated(() => putUp(board, projection, { remembered, doubtful }));
+            return await translated(projection, () => putUp(board, projection, { remembered, doubtful }));
         },
         acknowledge(comment, isWanted = Promise.resolve(true)) {
             const seen = isWanted.then((wanted) => (wanted ? board.react(comment, 'eyes') : undefined));
@@ -10089,7 +10777,7 @@ function githubBoard(client) {
         writeStatus: (status) => writeStatus(client, status),
         isStatusShown: (status) => isStatusShown(client, status),
         async findDeployment(deployment) {
-            const key = deploymentKey(deployment);
+            const key = deployment.marker.effect;
             const id = deployments.get(key) ?? (await findDeployment(client, deployment));
             if (id !== null)
                 keep(deployments, key, id);
@@ -10097,7 +10785,7 @@ function githubBoard(client) {
         },
         async createDeployment(deployment) {
             const id = await createDeployment(client, deployment);
-            keep(deployments, deploymentKey(deployment), id);
+            keep(deployments, deployment.marker.effect, id);
             return id;
         },
         writeDeploymentStatus: (id, deployment) => writeDeploymentStatus(client, id, deployment),
@@ -10115,71 +10803,86 @@ function githubBoard(client) {
 }
 /** What is remembered of a kind: many more than one turn asks for. */
 const KEPT = 200;
-function deploymentKey({ marker, environment }) {
-    return JSON.stringify([marker.release, environment]);
-}
 function keep(kept, key, id) {
     kept.set(key, id);
     for (const oldest of [...kept.keys()].slice(0, -KEPT))
         kept.delete(oldest);
 }
+/** The permission that each kind needs, as a workflow spells it. */
+const NEEDED = {
+    status: 'statuses: write',
+    deployment: 'deployments: write',
+    comment: 'issues: write',
+};
 /**
  * A refusal is for good (a deleted issue, a locked conversation, a commit that is gone): the effect is dropped, with
- * GitHub's words. Only rejected credentials may be better next time, like anything that is no clear answer.
+ * GitHub's words. Only what these credentials lack may be had by others, and rejected ones may be better next time, like
+ * anything that is no clear answer.
  */
-async function translated(show) {
+async function translated({ kind }, show) {
     try {
         return await show();
     }
     catch (error) {
         if (!(0,github_error/* isGitHubError */.e)(error))
             throw error;
-        if (error instanceof github_client/* GitHubRefused */.YY && error.status !== 401) {
+        const lacks = (0,github_error/* isForbidden */.U)(error) ? NEEDED[kind] : null;
+        if (lacks === null && error instanceof github_client/* GitHubRefused */.YY && error.status !== 401) {
             return { kind: 'dropped', message: error.message };
         }
-        throw new ReporterUnavailable(error.message, { cause: error });
+        throw new reporter/* ReporterUnavailable */.i(error.message, { cause: error, lacks });
     }
 }
 
 
 /***/ }),
 
-/***/ 9004:
+/***/ 1056:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
-
-// EXPORTS
-__webpack_require__.d(__webpack_exports__, {
-  actionsRunner: () => (/* binding */ actionsRunner)
-});
-
-// EXTERNAL MODULE: ./lib/github/client.js
-var github_client = __webpack_require__(636);
-// EXTERNAL MODULE: ./lib/github/github-error.js
-var github_error = __webpack_require__(3343);
-// EXTERNAL MODULE: ./lib/github/workflow-runs.js
-var workflow_runs = __webpack_require__(6565);
-;// CONCATENATED MODULE: ./lib/runner/runner.js
-/** The runner could not be asked, or did not answer clearly. `start` never throws it: it answers `ambiguous`. */
-class RunnerUnavailable extends Error {
-    name = 'RunnerUnavailable';
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   i: () => (/* binding */ ReporterUnavailable)
+/* harmony export */ });
+class ReporterUnavailable extends Error {
+    name = 'ReporterUnavailable';
+    /** The permission that these credentials lack, where that is why. */
+    lacks;
+    constructor(message, { lacks = null, ...options } = {}) {
+        super(message, options);
+        this.lacks = lacks;
+    }
 }
 
-;// CONCATENATED MODULE: ./lib/runner/actions/actions-runner.js
+
+/***/ }),
+
+/***/ 7256:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   actionsRunner: () => (/* binding */ actionsRunner)
+/* harmony export */ });
+/* harmony import */ var _domain_dispatch_room_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6606);
+/* harmony import */ var _github_client_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(636);
+/* harmony import */ var _github_github_error_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3343);
+/* harmony import */ var _github_workflow_runs_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6565);
+/* harmony import */ var _runner_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9230);
 
 
 
 
-/** GitHub takes no more characters of inputs in one dispatch (documentation of `workflow_dispatch`). */
-const MOST_INPUT = 65_535;
+
+/** The permission that all of it needs, as a workflow spells it. */
+const NEEDED = 'actions: write';
 /** Starts GitHub Actions workflows by `workflow_dispatch`, each attempt at most once per call. */
 function actionsRunner(client) {
     // Servers that do not know the key refuse it before anything happens, so it is left out from then on.
     let asksForRun = true;
     async function start(order) {
+        const length = (0,_domain_dispatch_room_js__WEBPACK_IMPORTED_MODULE_4__/* .dispatchLength */ .z)(order.input);
+        if (length > _domain_dispatch_room_js__WEBPACK_IMPORTED_MODULE_4__/* .DISPATCH_MOST */ .d)
+            return { kind: 'refused', message: tooLong(length) };
         const input = JSON.stringify(order.input);
-        if (input.length > MOST_INPUT)
-            return { kind: 'refused', message: tooLong(input.length) };
         try {
             return await dispatch(client, { workflow: order.workflow, ref: order.ref, input, asksForRun });
         }
@@ -10193,7 +10896,7 @@ function actionsRunner(client) {
     }
     return {
         start,
-        find: ({ nonce, since }) => translated(() => (0,workflow_runs/* findWorkflowRun */.Id)(client, nonce, since)),
+        find: ({ nonce, since }) => translated(() => (0,_github_workflow_runs_js__WEBPACK_IMPORTED_MODULE_2__/* .findWorkflowRun */ .Id)(client, nonce, since)),
         cancel: (run) => translated(() => cancel(client, run)),
     };
 }
@@ -10215,30 +10918,32 @@ async function dispatch(client, what) {
  * else may have started one. Errors that are not GitHub's are bugs, and pass.
  */
 function failed(error) {
-    if (error instanceof github_client/* GitHubLimited */.Uh)
+    if (error instanceof _github_client_js__WEBPACK_IMPORTED_MODULE_0__/* .GitHubLimited */ .Uh)
         return { kind: 'not-now', message: error.message };
-    if (error instanceof github_client/* GitHubRefused */.YY) {
-        return { kind: error.status === 429 ? 'not-now' : 'refused', message: explained(error) };
+    if ((0,_github_github_error_js__WEBPACK_IMPORTED_MODULE_1__/* .isForbidden */ .U)(error))
+        return { kind: 'not-now', message: error.message, lacks: NEEDED };
+    if (error instanceof _github_client_js__WEBPACK_IMPORTED_MODULE_0__/* .GitHubRefused */ .YY) {
+        return { kind: PASSING.includes(error.status) ? 'not-now' : 'refused', message: explained(error) };
     }
-    if (error instanceof github_client/* GitHubUnavailable */.kx)
+    if (error instanceof _github_client_js__WEBPACK_IMPORTED_MODULE_0__/* .GitHubUnavailable */ .kx)
         return { kind: 'ambiguous', message: error.message };
     throw error;
 }
-/** GitHub answers 403 and 404 with words that say little about what to do. */
+/** Says nothing of the workflow: credentials that have run out, and too many requests. */
+const PASSING = [401, 429];
+/** GitHub answers 404 with words that say little about what to do. */
 function explained(error) {
-    if (error.status === 403)
-        return `${error.message} (needed: Actions, write)`;
     if (error.status === 404) {
         return `${error.message} (the workflow is not on the default branch, is disabled, or may not be seen)`;
     }
     return error.message;
 }
 function tooLong(length) {
-    return `the input would be ${length} characters long, GitHub takes ${MOST_INPUT}; shorten outputs or config vars`;
+    return `the input would be ${length} characters long, GitHub takes ${_domain_dispatch_room_js__WEBPACK_IMPORTED_MODULE_4__/* .DISPATCH_MOST */ .d}; shorten outputs or config vars`;
 }
 /** GitHub Enterprise Server up to 3.19 at least: `"return_run_details" is not a permitted key.` */
 function isUnknownKey(error) {
-    return (error instanceof github_client/* GitHubRefused */.YY &&
+    return (error instanceof _github_client_js__WEBPACK_IMPORTED_MODULE_0__/* .GitHubRefused */ .YY &&
         (error.status === 422 || error.status === 400) &&
         error.message.includes('return_run_details'));
 }
@@ -10255,7 +10960,7 @@ async function cancel(client, run) {
         return 'requested';
     }
     catch (error) {
-        if (error instanceof github_client/* GitHubRefused */.YY && [404, 409, 410].includes(error.status))
+        if (error instanceof _github_client_js__WEBPACK_IMPORTED_MODULE_0__/* .GitHubRefused */ .YY && [404, 409, 410].includes(error.status))
             return 'gone';
         throw error;
     }
@@ -10265,11 +10970,1788 @@ async function translated(ask) {
         return await ask();
     }
     catch (error) {
-        if (!(0,github_error/* isGitHubError */.e)(error))
+        if (!(0,_github_github_error_js__WEBPACK_IMPORTED_MODULE_1__/* .isGitHubError */ .e)(error))
             throw error;
-        throw new RunnerUnavailable(error.message, { cause: error });
+        throw new _runner_js__WEBPACK_IMPORTED_MODULE_3__/* .RunnerUnavailable */ .l(error.message, { cause: error, lacks: (0,_github_github_error_js__WEBPACK_IMPORTED_MODULE_1__/* .isForbidden */ .U)(error) ? NEEDED : null });
     }
 }
+
+
+/***/ }),
+
+/***/ 9230:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   l: () => (/* binding */ RunnerUnavailable)
+/* harmony export */ });
+/** The runner could not be asked, or did not answer clearly. `start` never throws it: it answers `ambiguous`. */
+class RunnerUnavailable extends Error {
+    name = 'RunnerUnavailable';
+    /** The permission that these credentials lack, where that is why. */
+    lacks;
+    constructor(message, { lacks = null, ...options } = {}) {
+        super(message, options);
+        this.lacks = lacks;
+    }
+}
+
+
+/***/ }),
+
+/***/ 6497:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+// ESM COMPAT FLAG
+__webpack_require__.r(__webpack_exports__);
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  decodeMeta: () => (/* binding */ decodeMeta),
+  decodeRecord: () => (/* binding */ decodeRecord),
+  encodeRecord: () => (/* binding */ encodeRecord),
+  turnIn: () => (/* binding */ turnIn)
+});
+
+// EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 9 modules
+var schemas = __webpack_require__(7476);
+;// CONCATENATED MODULE: ./lib/domain/version.js
+/** This version of Signalbox; `package.json` says the same. */
+const VERSION = '0.1.0';
+/** @returns whether a version is older than another, both like `1.4.0`; what stands behind a hyphen does not count. */
+function isOlder(version, other) {
+    const [a, b] = [partsOf(version), partsOf(other)];
+    const at = [0, 1, 2].find((index) => a[index] !== b[index]);
+    return at !== undefined && (a[at] ?? 0) < (b[at] ?? 0);
+}
+function partsOf(version) {
+    return version.split('-', 1).flatMap((plain) => plain.split('.').map(Number));
+}
+
+// EXTERNAL MODULE: ./lib/domain/state.js
+var state = __webpack_require__(9093);
+// EXTERNAL MODULE: ./lib/store/json-text.js
+var json_text = __webpack_require__(8547);
+// EXTERNAL MODULE: ./lib/store/paths.js
+var paths = __webpack_require__(2625);
+// EXTERNAL MODULE: ./lib/store/schema-files.js + 1 modules
+var schema_files = __webpack_require__(4195);
+// EXTERNAL MODULE: ./lib/store/store.js
+var store = __webpack_require__(7208);
+;// CONCATENATED MODULE: ./lib/store/codec.js
+
+
+
+
+
+
+
+/**
+ * Only a text like this is searched for the key: letters of it may be written as escapes. The schemas drop that key
+ * without a word, and what was written would be gone at the next commit.
+ */
+const MAY_HOLD_PROTO = /__proto__|\\u00[567]/i;
+/** The most characters of one mistake that are repeated: a schema lists every value that it would take. */
+const MISTAKE_MAX = 200;
+/**
+ * @returns the record that a file holds, unknown fields included.
+ * @throws {StateUnreadable} naming the file, and the place in it, when it is no JSON or of another shape.
+ */
+function decodeRecord(path, text, schema) {
+    const parsed = checked(path, schema, parseJson(path, text));
+    if (parsed.success)
+        return parsed.data;
+    throw new store/* StateUnreadable */.f$('state-unreadable', path, wordsOf(parsed.error), { cause: parsed.error });
+}
+/**
+ * @returns what `signalbox.json` says.
+ * @throws {StateUnreadable} `state-newer-format` before anything else is looked at: a newer format may have changed
+ * every other file, and a newer version may have asked older ones to keep away.
+ */
+function decodeMeta(text) {
+    const json = parseJson(paths/* META_PATH */.y3, text);
+    const format = checked(paths/* META_PATH */.y3, schemas/* looseObject */._H3({ format: schemas/* int */.Whr() }), json);
+    if (format.success && format.data.format > state/* STATE_FORMAT */.Al) {
+        throw new store/* StateUnreadable */.f$('state-newer-format', paths/* META_PATH */.y3, `it has format ${format.data.format}, and this version of Signalbox understands formats up to ${state/* STATE_FORMAT */.Al}`);
+    }
+    const writer = schemas/* looseObject */._H3({ oldestWriter: schemas/* string */.YjP() }).safeParse(json);
+    if (writer.success && isOlder(VERSION, writer.data.oldestWriter)) {
+        throw new store/* StateUnreadable */.f$('state-newer-format', paths/* META_PATH */.y3, `it asks for Signalbox ${writer.data.oldestWriter} or newer, and this is ${VERSION}`);
+    }
+    return decodeRecord(paths/* META_PATH */.y3, text, schema_files/* metaSchema */.H0);
+}
+/** @returns the turn in the text of `signalbox.json`; what is damaged says nothing of its age, and is refused for itself. */
+function turnIn(text) {
+    try {
+        return decodeMeta(text).turn;
+    }
+    catch (error) {
+        if (error instanceof store/* StateUnreadable */.f$)
+            return Number.POSITIVE_INFINITY;
+        throw error;
+    }
+}
+/**
+ * @param base the file as the branch holds it now, if it does.
+ * @param was the record that was read from it, if it is at hand: then it is not read once more.
+ * @returns the text to keep: the very same text when the record did not change, so that it is not written again;
+ * otherwise the record in fixed key order, with those fields of the old file that this version does not know.
+ * @throws {z.ZodError} when the record breaks its schema: a bug, and nothing must be written.
+ */
+function encodeRecord(schema, record, base, was) {
+    const encoded = schema.parse(record);
+    const before = base === undefined || was ? was : schema.safeParse(silentJson(base)).data;
+    if (base === undefined || before === undefined)
+        return (0,json_text/* jsonText */.s)(encoded);
+    const after = { ...encoded, ...unknownFields(schema, { ...before }, encoded) };
+    return JSON.stringify(after) === JSON.stringify(before) ? base : (0,json_text/* jsonText */.s)(after);
+}
+/** Fields of a newer version that were lost because the record was put together anew. */
+function unknownFields(schema, before, encoded) {
+    return Object.fromEntries(Object.entries(before).filter(([key]) => !(key in schema.shape) && !(key in encoded)));
+}
+/** Lists in lists without end are JSON, and more than the stack holds. */
+function checked(path, schema, value) {
+    try {
+        return schema.safeParse(value);
+    }
+    catch (error) {
+        if (!(error instanceof RangeError))
+            throw error;
+        throw new store/* StateUnreadable */.f$('state-unreadable', path, 'is nested too deeply', { cause: error });
+    }
+}
+function parseJson(path, text) {
+    const value = jsonOf(path, text);
+    if (MAY_HOLD_PROTO.test(text) && hasKey(value, '__proto__')) {
+        throw new store/* StateUnreadable */.f$('state-unreadable', path, 'has a key `__proto__`, which no record can keep');
+    }
+    return value;
+}
+function jsonOf(path, text) {
+    try {
+        return JSON.parse(text);
+    }
+    catch (error) {
+        const why = error instanceof Error ? error.message : String(error);
+        throw new store/* StateUnreadable */.f$('state-unreadable', path, `is not JSON: ${why}`, { cause: error });
+    }
+}
+/** Goes through lists in lists without end as well: a loop has no stack to overflow. */
+function hasKey(value, key) {
+    const rest = [value];
+    for (let each = rest.pop(); each !== undefined; each = rest.pop()) {
+        if (typeof each !== 'object' || each === null)
+            continue;
+        if (Object.hasOwn(each, key))
+            return true;
+        for (const item of Object.values(each))
+            rest.push(item);
+    }
+    return false;
+}
+function silentJson(text) {
+    try {
+        return JSON.parse(text);
+    }
+    catch {
+        return undefined;
+    }
+}
+function wordsOf(error) {
+    const shown = error.issues.slice(0, 3).map((issue) => {
+        const place = issue.path.map(String).join('.');
+        const words = place === '' ? issue.message : `${place}: ${issue.message}`;
+        return words.length > MISTAKE_MAX ? `${words.slice(0, MISTAKE_MAX)}…` : words;
+    });
+    const more = error.issues.length - shown.length;
+    return shown.join('; ') + (more > 0 ? `; and ${more} more` : '');
+}
+
+
+/***/ }),
+
+/***/ 5950:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+// ESM COMPAT FLAG
+__webpack_require__.r(__webpack_exports__);
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  examineBranch: () => (/* binding */ examineBranch)
+});
+
+// EXTERNAL MODULE: ./lib/domain/state.js
+var domain_state = __webpack_require__(9093);
+// EXTERNAL MODULE: ./lib/store/codec.js + 1 modules
+var codec = __webpack_require__(6497);
+// EXTERNAL MODULE: ./lib/store/files.js
+var store_files = __webpack_require__(9142);
+// EXTERNAL MODULE: ./lib/store/paths.js
+var paths = __webpack_require__(2625);
+// EXTERNAL MODULE: ./lib/domain/derive.js
+var derive = __webpack_require__(3877);
+// EXTERNAL MODULE: ./lib/store/read-app.js
+var read_app = __webpack_require__(9339);
+// EXTERNAL MODULE: ./lib/store/schema-files.js + 1 modules
+var schema_files = __webpack_require__(4195);
+;// CONCATENATED MODULE: ./lib/store/mend-app.js
+
+
+
+
+
+
+/**
+ * Mends what can be mended of every app, and says of the others what only a person can. No turn reads the records of
+ * what has ended until somebody wants one; here those are looked into that may be gone back to.
+ */
+async function mendApps(bench) {
+    const numbers = numbersIn(bench);
+    const folders = (0,store_files.appFolders)(new Map([...bench.files, ...[...bench.raw.paths].map((path) => [path, ''])]));
+    const names = [...new Set([...folders, ...Object.keys(numbers)])].sort();
+    for (const name of names) {
+        if (!(await mendApp(bench, name, numbers)))
+            continue;
+        await bringEnded(bench, name, numbers);
+        await mendApp(bench, name, numbers);
+    }
+}
+/** What an edit of somebody else may have lowered counts as it was before. */
+function numbersIn({ files, raw }) {
+    const sources = [files, ...(raw.trusted === null ? [] : [raw.trusted])].filter((each) => each.has(paths/* REPOSITORY_PATH */.bn));
+    const all = sources.flatMap((source) => Object.entries(readNumbers(source)));
+    const newest = {};
+    for (const [name, number] of all)
+        newest[name] = Math.max(newest[name] ?? 1, number);
+    return newest;
+}
+function readNumbers(files) {
+    return (0,codec.decodeRecord)(paths/* REPOSITORY_PATH */.bn, (0,store_files.needed)(files, paths/* REPOSITORY_PATH */.bn), schema_files/* repositorySchema */._L).numbers ?? {};
+}
+/** A record that is gone comes back as it was last; one that nobody remembers is missed by no turn. */
+async function bringEnded(bench, name, numbers) {
+    const read = (0,read_app/* readApp */.u)(bench.files, { name, numbers, decode: codec.decodeRecord });
+    if ('damage' in read)
+        return;
+    const { summaries, environments } = read.app;
+    const ended = summaries.filter(({ status }) => (0,derive/* isFinal */.dR)(status)).map(({ number }) => number);
+    const succeeded = Object.values(environments).flatMap(({ successes }) => successes.map((each) => each.release));
+    const places = [...new Set([...ended, ...succeeded])].map((number) => ({ app: name, number }));
+    await bench.bring(places.map(paths/* finalPath */.uA));
+    for (const place of places) {
+        const path = (0,paths/* finalPath */.uA)(place);
+        if (bench.files.has(path) || bench.files.has((0,paths/* openPath */["in"])(place)))
+            continue;
+        await bench.restore(path, 'is missing', (text) => {
+            return damageIn(new Map([...bench.files, [path, text]]), name, numbers) === null;
+        });
+    }
+}
+/**
+ * One fault hides the next, so it goes on until none is left; each file is tried once.
+ * @returns whether none is left.
+ */
+async function mendApp(bench, name, numbers) {
+    const tried = new Set();
+    for (;;) {
+        const damage = damageIn(bench.files, name, numbers);
+        if (damage === null)
+            return true;
+        const isNew = !tried.has(damage.file);
+        tried.add(damage.file);
+        if (isNew && (await mendFile(bench, name, numbers, damage)))
+            continue;
+        bench.note({ file: damage.file, problem: damage.why, remedy: 'by-hand' });
+        return false;
+    }
+}
+/** The file's own past first, then that of the app's file, which may be the one that is too old. */
+async function mendFile(bench, name, numbers, damage) {
+    const { file, why } = damage;
+    const helps = (path, text) => {
+        const files = new Map(bench.files);
+        if (text === null)
+            files.delete(path);
+        else
+            files.set(path, text);
+        return damageIn(files, name, numbers)?.file !== file;
+    };
+    if (await bench.restore(file, why, (text) => helps(file, text)))
+        return true;
+    const app = (0,paths/* appPath */.X4)(name);
+    if (file !== app && (await bench.restore(app, why, (text) => helps(app, text))))
+        return true;
+    if (file === app || !bench.files.has(file) || !helps(file, null))
+        return false;
+    bench.setAside(file, why);
+    return true;
+}
+function damageIn(files, name, numbers) {
+    const read = (0,read_app/* readApp */.u)(files, { name, numbers, decode: codec.decodeRecord });
+    return 'damage' in read ? read.damage : null;
+}
+
+// EXTERNAL MODULE: ./lib/store/index-pages.js
+var index_pages = __webpack_require__(1376);
+// EXTERNAL MODULE: ./lib/store/schema-release.js + 1 modules
+var schema_release = __webpack_require__(1388);
+// EXTERNAL MODULE: ./lib/store/store.js
+var store = __webpack_require__(7208);
+;// CONCATENATED MODULE: ./lib/store/mend-pages.js
+
+
+
+
+
+/** A page of summaries that is missing is made again from the records that it is about. */
+async function mendPages(bench) {
+    const pages = new Map();
+    for (const path of bench.raw.paths) {
+        const place = (0,paths/* isFinalPath */.U7)(path) ? (0,paths/* releaseOfPath */.M7)(path) : null;
+        if (place === null)
+            continue;
+        const page = (0,paths/* indexPath */.AV)(place);
+        pages.set(page, [...(pages.get(page) ?? []), path]);
+    }
+    for (const [page, records] of pages) {
+        if (bench.raw.paths.has(page) || bench.files.has(page))
+            continue;
+        const texts = await bench.raw.read(records);
+        const releases = [...texts].flatMap(([path, text]) => readRelease(path, text));
+        bench.put(page, (0,index_pages/* updatedPage */.z)(page, undefined, releases));
+        bench.note({ file: page, problem: 'is missing', remedy: 'make-again' });
+    }
+}
+/** A record that cannot be read is told when somebody asks for it. */
+function readRelease(path, text) {
+    try {
+        return [(0,codec.decodeRecord)(path, text, schema_release/* releaseSchema */.B)];
+    }
+    catch (error) {
+        if (error instanceof store/* StateUnreadable */.f$)
+            return [];
+        throw error;
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/store/mend-shared.js
+
+
+
+
+
+const READERS = {
+    [paths/* META_PATH */.y3]: codec.decodeMeta,
+    [paths/* REPOSITORY_PATH */.bn]: (text) => (0,codec.decodeRecord)(paths/* REPOSITORY_PATH */.bn, text, schema_files/* repositorySchema */._L),
+    [paths/* INPUTS_PATH */.Wt]: (text) => (0,codec.decodeRecord)(paths/* INPUTS_PATH */.Wt, text, schema_files/* inputsSchema */.rS),
+};
+/**
+ * Mends the files of all apps. While one of them cannot be read nothing is written, so that the text before loses
+ * nothing.
+ */
+async function mendShared(bench) {
+    for (const [path, read] of Object.entries(READERS)) {
+        const problem = damageOf(() => read((0,store_files.needed)(bench.files, path)));
+        if (problem === null)
+            continue;
+        const isMended = await bench.restore(path, problem.why, (text) => damageOf(() => read(text)) === null);
+        if (!isMended)
+            throw problem;
+    }
+}
+/** @throws {StateUnreadable} for a newer format: no older text would be right. */
+function damageOf(read) {
+    try {
+        read();
+        return null;
+    }
+    catch (error) {
+        if (error instanceof store/* StateUnreadable */.f$ && error.code === 'state-unreadable')
+            return error;
+        throw error;
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/store/workbench.js
+/** Where what nobody understands is moved to; no turn reads it. */
+const ASIDE = 'set-aside/';
+/** The files of a branch while they are being mended. */
+class Workbench {
+    raw;
+    steps = [];
+    #before;
+    #files;
+    constructor(raw) {
+        this.raw = raw;
+        this.#before = new Map(raw.files);
+        this.#files = new Map(raw.files);
+    }
+    get files() {
+        return this.#files;
+    }
+    note(step) {
+        this.steps.push(step);
+    }
+    /** Takes these files of the head along, beside those that every turn reads; what was put there already stays. */
+    async bring(paths) {
+        const wanted = paths.filter((path) => !this.#before.has(path) && this.raw.paths.has(path));
+        if (wanted.length === 0)
+            return;
+        for (const [path, text] of await this.raw.read(wanted)) {
+            this.#before.set(path, text);
+            if (!this.#files.has(path))
+                this.#files.set(path, text);
+        }
+    }
+    put(path, text) {
+        this.#files.set(path, text);
+    }
+    remove(path) {
+        this.#files.delete(path);
+    }
+    /**
+     * Gives a file the newest of its earlier texts that is good.
+     * @returns whether there was one.
+     */
+    async restore(path, problem, isGood) {
+        for await (const { commit, text } of this.raw.versions(path)) {
+            if (text === this.#files.get(path) || !isGood(text))
+                continue;
+            this.put(path, text);
+            this.note({ file: path, problem, remedy: 'restore', commit });
+            return true;
+        }
+        return false;
+    }
+    setAside(path, problem) {
+        const text = this.#files.get(path);
+        this.remove(path);
+        if (text !== undefined)
+            this.put(`${ASIDE}${path}`, text);
+        this.note({ file: path, problem, remedy: 'set-aside' });
+    }
+    /** @returns what has to be done to the files of the head. */
+    changes() {
+        const before = this.#before;
+        const gone = [...before.keys(), ...(this.raw.lost?.surplus ?? [])];
+        return {
+            additions: new Map([...this.#files].filter(([path, text]) => before.get(path) !== text)),
+            deletions: [...new Set(gone)].filter((path) => !this.#files.has(path)),
+        };
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/store/examine.js
+
+
+
+
+
+
+
+
+/**
+ * Finds everything that is wrong with a branch, and a state that one commit on top of it can make of it. Every text
+ * that is put into a file is one that this file had before: a repair invents nothing.
+ *
+ * @throws {StateUnreadable} for a newer format, or when a file of all apps was never whole.
+ */
+async function examineBranch(raw, fresh) {
+    const bench = new Workbench(raw);
+    putBack(bench);
+    if (raw.head === null && bench.files.size === 0) {
+        const state = (0,domain_state/* emptyState */.p$)(fresh.performer, fresh.now);
+        return { state: withTurn(state, raw.lost?.turn ?? 0), steps: bench.steps, repairs: bench.changes() };
+    }
+    takeOver(bench);
+    await mendShared(bench);
+    await mendApps(bench);
+    await mendPages(bench);
+    const folders = (0,store_files.appFolders)(new Map([...raw.paths].map((path) => [path, ''])));
+    const state = (0,store_files.stateOf)(hot(bench.files), [...new Set([...folders, ...(0,store_files.appFolders)(bench.files)])].sort());
+    return { state: withTurn(state, lostTurn(bench)), steps: bench.steps, repairs: bench.changes() };
+}
+/** The branch was taken back: what it held in the newest commit that is known is what it held. */
+function putBack(bench) {
+    const { lost, branch, head } = bench.raw;
+    if (lost === null)
+        return;
+    const is = head === null ? 'is gone' : `is at turn ${turnOf(bench.raw.files) ?? 'unknown'}`;
+    const problem = `${is}; it was at turn ${lost.turn} in commit ${lost.oid.slice(0, 12)}`;
+    if (lost.files === null) {
+        bench.note({ file: branch, problem: `${problem}, which GitHub has no more`, remedy: 'take-over' });
+        return;
+    }
+    for (const [path, text] of lost.files)
+        bench.put(path, text);
+    for (const path of lost.surplus)
+        bench.remove(path);
+    bench.note({ file: branch, problem, remedy: 'put-back', commit: lost.oid });
+}
+function takeOver(bench) {
+    const { head, branch } = bench.raw;
+    if (head?.foreign === null || head === null)
+        return;
+    bench.note({ file: branch, problem: head.foreign, remedy: 'take-over', commit: head.oid });
+}
+function lostTurn({ raw }) {
+    return Math.max(raw.lost?.turn ?? 0, turnOf(raw.trusted ?? new Map()) ?? 0);
+}
+function turnOf(files) {
+    try {
+        return (0,codec.decodeMeta)((0,store_files.needed)(files, paths/* META_PATH */.y3)).turn;
+    }
+    catch {
+        return null;
+    }
+}
+/** Turn numbers are never given again, whatever became of the branch. */
+function withTurn(state, atLeast) {
+    if (state.meta.turn >= atLeast)
+        return state;
+    return { ...state, meta: { ...state.meta, turn: atLeast } };
+}
+function hot(files) {
+    return new Map([...files].filter(([path]) => (0,paths/* isHotPath */.bK)(path)));
+}
+
+
+/***/ }),
+
+/***/ 9142:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+__webpack_require__.r(__webpack_exports__);
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   appFolders: () => (/* binding */ appFolders),
+/* harmony export */   diffFiles: () => (/* binding */ diffFiles),
+/* harmony export */   filesOf: () => (/* binding */ filesOf),
+/* harmony export */   loadedFiles: () => (/* binding */ loadedFiles),
+/* harmony export */   needed: () => (/* binding */ needed),
+/* harmony export */   stateOf: () => (/* binding */ stateOf)
+/* harmony export */ });
+/* harmony import */ var _codec_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6497);
+/* harmony import */ var _paths_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2625);
+/* harmony import */ var _read_app_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9339);
+/* harmony import */ var _schema_files_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4195);
+/* harmony import */ var _schema_release_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1388);
+/* harmony import */ var _store_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(7208);
+
+
+
+
+
+
+/**
+ * @param files the small files, and the records that were read.
+ * @param folders names of the folders that apps have, also of those of which no file was read.
+ * @param decode reads one record; whoever hands in one that remembers shares records with others.
+ * @returns the state that they hold; unless so, nothing of it is shared with anybody. An app with a file that cannot be
+ * understood is left out and named in `unreadable`: the others go on.
+ * @throws {StateUnreadable} naming the first of the files of all apps that cannot be understood.
+ */
+function stateOf(files, folders = appFolders(files), decode = _codec_js__WEBPACK_IMPORTED_MODULE_0__.decodeRecord) {
+    const meta = (0,_codec_js__WEBPACK_IMPORTED_MODULE_0__.decodeMeta)(needed(files, _paths_js__WEBPACK_IMPORTED_MODULE_1__/* .META_PATH */ .y3));
+    const repository = decode(_paths_js__WEBPACK_IMPORTED_MODULE_1__/* .REPOSITORY_PATH */ .bn, needed(files, _paths_js__WEBPACK_IMPORTED_MODULE_1__/* .REPOSITORY_PATH */ .bn), _schema_files_js__WEBPACK_IMPORTED_MODULE_3__/* .repositorySchema */ ._L);
+    const { outcomes } = decode(_paths_js__WEBPACK_IMPORTED_MODULE_1__/* .INPUTS_PATH */ .Wt, needed(files, _paths_js__WEBPACK_IMPORTED_MODULE_1__/* .INPUTS_PATH */ .Wt), _schema_files_js__WEBPACK_IMPORTED_MODULE_3__/* .inputsSchema */ .rS);
+    const names = [...new Set([...folders, ...Object.keys(repository.numbers ?? {})])].sort();
+    const read = names.map((name) => (0,_read_app_js__WEBPACK_IMPORTED_MODULE_2__/* .readApp */ .u)(files, { name, numbers: repository.numbers ?? {}, decode }));
+    const unreadable = read.flatMap((each) => ('damage' in each ? [[each.name, each.damage]] : []));
+    const readable = read.filter((each) => 'app' in each);
+    return {
+        meta,
+        repository,
+        outcomes,
+        apps: Object.fromEntries(readable.map(({ app }) => [app.name, app])),
+        releases: Object.fromEntries(readable.flatMap(({ releases }) => Object.entries(releases))),
+        ...(unreadable.length === 0 ? {} : { unreadable: Object.fromEntries(unreadable) }),
+    };
+}
+/** @returns the text of a file that must be there. */
+function needed(files, path) {
+    const text = files.get(path);
+    if (text === undefined)
+        throw new _store_js__WEBPACK_IMPORTED_MODULE_5__/* .StateUnreadable */ .f$('state-unreadable', path, 'is missing');
+    return text;
+}
+/** @returns the names of the folders that hold apps. */
+function appFolders(files) {
+    const names = [...files.keys()].flatMap((path) => (0,_paths_js__WEBPACK_IMPORTED_MODULE_1__/* .folderOfPath */ .P6)(path) ?? []);
+    return [...new Set(names)].sort();
+}
+/**
+ * @param base the same files as the branch holds them now: unchanged records keep their very text.
+ * @param was the state that was read from those, if it is at hand: a record that is still the very same is not even
+ * looked at, so that a turn costs what it changes.
+ * @returns every file of the state but the generated ones (`README.md`, `index/`).
+ */
+function filesOf(state, base = new Map(), was = null) {
+    const files = new Map([
+        [_paths_js__WEBPACK_IMPORTED_MODULE_1__/* .META_PATH */ .y3, written(_schema_files_js__WEBPACK_IMPORTED_MODULE_3__/* .metaSchema */ .H0, state.meta, base.get(_paths_js__WEBPACK_IMPORTED_MODULE_1__/* .META_PATH */ .y3), was?.meta)],
+        [
+            _paths_js__WEBPACK_IMPORTED_MODULE_1__/* .REPOSITORY_PATH */ .bn,
+            written(_schema_files_js__WEBPACK_IMPORTED_MODULE_3__/* .repositorySchema */ ._L, state.repository, base.get(_paths_js__WEBPACK_IMPORTED_MODULE_1__/* .REPOSITORY_PATH */ .bn), was?.repository),
+        ],
+        [_paths_js__WEBPACK_IMPORTED_MODULE_1__/* .INPUTS_PATH */ .Wt, outcomesText(state, base.get(_paths_js__WEBPACK_IMPORTED_MODULE_1__/* .INPUTS_PATH */ .Wt), was)],
+    ]);
+    for (const [name, app] of Object.entries(state.apps)) {
+        const path = (0,_paths_js__WEBPACK_IMPORTED_MODULE_1__/* .appPath */ .X4)(app.name);
+        files.set(path, written(_schema_files_js__WEBPACK_IMPORTED_MODULE_3__/* .appSchema */ .vG, app, base.get(path), was?.apps[name]));
+    }
+    for (const [key, release] of Object.entries(state.releases)) {
+        const before = base.get((0,_paths_js__WEBPACK_IMPORTED_MODULE_1__/* .openPath */ ["in"])(release)) ?? base.get((0,_paths_js__WEBPACK_IMPORTED_MODULE_1__/* .finalPath */ .uA)(release));
+        const text = written(_schema_release_js__WEBPACK_IMPORTED_MODULE_4__/* .releaseSchema */ .B, release, before, was?.releases[key]);
+        files.set((0,_paths_js__WEBPACK_IMPORTED_MODULE_1__/* .releasePath */ .bD)(release, state.repository.owed), text);
+    }
+    return files;
+}
+function written(schema, record, base, was) {
+    return base !== undefined && was === record ? base : (0,_codec_js__WEBPACK_IMPORTED_MODULE_0__.encodeRecord)(schema, record, base, was);
+}
+function outcomesText({ outcomes }, base, was) {
+    if (base !== undefined && was?.outcomes === outcomes)
+        return base;
+    return (0,_codec_js__WEBPACK_IMPORTED_MODULE_0__.encodeRecord)(_schema_files_js__WEBPACK_IMPORTED_MODULE_3__/* .inputsSchema */ .rS, { outcomes }, base);
+}
+/**
+ * Nothing is ever deleted but the old place of a record that moved between `open/` and `releases/`; a record that
+ * is simply not there any more was not loaded.
+ *
+ * @returns what leads from one set of files to the other.
+ */
+function diffFiles(base, after) {
+    const additions = new Map([...after].filter(([path, text]) => base.get(path) !== text));
+    const moved = [...after.keys()].flatMap((path) => {
+        const place = (0,_paths_js__WEBPACK_IMPORTED_MODULE_1__/* .releaseOfPath */ .M7)(path);
+        if (place === null)
+            return [];
+        return [(0,_paths_js__WEBPACK_IMPORTED_MODULE_1__/* .isFinalPath */ .U7)(path) ? (0,_paths_js__WEBPACK_IMPORTED_MODULE_1__/* .openPath */ ["in"])(place) : (0,_paths_js__WEBPACK_IMPORTED_MODULE_1__/* .finalPath */ .uA)(place)];
+    });
+    return { additions, deletions: moved.filter((path) => base.has(path)) };
+}
+/** @returns the part of the files that a load shows: all but those final releases that were not asked for. */
+function loadedFiles(files, want = []) {
+    const wanted = new Set(want.map(_paths_js__WEBPACK_IMPORTED_MODULE_1__/* .finalPath */ .uA));
+    return new Map([...files].filter(([path]) => !(0,_paths_js__WEBPACK_IMPORTED_MODULE_1__/* .isFinalPath */ .U7)(path) || wanted.has(path)));
+}
+
+
+/***/ }),
+
+/***/ 1376:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   a: () => (/* binding */ listedReleases),
+/* harmony export */   z: () => (/* binding */ updatedPage)
+/* harmony export */ });
+/* harmony import */ var _domain_summaries_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1098);
+/* harmony import */ var _codec_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6497);
+/* harmony import */ var _domain_names_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(2720);
+/* harmony import */ var _json_text_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(8547);
+/* harmony import */ var _paths_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2625);
+/* harmony import */ var _schema_files_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4195);
+/* harmony import */ var _store_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7208);
+
+
+
+
+
+
+
+/**
+ * @returns the releases whose summary belongs on a page because of these changes: those that became final, changed
+ * while final, or were opened again; by the path of their page.
+ */
+function listedReleases(changes, state) {
+    const pages = new Map();
+    for (const path of [...changes.additions.keys(), ...changes.deletions]) {
+        const place = (0,_paths_js__WEBPACK_IMPORTED_MODULE_2__/* .isFinalPath */ .U7)(path) ? (0,_paths_js__WEBPACK_IMPORTED_MODULE_2__/* .releaseOfPath */ .M7)(path) : null;
+        const release = place && state.releases[(0,_domain_names_js__WEBPACK_IMPORTED_MODULE_5__/* .releaseKey */ .D)(place.app, place.number)];
+        if (!release)
+            continue;
+        const page = (0,_paths_js__WEBPACK_IMPORTED_MODULE_2__/* .indexPath */ .AV)(release);
+        pages.set(page, [...(pages.get(page) ?? []), release]);
+    }
+    return pages;
+}
+/**
+ * @param text the page as it is now; undefined when there is none.
+ * @returns the page with these releases in it, by number.
+ */
+function updatedPage(path, text, releases) {
+    const summaries = new Map(summariesOf(path, text).map((each) => [each.number, each]));
+    for (const release of releases) {
+        summaries.set(release.number, { ...summaries.get(release.number), ...(0,_domain_summaries_js__WEBPACK_IMPORTED_MODULE_0__/* .summaryOf */ .Y)(release) });
+    }
+    const ordered = [...summaries.values()].sort((a, b) => a.number - b.number);
+    return (0,_json_text_js__WEBPACK_IMPORTED_MODULE_6__/* .jsonText */ .s)(_schema_files_js__WEBPACK_IMPORTED_MODULE_3__/* .indexPageSchema */ .N$.parse({ releases: ordered }));
+}
+/** A page is a cache: one that cannot be read is begun anew instead of stopping a turn. */
+function summariesOf(path, text) {
+    if (text === undefined)
+        return [];
+    try {
+        return (0,_codec_js__WEBPACK_IMPORTED_MODULE_1__.decodeRecord)(path, text, _schema_files_js__WEBPACK_IMPORTED_MODULE_3__/* .indexPageSchema */ .N$).releases;
+    }
+    catch (error) {
+        if (error instanceof _store_js__WEBPACK_IMPORTED_MODULE_4__/* .StateUnreadable */ .f$)
+            return [];
+        throw error;
+    }
+}
+
+
+/***/ }),
+
+/***/ 8547:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   s: () => (/* binding */ jsonText)
+/* harmony export */ });
+/** An object of plain values stays on one line up to this column. */
+const LINE = 120;
+/** An item of a list may be longer: one line for one thing makes a list of thirty a page. */
+const ITEM_LINE = 320;
+/**
+ * Writes a value the way the state branch keeps it: two spaces, keys in the order they have, every item of a list
+ * on a line of its own, an object of plain values on one line where it fits, a newline at the end. So a change of
+ * one thing is one changed line in `git log -p`.
+ *
+ * @returns JSON text; `JSON.parse` of it gives the value back.
+ */
+function jsonText(value) {
+    return isObject(value) ? `${expanded(value, '')}\n` : `${rendered(value, '')}\n`;
+}
+function rendered(value, indent) {
+    if (Array.isArray(value))
+        return list(value, indent);
+    if (!isObject(value))
+        return JSON.stringify(value);
+    const fits = isPlain(value) && indent.length + oneLine(value).length <= LINE;
+    return fits ? oneLine(value) : expanded(value, indent);
+}
+function list(items, indent) {
+    if (items.length === 0)
+        return '[]';
+    const inner = `${indent}  `;
+    return `[\n${items.map((item) => inner + listItem(item, inner)).join(',\n')}\n${indent}]`;
+}
+/** An item with one simple object in it (who did it, say) still reads well on one line; with two it does not. */
+function listItem(item, indent) {
+    if (!isObject(item))
+        return rendered(item, indent);
+    const inner = Object.values(item).filter(isFilled);
+    const isSimple = inner.length <= 1 && inner.every((value) => isObject(value) && isPlain(value));
+    const text = isSimple ? oneLine(item) : '';
+    return isSimple && indent.length + text.length <= ITEM_LINE ? text : rendered(item, indent);
+}
+function expanded(object, indent) {
+    const entries = entriesOf(object);
+    if (entries.length === 0)
+        return '{}';
+    const inner = `${indent}  `;
+    const lines = entries.map(([key, value]) => `${inner}${JSON.stringify(key)}: ${rendered(value, inner)}`);
+    return `{\n${lines.join(',\n')}\n${indent}}`;
+}
+function oneLine(value) {
+    if (Array.isArray(value))
+        return '[]';
+    if (!isObject(value))
+        return JSON.stringify(value);
+    const entries = entriesOf(value);
+    if (entries.length === 0)
+        return '{}';
+    return `{ ${entries.map(([key, each]) => `${JSON.stringify(key)}: ${oneLine(each)}`).join(', ')} }`;
+}
+function isPlain(object) {
+    return !Object.values(object).some(isFilled);
+}
+function isFilled(value) {
+    if (Array.isArray(value))
+        return value.length > 0;
+    return isObject(value) && entriesOf(value).length > 0;
+}
+/** What `undefined` stands for has no place in JSON, so it has none here. */
+function entriesOf(object) {
+    return Object.entries(object).filter(([, value]) => value !== undefined);
+}
+function isObject(value) {
+    return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+
+/***/ }),
+
+/***/ 8119:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+// ESM COMPAT FLAG
+__webpack_require__.r(__webpack_exports__);
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  planCommit: () => (/* binding */ planCommit)
+});
+
+// EXTERNAL MODULE: ./lib/store/file-map.js
+var file_map = __webpack_require__(8136);
+// EXTERNAL MODULE: ./lib/store/files.js
+var files = __webpack_require__(9142);
+// EXTERNAL MODULE: ./lib/store/index-pages.js
+var index_pages = __webpack_require__(1376);
+// EXTERNAL MODULE: ./lib/store/paths.js
+var paths = __webpack_require__(2625);
+// EXTERNAL MODULE: ./lib/domain/environment.js
+var domain_environment = __webpack_require__(9505);
+// EXTERNAL MODULE: ./lib/domain/state.js
+var domain_state = __webpack_require__(9093);
+;// CONCATENATED MODULE: ./lib/store/readme.js
+
+
+/**
+ * @returns the front page of the state branch: what runs where, and how to read the rest. It says nothing that is not
+ * in the records and nothing about the present moment, so it changes only when they do.
+ */
+function readmeOf(state, branch = domain_state/* STATE_BRANCH */.bm) {
+    const apps = Object.values(state.apps).sort((a, b) => (a.name < b.name ? -1 : 1));
+    const broken = Object.entries(state.unreadable ?? {});
+    return [
+        '# What runs where',
+        'Written by Signalbox at every change. The records beside it decide; this page only shows them.',
+        ...(apps.length + broken.length === 0 ? ['Nothing was released yet.'] : apps.map(appSection)),
+        ...broken.map(([app, { file }]) => `## ${app}\n\nNot known: \`${file}\` cannot be read.`),
+        howToRead(branch),
+    ].join('\n\n');
+}
+function appSection(app) {
+    const environments = Object.entries(app.environments);
+    if (environments.length === 0)
+        return `## ${app.name}\n\nNot deployed anywhere yet.`;
+    return [
+        `## ${app.name}`,
+        '',
+        '| environment | version | since | lock | pin |',
+        '| --- | --- | --- | --- | --- |',
+        ...environments.map(([name, environment]) => `| ${cells(name, environment).join(' | ')} |`),
+    ].join('\n');
+}
+function cells(name, environment) {
+    return [
+        plain(name),
+        version(environment),
+        environment.pointer?.at ?? '',
+        environment.lock === null ? '' : lockWords(environment.lock),
+        environment.pin === null ? '' : pinWords(environment.pin),
+    ];
+}
+function version(environment) {
+    const runs = environment.pointer === null ? 'nothing' : `v${environment.pointer.release}`;
+    const touch = environment.lastTouch;
+    if (touch === null || !(0,domain_environment/* isUncertain */.cp)(environment))
+        return runs;
+    return `${runs}, uncertain: v${touch.release} ${touch.outcome} at ${touch.at}`;
+}
+function lockWords(lock) {
+    const until = lock.until === undefined ? '' : ` until ${lock.until}`;
+    return `${plain(lock.by.login)} since ${lock.at}${until}${reasonWords(lock.reason)}`;
+}
+function pinWords(pin) {
+    return `v${pin.release} by ${plain(pin.by.login)} since ${pin.at}${reasonWords(pin.reason)}`;
+}
+function reasonWords(reason) {
+    return reason === undefined ? '' : `: ${plain(reason)}`;
+}
+/** Foreign text in a table cell: one line, and every character that Markdown or HTML could take for its own escaped. */
+function plain(text) {
+    return text
+        .replace(/[\p{Cc}\p{Cf}\u2028\u2029]+/gu, ' ')
+        .replace(/&/g, '&amp;')
+        .replace(/</g, '&lt;')
+        .replace(/[\\`*_{}[\]()#+!|>~@:.-]/g, (mark) => `&#${mark.charCodeAt(0)};`);
+}
+function howToRead(branch) {
+    return `## How to read this branch
+
+| file | what |
+| --- | --- |
+| \`signalbox.json\` | format, performer, number of the last turn |
+| \`repository.json\` | what was handled last, and what is owed outside |
+| \`inputs.json\` | outcomes of the commands of the last 24 hours |
+| \`apps/<app>/app.json\` | per environment: what runs, last touch, lock, pin |
+| \`apps/<app>/open/<n>.json\` | releases at work |
+| \`apps/<app>/releases/<n/100>/<n>.json\` | releases that ended |
+| \`apps/<app>/index/<n/100>.json\` | summaries for lists |
+
+Every commit is one turn: its headline says what happened, its trailers who and why.
+
+\`\`\`sh
+git fetch origin ${branch}
+git log -p FETCH_HEAD                                     # all that ever happened
+git log FETCH_HEAD -- apps/<app>/app.json                 # what changed in the environments
+git log FETCH_HEAD --grep '^Release: v12$'                # one release
+git show FETCH_HEAD:apps/<app>/app.json                   # what runs now
+\`\`\`
+`;
+}
+
+// EXTERNAL MODULE: ./lib/store/store.js
+var store = __webpack_require__(7208);
+;// CONCATENATED MODULE: ./lib/store/plan.js
+
+
+
+
+
+
+/**
+ * The most bytes that one file may have: GraphQL cuts a file at 512,000 bytes without an error, and a record must
+ * never come near that (design, section 4).
+ */
+const RECORD_LIMIT = 400_000;
+const NOTHING = { additions: new Map(), deletions: [] };
+/**
+ * @returns the file changes that turn `change.before` into `change.after`, generated files included.
+ * @throws {RecordTooLarge} before anything is written.
+ */
+async function planCommit(change, source) {
+    const base = change.expected === null ? new Map() : (source.base ?? (0,files.filesOf)(change.before));
+    const repairs = change.repairs ?? NOTHING;
+    const mended = (0,file_map/* applyChanges */.Y)(base, repairs);
+    // What was mended is not what the state before was read from.
+    const was = change.repairs === undefined ? change.before : null;
+    const records = (0,files.diffFiles)(mended, (0,files.filesOf)(change.after, mended, was));
+    const additions = new Map([
+        ...[...repairs.additions].filter(([path]) => !records.deletions.includes(path)),
+        ...records.additions,
+        ...(await changedPages(change, records, source)),
+        ...changedReadme(change, source.branch),
+    ]);
+    for (const [path, text] of additions) {
+        const bytes = Buffer.byteLength(text);
+        if (bytes > RECORD_LIMIT)
+            throw new store/* RecordTooLarge */.h2(path, bytes, RECORD_LIMIT);
+    }
+    const gone = [...repairs.deletions, ...records.deletions.filter((path) => base.has(path))];
+    return { additions, deletions: [...new Set(gone)].filter((path) => !additions.has(path)) };
+}
+async function changedPages(change, records, source) {
+    const listed = (0,index_pages/* listedReleases */.a)(records, change.after);
+    if (listed.size === 0)
+        return new Map();
+    const paths = [...listed.keys()];
+    const pages = change.expected === null ? new Map() : await source.readPages(paths);
+    const updated = [...listed].map(([path, releases]) => [path, (0,index_pages/* updatedPage */.z)(path, pages.get(path), releases)]);
+    return new Map(updated.filter(([path, text]) => pages.get(path) !== text));
+}
+function changedReadme(change, branch) {
+    const text = readmeOf(change.after, branch);
+    // What became unreadable did so outside of any turn, so that the page does not say it yet.
+    const isKnown = change.expected !== null && change.before.unreadable === undefined && change.repairs === undefined;
+    const same = isKnown && readmeOf(change.before, branch) === text;
+    return new Map(same ? [] : [[paths/* README_PATH */.zw, text]]);
+}
+
+
+/***/ }),
+
+/***/ 9339:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   u: () => (/* binding */ readApp)
+/* harmony export */ });
+/* harmony import */ var _domain_names_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2720);
+/* harmony import */ var _domain_derive_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(3877);
+/* harmony import */ var _paths_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2625);
+/* harmony import */ var _schema_files_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4195);
+/* harmony import */ var _schema_release_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1388);
+/* harmony import */ var _store_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7208);
+
+
+
+
+
+
+/**
+ * Reads one app and its releases, and compares what they say of each other: a file that is missing, or older than the
+ * others, is as bad as one that cannot be parsed.
+ */
+function readApp(files, reading) {
+    const { name, numbers } = reading;
+    try {
+        const app = readRecord(files, reading);
+        const releases = releasesOf(files, app, reading.decode);
+        checkNumbers(app, numbers[name] ?? 1);
+        checkReleases(app, Object.values(releases));
+        return { name, app, releases };
+    }
+    catch (error) {
+        if (!(error instanceof _store_js__WEBPACK_IMPORTED_MODULE_3__/* .StateUnreadable */ .f$))
+            throw error;
+        return { name, damage: { file: error.file, why: error.why } };
+    }
+}
+function readRecord(files, { name, decode }) {
+    const path = (0,_paths_js__WEBPACK_IMPORTED_MODULE_0__/* .appPath */ .X4)((0,_paths_js__WEBPACK_IMPORTED_MODULE_0__/* .checkedAppName */ .G3)(name));
+    const text = files.get(path);
+    if (text === undefined)
+        throw damaged(path, 'is missing');
+    const app = decode(path, text, _schema_files_js__WEBPACK_IMPORTED_MODULE_1__/* .appSchema */ .vG);
+    if (app.name !== name)
+        throw misplaced(path, `app ${app.name}`);
+    return app;
+}
+function releasesOf(files, app, decode) {
+    const releases = {};
+    for (const path of [...files.keys()].sort()) {
+        const place = (0,_paths_js__WEBPACK_IMPORTED_MODULE_0__/* .releaseOfPath */ .M7)(path);
+        if (place?.app !== app.name)
+            continue;
+        const release = decode(path, files.get(path) ?? '', _schema_release_js__WEBPACK_IMPORTED_MODULE_2__/* .releaseSchema */ .B);
+        const key = (0,_domain_names_js__WEBPACK_IMPORTED_MODULE_4__/* .releaseKey */ .D)(place.app, place.number);
+        if ((0,_domain_names_js__WEBPACK_IMPORTED_MODULE_4__/* .releaseKey */ .D)(release.app, release.number) !== key)
+            throw misplaced(path, `v${release.number}`);
+        if (key in releases)
+            throw misplaced(path, 'a release that is also among the open ones');
+        checkCommit(path, release, app);
+        releases[key] = release;
+    }
+    return releases;
+}
+/** What an app remembers of a release is what its record says: else a rollback would deploy something else. */
+function checkCommit(path, { number, spec }, app) {
+    const successes = Object.values(app.environments).flatMap((environment) => environment.successes);
+    const known = [...app.summaries, ...successes.map(({ release, sha }) => ({ number: release, sha }))];
+    const other = known.find((each) => each.number === number && each.sha !== spec.sha)?.sha;
+    if (other === undefined)
+        return;
+    throw damaged(path, `is of commit ${shortened(spec.sha)}, and ${(0,_paths_js__WEBPACK_IMPORTED_MODULE_0__/* .appPath */ .X4)(app.name)} says ${shortened(other)}`);
+}
+function shortened(sha) {
+    return sha.slice(0, 12);
+}
+function checkNumbers({ name, nextNumber, summaries }, remembered) {
+    const newest = Math.max(remembered - 1, ...summaries.map(({ number }) => number));
+    if (nextNumber > newest)
+        return;
+    throw damaged((0,_paths_js__WEBPACK_IMPORTED_MODULE_0__/* .appPath */ .X4)(name), `says that v${nextNumber} comes next, and there was a v${newest}`);
+}
+/** What did not end has a record among the open ones: every turn reads those, so that none can be overlooked. */
+function checkReleases({ name, nextNumber, summaries }, loaded) {
+    const surplus = loaded.find(({ number }) => number >= nextNumber);
+    if (surplus) {
+        throw damaged((0,_paths_js__WEBPACK_IMPORTED_MODULE_0__/* .openPath */ ["in"])(surplus), `is of a release that ${(0,_paths_js__WEBPACK_IMPORTED_MODULE_0__/* .appPath */ .X4)(name)} does not know`);
+    }
+    const known = new Set(loaded.map(({ number }) => number));
+    const lost = summaries.find(({ number, status }) => !(0,_domain_derive_js__WEBPACK_IMPORTED_MODULE_5__/* .isFinal */ .dR)(status) && !known.has(number));
+    if (lost)
+        throw damaged((0,_paths_js__WEBPACK_IMPORTED_MODULE_0__/* .openPath */ ["in"])({ app: name, number: lost.number }), 'is missing');
+}
+function misplaced(path, what) {
+    return damaged(path, `holds ${what}, which does not belong there`);
+}
+function damaged(path, why) {
+    return new _store_js__WEBPACK_IMPORTED_MODULE_3__/* .StateUnreadable */ .f$('state-unreadable', path, why);
+}
+
+
+/***/ }),
+
+/***/ 9642:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   g: () => (/* binding */ environmentStateSchema)
+/* harmony export */ });
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7476);
+/* harmony import */ var _schema_shared_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5488);
+
+
+const pointerSchema = (0,_schema_shared_js__WEBPACK_IMPORTED_MODULE_0__/* .loose */ .LT)({
+    release: _schema_shared_js__WEBPACK_IMPORTED_MODULE_0__/* .releaseNumberSchema */ .wf,
+    sha: _schema_shared_js__WEBPACK_IMPORTED_MODULE_0__/* .shaSchema */ .Ye,
+    at: _schema_shared_js__WEBPACK_IMPORTED_MODULE_0__/* .instantSchema */ .p8,
+});
+const touchSchema = (0,_schema_shared_js__WEBPACK_IMPORTED_MODULE_0__/* .loose */ .LT)({
+    release: _schema_shared_js__WEBPACK_IMPORTED_MODULE_0__/* .releaseNumberSchema */ .wf,
+    activity: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(),
+    attempt: zod__WEBPACK_IMPORTED_MODULE_1__/* .int */ .Whr(),
+    at: _schema_shared_js__WEBPACK_IMPORTED_MODULE_0__/* .instantSchema */ .p8,
+    outcome: zod__WEBPACK_IMPORTED_MODULE_1__/* ["enum"] */ .k5n(['running', 'succeeded', 'failed', 'aborted', 'unknown']),
+});
+const lockSchema = (0,_schema_shared_js__WEBPACK_IMPORTED_MODULE_0__/* .loose */ .LT)({
+    by: _schema_shared_js__WEBPACK_IMPORTED_MODULE_0__/* .actorSchema */ .zH,
+    at: _schema_shared_js__WEBPACK_IMPORTED_MODULE_0__/* .instantSchema */ .p8,
+    reason: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().exactOptional(),
+    until: _schema_shared_js__WEBPACK_IMPORTED_MODULE_0__/* .instantSchema */ .p8.exactOptional(),
+    input: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(),
+});
+const pinSchema = (0,_schema_shared_js__WEBPACK_IMPORTED_MODULE_0__/* .loose */ .LT)({
+    release: _schema_shared_js__WEBPACK_IMPORTED_MODULE_0__/* .releaseNumberSchema */ .wf,
+    by: _schema_shared_js__WEBPACK_IMPORTED_MODULE_0__/* .actorSchema */ .zH,
+    at: _schema_shared_js__WEBPACK_IMPORTED_MODULE_0__/* .instantSchema */ .p8,
+    reason: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().exactOptional(),
+    input: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(),
+});
+const successSchema = (0,_schema_shared_js__WEBPACK_IMPORTED_MODULE_0__/* .loose */ .LT)({
+    release: _schema_shared_js__WEBPACK_IMPORTED_MODULE_0__/* .releaseNumberSchema */ .wf,
+    sha: _schema_shared_js__WEBPACK_IMPORTED_MODULE_0__/* .shaSchema */ .Ye,
+    at: _schema_shared_js__WEBPACK_IMPORTED_MODULE_0__/* .instantSchema */ .p8,
+    deployment: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().exactOptional(),
+    left: zod__WEBPACK_IMPORTED_MODULE_1__/* .literal */ .euz(true).exactOptional(),
+});
+const environmentStateSchema = (0,_schema_shared_js__WEBPACK_IMPORTED_MODULE_0__/* .loose */ .LT)({
+    pointer: pointerSchema.nullable(),
+    lastTouch: touchSchema.nullable(),
+    lock: lockSchema.nullable(),
+    pin: pinSchema.nullable(),
+    successes: zod__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(successSchema),
+});
+
+
+/***/ }),
+
+/***/ 4195:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  vG: () => (/* binding */ appSchema),
+  N$: () => (/* binding */ indexPageSchema),
+  rS: () => (/* binding */ inputsSchema),
+  H0: () => (/* binding */ metaSchema),
+  _L: () => (/* binding */ repositorySchema)
+});
+
+// EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 9 modules
+var schemas = __webpack_require__(7476);
+// EXTERNAL MODULE: ./lib/domain/state.js
+var state = __webpack_require__(9093);
+// EXTERNAL MODULE: ./lib/store/schema-shared.js + 1 modules
+var schema_shared = __webpack_require__(5488);
+;// CONCATENATED MODULE: ./lib/store/schema-effect.js
+
+
+const attempt = {
+    app: schema_shared/* appNameSchema */.Yb,
+    release: schema_shared/* releaseNumberSchema */.wf,
+    activity: schemas/* string */.YjP(),
+    attempt: schemas/* int */.Whr(),
+};
+const place = { app: schema_shared/* appNameSchema */.Yb, release: schema_shared/* releaseNumberSchema */.wf, environment: schemas/* string */.YjP() };
+const thread = { app: schema_shared/* appNameSchema */.Yb, release: schema_shared/* releaseNumberSchema */.wf, pull: schemas/* int */.Whr() };
+const effectSchema = schemas/* discriminatedUnion */.gMt('kind', [
+    (0,schema_shared/* loose */.LT)({ kind: schemas/* literal */.euz('dispatch'), id: schemas/* string */.YjP(), ...attempt }),
+    (0,schema_shared/* loose */.LT)({ kind: schemas/* literal */.euz('cancel'), id: schemas/* string */.YjP(), ...attempt, run: schemas/* string */.YjP() }),
+    (0,schema_shared/* loose */.LT)({ kind: schemas/* literal */.euz('status'), id: schemas/* string */.YjP(), ...place }),
+    (0,schema_shared/* loose */.LT)({ kind: schemas/* literal */.euz('deployment'), id: schemas/* string */.YjP(), ...place }),
+    (0,schema_shared/* loose */.LT)({ kind: schemas/* literal */.euz('live-comment'), id: schemas/* string */.YjP(), ...thread }),
+    (0,schema_shared/* loose */.LT)({
+        kind: schemas/* literal */.euz('notice'),
+        id: schemas/* string */.YjP(),
+        ...thread,
+        about: schemas/* enum */.k5n(['failed', 'succeeded', 'ended']),
+    }),
+    (0,schema_shared/* loose */.LT)({
+        kind: schemas/* literal */.euz('reply'),
+        id: schemas/* string */.YjP(),
+        input: schemas/* string */.YjP(),
+        issue: schemas/* int */.Whr(),
+        comment: schemas/* string */.YjP(),
+    }),
+]);
+const owedEffectSchema = (0,schema_shared/* loose */.LT)({
+    effect: effectSchema,
+    turn: schemas/* int */.Whr(),
+    leaseUntil: schema_shared/* instantSchema */.p8.nullable(),
+    since: schema_shared/* instantSchema */.p8,
+    doubtful: schemas/* literal */.euz(true).exactOptional(),
+    resting: schemas/* literal */.euz(true).exactOptional(),
+    lacks: schemas/* string */.YjP().exactOptional(),
+    patient: schemas/* literal */.euz(true).exactOptional(),
+});
+
+// EXTERNAL MODULE: ./lib/store/schema-environment.js
+var schema_environment = __webpack_require__(9642);
+// EXTERNAL MODULE: ./lib/store/schema-release.js + 1 modules
+var schema_release = __webpack_require__(1388);
+// EXTERNAL MODULE: ./lib/store/schema-spec.js
+var schema_spec = __webpack_require__(5768);
+// EXTERNAL MODULE: ./lib/store/schema-summary.js
+var schema_summary = __webpack_require__(9367);
+;// CONCATENATED MODULE: ./lib/store/schema-files.js
+
+
+
+
+
+
+
+
+/** `signalbox.json`. */
+const metaSchema = (0,schema_shared/* loose */.LT)({
+    format: schemas/* int */.Whr().min(1),
+    oldestWriter: schemas/* string */.YjP()
+        .regex(/^\d+\.\d+\.\d+$/)
+        .exactOptional(),
+    performer: schemas/* enum */.k5n(['app', 'action']),
+    turn: schemas/* int */.Whr().min(0),
+    at: schema_shared/* instantSchema */.p8,
+});
+/** `repository.json`. */
+const repositorySchema = (0,schema_shared/* loose */.LT)({
+    refs: schemas/* record */.g1P(schemas/* string */.YjP(), schema_shared/* shaSchema */.Ye),
+    movedAt: schemas/* record */.g1P(schemas/* string */.YjP(), schema_shared/* instantSchema */.p8).exactOptional(),
+    numbers: schemas/* record */.g1P(schemas/* string */.YjP(), schema_shared/* releaseNumberSchema */.wf).exactOptional(),
+    putOff: schemas/* array */.YOg((0,schema_shared/* loose */.LT)({
+        app: schema_shared/* appNameSchema */.Yb,
+        sha: schema_shared/* shaSchema */.Ye,
+        ref: schemas/* string */.YjP(),
+        cause: schema_spec/* causeSchema */.z,
+        by: schema_shared/* actorSchema */.zH,
+    }))
+        .exactOptional(),
+    refsForgotten: schemas/* literal */.euz(true).exactOptional(),
+    commentsSince: schema_shared/* instantSchema */.p8.nullable(),
+    sweptAt: schema_shared/* instantSchema */.p8.nullable(),
+    policy: (0,schema_shared/* loose */.LT)({
+        sha: schema_shared/* shaSchema */.Ye,
+        digest: schemas/* string */.YjP(),
+        written: schemas/* enum */.k5n(['file', 'bare', 'nowhere']),
+        app: schema_shared/* appNameSchema */.Yb.exactOptional(),
+    }).exactOptional(),
+    watched: (0,schema_shared/* loose */.LT)({ push: schemas/* array */.YOg(schemas/* string */.YjP()), tag: schemas/* array */.YOg(schemas/* string */.YjP()) }).exactOptional(),
+    owed: schemas/* array */.YOg(owedEffectSchema),
+});
+const answerSchema = (0,schema_shared/* loose */.LT)({
+    kind: schemas/* enum */.k5n(['done', 'refused', 'told']),
+    code: schema_shared/* reasonCodeSchema */.TU,
+    detail: schema_release/* detailSchema */.z,
+    next: schemas/* array */.YOg(schemas/* string */.YjP()),
+});
+const outcomeSchema = (0,schema_shared/* loose */.LT)({
+    input: schemas/* string */.YjP(),
+    at: schema_shared/* instantSchema */.p8,
+    by: schemas/* int */.Whr().exactOptional(),
+    answer: answerSchema,
+});
+/** `inputs.json`: an object around the list, so that the file has room for more. */
+const inputsSchema = (0,schema_shared/* loose */.LT)({ outcomes: schemas/* array */.YOg(outcomeSchema) });
+/** `apps/<app>/app.json`. */
+const appSchema = (0,schema_shared/* loose */.LT)({
+    name: schema_shared/* appNameSchema */.Yb,
+    nextNumber: schema_shared/* releaseNumberSchema */.wf,
+    environments: schemas/* record */.g1P(schemas/* string */.YjP(), schema_environment/* environmentStateSchema */.g),
+    tasks: schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* array */.YOg(schema_shared/* releaseNumberSchema */.wf)),
+    summaries: schemas/* array */.YOg(schema_summary/* releaseSummarySchema */.D),
+    runs: schemas/* array */.YOg(schemas/* string */.YjP()).exactOptional(),
+});
+/** `apps/<app>/index/<n/100>.json`: a cache for listing, newest last. */
+const indexPageSchema = (0,schema_shared/* loose */.LT)({ releases: schemas/* array */.YOg(schema_summary/* releaseSummarySchema */.D) });
+
+
+/***/ }),
+
+/***/ 1388:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  z: () => (/* binding */ detailSchema),
+  B: () => (/* binding */ releaseSchema)
+});
+
+// EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 9 modules
+var schemas = __webpack_require__(7476);
+;// CONCATENATED MODULE: ./lib/domain/attempt.js
+/**
+ * Statuses of an attempt. `waiting`: something must hold first. `pending`: its dispatch is owed. `running`:
+ * dispatched; it may touch the environment once `admitted` is there. `unknown`: its run ended or vanished
+ * without a report that could be believed, so the environment stays taken.
+ */
+const ATTEMPT_STATUSES = [
+    'waiting',
+    'pending',
+    'running',
+    'succeeded',
+    'failed',
+    'aborted',
+    'unknown',
+];
+
+// EXTERNAL MODULE: ./lib/domain/release.js
+var release = __webpack_require__(8109);
+// EXTERNAL MODULE: ./lib/store/schema-environment.js
+var schema_environment = __webpack_require__(9642);
+// EXTERNAL MODULE: ./lib/store/schema-shared.js + 1 modules
+var schema_shared = __webpack_require__(5488);
+// EXTERNAL MODULE: ./lib/store/schema-spec.js
+var schema_spec = __webpack_require__(5768);
+// EXTERNAL MODULE: ./lib/store/schema-summary.js
+var schema_summary = __webpack_require__(9367);
+;// CONCATENATED MODULE: ./lib/store/schema-release.js
+
+
+
+
+
+
+
+const runSchema = (0,schema_shared/* loose */.LT)({ id: schemas/* string */.YjP(), url: schemas/* string */.YjP() });
+const waitingSchema = (0,schema_shared/* loose */.LT)({
+    for: schema_shared/* reasonCodeSchema */.TU,
+    since: schema_shared/* instantSchema */.p8,
+    get detail() {
+        return detailSchema;
+    },
+    until: schema_shared/* instantSchema */.p8.exactOptional(),
+    interrupted: (0,schema_shared/* loose */.LT)({ for: schema_shared/* reasonCodeSchema */.TU, since: schema_shared/* instantSchema */.p8 }).exactOptional(),
+});
+const endingSchema = (0,schema_shared/* loose */.LT)({
+    status: schemas/* enum */.k5n(['failed', 'aborted']),
+    reason: schema_shared/* reasonCodeSchema */.TU,
+    by: schema_shared/* actorSchema */.zH,
+    at: schema_shared/* instantSchema */.p8,
+    note: schemas/* string */.YjP().exactOptional(),
+});
+const attemptSchema = (0,schema_shared/* loose */.LT)({
+    number: schema_shared/* releaseNumberSchema */.wf,
+    nonce: schemas/* string */.YjP(),
+    status: schemas/* enum */.k5n(ATTEMPT_STATUSES),
+    createdAt: schema_shared/* instantSchema */.p8,
+    waiting: waitingSchema.exactOptional(),
+    inputs: schema_shared/* jsonObjectSchema */.$g.exactOptional(),
+    set: schema_shared/* jsonObjectSchema */.$g.exactOptional(),
+    asked: schema_shared/* markSchema */.fs.exactOptional(),
+    dispatchedAt: schema_shared/* instantSchema */.p8.exactOptional(),
+    deadline: schema_shared/* instantSchema */.p8.exactOptional(),
+    run: runSchema.exactOptional(),
+    admitted: (0,schema_shared/* loose */.LT)({ run: schemas/* string */.YjP(), at: schema_shared/* instantSchema */.p8 }).exactOptional(),
+    ending: endingSchema.exactOptional(),
+    withdrawn: schemas/* literal */.euz(true).exactOptional(),
+    outputs: schema_shared/* jsonObjectSchema */.$g.exactOptional(),
+    finishedAt: schema_shared/* instantSchema */.p8.exactOptional(),
+    reason: schema_shared/* reasonCodeSchema */.TU.exactOptional(),
+    get detail() {
+        return detailSchema.exactOptional();
+    },
+    by: schema_shared/* actorSchema */.zH.exactOptional(),
+});
+const activitySchema = (0,schema_shared/* loose */.LT)({
+    name: schemas/* string */.YjP(),
+    status: schemas/* enum */.k5n(release/* ACTIVITY_STATUSES */.FB),
+    skipped: (0,schema_shared/* loose */.LT)({ code: schema_shared/* reasonCodeSchema */.TU }).exactOptional(),
+    attempts: schemas/* array */.YOg(attemptSchema),
+});
+const phaseSchema = (0,schema_shared/* loose */.LT)({
+    name: schemas/* string */.YjP(),
+    status: schemas/* enum */.k5n(release/* ACTIVITY_STATUSES */.FB),
+    activities: schemas/* array */.YOg(activitySchema),
+});
+const projectionSchema = (0,schema_shared/* loose */.LT)({ id: schemas/* string */.YjP(), digest: schemas/* string */.YjP() });
+const projectionsSchema = (0,schema_shared/* loose */.LT)({
+    statuses: schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* string */.YjP()),
+    deployments: schemas/* record */.g1P(schemas/* string */.YjP(), projectionSchema),
+    comments: schemas/* record */.g1P(schemas/* string */.YjP(), projectionSchema),
+});
+/** `apps/<app>/open/<n>.json` and `apps/<app>/releases/<n/100>/<n>.json`. */
+const releaseSchema = (0,schema_shared/* loose */.LT)({
+    app: schema_shared/* appNameSchema */.Yb,
+    number: schema_shared/* releaseNumberSchema */.wf,
+    status: schema_summary/* releaseStatusSchema */.$,
+    spec: schema_spec/* releaseSpecSchema */.E,
+    phases: schemas/* array */.YOg(phaseSchema),
+    hold: schema_shared/* markSchema */.fs.exactOptional(),
+    abort: schema_shared/* markSchema */.fs.exactOptional(),
+    superseded: (0,schema_shared/* loose */.LT)({ by: schema_shared/* releaseNumberSchema */.wf.nullable(), at: schema_shared/* instantSchema */.p8 }).exactOptional(),
+    draft: schemas/* literal */.euz(true).exactOptional(),
+    promoted: schemas/* record */.g1P(schemas/* string */.YjP(), schema_shared/* markSchema */.fs),
+    projections: projectionsSchema,
+    modifiedAt: schema_shared/* instantSchema */.p8,
+});
+const checkSchema = (0,schema_shared/* loose */.LT)({
+    name: schemas/* string */.YjP(),
+    state: schemas/* enum */.k5n(['success', 'pending', 'failure', 'missing']),
+    url: schemas/* string */.YjP().nullable(),
+});
+const reportedCheckSchema = (0,schema_shared/* loose */.LT)({
+    name: schemas/* string */.YjP(),
+    app: schemas/* string */.YjP().nullable(),
+});
+const moveSchema = (0,schema_shared/* loose */.LT)({
+    environment: schemas/* string */.YjP(),
+    from: schemas/* string */.YjP().nullable(),
+    to: schemas/* string */.YjP(),
+});
+const problemSchema = (0,schema_shared/* loose */.LT)({
+    file: schemas/* string */.YjP(),
+    line: schemas/* int */.Whr(),
+    column: schemas/* int */.Whr(),
+    message: schemas/* string */.YjP(),
+});
+const formerSchema = (0,schema_shared/* loose */.LT)({
+    app: schemas/* string */.YjP(),
+    environment: schemas/* string */.YjP(),
+    held: schemas/* enum */.k5n(['locked', 'pinned', 'taken']),
+});
+const placeSchema = (0,schema_shared/* loose */.LT)({
+    app: schemas/* string */.YjP(),
+    environment: schemas/* string */.YjP(),
+    left: schemas/* literal */.euz(true).exactOptional(),
+    state: schema_environment/* environmentStateSchema */.g,
+    occupant: (0,schema_shared/* loose */.LT)({ release: schemas/* string */.YjP(), since: schema_shared/* instantSchema */.p8, run: schemas/* string */.YjP().nullable() }).nullable(),
+    waiting: schemas/* array */.YOg((0,schema_shared/* loose */.LT)({ release: schemas/* string */.YjP(), status: schema_summary/* releaseStatusSchema */.$, for: schemas/* string */.YjP() })),
+});
+const schema_release_text = schemas/* string */.YjP().exactOptional();
+const texts = schemas/* array */.YOg(schemas/* string */.YjP()).exactOptional();
+const repairStepSchema = (0,schema_shared/* loose */.LT)({
+    file: schemas/* string */.YjP(),
+    problem: schemas/* string */.YjP(),
+    remedy: schemas/* enum */.k5n(['restore', 'set-aside', 'take-over', 'put-back', 'make-again', 'raise-number', 'by-hand']),
+    commit: schema_release_text,
+    app: schema_release_text,
+    number: schema_shared/* releaseNumberSchema */.wf.exactOptional(),
+});
+const detailSchema = (0,schema_shared/* loose */.LT)({
+    release: schema_release_text,
+    other: schema_release_text,
+    app: schema_release_text,
+    environment: schema_release_text,
+    environments: texts,
+    phase: schema_release_text,
+    activity: schema_release_text,
+    attempt: schema_shared/* releaseNumberSchema */.wf.exactOptional(),
+    by: schema_release_text,
+    since: schema_shared/* instantSchema */.p8.exactOptional(),
+    until: schema_shared/* instantSchema */.p8.exactOptional(),
+    reason: schema_release_text,
+    run: schema_release_text,
+    sha: schema_release_text,
+    ref: schema_release_text,
+    checks: schemas/* array */.YOg(checkSchema).exactOptional(),
+    reported: schemas/* array */.YOg(reportedCheckSchema).exactOptional(),
+    needed: schema_release_text,
+    found: schema_release_text,
+    candidates: texts,
+    filled: texts,
+    name: schema_release_text,
+    message: schema_release_text,
+    withdrawn: texts,
+    out: texts,
+    going: texts,
+    moves: schemas/* array */.YOg(moveSchema).exactOptional(),
+    problems: schemas/* array */.YOg(problemSchema).exactOptional(),
+    former: formerSchema.exactOptional(),
+    judgedBy: (0,schema_shared/* loose */.LT)({ sha: schemas/* string */.YjP(), problems: schemas/* array */.YOg(problemSchema) }).exactOptional(),
+    releases: schemas/* array */.YOg(schema_summary/* releaseSummarySchema */.D).exactOptional(),
+    places: schemas/* array */.YOg(placeSchema).exactOptional(),
+    // A detail may show a release, and a release's attempts carry details: only a late look-up can say that.
+    get shown() {
+        return releaseSchema.exactOptional();
+    },
+    topic: schema_release_text,
+    steps: schemas/* array */.YOg(repairStepSchema).exactOptional(),
+    lacking: texts,
+    broken: schemas/* array */.YOg((0,schema_shared/* loose */.LT)({ app: schemas/* string */.YjP(), file: schemas/* string */.YjP(), why: schemas/* string */.YjP() })).exactOptional(),
+});
+
+
+/***/ }),
+
+/***/ 5488:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  zH: () => (/* binding */ actorSchema),
+  Yb: () => (/* binding */ appNameSchema),
+  p8: () => (/* binding */ instantSchema),
+  $g: () => (/* binding */ jsonObjectSchema),
+  LT: () => (/* binding */ loose),
+  fs: () => (/* binding */ markSchema),
+  TU: () => (/* binding */ reasonCodeSchema),
+  wf: () => (/* binding */ releaseNumberSchema),
+  Vi: () => (/* binding */ secondsSchema),
+  Ye: () => (/* binding */ shaSchema)
+});
+
+// EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 9 modules
+var schemas = __webpack_require__(7476);
+;// CONCATENATED MODULE: ./lib/domain/reason.js
+/**
+ * Every outcome has one stable name (architecture, invariant 14). The text and remedy of each is in
+ * `views/messages.ts`, which must have them all; `docs/reference/reason-codes.md` lists them.
+ */
+const REASON_CODES = [
+    // Done: something changed as asked.
+    'release-created',
+    'release-activated',
+    'release-advanced',
+    'promoted',
+    'rollback-created',
+    'unlocked',
+    'lock-removed',
+    'cancel-requested',
+    'locked-now',
+    'pinned-now',
+    'unpinned',
+    'retried',
+    'abort-requested',
+    'aborted-now',
+    'held',
+    'resumed',
+    'repaired',
+    'claimed',
+    'reported',
+    // Told: a query's answer, or nothing to do.
+    'help',
+    'releases-listed',
+    'status-listed',
+    'release-shown',
+    'nothing-to-do',
+    'repair-planned',
+    'nothing-to-repair',
+    'nothing-to-unlock',
+    'already-locked',
+    'not-pinned',
+    'already-pinned',
+    'not-held',
+    'already-held',
+    'already-claimed',
+    'already-reported',
+    // Waiting: what an attempt waits for.
+    'environment-taken',
+    'environment-locked',
+    'environment-pinned',
+    'environment-unknown',
+    'app-unknown',
+    'former-place-held',
+    'checks-pending',
+    'checks-missing',
+    'checks-unreadable',
+    'input-missing',
+    'policy-invalid',
+    'policy-absent',
+    'on-hold',
+    'github-unavailable',
+    // Refused: who, what, when.
+    'not-permitted',
+    'teams-unreadable',
+    'unknown-command',
+    'bad-arguments',
+    'several-commands',
+    'comment-too-long',
+    'say-it-again',
+    'busy',
+    'too-many-commands',
+    'target-changed',
+    'which-app',
+    'which-release',
+    'which-environment',
+    'no-such-app',
+    'no-such-release',
+    'no-such-environment',
+    'no-such-activity',
+    'no-such-ref',
+    'not-watched',
+    'duplicate-release',
+    'checks-failed',
+    'never-succeeded-there',
+    'no-rollback-target',
+    'rollback-targets-differ',
+    'already-running-there',
+    'pinned-by-rollback',
+    'release-at-work',
+    'release-not-reached',
+    'release-final',
+    'release-not-failed',
+    'newer-attempted',
+    'run-alive',
+    'no-environments',
+    'repair-changed',
+    'repair-by-hand',
+    // Refused: the fence.
+    'claim-unknown',
+    'claim-stale',
+    'claim-rerun',
+    'claim-taken',
+    'claim-withdrawn',
+    'claim-wrong-commit',
+    'claim-nothing-checked-out',
+    'report-not-admitted',
+    'bad-signalbox-input',
+    'state-behind',
+    // How an attempt, activity or release ended.
+    'run-failed',
+    'run-cancelled',
+    'run-vanished',
+    'run-never-claimed',
+    'report-missing',
+    'outputs-too-long',
+    'deadline',
+    'dispatch-refused',
+    'aborted',
+    'superseded',
+    'unlocked-by-person',
+    'cancelled-by-rollback',
+    'checks-deadline',
+    'input-deadline',
+    'bad-expression',
+    'rollback-skips-tasks',
+    'not-in-rollback',
+    // State branch and repository.
+    'config-invalid',
+    'not-supported-yet',
+    'workflow-unfit',
+    'no-config',
+    'state-unreadable',
+    'state-newer-format',
+    'state-behind-trace',
+    'record-too-large',
+    'missing-permission',
+    'state-branch-refused',
+    'internal-error',
+];
+
+// EXTERNAL MODULE: ./lib/store/paths.js
+var paths = __webpack_require__(2625);
+;// CONCATENATED MODULE: ./lib/store/schema-shared.js
+
+
+
+/**
+ * Every object of the state branch is loose: a field that this version does not know stays in the value, goes
+ * through the domain's spreads and is written back. Parsing also puts the known fields into the order of the
+ * schema, which is the fixed key order of the files.
+ */
+const loose = schemas/* looseObject */._H3;
+const instantSchema = schemas/* string */.YjP()
+    .regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/)
+    .describe('UTC, whole seconds, like 2026-11-20T12:00:00Z');
+const shaSchema = schemas/* string */.YjP()
+    .regex(/^[0-9a-f]{40}$/)
+    .describe('a full commit id');
+const appNameSchema = schemas/* string */.YjP().regex(paths/* APP_NAME_PATTERN */.Xg);
+const releaseNumberSchema = schemas/* int */.Whr().min(1);
+const secondsSchema = schemas/* int */.Whr();
+const reasonCodeSchema = schemas/* enum */.k5n(REASON_CODES);
+const jsonObjectSchema = schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* json */.Pq9());
+const actorSchema = loose({ login: schemas/* string */.YjP(), id: schemas/* int */.Whr() });
+const markSchema = loose({
+    by: actorSchema,
+    at: instantSchema,
+    reason: schemas/* string */.YjP().exactOptional(),
+    input: schemas/* string */.YjP(),
+});
+
+
+/***/ }),
+
+/***/ 5768:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   E: () => (/* binding */ releaseSpecSchema),
+/* harmony export */   z: () => (/* binding */ causeSchema)
+/* harmony export */ });
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7476);
+/* harmony import */ var _schema_shared_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5488);
+
+
+const causeSchema = zod__WEBPACK_IMPORTED_MODULE_1__/* .discriminatedUnion */ .gMt('kind', [
+    (0,_schema_shared_js__WEBPACK_IMPORTED_MODULE_0__/* .loose */ .LT)({ kind: zod__WEBPACK_IMPORTED_MODULE_1__/* .literal */ .euz('push'), ref: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP() }),
+    (0,_schema_shared_js__WEBPACK_IMPORTED_MODULE_0__/* .loose */ .LT)({ kind: zod__WEBPACK_IMPORTED_MODULE_1__/* .literal */ .euz('tag'), tag: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP() }),
+    (0,_schema_shared_js__WEBPACK_IMPORTED_MODULE_0__/* .loose */ .LT)({ kind: zod__WEBPACK_IMPORTED_MODULE_1__/* .literal */ .euz('command'), input: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP() }),
+    (0,_schema_shared_js__WEBPACK_IMPORTED_MODULE_0__/* .loose */ .LT)({ kind: zod__WEBPACK_IMPORTED_MODULE_1__/* .literal */ .euz('rollback'), input: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP() }),
+]);
+const requiredCheckSchema = (0,_schema_shared_js__WEBPACK_IMPORTED_MODULE_0__/* .loose */ .LT)({
+    name: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(),
+    app: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().exactOptional(),
+});
+const phaseGatesSchema = (0,_schema_shared_js__WEBPACK_IMPORTED_MODULE_0__/* .loose */ .LT)({
+    checks: zod__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(requiredCheckSchema).exactOptional(),
+});
+const taskSchema = (0,_schema_shared_js__WEBPACK_IMPORTED_MODULE_0__/* .loose */ .LT)({
+    kind: zod__WEBPACK_IMPORTED_MODULE_1__/* .literal */ .euz('task'),
+    name: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(),
+    workflow: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(),
+    inputs: _schema_shared_js__WEBPACK_IMPORTED_MODULE_0__/* .jsonObjectSchema */ .$g,
+    deadline: _schema_shared_js__WEBPACK_IMPORTED_MODULE_0__/* .secondsSchema */ .Vi,
+});
+const deploySchema = (0,_schema_shared_js__WEBPACK_IMPORTED_MODULE_0__/* .loose */ .LT)({
+    kind: zod__WEBPACK_IMPORTED_MODULE_1__/* .literal */ .euz('deploy'),
+    name: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(),
+    environment: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(),
+    workflow: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(),
+    down: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().exactOptional(),
+    inputs: _schema_shared_js__WEBPACK_IMPORTED_MODULE_0__/* .jsonObjectSchema */ .$g,
+    deadline: _schema_shared_js__WEBPACK_IMPORTED_MODULE_0__/* .secondsSchema */ .Vi,
+});
+const phaseSchema = (0,_schema_shared_js__WEBPACK_IMPORTED_MODULE_0__/* .loose */ .LT)({
+    name: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(),
+    gates: phaseGatesSchema,
+    activities: zod__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_1__/* .discriminatedUnion */ .gMt('kind', [taskSchema, deploySchema])),
+});
+const processSchema = (0,_schema_shared_js__WEBPACK_IMPORTED_MODULE_0__/* .loose */ .LT)({
+    name: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(),
+    phases: zod__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(phaseSchema),
+});
+const rollbackSchema = (0,_schema_shared_js__WEBPACK_IMPORTED_MODULE_0__/* .loose */ .LT)({
+    to: _schema_shared_js__WEBPACK_IMPORTED_MODULE_0__/* .releaseNumberSchema */ .wf,
+    from: zod__WEBPACK_IMPORTED_MODULE_1__/* .record */ .g1P(zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(), _schema_shared_js__WEBPACK_IMPORTED_MODULE_0__/* .releaseNumberSchema */ .wf.nullable()),
+    outputs: zod__WEBPACK_IMPORTED_MODULE_1__/* .record */ .g1P(zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(), _schema_shared_js__WEBPACK_IMPORTED_MODULE_0__/* .jsonObjectSchema */ .$g),
+    reason: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().exactOptional(),
+});
+const releaseSpecSchema = (0,_schema_shared_js__WEBPACK_IMPORTED_MODULE_0__/* .loose */ .LT)({
+    sha: _schema_shared_js__WEBPACK_IMPORTED_MODULE_0__/* .shaSchema */ .Ye,
+    ref: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(),
+    cause: causeSchema,
+    createdBy: _schema_shared_js__WEBPACK_IMPORTED_MODULE_0__/* .actorSchema */ .zH,
+    createdAt: _schema_shared_js__WEBPACK_IMPORTED_MODULE_0__/* .instantSchema */ .p8,
+    description: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(),
+    vars: zod__WEBPACK_IMPORTED_MODULE_1__/* .record */ .g1P(zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(), zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP()),
+    inputs: _schema_shared_js__WEBPACK_IMPORTED_MODULE_0__/* .jsonObjectSchema */ .$g,
+    policySha: _schema_shared_js__WEBPACK_IMPORTED_MODULE_0__/* .shaSchema */ .Ye,
+    pulls: zod__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_1__/* .int */ .Whr()),
+    rollback: rollbackSchema.exactOptional(),
+    process: processSchema,
+});
+
+
+/***/ }),
+
+/***/ 9367:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   $: () => (/* binding */ releaseStatusSchema),
+/* harmony export */   D: () => (/* binding */ releaseSummarySchema)
+/* harmony export */ });
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7476);
+/* harmony import */ var _domain_release_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8109);
+/* harmony import */ var _schema_shared_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5488);
+
+
+
+const releaseStatusSchema = zod__WEBPACK_IMPORTED_MODULE_1__/* ["enum"] */ .k5n(_domain_release_js__WEBPACK_IMPORTED_MODULE_2__/* .RELEASE_STATUSES */ .NE);
+const causeKindSchema = zod__WEBPACK_IMPORTED_MODULE_1__/* ["enum"] */ .k5n(['push', 'tag', 'command', 'rollback']);
+const releaseSummarySchema = (0,_schema_shared_js__WEBPACK_IMPORTED_MODULE_0__/* .loose */ .LT)({
+    number: _schema_shared_js__WEBPACK_IMPORTED_MODULE_0__/* .releaseNumberSchema */ .wf,
+    status: releaseStatusSchema,
+    sha: _schema_shared_js__WEBPACK_IMPORTED_MODULE_0__/* .shaSchema */ .Ye,
+    ref: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(),
+    cause: causeKindSchema,
+    description: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(),
+    createdBy: _schema_shared_js__WEBPACK_IMPORTED_MODULE_0__/* .actorSchema */ .zH,
+    createdAt: _schema_shared_js__WEBPACK_IMPORTED_MODULE_0__/* .instantSchema */ .p8,
+});
 
 
 /***/ }),
@@ -10283,10 +12765,13 @@ async function translated(ask) {
 /* harmony export */   U9: () => (/* binding */ count),
 /* harmony export */   aG: () => (/* binding */ lasted),
 /* harmony export */   m3: () => (/* binding */ shortRef),
-/* harmony export */   n$: () => (/* binding */ moment)
+/* harmony export */   n$: () => (/* binding */ moment),
+/* harmony export */   vB: () => (/* binding */ roughly)
 /* harmony export */ });
+/* harmony import */ var _domain_git_ref_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5012);
 /* harmony import */ var _domain_instant_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5593);
 /* harmony import */ var _phrase_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6721);
+
 
 
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
@@ -10331,8 +12816,9 @@ function shortSha(sha) {
 }
 /** @returns a branch or tag without `refs/heads/` or `refs/tags/`. */
 function shortRef(ref) {
-    return ref.replace(/^refs\/(heads|tags)\//, '');
+    return (0,_domain_git_ref_js__WEBPACK_IMPORTED_MODULE_2__/* .branchOf */ .W0)(ref) ?? (0,_domain_git_ref_js__WEBPACK_IMPORTED_MODULE_2__/* .tagOf */ .cO)(ref) ?? ref;
 }
+/** @returns a length of time in its largest unit: `10 min`, `24 h`, `3 d`. */
 function roughly(seconds) {
     if (seconds < _domain_instant_js__WEBPACK_IMPORTED_MODULE_0__/* .HOUR */ .dp)
         return (0,_phrase_js__WEBPACK_IMPORTED_MODULE_1__/* .say */ .cv) `${Math.floor(seconds / _domain_instant_js__WEBPACK_IMPORTED_MODULE_0__/* .MINUTE */ .pY)} min`;
@@ -10356,7 +12842,7 @@ function own(text) {
 
 /***/ }),
 
-/***/ 4961:
+/***/ 7974:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -10445,12 +12931,42 @@ function own(text) {
     return [{ kind: 'own', text }];
 }
 
-// EXTERNAL MODULE: ./lib/views/markdown.js
-var markdown = __webpack_require__(1889);
-// EXTERNAL MODULE: ./lib/views/messages.js + 8 modules
-var messages = __webpack_require__(4247);
 // EXTERNAL MODULE: ./lib/views/amounts.js
 var amounts = __webpack_require__(9235);
+// EXTERNAL MODULE: ./lib/views/messages.js + 7 modules
+var messages = __webpack_require__(875);
+// EXTERNAL MODULE: ./lib/views/messages/waiting.js
+var waiting = __webpack_require__(1408);
+;// CONCATENATED MODULE: ./lib/views/judged-by.js
+
+
+
+
+
+/**
+ * Where the default branch has no config that can be read: why, what helps, and by whose commit it was judged instead.
+ * What the answer says itself is not said twice.
+ */
+function judgedByBlocks({ code: reason, detail }) {
+    const { judgedBy } = detail;
+    if (judgedBy === undefined)
+        return [];
+    const { sha } = judgedBy;
+    const instead = (0,block/* paragraph */.FY)((0,views_phrase/* say */.cv) `Judged by the config of commit ${(0,views_phrase/* code */.aY)((0,amounts/* shortSha */.Fu)(sha))}, the last that could be read. Until it is in order nothing new starts but rollbacks; what holds, stops or frees something works.`);
+    if (SAID.includes(reason))
+        return [instead];
+    return [...why(judgedBy.problems), instead];
+}
+const SAID = ['config-invalid', 'not-supported-yet', 'policy-absent'];
+function why(found) {
+    const absent = messages/* MESSAGES */.nl['policy-absent'];
+    if (found.length === 0)
+        return [(0,block/* paragraph */.FY)((0,views_phrase/* say */.cv) `${(0,views_phrase/* strong */.ko)(absent.title())}. ${absent.remedy()}`)];
+    return [(0,block/* paragraph */.FY)((0,views_phrase/* strong */.ko)(messages/* MESSAGES */.nl['config-invalid'].title())), ...(0,waiting/* problems */.Bk)({ problems: found })];
+}
+
+// EXTERNAL MODULE: ./lib/views/markdown.js
+var markdown = __webpack_require__(1889);
 // EXTERNAL MODULE: ./lib/views/glyphs.js
 var glyphs = __webpack_require__(7719);
 // EXTERNAL MODULE: ./lib/views/progress.js
@@ -10618,7 +13134,7 @@ function statusBlocks(places, options) {
         const isFirst = places[at - 1]?.app !== place.app;
         const app = isFirst ? [(0,views_phrase/* foreign */.V$)(place.app)] : [[]];
         const cells = [
-            [(0,views_phrase/* code */.aY)(place.environment)],
+            [(0,views_phrase/* code */.aY)(place.environment), ...(place.left ? [(0,views_phrase/* say */.cv) `not in the config any more`] : [])],
             runs(place, severalApps),
             since(place, now),
             goesOn(place, spelling, now),
@@ -10631,6 +13147,14 @@ function statusBlocks(places, options) {
 /** Apps of which nothing can be told. */
 function brokenBlocks(broken) {
     return broken.map(({ app, file, why }) => (0,block/* paragraph */.FY)((0,views_phrase/* say */.cv) `${(0,glyphs/* glyph */.Vq)('failed')} Nothing is known of ${(0,views_phrase/* foreign */.V$)(app)} and nothing is done there: ${(0,views_phrase/* code */.aY)(file)} ${(0,views_phrase/* foreign */.V$)(why)}.`));
+}
+/** Permissions for want of which something is owed and rests. */
+function restingBlocks(lacking) {
+    if (lacking.length === 0)
+        return [];
+    return [
+        (0,block/* paragraph */.FY)((0,views_phrase/* say */.cv) `${(0,glyphs/* glyph */.Vq)('failed')} Something is still owed that no token could do so far: it lacks ${(0,views_phrase/* listed */.KE)(lacking.map(views_phrase/* code */.aY))}. Grant it to the workflow that is at work, or to the App; then it is done by itself.`),
+    ];
 }
 function runs({ app, state }, severalApps) {
     const { pointer, lastTouch } = state;
@@ -10693,6 +13217,7 @@ var terminal = __webpack_require__(2804);
 
 
 
+
 /**
  * The one text of an answer, in every front (invariant 14): what was filled in, what was done or why not, what helps,
  * and what can be done next as commands to paste.
@@ -10713,6 +13238,7 @@ function answerBlocks(given, options) {
         (0,block/* paragraph */.FY)((0,views_phrase/* strong */.ko)(title(detail))),
         ...behind,
         ...(remedy === undefined ? [] : [(0,block/* paragraph */.FY)(remedy(detail))]),
+        ...judgedByBlocks(answer),
         ...(0,block/* commands */.Pi)('Next', next),
     ];
 }
@@ -10727,7 +13253,11 @@ function queryBlocks({ code, detail }, options) {
         case 'releases-listed':
             return releasesBlocks(detail.releases ?? [], options.now);
         case 'status-listed':
-            return [...statusBlocks(detail.places ?? [], options), ...brokenBlocks(detail.broken ?? [])];
+            return [
+                ...statusBlocks(detail.places ?? [], options),
+                ...brokenBlocks(detail.broken ?? []),
+                ...restingBlocks(detail.lacking ?? []),
+            ];
         case 'release-shown':
             return detail.shown === undefined ? [] : releaseBlocks(detail.shown, detail.release, options.now);
         case 'help':
@@ -10954,8 +13484,10 @@ __webpack_require__.d(__webpack_exports__, {
   q: () => (/* binding */ renderJobSummary)
 });
 
-// EXTERNAL MODULE: ./lib/views/answer.js + 4 modules
-var views_answer = __webpack_require__(4961);
+// EXTERNAL MODULE: ./lib/domain/answers.js
+var answers = __webpack_require__(4975);
+// EXTERNAL MODULE: ./lib/views/answer.js + 5 modules
+var views_answer = __webpack_require__(7974);
 // EXTERNAL MODULE: ./lib/views/block.js
 var block = __webpack_require__(2491);
 // EXTERNAL MODULE: ./lib/views/glyphs.js
@@ -11019,6 +13551,7 @@ jobs:
 
 
 
+
 /** @returns the job's summary as GitHub Markdown: what stands where, what is waited for, what can be done next. */
 function renderJobSummary(story) {
     const blocks = [
@@ -11043,15 +13576,19 @@ function lackingBlocks(missing) {
         return [];
     return [
         (0,block/* heading */.R_)((0,phrase/* say */.cv) `${(0,glyphs/* glyph */.Vq)('failed')} The job's token may not do all of it`),
-        (0,block/* paragraph */.FY)((0,phrase/* say */.cv) `Add what is missing to the workflow's ${(0,phrase/* code */.aY)('permissions:')}. What is owed is tried again; a release that failed over it needs a retry.`),
+        (0,block/* paragraph */.FY)((0,phrase/* say */.cv) `Add what is missing to the workflow's ${(0,phrase/* code */.aY)('permissions:')}. What is owed stays owed, and whoever runs next with a token that may does it: a run for another event, or a sweep.`),
         (0,block/* list */.p_)(missing.map((each) => ({ phrase: (0,phrase/* code */.aY)(each) }))),
     ];
 }
 /** Where the answer to a command names them already, they are not named twice. */
-function configErrors({ problems, answer, now }) {
-    if (problems.length === 0 || answer?.detail.problems)
+function configErrors({ problems, isPolicyGone, answer, now }) {
+    if (answer?.detail.problems ?? answer?.detail.judgedBy)
         return [];
-    return (0,views_answer/* answerBlocks */.z)({ kind: 'refused', code: 'config-invalid', detail: { problems }, next: [] }, { format: 'markdown', now });
+    if (isPolicyGone)
+        return (0,views_answer/* answerBlocks */.z)((0,answers/* refuse */.TR)('policy-absent'), { format: 'markdown', now });
+    if (problems.length === 0)
+        return [];
+    return (0,views_answer/* answerBlocks */.z)((0,answers/* refuse */.TR)('config-invalid', { problems }), { format: 'markdown', now });
 }
 function forTheApp() {
     return (0,block/* paragraph */.FY)((0,phrase/* say */.cv) `Recorded; the App carries it out. If there is no App here any more, write ${(0,phrase/* code */.aY)('performer: action')} into the config.`);
@@ -11136,151 +13673,26 @@ function tableMarkdown({ columns, rows }) {
 
 /***/ }),
 
-/***/ 4247:
+/***/ 875:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
+  nl: () => (/* binding */ MESSAGES),
   O8: () => (/* binding */ isReasonCode),
   bD: () => (/* binding */ messageOf),
   kt: () => (/* binding */ midSentence)
 });
 
-// UNUSED EXPORTS: MESSAGES
-
 // EXTERNAL MODULE: ./lib/views/amounts.js
 var amounts = __webpack_require__(9235);
 // EXTERNAL MODULE: ./lib/views/block.js
 var block = __webpack_require__(2491);
+// EXTERNAL MODULE: ./lib/views/nouns.js
+var nouns = __webpack_require__(4191);
 // EXTERNAL MODULE: ./lib/views/phrase.js
 var phrase = __webpack_require__(6721);
-;// CONCATENATED MODULE: ./lib/views/nouns.js
-
-
-
-/** The release it is about, or our own words for it. */
-function nouns_release(detail, otherwise = (0,phrase/* say */.cv) `The release`) {
-    return detail.release === undefined ? otherwise : (0,phrase/* foreign */.V$)(detail.release);
-}
-function other(detail, otherwise = (0,phrase/* say */.cv) `another release`) {
-    return detail.other === undefined ? otherwise : (0,phrase/* foreign */.V$)(detail.other);
-}
-/** The environment, or all of them. */
-function place(detail, otherwise = (0,phrase/* say */.cv) `The environment`) {
-    if (detail.environment !== undefined)
-        return (0,phrase/* code */.aY)(detail.environment);
-    const many = detail.environments ?? [];
-    return many.length === 0 ? otherwise : (0,phrase/* listed */.KE)(many.map(phrase/* code */.aY));
-}
-function activity(detail, otherwise = (0,phrase/* say */.cv) `The activity`) {
-    return detail.activity === undefined ? otherwise : (0,phrase/* code */.aY)(detail.activity);
-}
-function attempt(detail, otherwise = (0,phrase/* say */.cv) `The attempt`) {
-    if (detail.attempt === undefined)
-        return otherwise;
-    const of = detail.activity === undefined ? [] : (0,phrase/* say */.cv) ` of ${(0,phrase/* code */.aY)(detail.activity)}`;
-    const inside = detail.release === undefined ? [] : (0,phrase/* say */.cv) ` in ${(0,phrase/* foreign */.V$)(detail.release)}`;
-    return (0,phrase/* say */.cv) `Attempt ${detail.attempt}${of}${inside}`;
-}
-function person(detail, otherwise = (0,phrase/* say */.cv) `somebody`) {
-    return detail.by === undefined ? otherwise : (0,phrase/* foreign */.V$)(detail.by);
-}
-/** ` by alice`, or nothing. */
-function by(detail) {
-    return detail.by === undefined ? [] : (0,phrase/* say */.cv) ` by ${(0,phrase/* foreign */.V$)(detail.by)}`;
-}
-function commit(detail, otherwise = (0,phrase/* say */.cv) `the commit`) {
-    return detail.sha === undefined ? otherwise : (0,phrase/* code */.aY)((0,amounts/* shortSha */.Fu)(detail.sha));
-}
-function ref(detail, otherwise = (0,phrase/* say */.cv) `The ref`) {
-    return detail.ref === undefined ? otherwise : (0,phrase/* code */.aY)((0,amounts/* shortRef */.m3)(detail.ref));
-}
-function nouns_name(detail, otherwise) {
-    return detail.name === undefined ? otherwise : (0,phrase/* code */.aY)(detail.name);
-}
-/** `: why`, when somebody else's words are known. */
-function because(detail) {
-    return detail.message === undefined ? [] : (0,phrase/* say */.cv) `: ${(0,phrase/* foreign */.V$)(detail.message)}`;
-}
-/** Who, since when, until when, and why: what a lock, a pin or a hold has to say for itself, or had. */
-function holder(detail, now, by = (0,phrase/* say */.cv) `By`) {
-    const items = [];
-    const who = detail.by === undefined ? [] : [(0,phrase/* say */.cv) `${by} ${(0,phrase/* foreign */.V$)(detail.by)}`];
-    const since = detail.since === undefined ? [] : [(0,phrase/* say */.cv) `${(0,amounts/* age */.KW)(detail.since, now)} (${(0,amounts/* moment */.n$)(detail.since)})`];
-    if (who.length + since.length > 0)
-        items.push({ phrase: (0,phrase/* joined */.oR)([...who, ...since]) });
-    if (detail.until !== undefined) {
-        items.push({ phrase: (0,phrase/* say */.cv) `Until ${(0,amounts/* moment */.n$)(detail.until)} (${(0,amounts/* age */.KW)(detail.until, now)})` });
-    }
-    if (detail.reason !== undefined)
-        items.push({ phrase: (0,phrase/* say */.cv) `Because: ${(0,phrase/* foreign */.V$)(detail.reason)}` });
-    return items.length === 0 ? [] : [(0,block/* list */.p_)(items)];
-}
-/** Since when a run is under way, and where to look at it. */
-function atWork(detail, now) {
-    if (detail.since === undefined)
-        return run(detail);
-    const watch = detail.run === undefined ? [] : (0,phrase/* say */.cv) ` · ${(0,phrase/* link */.nf)((0,phrase/* say */.cv) `watch the run`, detail.run)}`;
-    return [(0,block/* paragraph */.FY)((0,phrase/* say */.cv) `It started ${(0,amounts/* age */.KW)(detail.since, now)}${watch}.`)];
-}
-/** The run that works in an environment, and for which release. */
-function runThere(detail) {
-    const of = detail.release === undefined ? [] : (0,phrase/* say */.cv) ` of ${(0,phrase/* foreign */.V$)(detail.release)}`;
-    return (0,phrase/* say */.cv) `The run${of} in ${place(detail, (0,phrase/* say */.cv) `the environment`)}`;
-}
-/** A link to the workflow run, when it is known. */
-function run(detail) {
-    return detail.run === undefined ? [] : [(0,block/* paragraph */.FY)((0,phrase/* link */.nf)((0,phrase/* say */.cv) `The workflow run`, detail.run))];
-}
-/** What a lock, hold or abort found under way. */
-function underWay(detail) {
-    const { withdrawn = [], out = [] } = detail;
-    const back = (0,phrase/* say */.cv) `Taken back before it started: ${(0,phrase/* listed */.KE)(withdrawn.map(phrase/* foreign */.V$))}.`;
-    const under = (0,phrase/* say */.cv) `Already under way, and not stopped: ${(0,phrase/* listed */.KE)(out.map(phrase/* foreign */.V$))}.`;
-    return [
-        ...(withdrawn.length === 0 ? [] : [(0,block/* paragraph */.FY)(back)]),
-        ...(out.length === 0 ? [] : [(0,block/* paragraph */.FY)(under)]),
-    ];
-}
-/** The commands, or names, of which one is meant. Not needed where the answer ends with the same ones. */
-function choices(label, texts) {
-    const shown = (texts ?? []).slice(0, 20);
-    if (shown.length === 0)
-        return [];
-    return [
-        (0,block/* paragraph */.FY)([{ kind: 'own', text: `${label}:` }]),
-        (0,block/* list */.p_)(shown.map((text) => ({ phrase: (0,phrase/* code */.aY)(text) }))),
-    ];
-}
-/** What is wrong with the state branch, place by place, and what helps. */
-function repairs(detail) {
-    const items = (detail.steps ?? []).map((step) => ({
-        phrase: (0,phrase/* say */.cv) `${(0,phrase/* code */.aY)(step.file)}: ${(0,phrase/* foreign */.V$)(step.problem)}`,
-        items: [{ phrase: remedyOf(step) }],
-    }));
-    return items.length === 0 ? [] : [(0,block/* list */.p_)(items)];
-}
-function remedyOf({ remedy, commit, number }) {
-    const at = commit === undefined ? [] : (0,phrase/* say */.cv) ` ${(0,phrase/* code */.aY)((0,amounts/* shortSha */.Fu)(commit))}`;
-    switch (remedy) {
-        case 'restore':
-            return (0,phrase/* say */.cv) `gets the text it has in commit${at}`;
-        case 'set-aside':
-            return (0,phrase/* say */.cv) `is moved to ${(0,phrase/* code */.aY)('set-aside/')}, where it can be looked at`;
-        case 'take-over':
-            return (0,phrase/* say */.cv) `is taken over as it is${at}; what it lowered of turn and numbers is not`;
-        case 'put-back':
-            return (0,phrase/* say */.cv) `every file gets the text it has in commit${at}`;
-        case 'make-again':
-            return (0,phrase/* say */.cv) `is made again from the records`;
-        case 'raise-number':
-            return (0,phrase/* say */.cv) `the next one is v${number ?? 1}; the records in between are lost`;
-        case 'by-hand':
-            return (0,phrase/* say */.cv) `has to be mended by hand, with git`;
-    }
-}
-
 ;// CONCATENATED MODULE: ./lib/views/messages/done.js
 
 
@@ -11291,34 +13703,34 @@ const DONE = {
     repaired: {
         group: 'done',
         title: () => (0,phrase/* say */.cv) `The state branch is mended`,
-        body: repairs,
+        body: nouns/* repairs */.XT,
         remedy: () => (0,phrase/* say */.cv) `What was due meanwhile is done now.`,
     },
     'release-created': {
         group: 'done',
         title: (detail) => {
             const from = detail.ref === undefined ? [] : (0,phrase/* say */.cv) ` on ${(0,phrase/* code */.aY)((0,amounts/* shortRef */.m3)(detail.ref))}`;
-            return (0,phrase/* say */.cv) `${nouns_release(detail)} is made from ${commit(detail, (0,phrase/* say */.cv) `a commit`)}${from}`;
+            return (0,phrase/* say */.cv) `${nouns/* release */._r(detail)} is made from ${nouns/* commit */.cd(detail, (0,phrase/* say */.cv) `a commit`)}${from}`;
         },
     },
     'release-advanced': {
         group: 'done',
-        title: (detail) => (0,phrase/* say */.cv) `${nouns_release(detail)} went on`,
+        title: (detail) => (0,phrase/* say */.cv) `${nouns/* release */._r(detail)} went on`,
     },
     'release-activated': {
         group: 'done',
-        title: (detail) => (0,phrase/* say */.cv) `${nouns_release(detail)} is on its way`,
+        title: (detail) => (0,phrase/* say */.cv) `${nouns/* release */._r(detail)} is on its way`,
     },
     promoted: {
         group: 'done',
-        title: (detail) => (0,phrase/* say */.cv) `${nouns_release(detail)} goes on to ${place(detail, (0,phrase/* say */.cv) `its environments`)}`,
+        title: (detail) => (0,phrase/* say */.cv) `${nouns/* release */._r(detail)} goes on to ${nouns/* place */.ik(detail, (0,phrase/* say */.cv) `its environments`)}`,
         remedy: () => (0,phrase/* say */.cv) `A pin there is gone: later releases follow by themselves.`,
     },
     'rollback-created': {
         group: 'done',
         title: (detail) => {
-            const release = nouns_release(detail, (0,phrase/* say */.cv) `A new release`);
-            return (0,phrase/* say */.cv) `${release} takes ${place(detail, (0,phrase/* say */.cv) `the environment`)} back to ${other(detail)}`;
+            const release = nouns/* release */._r(detail, (0,phrase/* say */.cv) `A new release`);
+            return (0,phrase/* say */.cv) `${release} takes ${nouns/* place */.ik(detail, (0,phrase/* say */.cv) `the environment`)} back to ${nouns/* other */.F(detail)}`;
         },
         body: (detail) => [
             ...(detail.moves?.length
@@ -11328,218 +13740,88 @@ const DONE = {
                     }))),
                 ]
                 : []),
-            (0,block/* paragraph */.FY)((0,phrase/* say */.cv) `It has the commit, outputs, config vars and inputs of ${other(detail, (0,phrase/* say */.cv) `the earlier release`)}; nothing is built anew. ${(0,phrase/* strong */.ko)((0,phrase/* say */.cv) `Data is not rolled back.`)}`),
+            (0,block/* paragraph */.FY)((0,phrase/* say */.cv) `It has the commit, outputs, config vars and inputs of ${nouns/* other */.F(detail, (0,phrase/* say */.cv) `the earlier release`)}; nothing is built anew. ${(0,phrase/* strong */.ko)((0,phrase/* say */.cv) `Data is not rolled back.`)}`),
         ],
         remedy: () => (0,phrase/* say */.cv) `Pinned: later releases stop before it until somebody unpins it or promotes one.`,
     },
     unlocked: {
         group: 'done',
-        title: (detail) => (0,phrase/* say */.cv) `${place(detail)} is free`,
+        title: (detail) => (0,phrase/* say */.cv) `${nouns/* place */.ik(detail)} is free`,
         body: (detail) => detail.release === undefined
             ? []
             : [
-                (0,block/* paragraph */.FY)((0,phrase/* say */.cv) `${attempt(detail, (0,phrase/* foreign */.V$)(detail.release))} has ended as failed there.`),
-                ...run(detail),
+                (0,block/* paragraph */.FY)((0,phrase/* say */.cv) `${nouns/* attempt */.CD(detail, (0,phrase/* foreign */.V$)(detail.release))} has ended as failed there.`),
+                ...nouns/* run */.eF(detail),
             ],
         remedy: () => (0,phrase/* say */.cv) `What waits for it goes on by itself.`,
     },
     'lock-removed': {
         group: 'done',
-        title: (detail) => (0,phrase/* say */.cv) `The lock on ${place(detail, (0,phrase/* say */.cv) `the environment`)} is gone`,
-        body: (detail, now) => holder(detail, now, (0,phrase/* say */.cv) `It was set by`),
+        title: (detail) => (0,phrase/* say */.cv) `The lock on ${nouns/* place */.ik(detail, (0,phrase/* say */.cv) `the environment`)} is gone`,
+        body: (detail, now) => nouns/* holder */.Lm(detail, now, (0,phrase/* say */.cv) `It was set by`),
         remedy: () => (0,phrase/* say */.cv) `What waits for it goes on by itself.`,
     },
     'cancel-requested': {
         group: 'done',
-        title: (detail) => (0,phrase/* say */.cv) `${runThere(detail)} is being cancelled`,
-        body: run,
+        title: (detail) => (0,phrase/* say */.cv) `${nouns/* runThere */.w9(detail)} is being cancelled`,
+        body: nouns/* run */.eF,
         remedy: () => (0,phrase/* say */.cv) `The environment is free once GitHub says that the run has ended.`,
     },
     'locked-now': {
         group: 'done',
-        title: (detail) => (0,phrase/* say */.cv) `${place(detail)} is locked`,
-        body: (detail, now) => [...holder(detail, now), ...underWay(detail)],
+        title: (detail) => (0,phrase/* say */.cv) `${nouns/* place */.ik(detail)} is locked`,
+        body: (detail, now) => [...nouns/* holder */.Lm(detail, now), ...nouns/* underWay */.Ki(detail)],
         remedy: () => (0,phrase/* say */.cv) `Releases wait before it and go on by themselves when it is free.`,
     },
     'pinned-now': {
         group: 'done',
-        title: (detail) => (0,phrase/* say */.cv) `${place(detail)} stays on ${other(detail, (0,phrase/* say */.cv) `the release it runs`)}`,
-        body: (detail, now) => [...holder(detail, now), ...underWay(detail)],
+        title: (detail) => (0,phrase/* say */.cv) `${nouns/* place */.ik(detail)} stays on ${nouns/* other */.F(detail, (0,phrase/* say */.cv) `the release it runs`)}`,
+        body: (detail, now) => [...nouns/* holder */.Lm(detail, now), ...nouns/* underWay */.Ki(detail)],
         remedy: () => (0,phrase/* say */.cv) `Later releases stop before it until somebody unpins it or promotes one.`,
     },
     unpinned: {
         group: 'done',
-        title: (detail) => (0,phrase/* say */.cv) `${place(detail)} takes new releases again`,
+        title: (detail) => (0,phrase/* say */.cv) `${nouns/* place */.ik(detail)} takes new releases again`,
         body: ({ going = [] }) => going.length === 0 ? [] : [(0,block/* paragraph */.FY)((0,phrase/* say */.cv) `What waited goes on now: ${(0,phrase/* joined */.oR)(going.map(phrase/* foreign */.V$))}.`)],
     },
     retried: {
         group: 'done',
-        title: (detail) => (0,phrase/* say */.cv) `${nouns_release(detail)} runs ${activity(detail, (0,phrase/* say */.cv) `what failed`)} again`,
+        title: (detail) => (0,phrase/* say */.cv) `${nouns/* release */._r(detail)} runs ${nouns/* activity */.Eb(detail, (0,phrase/* say */.cv) `what failed`)} again`,
         remedy: () => (0,phrase/* say */.cv) `What succeeded is not run again; the earlier attempts stay on record.`,
     },
     'abort-requested': {
         group: 'done',
-        title: (detail) => (0,phrase/* say */.cv) `${nouns_release(detail)} is being aborted`,
-        body: underWay,
+        title: (detail) => (0,phrase/* say */.cv) `${nouns/* release */._r(detail)} is being aborted`,
+        body: nouns/* underWay */.Ki,
         remedy: () => (0,phrase/* say */.cv) `It ends once GitHub says that its runs have ended.`,
     },
     'aborted-now': {
         group: 'done',
-        title: (detail) => (0,phrase/* say */.cv) `${nouns_release(detail)} is aborted`,
-        body: underWay,
+        title: (detail) => (0,phrase/* say */.cv) `${nouns/* release */._r(detail)} is aborted`,
+        body: nouns/* underWay */.Ki,
     },
     held: {
         group: 'done',
-        title: (detail) => (0,phrase/* say */.cv) `${nouns_release(detail)} is on hold`,
-        body: (detail, now) => [...holder(detail, now), ...underWay(detail)],
+        title: (detail) => (0,phrase/* say */.cv) `${nouns/* release */._r(detail)} is on hold`,
+        body: (detail, now) => [...nouns/* holder */.Lm(detail, now), ...nouns/* underWay */.Ki(detail)],
         remedy: () => (0,phrase/* say */.cv) `Nothing new starts until somebody resumes it.`,
     },
     resumed: {
         group: 'done',
-        title: (detail) => (0,phrase/* say */.cv) `${nouns_release(detail)} goes on`,
+        title: (detail) => (0,phrase/* say */.cv) `${nouns/* release */._r(detail)} goes on`,
     },
     claimed: {
         group: 'done',
-        title: (detail) => (0,phrase/* say */.cv) `${attempt(detail)} is admitted`,
+        title: (detail) => (0,phrase/* say */.cv) `${nouns/* attempt */.CD(detail)} is admitted`,
     },
     reported: {
         group: 'done',
-        title: (detail) => (0,phrase/* say */.cv) `The result of ${attempt(detail, (0,phrase/* say */.cv) `the attempt`)} is on record`,
+        title: (detail) => (0,phrase/* say */.cv) `The result of ${nouns/* attempt */.CD(detail, (0,phrase/* say */.cv) `the attempt`)} is on record`,
     },
 };
 
-// EXTERNAL MODULE: ./lib/views/glyphs.js
-var glyphs = __webpack_require__(7719);
-;// CONCATENATED MODULE: ./lib/views/messages/waiting.js
-
-
-
-
-
-/** What an attempt waits for; some are refusals too. */
-const WAITING = {
-    'environment-taken': {
-        group: 'waiting',
-        title: (detail) => (0,phrase/* say */.cv) `${place(detail)} is taken by ${other(detail)}`,
-        body: (detail, now) => atWork(detail, now),
-        remedy: () => (0,phrase/* say */.cv) `It is free when that release is through. If its run is dead, unlock the environment.`,
-    },
-    'environment-locked': {
-        group: 'waiting',
-        title: (detail) => (0,phrase/* say */.cv) `${place(detail)} is locked${by(detail)}`,
-        body: (detail, now) => holder(detail, now),
-        remedy: () => (0,phrase/* say */.cv) `Ask who holds it, or unlock it.`,
-    },
-    'environment-pinned': {
-        group: 'waiting',
-        title: (detail) => (0,phrase/* say */.cv) `${place(detail)} is pinned${pinnedTo(detail)}`,
-        body: (detail, now) => holder(detail, now),
-        remedy: () => (0,phrase/* say */.cv) `Promote the release that shall run there, or unpin the environment.`,
-    },
-    'environment-unknown': {
-        group: 'waiting',
-        title: (detail) => (0,phrase/* say */.cv) `${place(detail)} is not in the config any more`,
-        remedy: () => (0,phrase/* say */.cv) `Put it back on the default branch, or abort the release.`,
-    },
-    'checks-pending': {
-        group: 'waiting',
-        title: (detail) => (0,phrase/* say */.cv) `Required checks are still running${named(detail, 'pending')}`,
-        body: checks,
-        remedy: () => (0,phrase/* say */.cv) `It goes on by itself when they are green.`,
-    },
-    'checks-missing': {
-        group: 'waiting',
-        title: (detail) => (0,phrase/* say */.cv) `Nobody has reported required checks${named(detail, 'missing')}`,
-        body: checks,
-        remedy: (detail) => (0,phrase/* say */.cv) `Run them on this commit, or correct their names in the config; letter case does not matter.${instead(detail)}`,
-    },
-    'checks-unreadable': {
-        group: 'waiting',
-        title: (detail) => (0,phrase/* say */.cv) `GitHub did not show all checks of the commit${because(detail)}`,
-        remedy: () => (0,phrase/* say */.cv) `It is tried again. If it lasts, look at the permissions of Signalbox: statuses and checks, read.`,
-    },
-    'input-missing': {
-        group: 'waiting',
-        title: (detail) => (0,phrase/* say */.cv) `A value does not exist yet: ${nouns_name(detail, (0,phrase/* say */.cv) `an input refers to nothing`)}`,
-        remedy: () => (0,phrase/* say */.cv) `It goes on when the value is there; set the input by a retry to go on without.`,
-    },
-    'policy-invalid': {
-        group: 'waiting',
-        title: () => (0,phrase/* say */.cv) `The config on the default branch has errors`,
-        body: problems,
-        remedy: () => (0,phrase/* say */.cv) `Correct it on the default branch; it is read again at once.`,
-    },
-    'policy-absent': {
-        group: 'waiting',
-        title: () => (0,phrase/* say */.cv) `There is no config on the default branch`,
-        remedy: () => (0,phrase/* say */.cv) `Put ${(0,phrase/* code */.aY)('.github/signalbox.yml')} back on the default branch.`,
-    },
-    'on-hold': {
-        group: 'waiting',
-        title: (detail) => (0,phrase/* say */.cv) `${nouns_release(detail)} is on hold${by(detail)}`,
-        body: (detail, now) => holder(detail, now),
-        remedy: () => (0,phrase/* say */.cv) `It goes on when somebody resumes it.`,
-    },
-};
-/** One line for each check: its state, its name, its address. */
-function checks(detail) {
-    const items = (detail.checks ?? []).map((check) => {
-        return { phrase: (0,phrase/* say */.cv) `${glyphs/* CHECK_GLYPHS */.$8[check.state]} ${(0,phrase/* link */.nf)((0,phrase/* code */.aY)(check.name), check.url)} ${state(check)}` };
-    });
-    return items.length === 0 ? [] : [(0,block/* list */.p_)(capped(items))];
-}
-/** One line for each error of the config: where, and what. */
-function problems(detail) {
-    const items = (detail.problems ?? []).map((each) => ({
-        phrase: (0,phrase/* say */.cv) `${where(each)} ${(0,phrase/* foreign */.V$)(each.message)}`,
-    }));
-    return items.length === 0 ? [] : [(0,block/* list */.p_)(capped(items))];
-}
-/** `: lint and test`, the checks that are in this state. */
-function named(detail, wanted) {
-    const names = (detail.checks ?? [])
-        .filter((check) => check.state === wanted)
-        .map((check) => (0,phrase/* code */.aY)(check.name));
-    return names.length === 0 || names.length > 4 ? [] : (0,phrase/* say */.cv) `: ${(0,phrase/* listed */.KE)(names)}`;
-}
-/**
- * What is on the commit where something else was waited for: the names to choose from. The App is added where the name
- * is right, as then it is the App that the config asks for another one of.
- */
-function instead(detail) {
-    const missing = (detail.checks ?? []).filter((check) => check.state === 'missing');
-    const wanted = new Set(missing.map((check) => check.name.toLowerCase()));
-    const names = (detail.reported ?? []).slice(0, 10).map(({ name, app }) => {
-        if (!wanted.has(name.toLowerCase()))
-            return (0,phrase/* code */.aY)(name);
-        return (0,phrase/* say */.cv) `${(0,phrase/* code */.aY)(name)} by ${app === null ? (0,phrase/* say */.cv) `a status` : (0,phrase/* code */.aY)(app)}`;
-    });
-    if (detail.reported !== undefined && names.length === 0)
-        return (0,phrase/* say */.cv) ` The commit has no other checks.`;
-    return names.length === 0 ? [] : (0,phrase/* say */.cv) ` Reported on the commit: ${(0,phrase/* listed */.KE)(names)}.`;
-}
-function capped(items) {
-    const most = 25;
-    if (items.length <= most)
-        return items;
-    return [...items.slice(0, most), { phrase: (0,amounts/* count */.U9)(items.length - most, 'more line') }];
-}
-function where({ file, line, column }) {
-    return (0,phrase/* say */.cv) `${(0,phrase/* code */.aY)(`${file}:${line}:${column}`)}`;
-}
-function state(check) {
-    const words = {
-        success: (0,phrase/* say */.cv) `is green`,
-        pending: (0,phrase/* say */.cv) `is running`,
-        failure: (0,phrase/* say */.cv) `is red`,
-        missing: (0,phrase/* say */.cv) `is missing`,
-    };
-    return words[check.state];
-}
-function pinnedTo(detail) {
-    return detail.other === undefined ? by(detail) : (0,phrase/* say */.cv) ` to ${(0,phrase/* foreign */.V$)(detail.other)}${by(detail)}`;
-}
-
+// EXTERNAL MODULE: ./lib/views/messages/waiting.js
+var waiting = __webpack_require__(1408);
 ;// CONCATENATED MODULE: ./lib/views/messages/ended.js
 
 
@@ -11549,13 +13831,13 @@ const ENDED = {
     'run-failed': {
         group: 'ended',
         title: () => (0,phrase/* say */.cv) `The workflow run failed`,
-        body: run,
+        body: nouns/* run */.eF,
         remedy: () => (0,phrase/* say */.cv) `Its log says why. Retry runs again only what failed.`,
     },
     'run-cancelled': {
         group: 'ended',
-        title: (detail) => (0,phrase/* say */.cv) `The workflow run was cancelled${by(detail)}`,
-        body: run,
+        title: (detail) => (0,phrase/* say */.cv) `The workflow run was cancelled${nouns.by(detail)}`,
+        body: nouns/* run */.eF,
         remedy: () => (0,phrase/* say */.cv) `Retry runs again only what failed.`,
     },
     'run-vanished': {
@@ -11566,13 +13848,13 @@ const ENDED = {
     'run-never-claimed': {
         group: 'ended',
         title: () => (0,phrase/* say */.cv) `The workflow run ended without being admitted`,
-        body: run,
+        body: nouns/* run */.eF,
         remedy: () => (0,phrase/* say */.cv) `Its log says whether it was refused. Else it did not come to the Signalbox step, which the workflow needs.`,
     },
     'report-missing': {
         group: 'ended',
         title: () => (0,phrase/* say */.cv) `The workflow run ended without a report`,
-        body: run,
+        body: nouns/* run */.eF,
         remedy: () => (0,phrase/* say */.cv) `Nobody can say what it did, so the environment stays taken: look, then unlock it.`,
     },
     'outputs-too-long': {
@@ -11583,35 +13865,35 @@ const ENDED = {
     deadline: {
         group: 'ended',
         title: () => (0,phrase/* say */.cv) `It took longer than its deadline`,
-        body: run,
+        body: nouns/* run */.eF,
         remedy: () => (0,phrase/* say */.cv) `Retry it, or raise ${(0,phrase/* code */.aY)('deadline')} in the config.`,
     },
     'dispatch-refused': {
         group: 'ended',
-        title: (detail) => (0,phrase/* say */.cv) `GitHub did not start the workflow${because(detail)}`,
-        remedy: () => (0,phrase/* say */.cv) `The workflow must exist on the default branch, with ${(0,phrase/* code */.aY)('workflow_dispatch')} and the input ${(0,phrase/* code */.aY)('signalbox')}. Without the App, the job that ended the phase before needs ${(0,phrase/* code */.aY)('actions: write')}. Then retry.`,
+        title: (detail) => (0,phrase/* say */.cv) `GitHub did not start the workflow${nouns/* because */.xx(detail)}`,
+        remedy: () => (0,phrase/* say */.cv) `The workflow must exist on the default branch, with ${(0,phrase/* code */.aY)('workflow_dispatch')} and the input ${(0,phrase/* code */.aY)('signalbox')}. Without the App, a job of Signalbox has to come by that has ${(0,phrase/* code */.aY)('actions: write')}. Then retry.`,
     },
     aborted: {
         group: 'ended',
-        title: (detail) => (0,phrase/* say */.cv) `It was aborted${by(detail)}`,
-        body: (detail, now) => holder(detail, now),
+        title: (detail) => (0,phrase/* say */.cv) `It was aborted${nouns.by(detail)}`,
+        body: (detail, now) => nouns/* holder */.Lm(detail, now),
     },
     superseded: {
         group: 'ended',
-        title: (detail) => (0,phrase/* say */.cv) `${other(detail, (0,phrase/* say */.cv) `A newer release`)} has taken its place`,
+        title: (detail) => (0,phrase/* say */.cv) `${nouns/* other */.F(detail, (0,phrase/* say */.cv) `A newer release`)} has taken its place`,
     },
     'unlocked-by-person': {
         group: 'ended',
-        title: (detail) => (0,phrase/* say */.cv) `${person(detail, (0,phrase/* say */.cv) `Somebody`)} unlocked the environment`,
-        body: (detail, now) => holder(detail, now),
+        title: (detail) => (0,phrase/* say */.cv) `${nouns/* person */.MV(detail, (0,phrase/* say */.cv) `Somebody`)} unlocked the environment`,
+        body: (detail, now) => nouns/* holder */.Lm(detail, now),
     },
     'cancelled-by-rollback': {
         group: 'ended',
-        title: (detail) => (0,phrase/* say */.cv) `A rollback stopped it${by(detail)}`,
+        title: (detail) => (0,phrase/* say */.cv) `A rollback stopped it${nouns.by(detail)}`,
     },
     'checks-deadline': {
         group: 'ended',
-        title: (detail) => (0,phrase/* say */.cv) `Required checks did not become green in time${named(detail, 'missing')}`,
+        title: (detail) => (0,phrase/* say */.cv) `Required checks did not become green in time${(0,waiting/* named */.KT)(detail, 'missing')}`,
         remedy: () => (0,phrase/* say */.cv) `Retry when they are green. One that was missing to the end may have another name.`,
     },
     'input-deadline': {
@@ -11621,7 +13903,7 @@ const ENDED = {
     },
     'bad-expression': {
         group: 'ended',
-        title: (detail) => (0,phrase/* say */.cv) `An input's expression cannot be evaluated${because(detail)}`,
+        title: (detail) => (0,phrase/* say */.cv) `An input's expression cannot be evaluated${nouns/* because */.xx(detail)}`,
         remedy: () => (0,phrase/* say */.cv) `Correct it on the default branch and make a new release, or set the input by a retry.`,
     },
     'rollback-skips-tasks': {
@@ -11642,12 +13924,12 @@ const ENDED = {
 const FENCE = {
     'claim-unknown': {
         group: 'fence',
-        title: (detail) => (0,phrase/* say */.cv) `${attempt(detail)} is not known`,
+        title: (detail) => (0,phrase/* say */.cv) `${nouns/* attempt */.CD(detail)} is not known`,
         remedy: () => (0,phrase/* say */.cv) `A deploy is started by Signalbox alone; make a release instead of running the workflow by hand.`,
     },
     'claim-stale': {
         group: 'fence',
-        title: (detail) => (0,phrase/* say */.cv) `${attempt(detail)} is over`,
+        title: (detail) => (0,phrase/* say */.cv) `${nouns/* attempt */.CD(detail)} is over`,
         remedy: () => (0,phrase/* say */.cv) `A newer attempt has taken its place, or it has ended. Retry the release to run it again.`,
     },
     'claim-rerun': {
@@ -11657,19 +13939,19 @@ const FENCE = {
     },
     'claim-taken': {
         group: 'fence',
-        title: (detail) => (0,phrase/* say */.cv) `${attempt(detail)} belongs to another run`,
+        title: (detail) => (0,phrase/* say */.cv) `${nouns/* attempt */.CD(detail)} belongs to another run`,
         remedy: () => (0,phrase/* say */.cv) `Nothing needs to be done: one run of an attempt is enough.`,
     },
     'claim-withdrawn': {
         group: 'fence',
-        title: (detail) => (0,phrase/* say */.cv) `${attempt(detail)} was taken back`,
+        title: (detail) => (0,phrase/* say */.cv) `${nouns/* attempt */.CD(detail)} was taken back`,
         remedy: () => (0,phrase/* say */.cv) `A lock, hold, abort or newer release came first.`,
     },
     'claim-wrong-commit': {
         group: 'fence',
         title: (detail) => {
             const found = detail.found === undefined ? (0,phrase/* say */.cv) `Another commit` : (0,phrase/* code */.aY)((0,amounts/* shortSha */.Fu)(detail.found));
-            return (0,phrase/* say */.cv) `${found} is checked out, the release is ${commit(detail, (0,phrase/* say */.cv) `of another one`)}`;
+            return (0,phrase/* say */.cv) `${found} is checked out, the release is ${nouns/* commit */.cd(detail, (0,phrase/* say */.cv) `of another one`)}`;
         },
         remedy: () => (0,phrase/* say */.cv) `Give the checkout ${(0,phrase/* code */.aY)('ref: ${{ fromJSON(inputs.signalbox).sha }}')} and let it come before this step.`,
     },
@@ -11684,7 +13966,7 @@ const FENCE = {
     },
     'bad-signalbox-input': {
         group: 'fence',
-        title: (detail) => (0,phrase/* say */.cv) `The input ${(0,phrase/* code */.aY)('signalbox')} cannot be read${because(detail)}`,
+        title: (detail) => (0,phrase/* say */.cv) `The input ${(0,phrase/* code */.aY)('signalbox')} cannot be read${nouns/* because */.xx(detail)}`,
         remedy: () => (0,phrase/* say */.cv) `Signalbox fills it in when it starts the workflow; it is not made to be filled in by hand.`,
     },
     'state-behind': {
@@ -11694,11 +13976,51 @@ const FENCE = {
     },
 };
 
-// EXTERNAL MODULE: ./lib/commands/table.js
-var table = __webpack_require__(2518);
+// EXTERNAL MODULE: ./lib/domain/outcomes.js
+var outcomes = __webpack_require__(867);
 // EXTERNAL MODULE: ./lib/commands/spelling.js
 var spelling = __webpack_require__(6522);
+// EXTERNAL MODULE: ./lib/commands/table.js
+var table = __webpack_require__(2518);
+;// CONCATENATED MODULE: ./lib/views/messages/misspelt.js
+
+
+
+
+
+/** Words that were meant as a command, and are none. */
+const MISSPELT = {
+    'unknown-command': {
+        group: 'refused',
+        title: (detail) => (0,phrase/* say */.cv) `${nouns/* name */.UU(detail, (0,phrase/* say */.cv) `That`)} is no command`,
+        body: (detail) => nouns/* choices */.zM('Did you mean', detail.candidates),
+    },
+    'bad-arguments': {
+        group: 'refused',
+        title: (detail) => detail.message === undefined ? (0,phrase/* say */.cv) `The command is not complete` : (0,phrase/* foreign */.V$)(detail.message),
+        body: (detail) => [...nouns/* choices */.zM('Did you mean', detail.candidates), ...usage(detail)],
+        remedy: () => (0,phrase/* say */.cv) `Nothing was done.`,
+    },
+    'several-commands': {
+        group: 'refused',
+        title: () => (0,phrase/* say */.cv) `There is more than one command in that comment`,
+        body: (detail) => nouns/* choices */.zM('Found', detail.candidates),
+        remedy: () => (0,phrase/* say */.cv) `Nothing was done: write one command that changes something in a comment of its own.`,
+    },
+    'comment-too-long': {
+        group: 'refused',
+        title: (detail) => (0,phrase/* say */.cv) `The command stands behind the first ${(0,phrase/* foreign */.V$)(detail.needed ?? 'part')} characters of the comment, and no more is read`,
+        body: (detail) => nouns/* choices */.zM('Found', detail.candidates),
+        remedy: () => (0,phrase/* say */.cv) `Nothing was done: write the command in a comment of its own.`,
+    },
+};
+function usage(detail) {
+    const command = (0,table/* commandNamed */.v)(detail.topic ?? '');
+    return command === null ? [] : [(0,block/* paragraph */.FY)((0,phrase/* say */.cv) `Usage: ${(0,phrase/* code */.aY)((0,spelling/* usageOf */.Fs)(command, table/* COMMANDS */.Lo[command]))}`)];
+}
+
 ;// CONCATENATED MODULE: ./lib/views/messages/refused.js
+
 
 
 
@@ -11709,7 +14031,7 @@ var spelling = __webpack_require__(6522);
 const REFUSED = {
     'not-permitted': {
         group: 'refused',
-        title: (detail) => (0,phrase/* say */.cv) `${person(detail, (0,phrase/* say */.cv) `You`)} may not do that${refused_where(detail)}`,
+        title: (detail) => (0,phrase/* say */.cv) `${nouns/* person */.MV(detail, (0,phrase/* say */.cv) `You`)} may not do that${where(detail)}`,
         body: (detail) => [
             (0,block/* paragraph */.FY)((0,phrase/* say */.cv) `Needed: ${needed(detail)}. Found: ${found(detail, (0,phrase/* say */.cv) `less than that`)}.`),
         ],
@@ -11717,29 +14039,13 @@ const REFUSED = {
     },
     'teams-unreadable': {
         group: 'refused',
-        title: (detail) => (0,phrase/* say */.cv) `GitHub does not show who is in ${nouns_name(detail, (0,phrase/* say */.cv) `the team that may do that`)}`,
+        title: (detail) => (0,phrase/* say */.cv) `GitHub does not show who is in ${nouns/* name */.UU(detail, (0,phrase/* say */.cv) `the team that may do that`)}`,
         body: (detail) => [
             (0,block/* paragraph */.FY)((0,phrase/* say */.cv) `Needed: ${needed(detail)}. Found: ${found(detail, (0,phrase/* say */.cv) `no other way to it`)}.`),
         ],
         remedy: () => (0,phrase/* say */.cv) `Give the App the permission to read members of the organisation, or the Action a ${(0,phrase/* code */.aY)('team-token')}.`,
     },
-    'unknown-command': {
-        group: 'refused',
-        title: (detail) => (0,phrase/* say */.cv) `${nouns_name(detail, (0,phrase/* say */.cv) `That`)} is no command`,
-        body: (detail) => choices('Did you mean', detail.candidates),
-    },
-    'bad-arguments': {
-        group: 'refused',
-        title: (detail) => detail.message === undefined ? (0,phrase/* say */.cv) `The command is not complete` : (0,phrase/* foreign */.V$)(detail.message),
-        body: (detail) => [...choices('Did you mean', detail.candidates), ...usage(detail)],
-        remedy: () => (0,phrase/* say */.cv) `Nothing was done.`,
-    },
-    'several-commands': {
-        group: 'refused',
-        title: () => (0,phrase/* say */.cv) `There is more than one command in that comment`,
-        body: (detail) => choices('Found', detail.candidates),
-        remedy: () => (0,phrase/* say */.cv) `Nothing was done: write one command that changes something in a comment of its own.`,
-    },
+    ...MISSPELT,
     'say-it-again': {
         group: 'refused',
         title: () => (0,phrase/* say */.cv) `That was written too long ago to be carried out now`,
@@ -11747,19 +14053,19 @@ const REFUSED = {
     },
     'too-many-commands': {
         group: 'refused',
-        title: (detail) => (0,phrase/* say */.cv) `${person(detail, (0,phrase/* say */.cv) `You`)} commanded more than one person may in that time`,
-        remedy: () => (0,phrase/* say */.cv) `Thirty commands in ten minutes and 150 a day are carried out; what is written before then is not answered any more. Questions like ${(0,phrase/* code */.aY)('/status')} do not count.`,
+        title: (detail) => (0,phrase/* say */.cv) `${nouns/* person */.MV(detail, (0,phrase/* say */.cv) `You`)} commanded more than one person may in that time`,
+        remedy: () => (0,phrase/* say */.cv) `Per person, ${(0,phrase/* listed */.KE)(outcomes/* PER_PERSON */.Wk.map(({ within, commands }) => (0,phrase/* say */.cv) `${commands} commands in ${(0,amounts/* roughly */.vB)(within)}`))} are carried out; what is beyond is not answered any more. Questions like ${(0,phrase/* code */.aY)('/status')} do not count.`,
     },
     'repair-changed': {
         group: 'refused',
         title: () => (0,phrase/* say */.cv) `The state branch is not what was shown under that token any more`,
-        body: repairs,
+        body: nouns/* repairs */.XT,
         remedy: () => (0,phrase/* say */.cv) `Nothing was changed. If this is right, say it with the new token.`,
     },
     'repair-by-hand': {
         group: 'refused',
         title: () => (0,phrase/* say */.cv) `No repair knows what belongs there`,
-        body: repairs,
+        body: nouns/* repairs */.XT,
         remedy: () => (0,phrase/* say */.cv) `Somebody has to mend it with git. Other apps go on meanwhile.`,
     },
     busy: {
@@ -11775,84 +14081,84 @@ const REFUSED = {
     'which-app': {
         group: 'refused',
         title: () => (0,phrase/* say */.cv) `Which app?`,
-        body: (detail) => choices('One of', detail.candidates),
+        body: (detail) => nouns/* choices */.zM('One of', detail.candidates),
     },
     'which-release': {
         group: 'refused',
         title: () => (0,phrase/* say */.cv) `Which release?`,
-        body: (detail) => choices('One of', detail.candidates),
+        body: (detail) => nouns/* choices */.zM('One of', detail.candidates),
     },
     'which-environment': {
         group: 'refused',
         title: () => (0,phrase/* say */.cv) `Which environment?`,
-        body: (detail) => choices('One of', detail.candidates),
+        body: (detail) => nouns/* choices */.zM('One of', detail.candidates),
     },
     'no-such-app': {
         group: 'refused',
         title: (detail) => (0,phrase/* say */.cv) `There is no app ${detail.app === undefined ? (0,phrase/* say */.cv) `of that name` : (0,phrase/* code */.aY)(detail.app)}`,
-        body: (detail) => choices('There are', detail.candidates),
+        body: (detail) => nouns/* choices */.zM('There are', detail.candidates),
     },
     'no-such-release': {
         group: 'refused',
-        title: (detail) => (0,phrase/* say */.cv) `There is no release ${nouns_release(detail, (0,phrase/* say */.cv) `of that number`)}`,
-        body: (detail) => choices('Candidates', detail.candidates),
+        title: (detail) => (0,phrase/* say */.cv) `There is no release ${nouns/* release */._r(detail, (0,phrase/* say */.cv) `of that number`)}`,
+        body: (detail) => nouns/* choices */.zM('Candidates', detail.candidates),
     },
     'no-such-environment': {
         group: 'refused',
         title: (detail) => (0,phrase/* say */.cv) `There is no environment ${detail.environment === undefined ? (0,phrase/* say */.cv) `of that name` : (0,phrase/* code */.aY)(detail.environment)}`,
-        body: (detail) => choices('There are', detail.environments),
+        body: (detail) => nouns/* choices */.zM('There are', detail.environments),
     },
     'no-such-activity': {
         group: 'refused',
-        title: (detail) => (0,phrase/* say */.cv) `${nouns_release(detail)} has no activity ${activity(detail, (0,phrase/* say */.cv) `of that name`)}`,
-        body: (detail) => choices('There are', detail.candidates),
+        title: (detail) => (0,phrase/* say */.cv) `${nouns/* release */._r(detail)} has no activity ${nouns/* activity */.Eb(detail, (0,phrase/* say */.cv) `of that name`)}`,
+        body: (detail) => nouns/* choices */.zM('There are', detail.candidates),
     },
     'no-such-ref': {
         group: 'refused',
-        title: (detail) => (0,phrase/* say */.cv) `There is no branch, tag or commit ${ref(detail, (0,phrase/* say */.cv) `of that name`)}`,
+        title: (detail) => (0,phrase/* say */.cv) `There is no branch, tag or commit ${nouns/* ref */.KR(detail, (0,phrase/* say */.cv) `of that name`)}`,
     },
     'not-watched': {
         group: 'refused',
-        title: (detail) => (0,phrase/* say */.cv) `${ref(detail)} is on no branch or tag that is released from`,
+        title: (detail) => (0,phrase/* say */.cv) `${nouns/* ref */.KR(detail)} is on no branch or tag that is released from`,
         remedy: () => (0,phrase/* say */.cv) `The config says in ${(0,phrase/* code */.aY)('release-on')} which ones are. Merge the commit there, or tag it.`,
     },
     'duplicate-release': {
         group: 'refused',
-        title: (detail) => (0,phrase/* say */.cv) `${commit(detail, (0,phrase/* say */.cv) `That commit`)} is released already, as ${other(detail)}`,
+        title: (detail) => (0,phrase/* say */.cv) `${nouns/* commit */.cd(detail, (0,phrase/* say */.cv) `That commit`)} is released already, as ${nouns/* other */.F(detail)}`,
         remedy: () => (0,phrase/* say */.cv) `${(0,phrase/* code */.aY)('--force')} makes a second release of it.`,
     },
     'checks-failed': {
         group: 'refused',
-        title: (detail) => (0,phrase/* say */.cv) `Required checks failed${named(detail, 'failure')}`,
-        body: checks,
+        title: (detail) => (0,phrase/* say */.cv) `Required checks failed${(0,waiting/* named */.KT)(detail, 'failure')}`,
+        body: waiting/* checks */.AV,
         remedy: () => (0,phrase/* say */.cv) `Fix the commit, or run the checks again on it and retry.`,
     },
     'never-succeeded-there': {
         group: 'refused',
-        title: (detail) => (0,phrase/* say */.cv) `${nouns_release(detail)} never succeeded in ${place(detail, (0,phrase/* say */.cv) `that environment`)}`,
-        body: (detail) => choices('These did', detail.candidates),
+        title: (detail) => (0,phrase/* say */.cv) `${nouns/* release */._r(detail)} never succeeded in ${nouns/* place */.ik(detail, (0,phrase/* say */.cv) `that environment`)}`,
+        body: (detail) => nouns/* choices */.zM('These did', detail.candidates),
         remedy: () => (0,phrase/* say */.cv) `A rollback only goes back to what has worked there.`,
     },
     'no-rollback-target': {
         group: 'refused',
-        title: (detail) => (0,phrase/* say */.cv) `Nothing earlier has succeeded in ${place(detail, (0,phrase/* say */.cv) `that environment`)}`,
+        title: (detail) => (0,phrase/* say */.cv) `Nothing earlier has succeeded in ${nouns/* place */.ik(detail, (0,phrase/* say */.cv) `that environment`)}`,
         remedy: () => (0,phrase/* say */.cv) `There is nothing to go back to. Release the commit that shall run there.`,
     },
     'rollback-targets-differ': {
         group: 'refused',
-        title: (detail) => (0,phrase/* say */.cv) `${place(detail, (0,phrase/* say */.cv) `The environments`)} would go back to different releases`,
-        body: (detail) => choices('One command for each', detail.candidates),
+        title: (detail) => (0,phrase/* say */.cv) `${nouns/* place */.ik(detail, (0,phrase/* say */.cv) `The environments`)} would go back to different releases`,
+        body: (detail) => nouns/* choices */.zM('One command for each', detail.candidates),
     },
     'already-running-there': {
         group: 'refused',
-        title: (detail) => (0,phrase/* say */.cv) `${nouns_release(detail)} runs in ${place(detail, (0,phrase/* say */.cv) `that environment`)} already`,
+        title: (detail) => (0,phrase/* say */.cv) `${nouns/* release */._r(detail)} runs in ${nouns/* place */.ik(detail, (0,phrase/* say */.cv) `that environment`)} already`,
     },
     'pinned-by-rollback': {
         group: 'refused',
-        title: (detail) => (0,phrase/* say */.cv) `${place(detail)} was rolled back${before(detail)} and is pinned`,
+        title: (detail) => (0,phrase/* say */.cv) `${nouns/* place */.ik(detail)} was rolled back${before(detail)} and is pinned`,
         body: (detail, now) => [
-            ...holder(detail, now),
-            ...choices('To go back further', detail.candidates),
+            ...nouns/* holder */.Lm(detail, now),
+            ...nouns/* choices */.zM('To go back further', detail.candidates),
         ],
         remedy: ({ candidates = [] }) => candidates.length > 0
             ? (0,phrase/* say */.cv) `A second rollback must name its release, so that nobody goes back twice by accident.`
@@ -11860,35 +14166,35 @@ const REFUSED = {
     },
     'release-at-work': {
         group: 'refused',
-        title: (detail) => (0,phrase/* say */.cv) `${other(detail, nouns_release(detail, (0,phrase/* say */.cv) `Another release`))} is at work in ${place(detail, (0,phrase/* say */.cv) `the environment`)}`,
-        body: (detail, now) => atWork(detail, now),
+        title: (detail) => (0,phrase/* say */.cv) `${nouns/* other */.F(detail, nouns/* release */._r(detail, (0,phrase/* say */.cv) `Another release`))} is at work in ${nouns/* place */.ik(detail, (0,phrase/* say */.cv) `the environment`)}`,
+        body: (detail, now) => nouns/* atWork */.R_(detail, now),
         remedy: () => (0,phrase/* say */.cv) `Wait for its end, or stop it first with ${(0,phrase/* code */.aY)('--cancel')}.`,
     },
     'release-not-reached': {
         group: 'refused',
-        title: (detail) => (0,phrase/* say */.cv) `${nouns_release(detail)} has not come to ${place(detail, (0,phrase/* say */.cv) `that environment`)} yet`,
+        title: (detail) => (0,phrase/* say */.cv) `${nouns/* release */._r(detail)} has not come to ${nouns/* place */.ik(detail, (0,phrase/* say */.cv) `that environment`)} yet`,
         remedy: () => (0,phrase/* say */.cv) `Earlier phases come first.`,
     },
     'release-final': {
         group: 'refused',
-        title: (detail) => (0,phrase/* say */.cv) `${nouns_release(detail)} has come to its end${as(detail)}`,
+        title: (detail) => (0,phrase/* say */.cv) `${nouns/* release */._r(detail)} has come to its end${as(detail)}`,
         remedy: ({ found: status = '' }) => ['failed', 'aborted', 'partially-succeeded'].includes(status)
             ? (0,phrase/* say */.cv) `What did not succeed can be run again by a retry.`
             : (0,phrase/* say */.cv) `What succeeded or was superseded stays as it is; make a new release instead.`,
     },
     'release-not-failed': {
         group: 'refused',
-        title: (detail) => (0,phrase/* say */.cv) `Nothing in ${nouns_release(detail, (0,phrase/* say */.cv) `the release`)} has failed`,
+        title: (detail) => (0,phrase/* say */.cv) `Nothing in ${nouns/* release */._r(detail, (0,phrase/* say */.cv) `the release`)} has failed`,
     },
     'newer-attempted': {
         group: 'refused',
-        title: (detail) => (0,phrase/* say */.cv) `${other(detail, (0,phrase/* say */.cv) `A newer release`)} has been in ${place(detail, (0,phrase/* say */.cv) `the environment`)} since`,
+        title: (detail) => (0,phrase/* say */.cv) `${nouns/* other */.F(detail, (0,phrase/* say */.cv) `A newer release`)} has been in ${nouns/* place */.ik(detail, (0,phrase/* say */.cv) `the environment`)} since`,
         remedy: () => (0,phrase/* say */.cv) `An environment goes back only by a rollback.`,
     },
     'run-alive': {
         group: 'refused',
-        title: (detail) => (0,phrase/* say */.cv) `${runThere(detail)} is alive`,
-        body: (detail, now) => atWork(detail, now),
+        title: (detail) => (0,phrase/* say */.cv) `${nouns/* runThere */.w9(detail)} is alive`,
+        body: (detail, now) => nouns/* atWork */.R_(detail, now),
         remedy: () => (0,phrase/* say */.cv) `Wait for its end, or cancel it with ${(0,phrase/* code */.aY)('--cancel')}.`,
     },
     'no-environments': {
@@ -11897,10 +14203,10 @@ const REFUSED = {
         remedy: () => (0,phrase/* say */.cv) `Add a ${(0,phrase/* code */.aY)('deploy')} to a phase in the config.`,
     },
 };
-function refused_where(detail) {
+function where(detail) {
     return detail.environment === undefined && !detail.environments?.length
         ? []
-        : (0,phrase/* say */.cv) ` in ${place(detail)}`;
+        : (0,phrase/* say */.cv) ` in ${nouns/* place */.ik(detail)}`;
 }
 function needed(detail) {
     return detail.needed === undefined ? (0,phrase/* say */.cv) `another role` : (0,phrase/* foreign */.V$)(detail.needed);
@@ -11914,10 +14220,6 @@ function before(detail) {
 function as(detail) {
     return detail.found === undefined ? [] : (0,phrase/* say */.cv) `: ${(0,phrase/* foreign */.V$)(detail.found)}`;
 }
-function usage(detail) {
-    const command = (0,table/* commandNamed */.v)(detail.topic ?? '');
-    return command === null ? [] : [(0,block/* paragraph */.FY)((0,phrase/* say */.cv) `Usage: ${(0,phrase/* code */.aY)((0,spelling/* usageOf */.Fs)(command, table/* COMMANDS */.Lo[command]))}`)];
-}
 
 ;// CONCATENATED MODULE: ./lib/views/messages/repository.js
 
@@ -11929,14 +14231,19 @@ const REPOSITORY = {
     'config-invalid': {
         group: 'repository',
         title: () => (0,phrase/* say */.cv) `The config has errors`,
-        body: problems,
+        body: waiting/* problems */.Bk,
         remedy: () => (0,phrase/* say */.cv) `Correct it on the default branch; nothing is decided by half a config.`,
     },
     'not-supported-yet': {
         group: 'repository',
-        title: (detail) => (0,phrase/* say */.cv) `${nouns_name(detail, (0,phrase/* say */.cv) `Something in the config`)} is known, but this version cannot do it yet`,
-        body: problems,
+        title: (detail) => (0,phrase/* say */.cv) `${nouns/* name */.UU(detail, (0,phrase/* say */.cv) `Something in the config`)} is known, but this version cannot do it yet`,
+        body: waiting/* problems */.Bk,
         remedy: () => (0,phrase/* say */.cv) `Leave it out for now.`,
+    },
+    'workflow-unfit': {
+        group: 'repository',
+        title: (detail) => (0,phrase/* say */.cv) `${nouns/* name */.UU(detail, (0,phrase/* say */.cv) `The workflow`)} on the default branch cannot be started as it is`,
+        remedy: () => (0,phrase/* say */.cv) `It is missing, cannot be read, or lacks the input, the run-name or the step of Signalbox, without which nobody would be kept out. Put it in order on the default branch, then say it again.`,
     },
     'no-config': {
         group: 'repository',
@@ -11945,28 +14252,35 @@ const REPOSITORY = {
     },
     'state-unreadable': {
         group: 'repository',
-        title: (detail) => (0,phrase/* say */.cv) `The state branch cannot be read${because(detail)}`,
+        title: (detail) => (0,phrase/* say */.cv) `The state branch cannot be read${nouns/* because */.xx(detail)}`,
         remedy: () => (0,phrase/* say */.cv) `Nothing that needs it is decided or written until it can. ${(0,phrase/* code */.aY)('/repair')} shows what would mend it; with git, take the commit back that damaged it.`,
     },
     'state-newer-format': {
         group: 'repository',
-        title: (detail) => (0,phrase/* say */.cv) `The state branch was written by a newer version of Signalbox${because(detail)}`,
+        title: (detail) => (0,phrase/* say */.cv) `The state branch was written by a newer version of Signalbox${nouns/* because */.xx(detail)}`,
         remedy: () => (0,phrase/* say */.cv) `Update this one; an older version must not touch it.`,
     },
     'state-behind-trace': {
         group: 'repository',
-        title: (detail) => (0,phrase/* say */.cv) `The state branch is older than what Signalbox has seen${because(detail)}`,
+        title: (detail) => (0,phrase/* say */.cv) `The state branch is older than what Signalbox has seen${nouns/* because */.xx(detail)}`,
         remedy: () => (0,phrase/* say */.cv) `It was taken back or deleted, so that numbers could be given twice. Everything stops until it is at its newest commit again: put it back with git, or see what ${(0,phrase/* code */.aY)('/repair')} would do.`,
     },
     'record-too-large': {
         group: 'repository',
-        title: (detail) => (0,phrase/* say */.cv) `A record of the state branch would become too large${because(detail)}`,
+        title: (detail) => (0,phrase/* say */.cv) `A record of the state branch would become too large${nouns/* because */.xx(detail)}`,
         remedy: () => (0,phrase/* say */.cv) `Nothing was written. Outputs of jobs are what makes records large: write a link to ${(0,phrase/* code */.aY)('$SIGNALBOX_OUTPUT')} instead of the thing itself, or end the release with ${(0,phrase/* code */.aY)('/abort')}.`,
     },
     'missing-permission': {
         group: 'repository',
-        title: (detail) => (0,phrase/* say */.cv) `Signalbox may not do this here${because(detail)}`,
-        remedy: () => (0,phrase/* say */.cv) `Grant what is missing: to the App in its settings (${(0,phrase/* code */.aY)('app.yml')} lists it), to a workflow by ${(0,phrase/* code */.aY)('permissions: { contents: write }')}, and without the App the others in docs/guide/install-action.md.`,
+        title: (detail) => detail.needed === undefined
+            ? (0,phrase/* say */.cv) `Signalbox may not do this here${nouns/* because */.xx(detail)}`
+            : (0,phrase/* say */.cv) `The token that was at work lacks ${(0,phrase/* code */.aY)(detail.needed)}`,
+        remedy: () => (0,phrase/* say */.cv) `Grant what is missing: to the App in its settings (${(0,phrase/* code */.aY)('app.yml')} lists it), to a workflow by ${(0,phrase/* code */.aY)('permissions: { contents: write }')}, and without the App the others in docs/guide/install-action.md. What waits for it goes on when a job that has it comes by, a sweep at the latest.`,
+    },
+    'state-branch-refused': {
+        group: 'repository',
+        title: (detail) => (0,phrase/* say */.cv) `GitHub does not let Signalbox use its state branch${nouns/* because */.xx(detail)}`,
+        remedy: () => (0,phrase/* say */.cv) `Nothing was done. Take out of the way what GitHub names, then push or say it again; what such a branch can stand is in docs/guide/install-action.md, “Protect the state branch”.`,
     },
     'internal-error': {
         group: 'repository',
@@ -11985,7 +14299,7 @@ const TOLD = {
     'repair-planned': {
         group: 'told',
         title: () => (0,phrase/* say */.cv) `This is wrong with the state branch, and this would be done`,
-        body: repairs,
+        body: nouns/* repairs */.XT,
         remedy: () => (0,phrase/* say */.cv) `Nothing was changed.`,
     },
     'nothing-to-repair': {
@@ -12009,7 +14323,7 @@ const TOLD = {
     },
     'release-shown': {
         group: 'told',
-        title: (detail) => (0,phrase/* say */.cv) `${nouns_release(detail, (0,phrase/* say */.cv) `A release`)} in full`,
+        title: (detail) => (0,phrase/* say */.cv) `${nouns/* release */._r(detail, (0,phrase/* say */.cv) `A release`)} in full`,
     },
     'nothing-to-do': {
         group: 'told',
@@ -12017,38 +14331,38 @@ const TOLD = {
     },
     'nothing-to-unlock': {
         group: 'told',
-        title: (detail) => (0,phrase/* say */.cv) `${place(detail)} is free already: neither a run nor a lock holds it`,
+        title: (detail) => (0,phrase/* say */.cv) `${nouns/* place */.ik(detail)} is free already: neither a run nor a lock holds it`,
     },
     'already-locked': {
         group: 'told',
-        title: (detail) => (0,phrase/* say */.cv) `${place(detail)} is already locked${by(detail)}`,
-        body: (detail, now) => holder(detail, now),
+        title: (detail) => (0,phrase/* say */.cv) `${nouns/* place */.ik(detail)} is already locked${nouns.by(detail)}`,
+        body: (detail, now) => nouns/* holder */.Lm(detail, now),
     },
     'not-pinned': {
         group: 'told',
-        title: (detail) => (0,phrase/* say */.cv) `${place(detail)} is not pinned`,
+        title: (detail) => (0,phrase/* say */.cv) `${nouns/* place */.ik(detail)} is not pinned`,
     },
     'already-pinned': {
         group: 'told',
-        title: (detail) => (0,phrase/* say */.cv) `${place(detail)} is already pinned${detail.other === undefined ? [] : (0,phrase/* say */.cv) ` to ${(0,phrase/* foreign */.V$)(detail.other)}`}`,
-        body: (detail, now) => holder(detail, now),
+        title: (detail) => (0,phrase/* say */.cv) `${nouns/* place */.ik(detail)} is already pinned${detail.other === undefined ? [] : (0,phrase/* say */.cv) ` to ${(0,phrase/* foreign */.V$)(detail.other)}`}`,
+        body: (detail, now) => nouns/* holder */.Lm(detail, now),
     },
     'not-held': {
         group: 'told',
-        title: (detail) => (0,phrase/* say */.cv) `${nouns_release(detail)} is not on hold`,
+        title: (detail) => (0,phrase/* say */.cv) `${nouns/* release */._r(detail)} is not on hold`,
     },
     'already-held': {
         group: 'told',
-        title: (detail) => (0,phrase/* say */.cv) `${nouns_release(detail)} is already on hold`,
-        body: (detail, now) => holder(detail, now),
+        title: (detail) => (0,phrase/* say */.cv) `${nouns/* release */._r(detail)} is already on hold`,
+        body: (detail, now) => nouns/* holder */.Lm(detail, now),
     },
     'already-claimed': {
         group: 'told',
-        title: (detail) => (0,phrase/* say */.cv) `${attempt(detail)} was admitted to this run before`,
+        title: (detail) => (0,phrase/* say */.cv) `${nouns/* attempt */.CD(detail)} was admitted to this run before`,
     },
     'already-reported': {
         group: 'told',
-        title: (detail) => (0,phrase/* say */.cv) `The result of ${attempt(detail, (0,phrase/* say */.cv) `the attempt`)} was on record before`,
+        title: (detail) => (0,phrase/* say */.cv) `The result of ${nouns/* attempt */.CD(detail, (0,phrase/* say */.cv) `the attempt`)} was on record before`,
     },
 };
 
@@ -12064,7 +14378,7 @@ const TOLD = {
 const MESSAGES = {
     ...DONE,
     ...TOLD,
-    ...WAITING,
+    ...waiting/* WAITING */.uE,
     ...REFUSED,
     ...FENCE,
     ...ENDED,
@@ -12090,6 +14404,184 @@ function midSentence(code, detail) {
 
 /***/ }),
 
+/***/ 1408:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   AV: () => (/* binding */ checks),
+/* harmony export */   Bk: () => (/* binding */ problems),
+/* harmony export */   KT: () => (/* binding */ named),
+/* harmony export */   uE: () => (/* binding */ WAITING)
+/* harmony export */ });
+/* harmony import */ var _amounts_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9235);
+/* harmony import */ var _block_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2491);
+/* harmony import */ var _glyphs_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7719);
+/* harmony import */ var _nouns_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4191);
+/* harmony import */ var _phrase_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6721);
+
+
+
+
+
+/** What an attempt waits for; some are refusals too. */
+const WAITING = {
+    'environment-taken': {
+        group: 'waiting',
+        title: (detail) => (0,_phrase_js__WEBPACK_IMPORTED_MODULE_3__/* .say */ .cv) `${_nouns_js__WEBPACK_IMPORTED_MODULE_2__/* .place */ .ik(detail)} is taken by ${_nouns_js__WEBPACK_IMPORTED_MODULE_2__/* .other */ .F(detail)}`,
+        body: (detail, now) => _nouns_js__WEBPACK_IMPORTED_MODULE_2__/* .atWork */ .R_(detail, now),
+        remedy: () => (0,_phrase_js__WEBPACK_IMPORTED_MODULE_3__/* .say */ .cv) `It is free when that release is through. If its run is dead, unlock the environment.`,
+    },
+    'environment-locked': {
+        group: 'waiting',
+        title: (detail) => (0,_phrase_js__WEBPACK_IMPORTED_MODULE_3__/* .say */ .cv) `${_nouns_js__WEBPACK_IMPORTED_MODULE_2__/* .place */ .ik(detail)} is locked${_nouns_js__WEBPACK_IMPORTED_MODULE_2__.by(detail)}`,
+        body: (detail, now) => _nouns_js__WEBPACK_IMPORTED_MODULE_2__/* .holder */ .Lm(detail, now),
+        remedy: () => (0,_phrase_js__WEBPACK_IMPORTED_MODULE_3__/* .say */ .cv) `Ask who holds it, or unlock it.`,
+    },
+    'environment-pinned': {
+        group: 'waiting',
+        title: (detail) => (0,_phrase_js__WEBPACK_IMPORTED_MODULE_3__/* .say */ .cv) `${_nouns_js__WEBPACK_IMPORTED_MODULE_2__/* .place */ .ik(detail)} is pinned${pinnedTo(detail)}`,
+        body: (detail, now) => _nouns_js__WEBPACK_IMPORTED_MODULE_2__/* .holder */ .Lm(detail, now),
+        remedy: () => (0,_phrase_js__WEBPACK_IMPORTED_MODULE_3__/* .say */ .cv) `Promote the release that shall run there, or unpin the environment.`,
+    },
+    'environment-unknown': {
+        group: 'waiting',
+        title: (detail) => (0,_phrase_js__WEBPACK_IMPORTED_MODULE_3__/* .say */ .cv) `${_nouns_js__WEBPACK_IMPORTED_MODULE_2__/* .place */ .ik(detail)} is not in the config any more`,
+        remedy: () => (0,_phrase_js__WEBPACK_IMPORTED_MODULE_3__/* .say */ .cv) `Put it back on the default branch, or abort the release.`,
+    },
+    'app-unknown': {
+        group: 'waiting',
+        title: (detail) => (0,_phrase_js__WEBPACK_IMPORTED_MODULE_3__/* .say */ .cv) `${_nouns_js__WEBPACK_IMPORTED_MODULE_2__/* .app */ .yA(detail)} is not in the config any more`,
+        remedy: () => (0,_phrase_js__WEBPACK_IMPORTED_MODULE_3__/* .say */ .cv) `Put it back on the default branch, or abort its releases. What people locked or pinned stays so.`,
+    },
+    'former-place-held': {
+        group: 'waiting',
+        title: (detail) => (0,_phrase_js__WEBPACK_IMPORTED_MODULE_3__/* .say */ .cv) `${_nouns_js__WEBPACK_IMPORTED_MODULE_2__/* .place */ .ik(detail)} is new, and may be the same place as ${_nouns_js__WEBPACK_IMPORTED_MODULE_2__/* .former */ .sB(detail)}`,
+        body: (detail, now) => _nouns_js__WEBPACK_IMPORTED_MODULE_2__/* .holder */ .Lm(detail, now),
+        remedy: (detail) => (0,_phrase_js__WEBPACK_IMPORTED_MODULE_3__/* .say */ .cv) `Both could be one place, and what holds the old name is not undone by editing a file: ${_nouns_js__WEBPACK_IMPORTED_MODULE_2__/* .freeing */ .HX(detail)}, or put the name back into the config.`,
+    },
+    'checks-pending': {
+        group: 'waiting',
+        title: (detail) => (0,_phrase_js__WEBPACK_IMPORTED_MODULE_3__/* .say */ .cv) `Required checks are still running${named(detail, 'pending')}`,
+        body: checks,
+        remedy: () => (0,_phrase_js__WEBPACK_IMPORTED_MODULE_3__/* .say */ .cv) `It goes on by itself when they are green.`,
+    },
+    'checks-missing': {
+        group: 'waiting',
+        title: (detail) => (0,_phrase_js__WEBPACK_IMPORTED_MODULE_3__/* .say */ .cv) `Nobody has reported required checks${named(detail, 'missing')}`,
+        body: checks,
+        remedy: (detail) => (0,_phrase_js__WEBPACK_IMPORTED_MODULE_3__/* .say */ .cv) `Run them on this commit, or correct their names in the config; letter case does not matter.${instead(detail)}`,
+    },
+    'checks-unreadable': {
+        group: 'waiting',
+        title: (detail) => (0,_phrase_js__WEBPACK_IMPORTED_MODULE_3__/* .say */ .cv) `GitHub did not show all checks of the commit${_nouns_js__WEBPACK_IMPORTED_MODULE_2__/* .because */ .xx(detail)}`,
+        remedy: () => (0,_phrase_js__WEBPACK_IMPORTED_MODULE_3__/* .say */ .cv) `It is tried again. If it lasts, look at the permissions of Signalbox: statuses and checks, read.`,
+    },
+    'input-missing': {
+        group: 'waiting',
+        title: (detail) => (0,_phrase_js__WEBPACK_IMPORTED_MODULE_3__/* .say */ .cv) `A value does not exist yet: ${_nouns_js__WEBPACK_IMPORTED_MODULE_2__/* .name */ .UU(detail, (0,_phrase_js__WEBPACK_IMPORTED_MODULE_3__/* .say */ .cv) `an input refers to nothing`)}`,
+        remedy: () => (0,_phrase_js__WEBPACK_IMPORTED_MODULE_3__/* .say */ .cv) `It goes on when the value is there; set the input by a retry to go on without.`,
+    },
+    'policy-invalid': {
+        group: 'waiting',
+        title: () => (0,_phrase_js__WEBPACK_IMPORTED_MODULE_3__/* .say */ .cv) `The config on the default branch has errors`,
+        body: problems,
+        remedy: () => (0,_phrase_js__WEBPACK_IMPORTED_MODULE_3__/* .say */ .cv) `Correct it on the default branch; it is read again at once.`,
+    },
+    'policy-absent': {
+        group: 'waiting',
+        title: () => (0,_phrase_js__WEBPACK_IMPORTED_MODULE_3__/* .say */ .cv) `The config, ${(0,_phrase_js__WEBPACK_IMPORTED_MODULE_3__/* .code */ .aY)('.github/signalbox.yml')}, is gone from the default branch`,
+        remedy: () => (0,_phrase_js__WEBPACK_IMPORTED_MODULE_3__/* .say */ .cv) `Nothing starts and nothing is undone by that. Put the file back (${(0,_phrase_js__WEBPACK_IMPORTED_MODULE_3__/* .code */ .aY)('git revert')}); or, to go on without rules of your own, write one that says nothing but ${(0,_phrase_js__WEBPACK_IMPORTED_MODULE_3__/* .code */ .aY)('signalbox: 1')}.`,
+    },
+    'github-unavailable': {
+        group: 'waiting',
+        title: (detail) => (0,_phrase_js__WEBPACK_IMPORTED_MODULE_3__/* .say */ .cv) `GitHub could not be asked about ${asked(detail)}`,
+        remedy: () => (0,_phrase_js__WEBPACK_IMPORTED_MODULE_3__/* .say */ .cv) `It is asked again in every turn and every sweep; nobody has to do anything.`,
+    },
+    'on-hold': {
+        group: 'waiting',
+        title: (detail) => (0,_phrase_js__WEBPACK_IMPORTED_MODULE_3__/* .say */ .cv) `${_nouns_js__WEBPACK_IMPORTED_MODULE_2__/* .release */ ._r(detail)} is on hold${_nouns_js__WEBPACK_IMPORTED_MODULE_2__.by(detail)}`,
+        body: (detail, now) => _nouns_js__WEBPACK_IMPORTED_MODULE_2__/* .holder */ .Lm(detail, now),
+        remedy: () => (0,_phrase_js__WEBPACK_IMPORTED_MODULE_3__/* .say */ .cv) `It goes on when somebody resumes it.`,
+    },
+};
+/** What a rule wanted to know, in words. */
+function asked({ topic }) {
+    switch (topic) {
+        case 'policy':
+            return (0,_phrase_js__WEBPACK_IMPORTED_MODULE_3__/* .say */ .cv) `the config`;
+        case 'checks':
+            return (0,_phrase_js__WEBPACK_IMPORTED_MODULE_3__/* .say */ .cv) `the checks of the commit`;
+        case 'access':
+            return (0,_phrase_js__WEBPACK_IMPORTED_MODULE_3__/* .say */ .cv) `the role of whoever asked for it`;
+        case 'run':
+        case 'runByNonce':
+            return (0,_phrase_js__WEBPACK_IMPORTED_MODULE_3__/* .say */ .cv) `a workflow run`;
+        default:
+            return (0,_phrase_js__WEBPACK_IMPORTED_MODULE_3__/* .say */ .cv) `what it depends on`;
+    }
+}
+/** One line for each check: its state, its name, its address. */
+function checks(detail) {
+    const items = (detail.checks ?? []).map((check) => {
+        return { phrase: (0,_phrase_js__WEBPACK_IMPORTED_MODULE_3__/* .say */ .cv) `${_glyphs_js__WEBPACK_IMPORTED_MODULE_1__/* .CHECK_GLYPHS */ .$8[check.state]} ${(0,_phrase_js__WEBPACK_IMPORTED_MODULE_3__/* .link */ .nf)((0,_phrase_js__WEBPACK_IMPORTED_MODULE_3__/* .code */ .aY)(check.name), check.url)} ${state(check)}` };
+    });
+    return items.length === 0 ? [] : [(0,_block_js__WEBPACK_IMPORTED_MODULE_4__/* .list */ .p_)(capped(items))];
+}
+/** One line for each error of the config: where, and what. */
+function problems(detail) {
+    const items = (detail.problems ?? []).map((each) => ({
+        phrase: (0,_phrase_js__WEBPACK_IMPORTED_MODULE_3__/* .say */ .cv) `${where(each)} ${(0,_phrase_js__WEBPACK_IMPORTED_MODULE_3__/* .foreign */ .V$)(each.message)}`,
+    }));
+    return items.length === 0 ? [] : [(0,_block_js__WEBPACK_IMPORTED_MODULE_4__/* .list */ .p_)(capped(items))];
+}
+/** `: lint and test`, the checks that are in this state. */
+function named(detail, wanted) {
+    const names = (detail.checks ?? [])
+        .filter((check) => check.state === wanted)
+        .map((check) => (0,_phrase_js__WEBPACK_IMPORTED_MODULE_3__/* .code */ .aY)(check.name));
+    return names.length === 0 || names.length > 4 ? [] : (0,_phrase_js__WEBPACK_IMPORTED_MODULE_3__/* .say */ .cv) `: ${(0,_phrase_js__WEBPACK_IMPORTED_MODULE_3__/* .listed */ .KE)(names)}`;
+}
+/**
+ * What is on the commit where something else was waited for: the names to choose from. The App is added where the name
+ * is right, as then it is the App that the config asks for another one of.
+ */
+function instead(detail) {
+    const missing = (detail.checks ?? []).filter((check) => check.state === 'missing');
+    const wanted = new Set(missing.map((check) => check.name.toLowerCase()));
+    const names = (detail.reported ?? []).slice(0, 10).map(({ name, app }) => {
+        if (!wanted.has(name.toLowerCase()))
+            return (0,_phrase_js__WEBPACK_IMPORTED_MODULE_3__/* .code */ .aY)(name);
+        return (0,_phrase_js__WEBPACK_IMPORTED_MODULE_3__/* .say */ .cv) `${(0,_phrase_js__WEBPACK_IMPORTED_MODULE_3__/* .code */ .aY)(name)} by ${app === null ? (0,_phrase_js__WEBPACK_IMPORTED_MODULE_3__/* .say */ .cv) `a status` : (0,_phrase_js__WEBPACK_IMPORTED_MODULE_3__/* .code */ .aY)(app)}`;
+    });
+    if (detail.reported !== undefined && names.length === 0)
+        return (0,_phrase_js__WEBPACK_IMPORTED_MODULE_3__/* .say */ .cv) ` The commit has no other checks.`;
+    return names.length === 0 ? [] : (0,_phrase_js__WEBPACK_IMPORTED_MODULE_3__/* .say */ .cv) ` Reported on the commit: ${(0,_phrase_js__WEBPACK_IMPORTED_MODULE_3__/* .listed */ .KE)(names)}.`;
+}
+function capped(items) {
+    const most = 25;
+    if (items.length <= most)
+        return items;
+    return [...items.slice(0, most), { phrase: (0,_amounts_js__WEBPACK_IMPORTED_MODULE_0__/* .count */ .U9)(items.length - most, 'more line') }];
+}
+function where({ file, line, column }) {
+    return (0,_phrase_js__WEBPACK_IMPORTED_MODULE_3__/* .say */ .cv) `${(0,_phrase_js__WEBPACK_IMPORTED_MODULE_3__/* .code */ .aY)(`${file}:${line}:${column}`)}`;
+}
+function state(check) {
+    const words = {
+        success: (0,_phrase_js__WEBPACK_IMPORTED_MODULE_3__/* .say */ .cv) `is green`,
+        pending: (0,_phrase_js__WEBPACK_IMPORTED_MODULE_3__/* .say */ .cv) `is running`,
+        failure: (0,_phrase_js__WEBPACK_IMPORTED_MODULE_3__/* .say */ .cv) `is red`,
+        missing: (0,_phrase_js__WEBPACK_IMPORTED_MODULE_3__/* .say */ .cv) `is missing`,
+    };
+    return words[check.state];
+}
+function pinnedTo(detail) {
+    return detail.other === undefined ? _nouns_js__WEBPACK_IMPORTED_MODULE_2__.by(detail) : (0,_phrase_js__WEBPACK_IMPORTED_MODULE_3__/* .say */ .cv) ` to ${(0,_phrase_js__WEBPACK_IMPORTED_MODULE_3__/* .foreign */ .V$)(detail.other)}${_nouns_js__WEBPACK_IMPORTED_MODULE_2__.by(detail)}`;
+}
+
+
+/***/ }),
+
 /***/ 4552:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -12103,7 +14595,7 @@ function midSentence(code, detail) {
 
 /** @returns the spelling that the policy asks for; without a policy the usual one. */
 function spellingOf(policy, apps) {
-    const count = policy === null ? apps : Object.keys(policy.apps).length;
+    const count = Math.max(apps, Object.keys(policy?.apps ?? {}).length);
     return { severalApps: count > 1, short: policy?.shortCommands ?? true };
 }
 /** @returns what people can do about a release now, as commands to paste, most likely first; four at most. */
@@ -12125,13 +14617,15 @@ function helpFor(release, row, spelling) {
     }
     if (row.attempt?.status !== 'waiting' || row.attempt.waiting === undefined)
         return [];
-    return helpForWaiting(row.attempt.waiting.for, release, environment, spelling);
+    return helpForWaiting(row.attempt.waiting, release, environment, spelling);
 }
-function helpForWaiting(code, release, environment, spelling) {
+function helpForWaiting({ for: code, detail }, release, environment, spelling) {
     if (code === 'on-hold')
         return [about(release, spelling, 'resume')];
-    if (code === 'environment-unknown')
+    if (code === 'environment-unknown' || code === 'app-unknown')
         return [about(release, spelling, 'abort')];
+    if (code === 'former-place-held')
+        return freeing(detail.former, spelling);
     if (environment === null)
         return [];
     if (code === 'environment-locked')
@@ -12144,6 +14638,15 @@ function helpForWaiting(code, release, environment, spelling) {
         { name: 'promote', release: argument(release, spelling), environment },
         { name: 'unpin', environment, ...appOf(release, spelling) },
     ];
+}
+function freeing(former, { severalApps }) {
+    if (former === undefined || former.held === 'taken')
+        return [{ name: 'status' }];
+    const { environment } = former;
+    const where = severalApps ? { environment, app: former.app } : { environment };
+    if (former.held === 'pinned')
+        return [{ name: 'unpin', ...where }];
+    return [{ name: 'unlock', ...where, cancel: false, force: false }];
 }
 function atTheEnd(release, rows, spelling) {
     switch (release.status) {
@@ -12184,6 +14687,196 @@ function argument({ app, number }, { severalApps }) {
 }
 function appOf({ app }, { severalApps }) {
     return severalApps ? { app } : {};
+}
+
+
+/***/ }),
+
+/***/ 4191:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   CD: () => (/* binding */ attempt),
+/* harmony export */   Eb: () => (/* binding */ activity),
+/* harmony export */   F: () => (/* binding */ other),
+/* harmony export */   HX: () => (/* binding */ freeing),
+/* harmony export */   KR: () => (/* binding */ ref),
+/* harmony export */   Ki: () => (/* binding */ underWay),
+/* harmony export */   Lm: () => (/* binding */ holder),
+/* harmony export */   MV: () => (/* binding */ person),
+/* harmony export */   R_: () => (/* binding */ atWork),
+/* harmony export */   UU: () => (/* binding */ name),
+/* harmony export */   XT: () => (/* binding */ repairs),
+/* harmony export */   _r: () => (/* binding */ release),
+/* harmony export */   by: () => (/* binding */ by),
+/* harmony export */   cd: () => (/* binding */ commit),
+/* harmony export */   eF: () => (/* binding */ run),
+/* harmony export */   ik: () => (/* binding */ place),
+/* harmony export */   sB: () => (/* binding */ former),
+/* harmony export */   w9: () => (/* binding */ runThere),
+/* harmony export */   xx: () => (/* binding */ because),
+/* harmony export */   yA: () => (/* binding */ app),
+/* harmony export */   zM: () => (/* binding */ choices)
+/* harmony export */ });
+/* harmony import */ var _amounts_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9235);
+/* harmony import */ var _block_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2491);
+/* harmony import */ var _phrase_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6721);
+
+
+
+/** The release it is about, or our own words for it. */
+function release(detail, otherwise = (0,_phrase_js__WEBPACK_IMPORTED_MODULE_1__/* .say */ .cv) `The release`) {
+    return detail.release === undefined ? otherwise : (0,_phrase_js__WEBPACK_IMPORTED_MODULE_1__/* .foreign */ .V$)(detail.release);
+}
+function other(detail, otherwise = (0,_phrase_js__WEBPACK_IMPORTED_MODULE_1__/* .say */ .cv) `another release`) {
+    return detail.other === undefined ? otherwise : (0,_phrase_js__WEBPACK_IMPORTED_MODULE_1__/* .foreign */ .V$)(detail.other);
+}
+/** The app. */
+function app(detail) {
+    return detail.app === undefined ? (0,_phrase_js__WEBPACK_IMPORTED_MODULE_1__/* .say */ .cv) `The app` : (0,_phrase_js__WEBPACK_IMPORTED_MODULE_1__/* .say */ .cv) `The app ${(0,_phrase_js__WEBPACK_IMPORTED_MODULE_1__/* .code */ .aY)(detail.app)}`;
+}
+/** A place that is not in the config any more, and what holds it: `production of shop`, which is locked by bob. */
+function former(detail) {
+    const { former: place } = detail;
+    if (place === undefined)
+        return (0,_phrase_js__WEBPACK_IMPORTED_MODULE_1__/* .say */ .cv) `another`;
+    const who = place.held === 'taken' ? (0,_phrase_js__WEBPACK_IMPORTED_MODULE_1__/* .say */ .cv) ` by ${other(detail)}` : by(detail);
+    return (0,_phrase_js__WEBPACK_IMPORTED_MODULE_1__/* .say */ .cv) `${(0,_phrase_js__WEBPACK_IMPORTED_MODULE_1__/* .code */ .aY)(place.environment)} of ${(0,_phrase_js__WEBPACK_IMPORTED_MODULE_1__/* .foreign */ .V$)(place.app)}, which is ${held(place.held)}${who}`;
+}
+function held(word) {
+    switch (word) {
+        case 'locked':
+            return (0,_phrase_js__WEBPACK_IMPORTED_MODULE_1__/* .say */ .cv) `locked`;
+        case 'pinned':
+            return (0,_phrase_js__WEBPACK_IMPORTED_MODULE_1__/* .say */ .cv) `pinned`;
+        case 'taken':
+            return (0,_phrase_js__WEBPACK_IMPORTED_MODULE_1__/* .say */ .cv) `taken`;
+    }
+}
+/** What takes that hold away. */
+function freeing(detail) {
+    switch (detail.former?.held) {
+        case 'locked':
+            return (0,_phrase_js__WEBPACK_IMPORTED_MODULE_1__/* .say */ .cv) `unlock it`;
+        case 'pinned':
+            return (0,_phrase_js__WEBPACK_IMPORTED_MODULE_1__/* .say */ .cv) `unpin it`;
+        default:
+            return (0,_phrase_js__WEBPACK_IMPORTED_MODULE_1__/* .say */ .cv) `wait until its run has ended`;
+    }
+}
+/** The environment, or all of them. */
+function place(detail, otherwise = (0,_phrase_js__WEBPACK_IMPORTED_MODULE_1__/* .say */ .cv) `The environment`) {
+    if (detail.environment !== undefined)
+        return (0,_phrase_js__WEBPACK_IMPORTED_MODULE_1__/* .code */ .aY)(detail.environment);
+    const many = detail.environments ?? [];
+    return many.length === 0 ? otherwise : (0,_phrase_js__WEBPACK_IMPORTED_MODULE_1__/* .listed */ .KE)(many.map(_phrase_js__WEBPACK_IMPORTED_MODULE_1__/* .code */ .aY));
+}
+function activity(detail, otherwise = (0,_phrase_js__WEBPACK_IMPORTED_MODULE_1__/* .say */ .cv) `The activity`) {
+    return detail.activity === undefined ? otherwise : (0,_phrase_js__WEBPACK_IMPORTED_MODULE_1__/* .code */ .aY)(detail.activity);
+}
+function attempt(detail, otherwise = (0,_phrase_js__WEBPACK_IMPORTED_MODULE_1__/* .say */ .cv) `The attempt`) {
+    if (detail.attempt === undefined)
+        return otherwise;
+    const of = detail.activity === undefined ? [] : (0,_phrase_js__WEBPACK_IMPORTED_MODULE_1__/* .say */ .cv) ` of ${(0,_phrase_js__WEBPACK_IMPORTED_MODULE_1__/* .code */ .aY)(detail.activity)}`;
+    const inside = detail.release === undefined ? [] : (0,_phrase_js__WEBPACK_IMPORTED_MODULE_1__/* .say */ .cv) ` in ${(0,_phrase_js__WEBPACK_IMPORTED_MODULE_1__/* .foreign */ .V$)(detail.release)}`;
+    return (0,_phrase_js__WEBPACK_IMPORTED_MODULE_1__/* .say */ .cv) `Attempt ${detail.attempt}${of}${inside}`;
+}
+function person(detail, otherwise = (0,_phrase_js__WEBPACK_IMPORTED_MODULE_1__/* .say */ .cv) `somebody`) {
+    return detail.by === undefined ? otherwise : (0,_phrase_js__WEBPACK_IMPORTED_MODULE_1__/* .foreign */ .V$)(detail.by);
+}
+/** ` by alice`, or nothing. */
+function by(detail) {
+    return detail.by === undefined ? [] : (0,_phrase_js__WEBPACK_IMPORTED_MODULE_1__/* .say */ .cv) ` by ${(0,_phrase_js__WEBPACK_IMPORTED_MODULE_1__/* .foreign */ .V$)(detail.by)}`;
+}
+function commit(detail, otherwise = (0,_phrase_js__WEBPACK_IMPORTED_MODULE_1__/* .say */ .cv) `the commit`) {
+    return detail.sha === undefined ? otherwise : (0,_phrase_js__WEBPACK_IMPORTED_MODULE_1__/* .code */ .aY)((0,_amounts_js__WEBPACK_IMPORTED_MODULE_0__/* .shortSha */ .Fu)(detail.sha));
+}
+function ref(detail, otherwise = (0,_phrase_js__WEBPACK_IMPORTED_MODULE_1__/* .say */ .cv) `The ref`) {
+    return detail.ref === undefined ? otherwise : (0,_phrase_js__WEBPACK_IMPORTED_MODULE_1__/* .code */ .aY)((0,_amounts_js__WEBPACK_IMPORTED_MODULE_0__/* .shortRef */ .m3)(detail.ref));
+}
+function name(detail, otherwise) {
+    return detail.name === undefined ? otherwise : (0,_phrase_js__WEBPACK_IMPORTED_MODULE_1__/* .code */ .aY)(detail.name);
+}
+/** `: why`, when somebody else's words are known. */
+function because(detail) {
+    return detail.message === undefined ? [] : (0,_phrase_js__WEBPACK_IMPORTED_MODULE_1__/* .say */ .cv) `: ${(0,_phrase_js__WEBPACK_IMPORTED_MODULE_1__/* .foreign */ .V$)(detail.message)}`;
+}
+/** Who, since when, until when, and why: what a lock, a pin or a hold has to say for itself, or had. */
+function holder(detail, now, by = (0,_phrase_js__WEBPACK_IMPORTED_MODULE_1__/* .say */ .cv) `By`) {
+    const items = [];
+    const who = detail.by === undefined ? [] : [(0,_phrase_js__WEBPACK_IMPORTED_MODULE_1__/* .say */ .cv) `${by} ${(0,_phrase_js__WEBPACK_IMPORTED_MODULE_1__/* .foreign */ .V$)(detail.by)}`];
+    const since = detail.since === undefined ? [] : [(0,_phrase_js__WEBPACK_IMPORTED_MODULE_1__/* .say */ .cv) `${(0,_amounts_js__WEBPACK_IMPORTED_MODULE_0__/* .age */ .KW)(detail.since, now)} (${(0,_amounts_js__WEBPACK_IMPORTED_MODULE_0__/* .moment */ .n$)(detail.since)})`];
+    if (who.length + since.length > 0)
+        items.push({ phrase: (0,_phrase_js__WEBPACK_IMPORTED_MODULE_1__/* .joined */ .oR)([...who, ...since]) });
+    if (detail.until !== undefined) {
+        items.push({ phrase: (0,_phrase_js__WEBPACK_IMPORTED_MODULE_1__/* .say */ .cv) `Until ${(0,_amounts_js__WEBPACK_IMPORTED_MODULE_0__/* .moment */ .n$)(detail.until)} (${(0,_amounts_js__WEBPACK_IMPORTED_MODULE_0__/* .age */ .KW)(detail.until, now)})` });
+    }
+    if (detail.reason !== undefined)
+        items.push({ phrase: (0,_phrase_js__WEBPACK_IMPORTED_MODULE_1__/* .say */ .cv) `Because: ${(0,_phrase_js__WEBPACK_IMPORTED_MODULE_1__/* .foreign */ .V$)(detail.reason)}` });
+    return items.length === 0 ? [] : [(0,_block_js__WEBPACK_IMPORTED_MODULE_2__/* .list */ .p_)(items)];
+}
+/** Since when a run is under way, and where to look at it. */
+function atWork(detail, now) {
+    if (detail.since === undefined)
+        return run(detail);
+    const watch = detail.run === undefined ? [] : (0,_phrase_js__WEBPACK_IMPORTED_MODULE_1__/* .say */ .cv) ` · ${(0,_phrase_js__WEBPACK_IMPORTED_MODULE_1__/* .link */ .nf)((0,_phrase_js__WEBPACK_IMPORTED_MODULE_1__/* .say */ .cv) `watch the run`, detail.run)}`;
+    return [(0,_block_js__WEBPACK_IMPORTED_MODULE_2__/* .paragraph */ .FY)((0,_phrase_js__WEBPACK_IMPORTED_MODULE_1__/* .say */ .cv) `It started ${(0,_amounts_js__WEBPACK_IMPORTED_MODULE_0__/* .age */ .KW)(detail.since, now)}${watch}.`)];
+}
+/** The run that works in an environment, and for which release. */
+function runThere(detail) {
+    const of = detail.release === undefined ? [] : (0,_phrase_js__WEBPACK_IMPORTED_MODULE_1__/* .say */ .cv) ` of ${(0,_phrase_js__WEBPACK_IMPORTED_MODULE_1__/* .foreign */ .V$)(detail.release)}`;
+    return (0,_phrase_js__WEBPACK_IMPORTED_MODULE_1__/* .say */ .cv) `The run${of} in ${place(detail, (0,_phrase_js__WEBPACK_IMPORTED_MODULE_1__/* .say */ .cv) `the environment`)}`;
+}
+/** A link to the workflow run, when it is known. */
+function run(detail) {
+    return detail.run === undefined ? [] : [(0,_block_js__WEBPACK_IMPORTED_MODULE_2__/* .paragraph */ .FY)((0,_phrase_js__WEBPACK_IMPORTED_MODULE_1__/* .link */ .nf)((0,_phrase_js__WEBPACK_IMPORTED_MODULE_1__/* .say */ .cv) `The workflow run`, detail.run))];
+}
+/** What a lock, hold or abort found under way. */
+function underWay(detail) {
+    const { withdrawn = [], out = [] } = detail;
+    const back = (0,_phrase_js__WEBPACK_IMPORTED_MODULE_1__/* .say */ .cv) `Taken back before it started: ${(0,_phrase_js__WEBPACK_IMPORTED_MODULE_1__/* .listed */ .KE)(withdrawn.map(_phrase_js__WEBPACK_IMPORTED_MODULE_1__/* .foreign */ .V$))}.`;
+    const under = (0,_phrase_js__WEBPACK_IMPORTED_MODULE_1__/* .say */ .cv) `Already under way, and not stopped: ${(0,_phrase_js__WEBPACK_IMPORTED_MODULE_1__/* .listed */ .KE)(out.map(_phrase_js__WEBPACK_IMPORTED_MODULE_1__/* .foreign */ .V$))}.`;
+    return [
+        ...(withdrawn.length === 0 ? [] : [(0,_block_js__WEBPACK_IMPORTED_MODULE_2__/* .paragraph */ .FY)(back)]),
+        ...(out.length === 0 ? [] : [(0,_block_js__WEBPACK_IMPORTED_MODULE_2__/* .paragraph */ .FY)(under)]),
+    ];
+}
+/** The commands, or names, of which one is meant. Not needed where the answer ends with the same ones. */
+function choices(label, texts) {
+    const shown = (texts ?? []).slice(0, 20);
+    if (shown.length === 0)
+        return [];
+    return [
+        (0,_block_js__WEBPACK_IMPORTED_MODULE_2__/* .paragraph */ .FY)([{ kind: 'own', text: `${label}:` }]),
+        (0,_block_js__WEBPACK_IMPORTED_MODULE_2__/* .list */ .p_)(shown.map((text) => ({ phrase: (0,_phrase_js__WEBPACK_IMPORTED_MODULE_1__/* .code */ .aY)(text) }))),
+    ];
+}
+/** What is wrong with the state branch, place by place, and what helps. */
+function repairs(detail) {
+    const items = (detail.steps ?? []).map((step) => ({
+        phrase: (0,_phrase_js__WEBPACK_IMPORTED_MODULE_1__/* .say */ .cv) `${(0,_phrase_js__WEBPACK_IMPORTED_MODULE_1__/* .code */ .aY)(step.file)}: ${(0,_phrase_js__WEBPACK_IMPORTED_MODULE_1__/* .foreign */ .V$)(step.problem)}`,
+        items: [{ phrase: remedyOf(step) }],
+    }));
+    return items.length === 0 ? [] : [(0,_block_js__WEBPACK_IMPORTED_MODULE_2__/* .list */ .p_)(items)];
+}
+function remedyOf({ remedy, commit, number }) {
+    const at = commit === undefined ? [] : (0,_phrase_js__WEBPACK_IMPORTED_MODULE_1__/* .say */ .cv) ` ${(0,_phrase_js__WEBPACK_IMPORTED_MODULE_1__/* .code */ .aY)((0,_amounts_js__WEBPACK_IMPORTED_MODULE_0__/* .shortSha */ .Fu)(commit))}`;
+    switch (remedy) {
+        case 'restore':
+            return (0,_phrase_js__WEBPACK_IMPORTED_MODULE_1__/* .say */ .cv) `gets the text it has in commit${at}`;
+        case 'set-aside':
+            return (0,_phrase_js__WEBPACK_IMPORTED_MODULE_1__/* .say */ .cv) `is moved to ${(0,_phrase_js__WEBPACK_IMPORTED_MODULE_1__/* .code */ .aY)('set-aside/')}, where it can be looked at`;
+        case 'take-over':
+            return (0,_phrase_js__WEBPACK_IMPORTED_MODULE_1__/* .say */ .cv) `is taken over as it is${at}; what it lowered of turn and numbers is not`;
+        case 'put-back':
+            return (0,_phrase_js__WEBPACK_IMPORTED_MODULE_1__/* .say */ .cv) `every file gets the text it has in commit${at}`;
+        case 'make-again':
+            return (0,_phrase_js__WEBPACK_IMPORTED_MODULE_1__/* .say */ .cv) `is made again from the records`;
+        case 'raise-number':
+            return (0,_phrase_js__WEBPACK_IMPORTED_MODULE_1__/* .say */ .cv) `the next one is v${number ?? 1}; the records in between are lost`;
+        case 'by-hand':
+            return (0,_phrase_js__WEBPACK_IMPORTED_MODULE_1__/* .say */ .cv) `has to be mended by hand, with git`;
+    }
 }
 
 
@@ -12250,7 +14943,7 @@ function isWebAddress(url) {
 /* harmony export */   u: () => (/* binding */ reasonText)
 /* harmony export */ });
 /* harmony import */ var _domain_names_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2720);
-/* harmony import */ var _messages_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4247);
+/* harmony import */ var _messages_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(875);
 /* harmony import */ var _phrase_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6721);
 
 
@@ -12465,7 +15158,7 @@ function because(reason) {
 /* harmony import */ var _domain_names_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(2720);
 /* harmony import */ var _block_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(2491);
 /* harmony import */ var _glyphs_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7719);
-/* harmony import */ var _messages_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4247);
+/* harmony import */ var _messages_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(875);
 /* harmony import */ var _next_commands_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4552);
 /* harmony import */ var _phrase_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(6721);
 /* harmony import */ var _progress_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2875);

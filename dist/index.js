@@ -29645,8 +29645,11 @@ function qstring(str) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Bg: () => (/* binding */ resultOf),
 /* harmony export */   _B: () => (/* binding */ claimOf),
-/* harmony export */   b6: () => (/* binding */ textOf)
+/* harmony export */   b6: () => (/* binding */ textOf),
+/* harmony export */   mB: () => (/* binding */ JOB_PATIENCE)
 /* harmony export */ });
+/** How long a job tries again what GitHub does not answer; milliseconds (invariant 2). */
+const JOB_PATIENCE = 600_000;
 /** @returns what names the attempt for the engine. */
 function claimOf(input) {
     const { app, release, activity, attempt, nonce } = input;
@@ -29673,7 +29676,7 @@ function isList(about) {
 }
 /** @returns the catalogue's text of an answer, for the log or for a summary. */
 async function textOf(job, answer, format) {
-    const { renderAnswer } = await Promise.all(/* import() | rest */[__nccwpck_require__.e(356), __nccwpck_require__.e(845)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4961));
+    const { renderAnswer } = await Promise.all(/* import() | rest */[__nccwpck_require__.e(356), __nccwpck_require__.e(845)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7974));
     return renderAnswer(answer, { format, now: job.now() });
 }
 
@@ -29702,6 +29705,7 @@ function lateEngine(make) {
         },
         knows: (commit) => made?.knows(commit) ?? false,
         performs: async () => (await engine()).performs(),
+        isPolicyGone: () => made?.isPolicyGone() ?? false,
     };
 }
 /** A reporter that is made for the first thing to be shown. */
@@ -29746,17 +29750,19 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(6257);
 /* harmony import */ var _actions_github__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(6420);
 /* harmony import */ var _domain_instant_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(5593);
-/* harmony import */ var _facts_github_github_facts_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(2358);
+/* harmony import */ var _facts_github_github_facts_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(1656);
 /* harmony import */ var _git_checked_out_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(6361);
 /* harmony import */ var _github_octokit_client_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(7541);
-/* harmony import */ var _store_github_github_store_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(9402);
+/* harmony import */ var _store_github_github_store_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(7297);
+/* harmony import */ var _job_js__WEBPACK_IMPORTED_MODULE_17__ = __nccwpck_require__(6977);
 /* harmony import */ var _late_js__WEBPACK_IMPORTED_MODULE_16__ = __nccwpck_require__(5312);
-/* harmony import */ var _log_text_js__WEBPACK_IMPORTED_MODULE_17__ = __nccwpck_require__(865);
+/* harmony import */ var _log_text_js__WEBPACK_IMPORTED_MODULE_18__ = __nccwpck_require__(865);
 /* harmony import */ var _permissions_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(5114);
 /* harmony import */ var _policy_seen_js__WEBPACK_IMPORTED_MODULE_14__ = __nccwpck_require__(2672);
 /* harmony import */ var _read_ahead_js__WEBPACK_IMPORTED_MODULE_15__ = __nccwpck_require__(6164);
 /* harmony import */ var _request_sent_js__WEBPACK_IMPORTED_MODULE_12__ = __nccwpck_require__(8090);
 /* harmony import */ var _step_js__WEBPACK_IMPORTED_MODULE_13__ = __nccwpck_require__(7967);
+
 
 
 
@@ -29827,12 +29833,12 @@ function open(token, { onTurn, readsAhead, ending, news } = {}) {
         sent = (0,_request_sent_js__WEBPACK_IMPORTED_MODULE_12__/* .requestSent */ .Y)();
     const store = readsAhead ? (0,_read_ahead_js__WEBPACK_IMPORTED_MODULE_15__/* .readAhead */ .E)(plainStore, facts) : plainStore;
     const reporter = (0,_late_js__WEBPACK_IMPORTED_MODULE_16__/* .lateReporter */ .S)(async () => {
-        const { githubReporter } = await Promise.all(/* import() | rest */[__nccwpck_require__.e(356), __nccwpck_require__.e(845)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4370));
+        const { githubReporter } = await Promise.all(/* import() | rest */[__nccwpck_require__.e(356), __nccwpck_require__.e(845)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8078));
         return githubReporter(client, { web: `${_actions_github__WEBPACK_IMPORTED_MODULE_5__/* .context */ ._.serverUrl}/${owner}/${repo}` });
     });
     const engine = (0,_late_js__WEBPACK_IMPORTED_MODULE_16__/* .lateEngine */ .F)(async () => {
-        const { createEngine } = await Promise.all(/* import() | rest */[__nccwpck_require__.e(356), __nccwpck_require__.e(845)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2273));
-        const { actionsRunner } = await Promise.all(/* import() | rest */[__nccwpck_require__.e(356), __nccwpck_require__.e(845)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9004));
+        const { createEngine } = await Promise.all(/* import() | rest */[__nccwpck_require__.e(356), __nccwpck_require__.e(845)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6744));
+        const { actionsRunner } = await Promise.all(/* import() | rest */[__nccwpck_require__.e(356), __nccwpck_require__.e(845)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7256));
         return createEngine({
             store,
             facts,
@@ -29845,7 +29851,7 @@ function open(token, { onTurn, readsAhead, ending, news } = {}) {
             log: jobLog(),
             flushAfter: 0,
             isBrief: true,
-            patience: 600_000,
+            patience: _job_js__WEBPACK_IMPORTED_MODULE_17__/* .JOB_PATIENCE */ .mB,
             ...(onTurn ? { onTurn } : {}),
         });
     });
@@ -29880,7 +29886,7 @@ function telling() {
         variable: (name, value) => _actions_core__WEBPACK_IMPORTED_MODULE_4__/* .exportVariable */ .dN(name, value),
         save: (name, value) => _actions_core__WEBPACK_IMPORTED_MODULE_4__/* .saveState */ .LZ(name, value),
         saved: (name) => _actions_core__WEBPACK_IMPORTED_MODULE_4__/* .getState */ .Gu(name),
-        info: (message) => _actions_core__WEBPACK_IMPORTED_MODULE_4__/* .info */ .pq((0,_log_text_js__WEBPACK_IMPORTED_MODULE_17__/* .inertText */ .U)(message)),
+        info: (message) => _actions_core__WEBPACK_IMPORTED_MODULE_4__/* .info */ .pq((0,_log_text_js__WEBPACK_IMPORTED_MODULE_18__/* .inertText */ .U)(message)),
         notice: (message) => _actions_core__WEBPACK_IMPORTED_MODULE_4__/* .notice */ .lm(message),
         warn: (message) => _actions_core__WEBPACK_IMPORTED_MODULE_4__/* .warning */ .$e(message),
         annotate: ({ file, line, column, message }) => {
@@ -29920,8 +29926,8 @@ __webpack_async_result__();
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   w: () => (/* binding */ watchPermissions)
 /* harmony export */ });
-/* unused harmony export permissionFor */
-/* harmony import */ var _github_client_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(636);
+/* unused harmony export permissionsFor */
+/* harmony import */ var _github_github_error_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3343);
 
 /** What a path of GitHub's API is guarded by (GitHub documentation, "Permissions required for GitHub Apps"). */
 const GUARDS = [
@@ -29933,11 +29939,15 @@ const GUARDS = [
     [/\/issues\b/, 'issues: write'],
     [/^[A-Z]+ \/repos\/\{owner\}\/\{repo\}\/(git|contents|commits|compare|branches)\b/, 'contents: write'],
 ];
-/** @returns the line that a workflow's `permissions:` lacks when GitHub refuses this request; null: no such line. */
-function permissionFor(request) {
+/**
+ * @returns the lines of a workflow's `permissions:` that GitHub may have missed when it refuses this request. It does not
+ * say which: a query that needs several names them all.
+ */
+function permissionsFor(request) {
     if (!/^[A-Z]+ \//.test(request))
-        return graphqlPermission(request);
-    return GUARDS.find(([path]) => path.test(request))?.[1] ?? null;
+        return graphqlPermissions(request);
+    const guard = GUARDS.find(([path]) => path.test(request));
+    return guard ? [guard[1]] : [];
 }
 /** Tells of each permission that GitHub says the token lacks; the error goes on to whoever asked. */
 function watchPermissions(client, lacks) {
@@ -29946,9 +29956,8 @@ function watchPermissions(client, lacks) {
             return await work;
         }
         catch (error) {
-            const permission = isForbidden(error) ? permissionFor(request) : null;
-            if (permission !== null)
-                lacks(permission);
+            if ((0,_github_github_error_js__WEBPACK_IMPORTED_MODULE_0__/* .isForbidden */ .U)(error))
+                permissionsFor(request).forEach(lacks);
             throw error;
         }
     };
@@ -29961,21 +29970,14 @@ function watchPermissions(client, lacks) {
         graphql: (query, variables, options) => watched(query, client.graphql(query, variables, options)),
     };
 }
-function graphqlPermission(query) {
-    if (/\bstatusCheckRollup\b|\bcheckSuites\b/.test(query))
-        return 'checks: read';
+/** What a field shows is guarded by itself: a commit's checks are statuses, check runs, and the workflow runs of these. */
+function graphqlPermissions(query) {
+    if (/\bstatusCheckRollup\b|\bcheckSuites\b/.test(query)) {
+        return ['actions: write', 'checks: read', 'statuses: write'];
+    }
     if (/\bassociatedPullRequests\b|\bpullRequests?\b/.test(query))
-        return 'pull-requests: write';
-    return 'contents: write';
-}
-/** GitHub refuses much else with 403; only in these words it is the token that lacks something. */
-function isForbidden(error) {
-    if (!(error instanceof _github_client_js__WEBPACK_IMPORTED_MODULE_0__/* .GitHubRefused */ .YY))
-        return false;
-    const { status, type, message } = error;
-    if (type === 'FORBIDDEN' || type === 'INSUFFICIENT_SCOPES')
-        return true;
-    return status === 403 && /not accessible/i.test(message);
+        return ['pull-requests: write'];
+    return ['contents: write'];
 }
 
 
@@ -29994,6 +29996,7 @@ function rememberPolicy(facts) {
     const others = {
         answer: (kind, question) => facts.answer(kind, question),
         commentsSince: (since) => facts.commentsSince(since),
+        policySourceAt: (sha) => facts.policySourceAt(sha),
     };
     return {
         ...others,
@@ -30125,21 +30128,35 @@ function missingText({ missing }) {
     if (missing.size === 0)
         return null;
     const lines = [...missing].sort().join(', ');
-    return `The token may not do all of it. Add to the workflow: permissions: { ${lines} }. What is owed is tried again; a release that failed over it needs a retry.`;
+    return `The token may not do all of it. Add to the workflow: permissions: { ${lines} }. What is owed stays owed, and whoever runs next with a token that may does it: a run for another event, or a sweep.`;
 }
-/** @returns seconds until the first of our effects that did not go through is tried again; null: there is none. */
+/** What GitHub did not answer in a few tries is not asked again at once. */
+const ASKED_AGAIN = 20;
+/**
+ * @returns seconds until the first of our effects that did not go through is tried again, or GitHub is asked again what
+ * it did not answer; null: there is nothing of either.
+ */
 function restOf(state) {
     if (state?.meta.performer !== 'action')
         return null;
+    const { at } = state.meta;
     const rests = state.repository.owed
         .filter((owed) => hasFailed(owed) && !(0,_domain_outbox_js__WEBPACK_IMPORTED_MODULE_1__/* .isOutOfReach */ .Hh)(state, owed))
-        .map(({ leaseUntil }) => leaseUntil ?? state.meta.at);
+        .map(({ leaseUntil }) => leaseUntil ?? at);
+    if (isUnanswered(state))
+        rests.push((0,_domain_instant_js__WEBPACK_IMPORTED_MODULE_0__/* .plus */ .tY)(at, ASKED_AGAIN));
     const first = rests.sort()[0];
     return first === undefined ? null : Math.max(1, (0,_domain_instant_js__WEBPACK_IMPORTED_MODULE_0__/* .secondsBetween */ .O1)(state.meta.at, first) + 1);
 }
-/** Others may be carrying out what is neither: it is theirs while their lease holds. */
-function hasFailed({ resting, doubtful }) {
-    return resting === true || doubtful === true;
+/** Others may be carrying out what is none of these: it is theirs while their lease holds. */
+function hasFailed({ resting, doubtful, leaseUntil }) {
+    return resting === true || doubtful === true || leaseUntil === null;
+}
+function isUnanswered({ releases }) {
+    const activities = Object.values(releases)
+        .flatMap(({ phases }) => phases)
+        .flatMap(({ activities }) => activities);
+    return activities.some(({ attempts }) => attempts.at(-1)?.waiting?.for === 'github-unavailable');
 }
 
 
@@ -30161,7 +30178,7 @@ var store_refusal = __nccwpck_require__(5833);
 // EXTERNAL MODULE: ./lib/store/store.js
 var store_store = __nccwpck_require__(7208);
 // EXTERNAL MODULE: ./lib/engine/engine.js
-var engine = __nccwpck_require__(7021);
+var engine = __nccwpck_require__(9402);
 // EXTERNAL MODULE: ./lib/action/job.js
 var action_job = __nccwpck_require__(6977);
 // EXTERNAL MODULE: ./lib/action/settle.js
@@ -30279,23 +30296,23 @@ function nullIfUnavailable(error) {
  * dispatch, and is not lost to one bad answer.
  */
 async function reaches(job, store, turn) {
-    for (let waited = 0;; waited += BEHIND_PAUSE) {
-        const isLast = waited >= BEHIND_PATIENCE;
-        const seen = await turnSeen(store, isLast);
+    for (let left = BEHIND_PATIENCE;; left -= BEHIND_PAUSE) {
+        const seen = await turnSeen(store, left);
         if (seen !== null && seen >= turn)
             return true;
-        if (isLast)
+        if (left <= 0)
             return false;
         await job.wait(BEHIND_PAUSE);
     }
 }
-/** @returns null when GitHub gave no answer, unless that was the last one to wait for. */
-async function turnSeen(store, isLast) {
+/** @returns null when GitHub gave no answer, unless none is to be had in the milliseconds that are left. */
+async function turnSeen(store, left) {
     try {
         return (await store.load()).state.meta.turn;
     }
     catch (error) {
-        if (isLast || !(error instanceof store_store/* StoreUnavailable */.us))
+        const mayCome = error instanceof store_store/* StoreUnavailable */.us && left > error.retryAfter * 1000;
+        if (!mayCome)
             throw error;
         return null;
     }
@@ -30326,13 +30343,20 @@ async function admit(job, input, release) {
     tell.info(`${input.title}: this run is the one that may work on it`);
 }
 
+// EXTERNAL MODULE: ./lib/engine/patience.js
+var engine_patience = __nccwpck_require__(6559);
+// EXTERNAL MODULE: ./lib/facts/facts.js
+var facts_facts = __nccwpck_require__(1892);
 // EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 9 modules
 var schemas = __nccwpck_require__(7476);
 // EXTERNAL MODULE: ./lib/domain/checks-gate.js
 var checks_gate = __nccwpck_require__(4047);
+// EXTERNAL MODULE: ./lib/domain/git-ref.js
+var git_ref = __nccwpck_require__(5012);
 // EXTERNAL MODULE: ./lib/domain/state.js
 var state = __nccwpck_require__(9093);
 ;// CONCATENATED MODULE: ./lib/intake/event-inputs.js
+
 
 
 /** A push to a branch or tag; null for what releases nothing: a deletion. */
@@ -30340,16 +30364,16 @@ function pushInput(payload) {
     if (payload.deleted)
         return null;
     const actor = actorOf(payload.sender);
-    if (payload.ref.startsWith('refs/tags/')) {
-        const tag = payload.ref.slice('refs/tags/'.length);
+    const tag = (0,git_ref/* tagOf */.cO)(payload.ref);
+    if (tag !== null) {
         // An annotated tag's `after` is the tag object; the commit is in `head_commit`.
         const sha = payload.head_commit?.id ?? payload.after;
         return { kind: 'tag', id: `tag:${tag}:${sha}`, tag, sha, actor };
     }
     const { ref, after, before } = payload;
-    if (ref === `refs/heads/${state/* STATE_BRANCH */.bm}` && isAdmission(payload.head_commit?.message ?? ''))
+    if ((0,git_ref/* branchOf */.W0)(ref) === state/* STATE_BRANCH */.bm && isAdmission(payload.head_commit?.message ?? ''))
         return null;
-    if (ref === `refs/heads/${state/* STATE_BRANCH */.bm}`)
+    if ((0,git_ref/* branchOf */.W0)(ref) === state/* STATE_BRANCH */.bm)
         return { kind: 'tick', id: `state:${after}`, sweep: false };
     return { kind: 'push', id: `push:${ref}:${after}`, ref, sha: after, before, actor };
 }
@@ -30413,13 +30437,14 @@ function actorOf(sender) {
 const account = schemas/* object */.Ikc({ login: schemas/* string */.YjP(), id: schemas/* number */.aig() });
 const sender = account.nullish();
 const oid = schemas/* string */.YjP().regex(/^[0-9a-f]{40,64}$/);
+const ref = schemas/* string */.YjP().min(1);
 const pushedCommit = schemas/* object */.Ikc({
     id: oid,
     message: schemas/* string */.YjP().optional(),
     author: schemas/* object */.Ikc({ name: schemas/* string */.YjP().nullish() }).nullish(),
 });
 const pushPayload = schemas/* object */.Ikc({
-    ref: schemas/* string */.YjP(),
+    ref,
     before: oid,
     after: oid,
     deleted: schemas/* boolean */.zMY(),
@@ -30428,7 +30453,7 @@ const pushPayload = schemas/* object */.Ikc({
     commits: schemas/* array */.YOg(pushedCommit).nullish(),
     sender,
 });
-const createPayload = schemas/* object */.Ikc({ ref_type: schemas/* string */.YjP(), ref: schemas/* string */.YjP(), sender });
+const createPayload = schemas/* object */.Ikc({ ref_type: schemas/* string */.YjP(), ref, sender });
 const commentPayload = schemas/* object */.Ikc({
     comment: schemas/* object */.Ikc({
         id: schemas/* number */.aig(),
@@ -30460,6 +30485,7 @@ const checkSuitePayload = schemas/* object */.Ikc({ check_suite: schemas/* objec
 
 ;// CONCATENATED MODULE: ./lib/intake/push-news.js
 
+
 /**
  * As many as a page of a comparison has; with more, the comparison is asked for. GitHub's own list ends at 2048 (GitHub
  * documentation, "Webhook events and payloads": push).
@@ -30470,7 +30496,8 @@ const MOST_COMMITS = 100;
  * state branch, a list that is long or says something else.
  */
 function pushNews({ ref, before, after, ...payload }) {
-    if (!ref.startsWith('refs/heads/') || ref === `refs/heads/${state/* STATE_BRANCH */.bm}`)
+    const branch = (0,git_ref/* branchOf */.W0)(ref);
+    if (branch === null || branch === state/* STATE_BRANCH */.bm)
         return null;
     if (payload.deleted || payload.forced !== false)
         return null;
@@ -30597,6 +30624,9 @@ function parsed(schema, event, value, at = []) {
 
 
 
+
+
+
 /** The Action outside of a dispatched run: takes in one event, or sweeps, and does everything that is due. */
 async function runFront(job, work) {
     const { name, payload } = job.event;
@@ -30641,7 +30671,7 @@ async function tryIn(job, { opened, turns, happening }) {
  * know it yet leave it empty: then whatever leads to a deploy is refused.
  */
 async function fenceOf(job, { facts }) {
-    const { workflows } = await facts.readAhead();
+    const workflows = await workflowsOf(job, facts);
     const { Problems } = await Promise.all(/* import() | rest */[__nccwpck_require__.e(356), __nccwpck_require__.e(845)]).then(__nccwpck_require__.bind(__nccwpck_require__, 784));
     const { WorkflowBook } = await Promise.all(/* import() | rest */[__nccwpck_require__.e(356), __nccwpck_require__.e(845)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2215));
     const { workflowName } = await Promise.all(/* import() | rest */[__nccwpck_require__.e(356), __nccwpck_require__.e(845)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4594));
@@ -30660,6 +30690,22 @@ async function fenceOf(job, { facts }) {
     const what = isCalled ? `${own}, called by ${started},` : own === '' ? started : own;
     const message = `${what} takes the input signalbox, or is called with it, so only Signalbox may start it. Let another workflow hear events`;
     return (0,answers/* refuse */.TR)('bad-signalbox-input', { message });
+}
+/** Without an answer nothing may go on, so that it is asked for as long as a turn would be tried. */
+async function workflowsOf(job, facts) {
+    const patience = new engine_patience/* Patience */.i({ limit: action_job/* JOB_PATIENCE */.mB, random: Math.random });
+    for (;;) {
+        try {
+            return (await facts.readAhead()).workflows;
+        }
+        catch (error) {
+            facts.dropAhead();
+            const pause = error instanceof facts_facts/* FactsUnavailable */.Q ? patience.next(error) : null;
+            if (pause === null)
+                throw error;
+            await job.wait(pause);
+        }
+    }
 }
 async function takeIn(job, opened, happening) {
     const outcome = { happening, answer: null, idle: '', error: null, isRed: false };
@@ -30698,7 +30744,8 @@ async function sweepOnce({ log }, opened) {
         });
     };
     const { sweep } = await Promise.all(/* import() | rest */[__nccwpck_require__.e(356), __nccwpck_require__.e(845)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6340));
-    const swept = await sweep(opened, { heardUntil: null, onFailure });
+    // The workflow that this is came to the repository by a push, and was started by it.
+    const swept = await sweep(opened, { heardUntil: null, unheardSince: null, onFailure });
     return swept.kind === 'unused' ? 'nothing was ever released here' : '';
 }
 /** Runs may wait long for a runner, so that it is their creation that says when the command was written. */
@@ -30808,6 +30855,10 @@ function readOutputFile(text) {
         if (operator === undefined) {
             return { ok: false, message: `line ${at + 1} is neither name=value nor name<<MARK` };
         }
+        // No record can keep it, nor can an expression name it.
+        if (name === '__proto__') {
+            return { ok: false, message: `line ${at + 1} has a name that no output can have` };
+        }
         if (operator === '=') {
             outputs.set(name, rest);
             continue;
@@ -30831,33 +30882,38 @@ function readOutputFile(text) {
 const STATUSES = ['success', 'failure', 'cancelled'];
 /**
  * Says how the job ended. The outputs are logged first, so that they are not lost when the state branch cannot be
- * reached; the attempt is then unknown, not failed, until somebody looks (design, section 6).
+ * reached; the attempt is then unknown, not failed, until somebody looks (design, section 6). The job keeps its colour:
+ * what it did is done, and a red run would say otherwise.
  */
 async function reportStep(job, input) {
     const { tell } = job;
     const outputs = await collectOutputs(job);
-    if (outputs === null)
-        return;
-    tell.info(`outputs: ${JSON.stringify(outputs)}`);
+    if (outputs !== null)
+        tell.info(`outputs: ${JSON.stringify(outputs)}`);
     const said = job.read('job-status');
     if (said !== statusOf(job)) {
         tell.warn(`job-status is “${said}”, and not one of ${STATUSES.join(', ')}; it counts as failure`);
     }
+    const isLegible = outputs !== null || statusOf(job) !== 'success';
+    const status = isLegible ? statusOf(job) : 'failure';
+    await recordReport(job, input, { status, outputs: outputs ?? {} });
+}
+async function recordReport(job, input, word) {
+    const { tell } = job;
     try {
         const turns = new TurnsSeen();
         const opened = job.open(job.read('token'), {
             onTurn: turns.note.bind(turns),
             ending: { app: input.app, number: input.release },
         });
-        const answer = await opened.engine.submit(reportOf(job, input, outputs));
+        const answer = await opened.engine.submit(reportOf(job, input, word));
         if (!answer)
             return;
         tell.output('result', (0,action_job/* resultOf */.Bg)(answer, input));
         tell.output('reason', answer.code);
         tell.output('release', answer.detail.release ?? `v${input.release}`);
-        if (answer.code === 'reported') {
-            tell.output('status', statusOf(job) === 'success' ? 'succeeded' : 'failed');
-        }
+        if (answer.code === 'reported')
+            tell.output('status', outcomeOf(word.status));
         const text = await (0,action_job/* textOf */.b6)(job, answer, 'terminal');
         if (answer.kind === 'refused') {
             await tell.summary(await (0,action_job/* textOf */.b6)(job, answer, 'markdown'));
@@ -30865,15 +30921,35 @@ async function reportStep(job, input) {
         }
         else
             tell.info(text);
+        if (answer.code === 'reported')
+            tell.info(recordedText(word.status));
         await goOn(job, opened, turns);
         const { showAttempt } = await Promise.all(/* import() | rest */[__nccwpck_require__.e(356), __nccwpck_require__.e(845)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9475));
         await showAttempt(job, { opened, turns, input });
     }
     catch (error) {
-        const refusal = (0,store_refusal/* refusalOf */.O)(error);
-        const why = refusal === null ? String(error) : await (0,action_job/* textOf */.b6)(job, refusal, 'terminal');
-        tell.fail(`The report could not be recorded, so the attempt stays unknown: ${why}`);
+        tell.warn(unrecorded(await wordsOf(job, error), input, word.status));
     }
+}
+function outcomeOf(status) {
+    return status === 'success' ? 'succeeded' : 'failed';
+}
+/** Whoever reads a log wants to know which result it was, not only that there is one. */
+function recordedText(status) {
+    return `It has ${outcomeOf(status)}: the job ended with ${status}.`;
+}
+async function wordsOf(job, error) {
+    const refusal = (0,store_refusal/* refusalOf */.O)(error);
+    if (refusal !== null)
+        return (0,action_job/* textOf */.b6)(job, refusal, 'terminal');
+    return error instanceof Error ? error.message : String(error);
+}
+/** What happens next is what `run-outcome.ts` makes of a run that ends without a report. */
+function unrecorded(why, { environment }, status) {
+    const next = environment === null
+        ? 'Once GitHub says that this run is over, the task counts as failed (report-missing): /retry runs it again.'
+        : `The attempt stays unknown, and ${environment.name} taken (report-missing): look what was done, then /unlock ${environment.name} and /retry.`;
+    return `That this job ended with ${status} could not be recorded: ${why}. ${next}`;
 }
 /** Where the Action performs, the job that ends one activity begins the next. That is no fault of this one's work. */
 async function goOn(job, opened, turns) {
@@ -30887,14 +30963,13 @@ async function goOn(job, opened, turns) {
     if (missing !== null)
         job.tell.warn(missing);
 }
-function reportOf(job, input, outputs) {
+function reportOf(job, input, word) {
     return {
         kind: 'report',
         id: `report:${job.run.id}:${job.run.attempt}`,
         of: (0,action_job/* claimOf */._B)(input),
         run: job.run,
-        status: statusOf(job),
-        outputs,
+        ...word,
     };
 }
 /** A result that is none of GitHub's three words, such as `skipped` of a needed job, was no success. */
@@ -30920,12 +30995,12 @@ async function collectOutputs(job) {
     const read = readOutputFile(text);
     if (read.ok)
         return read.outputs;
-    tell.fail(`$SIGNALBOX_OUTPUT cannot be read: ${read.message}. Nothing was reported.`);
+    tell.fail(`$SIGNALBOX_OUTPUT cannot be read: ${read.message}. It is reported as a failure.`);
     return null;
 }
 function readGiven(job, text) {
     if (text.length > OUTPUTS_MAX) {
-        job.tell.fail(`The input \`outputs\` has more than ${OUTPUTS_MAX} characters. Nothing was reported.`);
+        job.tell.fail(`The input \`outputs\` has more than ${OUTPUTS_MAX} characters. It is reported as a failure.`);
         return null;
     }
     try {
@@ -30936,7 +31011,7 @@ function readGiven(job, text) {
     catch {
         // Told below, together with JSON that is no object.
     }
-    job.tell.fail('The input `outputs` is not a JSON object. Nothing was reported.');
+    job.tell.fail('The input `outputs` is not a JSON object. It is reported as a failure.');
     return null;
 }
 
@@ -31024,7 +31099,7 @@ async function runPost(job) {
 }
 function requireToken(job) {
     if (job.read('token') === '')
-        throw new store_store/* StoreRefused */.yh('the input token is empty');
+        throw new store_store/* StoreRefused */.yh('missing-permission', 'the input token is empty');
 }
 async function refuseInput(job, read) {
     const message = read.kind === 'bad' ? read.message : 'this run was not dispatched by Signalbox';
@@ -31350,6 +31425,125 @@ function isRecord(value) {
 
 /***/ }),
 
+/***/ 6960:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   At: () => (/* binding */ Facts),
+/* harmony export */   JM: () => (/* binding */ UNANSWERED),
+/* harmony export */   YG: () => (/* binding */ MissingFacts),
+/* harmony export */   c7: () => (/* binding */ questionKey),
+/* harmony export */   je: () => (/* binding */ FactUnanswered)
+/* harmony export */ });
+/** @returns a text that is equal for equal questions. */
+function questionKey(question) {
+    return JSON.stringify(question, (_, value) => value !== null && typeof value === 'object' && !Array.isArray(value)
+        ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
+        : value);
+}
+/** Stands among the answers for one that could not be had now. */
+const UNANSWERED = Symbol('unanswered');
+/** Answers so far. `need` hands out an answer or notes the question, so that a decision asks for all at once. */
+class Facts {
+    #answers;
+    constructor(answers = new Map()) {
+        this.#answers = answers;
+    }
+    /**
+     * @returns the answer to one question.
+     * @throws {MissingFacts} when it was not asked yet; `decide` turns that into an `ask`.
+     * @throws {FactUnanswered} when nobody could say.
+     */
+    need(kind, question) {
+        const asked = { kind, ...question };
+        const key = questionKey(asked);
+        if (!this.#answers.has(key))
+            throw new MissingFacts([asked]);
+        if (this.#answers.get(key) === UNANSWERED)
+            throw new FactUnanswered(asked);
+        return this.#answers.get(key);
+    }
+    /** Whether the question was answered already, in this turn. */
+    has(kind, question) {
+        const key = questionKey({ kind, ...question });
+        return this.#answers.has(key) && this.#answers.get(key) !== UNANSWERED;
+    }
+    /**
+     * Runs independent looks and gathers what each of them misses, so that one round trip answers them all.
+     * @throws {MissingFacts} naming every question that is open.
+     */
+    all(looks) {
+        const missing = [];
+        const found = looks.map((look) => {
+            try {
+                return look();
+            }
+            catch (error) {
+                if (!(error instanceof MissingFacts))
+                    throw error;
+                missing.push(...error.questions);
+                return undefined;
+            }
+        });
+        if (missing.length > 0)
+            throw new MissingFacts(missing);
+        return found;
+    }
+}
+/** Control flow inside `decide`: some questions must be answered first. Never leaves the domain. */
+class MissingFacts extends Error {
+    questions;
+    constructor(questions) {
+        super('questions are open');
+        this.questions = questions;
+    }
+}
+/**
+ * Control flow inside `decide`: this was asked, and could not be answered now. What can do without it, or can wait for
+ * it, catches it (`unanswered.ts`); an input that needs it for itself is not decided.
+ */
+class FactUnanswered extends Error {
+    question;
+    constructor(question) {
+        super(`nobody could say: ${question.kind}`);
+        this.question = question;
+    }
+}
+
+
+/***/ }),
+
+/***/ 5012:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Mi: () => (/* binding */ branchRef),
+/* harmony export */   W0: () => (/* binding */ branchOf),
+/* harmony export */   cO: () => (/* binding */ tagOf),
+/* harmony export */   y6: () => (/* binding */ tagRef)
+/* harmony export */ });
+const BRANCHES = 'refs/heads/';
+const TAGS = 'refs/tags/';
+/** @returns the full ref of a branch, by its short name. */
+function branchRef(branch) {
+    return BRANCHES + branch;
+}
+/** @returns the full ref of a tag, by its short name. */
+function tagRef(tag) {
+    return TAGS + tag;
+}
+/** @returns the short name of a full ref's branch; null for anything else. */
+function branchOf(ref) {
+    return ref.startsWith(BRANCHES) ? ref.slice(BRANCHES.length) : null;
+}
+/** @returns the short name of a full ref's tag; null for anything else. */
+function tagOf(ref) {
+    return ref.startsWith(TAGS) ? ref.slice(TAGS.length) : null;
+}
+
+
+/***/ }),
+
 /***/ 5593:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -31426,10 +31620,12 @@ function releaseKey(app, number) {
 /* harmony export */   ZZ: () => (/* binding */ effectsOfTurn),
 /* harmony export */   w9: () => (/* binding */ takeOver)
 /* harmony export */ });
-/* harmony import */ var _effect_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5311);
+/* harmony import */ var _effect_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(5311);
 /* harmony import */ var _instant_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5593);
 /* harmony import */ var _state_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9093);
 /* harmony import */ var _turn_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3617);
+/* harmony import */ var _unanswered_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5138);
+
 
 
 
@@ -31442,6 +31638,9 @@ function releaseKey(app, number) {
 function takeOver(turn) {
     if (!turn.stamp.performs)
         return;
+    (0,_unanswered_js__WEBPACK_IMPORTED_MODULE_3__/* .unlessUnanswered */ .t)(turn, () => takeAll(turn), () => leaveAll(turn));
+}
+function takeAll(turn) {
     for (const owed of turn.state.repository.owed) {
         if (owed.leaseUntil !== null && owed.leaseUntil > turn.now)
             continue;
@@ -31456,7 +31655,13 @@ function takeOver(turn) {
     }
     // A dispatch is judged, and everything is rendered, with the policy of the turn that carries it out (invariant 6).
     if (effectsOfTurn(turn.state, turn.stamp.turn).length > 0)
-        turn.policyAnswer();
+        turn.rules();
+}
+/** Without a policy nothing is carried out: what became owed in this turn is nobody's until the next. */
+function leaveAll(turn) {
+    for (const { effect } of effectsOfTurn(turn.state, turn.stamp.turn)) {
+        turn.changeOwed(effect.id, (each) => ({ ...each, leaseUntil: null }));
+    }
 }
 /** @returns whether it is about an app that cannot be read: it stays owed as it is until that can be. */
 function isOutOfReach(state, { effect }) {
@@ -31475,7 +31680,7 @@ function isTaken({ leaseUntil, patient }) {
 /** @returns the effects that belong to a turn: newly owed, or taken over in it; work before projections. */
 function effectsOfTurn(state, turn) {
     const mine = state.repository.owed.filter((each) => each.turn === turn && isTaken(each));
-    return [...mine.filter((each) => (0,_effect_js__WEBPACK_IMPORTED_MODULE_3__/* .isWork */ .c)(each.effect)), ...mine.filter((each) => !(0,_effect_js__WEBPACK_IMPORTED_MODULE_3__/* .isWork */ .c)(each.effect))];
+    return [...mine.filter((each) => (0,_effect_js__WEBPACK_IMPORTED_MODULE_4__/* .isWork */ .c)(each.effect)), ...mine.filter((each) => !(0,_effect_js__WEBPACK_IMPORTED_MODULE_4__/* .isWork */ .c)(each.effect))];
 }
 
 
@@ -31493,6 +31698,165 @@ function effectsOfTurn(state, turn) {
  */
 function own(record, name) {
     return Object.hasOwn(record, name) ? record[name] : undefined;
+}
+
+
+/***/ }),
+
+/***/ 8380:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   KD: () => (/* binding */ knownPolicy),
+/* harmony export */   KV: () => (/* binding */ policyFor),
+/* harmony export */   Wd: () => (/* binding */ NO_RULES),
+/* harmony export */   aE: () => (/* binding */ isPolicyGone),
+/* harmony export */   hG: () => (/* binding */ invalidityOf),
+/* harmony export */   nc: () => (/* binding */ lastPolicy),
+/* harmony export */   oF: () => (/* binding */ shownPolicy),
+/* harmony export */   pH: () => (/* binding */ rulesKnown),
+/* harmony export */   zv: () => (/* binding */ recordOf)
+/* harmony export */ });
+/** Nothing is known, so that nothing is done. */
+const NO_RULES = { policy: null, last: null };
+/**
+ * @returns the answer as this repository has to take it. That there is no file where one has governed is no choice of
+ *   anybody: it is `absent`, unless the file that governed last said no more than its absence does. And where the config
+ *   names no app, the one there is keeps its name, whatever becomes of the repository's.
+ */
+function knownPolicy(state, answer) {
+    if (answer.status !== 'ok')
+        return answer;
+    const { policy } = answer;
+    const known = state.repository.policy;
+    if (policy.written === 'nowhere' && known?.written === 'file')
+        return { status: 'absent', sha: policy.sha };
+    return { status: 'ok', policy: withKnownApp(state, policy) };
+}
+/** @returns what `facts` say without being asked more; null when nobody asked for the policy. */
+function rulesKnown(state, facts) {
+    if (!facts.has('policy', {}))
+        return null;
+    const answer = knownPolicy(state, facts.need('policy', {}));
+    if (answer.status === 'ok')
+        return { policy: answer.policy, last: null };
+    const known = state.repository.policy;
+    const isAsked = known !== undefined && facts.has('lastPolicy', { sha: known.sha });
+    return { policy: null, last: isAsked ? lastPolicy(state, facts) : null };
+}
+/** @returns whether there was a policy here, and the default branch has none any more; null when nobody looked. */
+function isPolicyGone(state, facts) {
+    if (!facts.has('policy', {}))
+        return null;
+    const isAbsent = knownPolicy(state, facts.need('policy', {})).status === 'absent';
+    return isAbsent && state.repository.policy !== undefined;
+}
+/**
+ * What was the policy last: the newest by which something was decided, read again from its commit.
+ * @returns null when none ever was, or its commit is gone.
+ */
+function lastPolicy(state, facts) {
+    const known = state.repository.policy;
+    if (known === undefined)
+        return null;
+    const last = facts.need('lastPolicy', { sha: known.sha });
+    return last && { ...last, policy: withKnownApp(state, last.policy) };
+}
+/**
+ * @returns the policy that an activity may start under; null: it waits for one. Without a valid one only rollbacks go on:
+ *   a person wants them now, and they carry their own plan. But what they start is the default branch's workflow as it
+ *   is, so that this one must be sound, or it would deploy past the fence.
+ */
+function policyFor({ policy, last }, release, spec) {
+    if (policy !== null)
+        return policy;
+    const mayGo = release.spec.rollback !== undefined && last?.startable.includes(spec.workflow) === true;
+    return mayGo ? last.policy : null;
+}
+/** @returns the policy to show things by: what was valid last is better than nothing. */
+function shownPolicy({ policy, last }) {
+    return policy ?? last?.policy ?? null;
+}
+/** @returns what is remembered of a policy; the present record when the policy says nothing new. */
+function recordOf(policy, known) {
+    const { sha, digest, written } = policy;
+    const [only] = Object.keys(policy.apps);
+    const app = policy.namesApps ? undefined : only;
+    if (known?.digest === digest && known.written === written && known.app === app)
+        return known;
+    return { sha, digest, written, ...(app === undefined ? {} : { app }) };
+}
+/** A config whose only fault is to ask for what this version does not build is told so (design, section 6). */
+function invalidityOf(errors) {
+    const unbuilt = 'not-supported-yet';
+    return errors.every((each) => each.message.startsWith(`${unbuilt}:`)) ? unbuilt : 'config-invalid';
+}
+function withKnownApp(state, policy) {
+    const [app] = Object.values(policy.apps);
+    if (policy.namesApps || app === undefined)
+        return policy;
+    const name = knownApp(state, app.name);
+    return name === app.name ? policy : { ...policy, apps: { [name]: { ...app, name } } };
+}
+function knownApp(state, named) {
+    const recorded = state.repository.policy?.app;
+    if (recorded !== undefined)
+        return recorded;
+    const known = [...Object.keys(state.apps), ...Object.keys(state.unreadable ?? {})];
+    const [only] = known;
+    return only === undefined || known.length > 1 ? named : only;
+}
+
+
+/***/ }),
+
+/***/ 8109:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   FB: () => (/* binding */ ACTIVITY_STATUSES),
+/* harmony export */   NE: () => (/* binding */ RELEASE_STATUSES),
+/* harmony export */   cX: () => (/* binding */ withActivity),
+/* harmony export */   sw: () => (/* binding */ withAttempt)
+/* harmony export */ });
+/** Statuses of a release (design, section 5); the moves between them are `transitions.ts`. */
+const RELEASE_STATUSES = [
+    'draft',
+    'scheduled',
+    'queued',
+    'running',
+    'on-hold',
+    'succeeded',
+    'partially-succeeded',
+    'failed',
+    'aborted',
+    'superseded',
+];
+/** Statuses of a phase and of an activity; both are derived (`derive.ts`). */
+const ACTIVITY_STATUSES = [
+    'pending',
+    'waiting',
+    'running',
+    'succeeded',
+    'failed',
+    'skipped',
+    'ignored',
+    'aborted',
+    'unknown',
+];
+/** @returns the release with one of its activities changed. */
+function withActivity(release, name, change) {
+    const changed = (activity) => (activity.name === name ? change(activity) : activity);
+    const phases = release.phases.map((phase) => ({ ...phase, activities: phase.activities.map(changed) }));
+    return { ...release, phases };
+}
+/** @returns the release with one attempt of an activity changed. */
+function withAttempt(release, at, change) {
+    const changed = (attempt) => (attempt.number === at.attempt ? change(attempt) : attempt);
+    return withActivity(release, at.activity, (activity) => ({
+        ...activity,
+        attempts: activity.attempts.map(changed),
+    }));
 }
 
 
@@ -31559,9 +31923,11 @@ function isGranted(grant, access) {
 /* harmony export */   vD: () => (/* binding */ OUTCOMES_KEPT)
 /* harmony export */ });
 /* harmony import */ var _environment_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9505);
-/* harmony import */ var _own_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3936);
-/* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2720);
-/* harmony import */ var _unreadable_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1397);
+/* harmony import */ var _instant_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5593);
+/* harmony import */ var _own_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3936);
+/* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(2720);
+/* harmony import */ var _unreadable_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1397);
+
 
 
 
@@ -31575,11 +31941,13 @@ const RUNS_KEPT = 100;
 const TASK_SUCCESSES_KEPT = 10;
 const OUTCOMES_KEPT = 500;
 const REFS_KEPT = 1_000;
+/** Comments that are older than the branch by more were written before anybody listened. */
+const UNHEARD = 15 * _instant_js__WEBPACK_IMPORTED_MODULE_1__/* .MINUTE */ .pY;
 /** @returns the state of a repository that Signalbox has never touched. */
 function emptyState(performer, at) {
     return {
         meta: { format: STATE_FORMAT, performer, turn: 0, at },
-        repository: { refs: {}, commentsSince: null, sweptAt: null, owed: [] },
+        repository: { refs: {}, commentsSince: (0,_instant_js__WEBPACK_IMPORTED_MODULE_1__/* .plus */ .tY)(at, -UNHEARD), sweptAt: null, owed: [] },
         outcomes: [],
         apps: {},
         releases: {},
@@ -31592,26 +31960,26 @@ function emptyState(performer, at) {
 function appState(state, app) {
     const unreadable = unreadableFile(state, app);
     if (unreadable)
-        throw new _unreadable_js__WEBPACK_IMPORTED_MODULE_1__/* .AppUnreadable */ .R(app, unreadable);
-    return (0,_own_js__WEBPACK_IMPORTED_MODULE_2__/* .own */ .Z)(state.apps, app) ?? { name: app, nextNumber: 1, environments: {}, tasks: {}, summaries: [] };
+        throw new _unreadable_js__WEBPACK_IMPORTED_MODULE_2__/* .AppUnreadable */ .R(app, unreadable);
+    return (0,_own_js__WEBPACK_IMPORTED_MODULE_3__/* .own */ .Z)(state.apps, app) ?? { name: app, nextNumber: 1, environments: {}, tasks: {}, summaries: [] };
 }
 /** @returns what is wrong with the app's files; undefined when they can be read. */
 function unreadableFile(state, app) {
-    return (0,_own_js__WEBPACK_IMPORTED_MODULE_2__/* .own */ .Z)(state.unreadable ?? {}, app);
+    return (0,_own_js__WEBPACK_IMPORTED_MODULE_3__/* .own */ .Z)(state.unreadable ?? {}, app);
 }
 /** @returns the environment's state; a never touched one is empty. */
 function environmentState(state, app, environment) {
-    return (0,_own_js__WEBPACK_IMPORTED_MODULE_2__/* .own */ .Z)(appState(state, app).environments, environment) ?? _environment_js__WEBPACK_IMPORTED_MODULE_0__/* .EMPTY_ENVIRONMENT */ .cZ;
+    return (0,_own_js__WEBPACK_IMPORTED_MODULE_3__/* .own */ .Z)(appState(state, app).environments, environment) ?? _environment_js__WEBPACK_IMPORTED_MODULE_0__/* .EMPTY_ENVIRONMENT */ .cZ;
 }
 /** @returns the loaded release, or undefined when it does not exist or is final and was not asked for. */
 function loadedRelease(state, app, number) {
-    return state.releases[(0,_names_js__WEBPACK_IMPORTED_MODULE_3__/* .releaseKey */ .D)(app, number)];
+    return state.releases[(0,_names_js__WEBPACK_IMPORTED_MODULE_4__/* .releaseKey */ .D)(app, number)];
 }
 /** @returns the state with this release in it, replacing the one of the same number. */
 function withRelease(state, release) {
     return {
         ...state,
-        releases: { ...state.releases, [(0,_names_js__WEBPACK_IMPORTED_MODULE_3__/* .releaseKey */ .D)(release.app, release.number)]: release },
+        releases: { ...state.releases, [(0,_names_js__WEBPACK_IMPORTED_MODULE_4__/* .releaseKey */ .D)(release.app, release.number)]: release },
     };
 }
 /** @returns the state with the environment changed. */
@@ -31628,121 +31996,6 @@ function withApp(state, app) {
 
 /***/ }),
 
-/***/ 1098:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  I: () => (/* binding */ keepSummaries),
-  Y: () => (/* binding */ summaryOf)
-});
-
-;// CONCATENATED MODULE: ./lib/domain/transitions.js
-/** Where work under way, or about to begin, may lead within one turn. */
-const FROM_WORK = [
-    'queued',
-    'running',
-    'on-hold',
-    'succeeded',
-    'partially-succeeded',
-    'failed',
-    'aborted',
-    'superseded',
-];
-/**
- * Every move of a release's status from one turn to the next; whatever is not here is a bug (KUS-D18). One turn may do
- * several things: a retried release may be held, fail at a red check, or give way to a newer one at once.
- */
-const RELEASE_TRANSITIONS = {
-    draft: FROM_WORK,
-    scheduled: ['draft', ...FROM_WORK],
-    queued: FROM_WORK,
-    running: FROM_WORK,
-    'on-hold': FROM_WORK,
-    succeeded: [],
-    'partially-succeeded': ['queued', 'running', 'on-hold', 'failed', 'superseded'],
-    failed: ['queued', 'running', 'on-hold', 'superseded'],
-    aborted: ['draft', 'queued', 'running', 'on-hold', 'failed', 'superseded'],
-    superseded: [],
-};
-/** @returns whether a release may move from one status to the other in one turn; staying is always allowed. */
-function mayMove(from, to) {
-    return from === to || RELEASE_TRANSITIONS[from].includes(to);
-}
-/** @throws {IllegalTransition} when the move is not in the table. */
-function assertMove(release, from, to) {
-    if (!mayMove(from, to))
-        throw new IllegalTransition(release, from, to);
-}
-/** A rule moved a release in a way that the table forbids: a bug, so the turn is not committed. */
-class IllegalTransition extends Error {
-    name = 'IllegalTransition';
-    constructor(release, from, to) {
-        super(`${release} cannot go from ${from} to ${to}`);
-    }
-}
-
-// EXTERNAL MODULE: ./lib/domain/names.js
-var names = __nccwpck_require__(2720);
-// EXTERNAL MODULE: ./lib/domain/checks-gate.js
-var checks_gate = __nccwpck_require__(4047);
-// EXTERNAL MODULE: ./lib/domain/state.js
-var state = __nccwpck_require__(9093);
-;// CONCATENATED MODULE: ./lib/domain/summaries.js
-
-
-
-
-/** Keeps the newest summaries and runs of each app in step with its releases, and every move within the table. */
-function keepSummaries(turn) {
-    for (const release of turn.loadedReleases()) {
-        const before = turn.before.releases[(0,names/* releaseKey */.D)(release.app, release.number)];
-        if (before === release)
-            continue;
-        if (before)
-            assertMove((0,names/* spellRelease */.e)(release, true), before.status, release.status);
-        keepSummary(turn, release);
-        keepRuns(turn, release);
-    }
-}
-/** @returns what lists show of a release. */
-function summaryOf(release) {
-    return {
-        number: release.number,
-        status: release.status,
-        sha: release.spec.sha,
-        ref: release.spec.ref,
-        cause: release.spec.cause.kind,
-        description: release.spec.description,
-        createdBy: release.spec.createdBy,
-        createdAt: release.spec.createdAt,
-    };
-}
-function keepSummary(turn, release) {
-    const app = (0,state/* appState */.XJ)(turn.state, release.app);
-    const summary = summaryOf(release);
-    const isKnown = app.summaries.some((each) => each.number === release.number);
-    const isNewer = release.number > (app.summaries[0]?.number ?? 0);
-    if (!isKnown && !isNewer)
-        return;
-    const summaries = isKnown
-        ? app.summaries.map((each) => (each.number === release.number ? summary : each))
-        : [summary, ...app.summaries].slice(0, state/* SUMMARIES_KEPT */.sN);
-    turn.replace((0,state/* withApp */.G0)(turn.state, { ...app, summaries }));
-}
-function keepRuns(turn, release) {
-    const app = (0,state/* appState */.XJ)(turn.state, release.app);
-    const known = app.runs ?? [];
-    const fresh = (0,checks_gate/* runIdsOf */.hi)(release).filter((run) => !known.includes(run));
-    if (fresh.length === 0)
-        return;
-    turn.replace((0,state/* withApp */.G0)(turn.state, { ...app, runs: [...fresh.reverse(), ...known].slice(0, state/* RUNS_KEPT */.QF) }));
-}
-
-
-/***/ }),
-
 /***/ 3617:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -31752,11 +32005,19 @@ function keepRuns(turn, release) {
 /* harmony export */   uF: () => (/* binding */ Turn)
 /* harmony export */ });
 /* harmony import */ var _instant_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5593);
-/* harmony import */ var _derive_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3877);
-/* harmony import */ var _equal_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(7968);
-/* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(2720);
-/* harmony import */ var _state_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9093);
-/* harmony import */ var _unreadable_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1397);
+/* harmony import */ var _derive_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(3877);
+/* harmony import */ var _equal_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(7968);
+/* harmony import */ var _policy_record_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8380);
+/* harmony import */ var _release_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(8109);
+/* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(2720);
+/* harmony import */ var _own_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(3936);
+/* harmony import */ var _state_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9093);
+/* harmony import */ var _unanswered_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5138);
+/* harmony import */ var _unreadable_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(1397);
+
+
+
+
 
 
 
@@ -31791,18 +32052,23 @@ class Turn {
     }
     /** The policy of the default branch, as it stands now (invariant 11). */
     policyAnswer() {
-        return this.facts.need('policy', {});
+        return (0,_policy_record_js__WEBPACK_IMPORTED_MODULE_1__/* .knownPolicy */ .KD)(this.before, this.facts.need('policy', {}));
+    }
+    /** The policy, or what it was last. */
+    rules() {
+        const policy = this.policy();
+        return policy === null ? { policy, last: (0,_policy_record_js__WEBPACK_IMPORTED_MODULE_1__/* .lastPolicy */ .nc)(this.before, this.facts) } : { policy, last: null };
     }
     /** The policy when there is a valid one. */
     policy() {
         const answer = this.policyAnswer();
         return answer.status === 'ok' ? answer.policy : null;
     }
-    /** Several apps make a release spelled `web@v12`. */
+    /** Several apps make a release spelled `web@v12`. Where the policy cannot be had, nobody is refused a name over it. */
     get severalApps() {
         const named = new Set(knownApps(this.#state));
-        const answer = this.policy();
-        for (const app of Object.keys(answer?.apps ?? {}))
+        const rules = (0,_unanswered_js__WEBPACK_IMPORTED_MODULE_3__/* .unlessUnanswered */ .t)(this, () => this.rules(), () => _policy_record_js__WEBPACK_IMPORTED_MODULE_1__/* .NO_RULES */ .Wd);
+        for (const app of Object.keys((0,_policy_record_js__WEBPACK_IMPORTED_MODULE_1__/* .shownPolicy */ .oF)(rules)?.apps ?? {}))
             named.add(app);
         return named.size > 1;
     }
@@ -31821,53 +32087,59 @@ class Turn {
     }
     /** The release, loaded with the state or asked for; null when there is none of that number. */
     release(app, number) {
-        const unreadable = (0,_state_js__WEBPACK_IMPORTED_MODULE_1__/* .unreadableFile */ ._s)(this.#state, app);
+        const unreadable = (0,_state_js__WEBPACK_IMPORTED_MODULE_2__/* .unreadableFile */ ._s)(this.#state, app);
         if (unreadable)
-            throw new _unreadable_js__WEBPACK_IMPORTED_MODULE_2__/* .AppUnreadable */ .R(app, unreadable);
-        return (0,_state_js__WEBPACK_IMPORTED_MODULE_1__/* .loadedRelease */ .$J)(this.#state, app, number) ?? this.facts.need('release', { app, number });
+            throw new _unreadable_js__WEBPACK_IMPORTED_MODULE_4__/* .AppUnreadable */ .R(app, unreadable);
+        return (0,_state_js__WEBPACK_IMPORTED_MODULE_2__/* .loadedRelease */ .$J)(this.#state, app, number) ?? this.facts.need('release', { app, number });
     }
     environment(app, environment) {
-        return (0,_state_js__WEBPACK_IMPORTED_MODULE_1__/* .environmentState */ .LS)(this.#state, app, environment);
+        return (0,_state_js__WEBPACK_IMPORTED_MODULE_2__/* .environmentState */ .LS)(this.#state, app, environment);
     }
     changeEnvironment(app, environment, change) {
-        this.#state = (0,_state_js__WEBPACK_IMPORTED_MODULE_1__/* .withEnvironment */ .Ec)(this.#state, app, environment, change);
+        this.#state = (0,_state_js__WEBPACK_IMPORTED_MODULE_2__/* .withEnvironment */ .Ec)(this.#state, app, environment, change);
+    }
+    changeRepository(change) {
+        this.#state = { ...this.#state, repository: { ...this.#state.repository, ...change } };
+    }
+    /** The repository's part as it is from now on, where something is to be left out. */
+    putRepository(repository) {
+        this.#state = { ...this.#state, repository };
+    }
+    /** What comes next of an app; kept twice, so that an app's file that is lost or an old one is noticed (invariant 13). */
+    setNextNumber(app, nextNumber) {
+        this.#state = (0,_state_js__WEBPACK_IMPORTED_MODULE_2__/* .withApp */ .G0)(this.#state, { ...(0,_state_js__WEBPACK_IMPORTED_MODULE_2__/* .appState */ .XJ)(this.#state, app), nextNumber });
+        this.changeRepository({ numbers: { ...this.#state.repository.numbers, [app]: nextNumber } });
     }
     /** Puts a release in, with everything derived anew. */
     putRelease(release) {
-        const derived = (0,_derive_js__WEBPACK_IMPORTED_MODULE_3__/* .derive */ .CX)({ ...release, modifiedAt: this.now });
-        const present = (0,_state_js__WEBPACK_IMPORTED_MODULE_1__/* .loadedRelease */ .$J)(this.#state, release.app, release.number);
-        if (present && (0,_equal_js__WEBPACK_IMPORTED_MODULE_4__/* .isEqual */ .n)(present, derived, ['modifiedAt']))
+        const derived = (0,_derive_js__WEBPACK_IMPORTED_MODULE_5__/* .derive */ .CX)({ ...release, modifiedAt: this.now });
+        const present = (0,_state_js__WEBPACK_IMPORTED_MODULE_2__/* .loadedRelease */ .$J)(this.#state, release.app, release.number);
+        if (present && (0,_equal_js__WEBPACK_IMPORTED_MODULE_6__/* .isEqual */ .n)(present, derived, ['modifiedAt']))
             return present;
-        this.#state = (0,_state_js__WEBPACK_IMPORTED_MODULE_1__/* .withRelease */ ._h)(this.#state, derived);
+        this.#state = (0,_state_js__WEBPACK_IMPORTED_MODULE_2__/* .withRelease */ ._h)(this.#state, derived);
         return derived;
     }
     changeRelease(app, number, change) {
-        const release = this.#state.releases[(0,_names_js__WEBPACK_IMPORTED_MODULE_5__/* .releaseKey */ .D)(app, number)];
+        const release = this.#state.releases[(0,_names_js__WEBPACK_IMPORTED_MODULE_7__/* .releaseKey */ .D)(app, number)];
         if (!release)
             throw new Error(`release ${app}/${number} is not loaded`);
         return this.putRelease(change(release));
     }
     changeActivity(at, change) {
-        this.changeRelease(at.app, at.release, (release) => ({
-            ...release,
-            phases: release.phases.map((phase) => ({
-                ...phase,
-                activities: phase.activities.map((activity) => activity.name === at.activity ? change(activity) : activity),
-            })),
-        }));
+        this.changeRelease(at.app, at.release, (release) => (0,_release_js__WEBPACK_IMPORTED_MODULE_8__/* .withActivity */ .cX)(release, at.activity, change));
     }
     changeAttempt(at, change) {
-        this.changeActivity(at, (activity) => ({
-            ...activity,
-            attempts: activity.attempts.map((attempt) => attempt.number === at.attempt ? change(attempt) : attempt),
-        }));
+        this.changeRelease(at.app, at.release, (release) => (0,_release_js__WEBPACK_IMPORTED_MODULE_8__/* .withAttempt */ .sw)(release, at, change));
     }
     /** @returns a new nonce. None is part of another, because GitHub's runs are looked for by text in their titles. */
     nextNonce() {
         this.#nonces += 1;
         return `${this.stamp.nonce}-${this.#nonces}x`;
     }
-    /** Owes an effect; owing it while it is owed already changes nothing but its age, and whether it is in doubt. */
+    /**
+     * Owes an effect; owing it while it is owed already changes nothing but its age, and whether it is in doubt. What
+     * somebody is just making is not made by a second one beside: it waits until that one has said so, or its lease is over.
+     */
     owe(effect) {
         const earlier = this.#state.repository.owed.find((each) => each.effect.id === effect.id);
         const wasTried = earlier !== undefined && mayBeDone(earlier);
@@ -31877,9 +32149,25 @@ class Turn {
             leaseUntil: this.stamp.performs ? (0,_instant_js__WEBPACK_IMPORTED_MODULE_0__/* .plus */ .tY)(this.now, LEASE) : null,
             since: earlier?.since ?? this.now,
             ...(wasTried ? { doubtful: true } : {}),
+            ...(earlier && this.#isBeingMade(earlier)
+                ? { leaseUntil: earlier.leaseUntil, doubtful: true, patient: true }
+                : {}),
         };
         const others = this.#state.repository.owed.filter((each) => each !== earlier);
-        this.#setOwed([...others, owed]);
+        this.changeRepository({ owed: [...others, owed] });
+    }
+    /** Whether another turn has it, and what comes of it first is a thing that there must be only one of. */
+    #isBeingMade({ effect, turn, leaseUntil, resting, patient, doubtful }) {
+        if (leaseUntil === null || leaseUntil <= this.now || turn === this.stamp.turn || resting)
+            return false;
+        if (patient && !doubtful)
+            return false;
+        if (effect.kind !== 'deployment' && effect.kind !== 'live-comment')
+            return false;
+        const { deployments = {}, comments = {} } = this.#state.releases[(0,_names_js__WEBPACK_IMPORTED_MODULE_7__/* .releaseKey */ .D)(effect.app, effect.release)]?.projections ?? {};
+        return effect.kind === 'deployment'
+            ? (0,_own_js__WEBPACK_IMPORTED_MODULE_9__/* .own */ .Z)(deployments, effect.environment) === undefined
+            : comments[effect.pull] === undefined;
     }
     /** Owes what can wait, because something else to be told at the same place is likely to come first. */
     oweSoon(effect) {
@@ -31897,14 +32185,12 @@ class Turn {
     }
     /** Takes effects out of the outbox: carried out, or withdrawn. */
     disown(unwanted) {
-        this.#setOwed(this.#state.repository.owed.filter((each) => !unwanted(each.effect)));
+        this.changeRepository({ owed: this.#state.repository.owed.filter((each) => !unwanted(each.effect)) });
     }
     /** Replaces one entry of the outbox. */
     changeOwed(id, change) {
-        this.#setOwed(this.#state.repository.owed.map((each) => (each.effect.id === id ? change(each) : each)));
-    }
-    #setOwed(owed) {
-        this.#state = { ...this.#state, repository: { ...this.#state.repository, owed } };
+        const { owed } = this.#state.repository;
+        this.changeRepository({ owed: owed.map((each) => (each.effect.id === id ? change(each) : each)) });
     }
 }
 function knownApps({ apps, unreadable = {} }) {
@@ -31913,6 +32199,46 @@ function knownApps({ apps, unreadable = {} }) {
 /** @returns whether somebody may have carried it out, or be about to. */
 function mayBeDone({ leaseUntil, resting, patient, doubtful }) {
     return doubtful === true || (leaseUntil !== null && !resting && !patient);
+}
+
+
+/***/ }),
+
+/***/ 5138:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   r: () => (/* binding */ causeOf),
+/* harmony export */   t: () => (/* binding */ unlessUnanswered)
+/* harmony export */ });
+/* harmony import */ var _fact_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6960);
+/* harmony import */ var _instant_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5593);
+
+
+/** As long as a config that lacks something is waited for: somebody has to look what is wrong (invariant 13). */
+const PATIENCE = 7 * _instant_js__WEBPACK_IMPORTED_MODULE_1__/* .DAY */ .d_;
+/**
+ * Does what may need facts that cannot be had now. If so, it is as if it had not been begun.
+ * @param otherwise what is done instead.
+ */
+function unlessUnanswered(turn, work, otherwise) {
+    const before = turn.state;
+    try {
+        return work();
+    }
+    catch (error) {
+        if (!(error instanceof _fact_js__WEBPACK_IMPORTED_MODULE_0__/* .FactUnanswered */ .je))
+            throw error;
+        turn.replace(before);
+        return otherwise(error);
+    }
+}
+/**
+ * @returns what an attempt waits for whose facts cannot be had (invariant 12): every turn asks again. GitHub's own words
+ * differ each time, and would make a commit of each look.
+ */
+function causeOf({ question }) {
+    return { for: 'github-unavailable', detail: { topic: question.kind }, patience: PATIENCE };
 }
 
 
@@ -31942,25 +32268,24 @@ class AppUnreadable extends Error {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Df: () => (/* binding */ isWatched),
 /* harmony export */   l3: () => (/* binding */ watchedRefs),
 /* harmony export */   oV: () => (/* binding */ watchedBy)
 /* harmony export */ });
-/* unused harmony export isWatched */
-/* harmony import */ var _expressions_globs_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4076);
+/* harmony import */ var _expressions_globs_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4076);
+/* harmony import */ var _git_ref_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5012);
 
-const BRANCHES = 'refs/heads/';
-const TAGS = 'refs/tags/';
+
 /** @returns the branches and tags whose short names the globs of their kind mean, in the order given. */
 function watchedRefs(watched, refs) {
     return refs.filter(({ ref }) => isWatched(watched, ref));
 }
 /** @returns whether commits may be released from this full ref. */
 function isWatched(watched, ref) {
-    if (ref.startsWith(BRANCHES))
-        return (0,_expressions_globs_js__WEBPACK_IMPORTED_MODULE_0__/* .matchesAnyGlob */ .o)(watched.push, ref.slice(BRANCHES.length));
-    if (ref.startsWith(TAGS))
-        return (0,_expressions_globs_js__WEBPACK_IMPORTED_MODULE_0__/* .matchesAnyGlob */ .o)(watched.tag, ref.slice(TAGS.length));
-    return false;
+    const [branch, tag] = [(0,_git_ref_js__WEBPACK_IMPORTED_MODULE_0__/* .branchOf */ .W0)(ref), (0,_git_ref_js__WEBPACK_IMPORTED_MODULE_0__/* .tagOf */ .cO)(ref)];
+    if (branch !== null)
+        return (0,_expressions_globs_js__WEBPACK_IMPORTED_MODULE_1__/* .matchesAnyGlob */ .o)(watched.push, branch);
+    return tag !== null && (0,_expressions_globs_js__WEBPACK_IMPORTED_MODULE_1__/* .matchesAnyGlob */ .o)(watched.tag, tag);
 }
 /** @returns the globs of branches and tags that any app is released from, each once. */
 function watchedBy(policy) {
@@ -31974,7 +32299,7 @@ function watchedBy(policy) {
 
 /***/ }),
 
-/***/ 7021:
+/***/ 9402:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -31983,6 +32308,77 @@ function watchedBy(policy) {
 /** Nothing was decided (GitHub away, endless conflicts); saying it again is safe. */
 class EngineUnavailable extends Error {
     name = 'EngineUnavailable';
+}
+
+
+/***/ }),
+
+/***/ 6559:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   d: () => (/* binding */ patiently),
+/* harmony export */   i: () => (/* binding */ Patience)
+/* harmony export */ });
+/* harmony import */ var _facts_facts_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1892);
+/* harmony import */ var _store_store_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7208);
+
+
+/** Milliseconds; pauses grow from the first to the longest. */
+const FIRST = 100;
+const LONGEST = 5_000;
+/** How long one thing is tried again. */
+class Patience {
+    #options;
+    #tries = 0;
+    #waited = 0;
+    constructor(options) {
+        this.#options = options;
+    }
+    /**
+     * @param error why the last try came to nothing.
+     * @returns milliseconds to wait before the next try; null: it is over, or GitHub names a longer wait than is left, or
+     * to try again would end the same.
+     */
+    next(error) {
+        if (error instanceof _facts_facts_js__WEBPACK_IMPORTED_MODULE_0__/* .FactsRefused */ .a)
+            return null;
+        const { limit, random } = this.#options;
+        const pause = Math.max(pauseAfter(this.#tries, random()), askedWait(error));
+        if (this.#waited + pause > limit)
+            return null;
+        this.#tries += 1;
+        this.#waited += pause;
+        return pause;
+    }
+}
+/**
+ * Does something that may be done twice, again and again until it works.
+ * @param passes whether an error is of the kind that does.
+ * @throws what it failed with last, when patience has ended; at once what does not pass.
+ */
+async function patiently(work, passes, { wait, ...options }) {
+    const patience = new Patience(options);
+    for (;;) {
+        try {
+            return await work();
+        }
+        catch (error) {
+            const pause = passes(error) ? patience.next(error) : null;
+            if (pause === null)
+                throw error;
+            await wait(pause);
+        }
+    }
+}
+/** Limits are told in seconds; to come a moment too early would be a request for nothing. */
+function askedWait(error) {
+    const isPort = error instanceof _store_store_js__WEBPACK_IMPORTED_MODULE_1__/* .StoreUnavailable */ .us || error instanceof _facts_facts_js__WEBPACK_IMPORTED_MODULE_0__/* .FactsUnavailable */ .Q;
+    return isPort ? error.retryAfter * 1000 : 0;
+}
+/** With jitter, from a number between 0 and 1: those who failed together do not come again together. */
+function pauseAfter(tries, random) {
+    return Math.min(LONGEST, FIRST * 2 ** tries) * (0.5 + random);
 }
 
 
@@ -32114,7 +32510,38 @@ function advance(steps, at, character, into) {
 
 /***/ }),
 
-/***/ 2358:
+/***/ 1892:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Q: () => (/* binding */ FactsUnavailable),
+/* harmony export */   a: () => (/* binding */ FactsRefused)
+/* harmony export */ });
+/** GitHub could not be asked, or did not answer clearly. */
+class FactsUnavailable extends Error {
+    name = 'FactsUnavailable';
+    /** So long GitHub wants no request, where it names a time. */
+    retryAfter;
+    constructor(message, { retryAfter = 0, ...options } = {}) {
+        super(message, options);
+        this.retryAfter = retryAfter;
+    }
+}
+/** GitHub said no: to ask it again with these credentials would end the same. */
+class FactsRefused extends FactsUnavailable {
+    name = 'FactsRefused';
+    /** It is these credentials that lack something, and not the question that is wrong. */
+    isForbidden;
+    constructor(message, { isForbidden, ...options }) {
+        super(message, options);
+        this.isForbidden = isForbidden;
+    }
+}
+
+
+/***/ }),
+
+/***/ 1656:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -32123,20 +32550,16 @@ __nccwpck_require__.d(__webpack_exports__, {
   J: () => (/* binding */ githubFacts)
 });
 
+// EXTERNAL MODULE: ./lib/github/client.js
+var github_client = __nccwpck_require__(636);
 // EXTERNAL MODULE: ./lib/github/github-error.js
 var github_error = __nccwpck_require__(3343);
 // EXTERNAL MODULE: ./lib/github/workflow-runs.js
 var workflow_runs = __nccwpck_require__(6565);
-;// CONCATENATED MODULE: ./lib/facts/facts.js
-/** GitHub could not be asked, or did not answer clearly. */
-class FactsUnavailable extends Error {
-    name = 'FactsUnavailable';
-}
-
+// EXTERNAL MODULE: ./lib/facts/facts.js
+var facts = __nccwpck_require__(1892);
 // EXTERNAL MODULE: ./lib/domain/role.js
 var role = __nccwpck_require__(8998);
-// EXTERNAL MODULE: ./lib/github/client.js
-var github_client = __nccwpck_require__(636);
 ;// CONCATENATED MODULE: ./lib/facts/github/refused.js
 
 /**
@@ -32324,6 +32747,7 @@ function isHere({ owner, repo }, { number, url }) {
 
 ;// CONCATENATED MODULE: ./lib/facts/github/commit.js
 
+const COMMIT = 'GET /repos/{owner}/{repo}/git/commits/{commit_sha}';
 /**
  * @param sha full commit id
  * @returns the commit; null when the repository does not have it. That it exists says nothing about where: GitHub
@@ -32333,15 +32757,20 @@ async function readCommit(client, memo, sha) {
     const kept = memo.get(sha);
     if (kept !== undefined)
         return kept;
-    const asked = client.rest('GET /repos/{owner}/{repo}/git/commits/{commit_sha}', {
-        commit_sha: sha,
-    });
+    const asked = client.rest(COMMIT, { commit_sha: sha });
     const answer = await orNull(asked, [404, 422]);
     if (answer === null)
         return null;
     const commit = commitFact(answer.data);
     memo.set(sha, commit);
     return commit;
+}
+/** @returns the first parent of a commit; null when it has none, or the repository does not have the commit. */
+async function readParent(client, sha) {
+    const asked = client.rest(COMMIT, {
+        commit_sha: sha,
+    });
+    return (await orNull(asked, [404, 422]))?.data.parents[0]?.sha ?? null;
 }
 /** @returns the commit in our words. */
 function commitFact({ sha, message, author }) {
@@ -32762,8 +33191,11 @@ function files(tree, folder) {
 
 ;// CONCATENATED MODULE: ./lib/facts/github/policy-source.js
 
+const TEXT = 'fragment Text on Blob { oid text isTruncated }';
 const IDS = readOfFiles('oid', 'oid');
-const FILES = readOfFiles('oid ...Text', 'oid ... on Tree { entries { name type object { ...Text } } }');
+const FILE_TEXT = 'oid ...Text';
+const FOLDER_TEXT = 'oid ... on Tree { entries { name type object { ...Text } } }';
+const FILES = readOfFiles(FILE_TEXT, FOLDER_TEXT);
 /** Everything goes through one commit object, so that no push can come between two files. */
 function readOfFiles(file, folder) {
     return {
@@ -32771,17 +33203,26 @@ function readOfFiles(file, folder) {
     name
     defaultBranchRef {
       name
-      target {
+      target { ${ofCommit(file, folder)} }
+    }`,
+        fragments: file.includes('...Text') ? [TEXT] : [],
+    };
+}
+function readAt(sha) {
+    return {
+        fields: `name defaultBranchRef { name } object(oid: $policySha) { ${ofCommit(FILE_TEXT, FOLDER_TEXT)} }`,
+        variables: { policySha: { type: 'GitObjectID!', value: sha } },
+        fragments: [TEXT],
+    };
+}
+function ofCommit(file, folder) {
+    return `
         oid
         ... on Commit {
           yml: file(path: ".github/signalbox.yml") { object { ${file} } }
           yaml: file(path: ".github/signalbox.yaml") { object { ${file} } }
           workflows: file(path: ".github/workflows") { object { ${folder} } }
-        }
-      }
-    }`,
-        fragments: file.includes('...Text') ? ['fragment Text on Blob { oid text isTruncated }'] : [],
-    };
+        }`;
 }
 /** Reads policy files; while they stay as they are, a small question replaces the whole answer. */
 class PolicyReader {
@@ -32797,6 +33238,16 @@ class PolicyReader {
     async read() {
         return (this.#last && (await this.#ifSame(this.#last))) ?? (await this.#readFiles());
     }
+    /** @returns the files of an older commit; null when GitHub does not have it any more. */
+    async readAt(sha) {
+        const { data } = await this.#client.readRepository(readAt(sha));
+        const files = data?.object ?? null;
+        if (data === null || files?.oid === undefined)
+            return null;
+        const { oid, yml = null, yaml = null, workflows = null } = files;
+        const source = await this.#source(data.defaultBranchRef?.name ?? '', { oid, yml, yaml, workflows });
+        return { repository: data.name, ...source };
+    }
     /** @returns null when one of the files has changed. */
     async #ifSame(last) {
         const { data } = await this.#client.readRepository(IDS);
@@ -32811,7 +33262,7 @@ class PolicyReader {
         const { data } = await this.#client.readRepository(FILES);
         const branch = data?.defaultBranchRef ?? null;
         if (branch === null)
-            throw new FactsUnavailable('the repository has no commit on its default branch');
+            throw new facts/* FactsUnavailable */.Q('the repository has no commit on its default branch');
         const repository = data?.name ?? this.#client.repo;
         const source = { repository, ...(await this.#source(branch.name, branch.target)) };
         this.#last = { source, ids: idsOf(branch.target) };
@@ -33021,10 +33472,11 @@ function peeled(target) {
 
 
 
+
 /**
  * What GitHub says of one repository. Only what can never change is remembered: commits, how two of them stand to
  * each other, and the policy files of a commit.
- * @returns a source whose only error is `FactsUnavailable`, with GitHub's own as its cause.
+ * @returns a source whose only errors are `FactsUnavailable` and `FactsRefused`, with GitHub's own as their cause.
  */
 function githubFacts(client, options = {}) {
     const policy = new PolicyReader(client);
@@ -33042,6 +33494,7 @@ function githubFacts(client, options = {}) {
             sources.pulls.begin();
             return translated('policy', () => policy.read());
         },
+        policySourceAt: (sha) => translated('policy', () => policy.readAt(sha)),
         commentsSince: (since) => translated('comments', () => readCommentsSince(client, since)),
     };
 }
@@ -33061,6 +33514,7 @@ function makeAnswerers(client, sources, teamClient) {
     const ancestries = new Memo();
     return {
         commit: ({ sha }) => readCommit(client, commits, sha),
+        parent: ({ sha }) => readParent(client, sha),
         ref: ({ ref }) => resolveRef(client, ref),
         ancestry: async ({ base, head }) => ancestryIn(await comparisons.line(base, head)),
         files: ({ base, head }) => changedFiles(comparisons, base, head),
@@ -33081,7 +33535,12 @@ async function translated(what, ask) {
     catch (error) {
         if (!(0,github_error/* isGitHubError */.e)(error))
             throw error;
-        throw new FactsUnavailable(`${what}: ${error.message}`, { cause: error });
+        const message = `${what}: ${error.message}`;
+        if (error instanceof github_client/* GitHubRefused */.YY) {
+            throw new facts/* FactsRefused */.a(message, { cause: error, isForbidden: (0,github_error/* isForbidden */.U)(error) });
+        }
+        const retryAfter = error instanceof github_client/* GitHubLimited */.Uh ? error.retryAfterSeconds : 0;
+        throw new facts/* FactsUnavailable */.Q(message, { cause: error, retryAfter });
     }
 }
 
@@ -33153,7 +33612,7 @@ class GitHubLimited extends Error {
     name = 'GitHubLimited';
     retryAfterSeconds;
     constructor(message, retryAfterSeconds, options) {
-        super(message, options);
+        super(`${message} (GitHub asks for ${retryAfterSeconds} seconds without requests)`, options);
         this.retryAfterSeconds = retryAfterSeconds;
     }
 }
@@ -33165,6 +33624,7 @@ class GitHubLimited extends Error {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   U: () => (/* binding */ isForbidden),
 /* harmony export */   e: () => (/* binding */ isGitHubError)
 /* harmony export */ });
 /* harmony import */ var _client_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(636);
@@ -33175,6 +33635,18 @@ class GitHubLimited extends Error {
  */
 function isGitHubError(error) {
     return (error instanceof _client_js__WEBPACK_IMPORTED_MODULE_0__/* .GitHubRefused */ .YY || error instanceof _client_js__WEBPACK_IMPORTED_MODULE_0__/* .GitHubLimited */ .Uh || error instanceof _client_js__WEBPACK_IMPORTED_MODULE_0__/* .GitHubUnavailable */ .kx);
+}
+/**
+ * @returns whether it is the credentials that lack a permission. GitHub refuses much else with 403, and says only in
+ * these words that it is that (GitHub documentation, "Troubleshooting the REST API": resource not accessible).
+ */
+function isForbidden(error) {
+    if (!(error instanceof _client_js__WEBPACK_IMPORTED_MODULE_0__/* .GitHubRefused */ .YY))
+        return false;
+    const { status, type, message } = error;
+    if (type === 'FORBIDDEN' || type === 'INSUFFICIENT_SCOPES')
+        return true;
+    return status === 403 && /not accessible/i.test(message);
 }
 
 
@@ -33476,7 +33948,7 @@ class PriorityLimiter {
         const seconds = Math.ceil(milliseconds / 1000);
         if (seconds <= this.#patience)
             return this.#lookAgainIn(milliseconds);
-        const error = new client/* GitHubLimited */.Uh(`GitHub asked for ${seconds} seconds without requests`, seconds);
+        const error = new client/* GitHubLimited */.Uh('no request was sent', seconds);
         for (const queued of this.#queue.splice(0))
             queued.refuse(error);
     }
@@ -33734,7 +34206,26 @@ function runStatus(word) {
 
 /***/ }),
 
-/***/ 9402:
+/***/ 8136:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Y: () => (/* binding */ applyChanges)
+/* harmony export */ });
+/** @returns the files after the changes. */
+function applyChanges(files, changes) {
+    const after = new Map(files);
+    for (const path of changes.deletions)
+        after.delete(path);
+    for (const [path, text] of changes.additions)
+        after.set(path, text);
+    return after;
+}
+
+
+/***/ }),
+
+/***/ 7297:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -33749,856 +34240,6 @@ var external_node_crypto_ = __nccwpck_require__(7598);
 var instant = __nccwpck_require__(5593);
 // EXTERNAL MODULE: ./lib/domain/state.js
 var domain_state = __nccwpck_require__(9093);
-// EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 9 modules
-var schemas = __nccwpck_require__(7476);
-;// CONCATENATED MODULE: ./lib/domain/version.js
-/** This version of Signalbox; `package.json` says the same. */
-const VERSION = '0.1.0';
-/** @returns whether a version is older than another, both like `1.4.0`; what stands behind a hyphen does not count. */
-function isOlder(version, other) {
-    const [a, b] = [partsOf(version), partsOf(other)];
-    const at = [0, 1, 2].find((index) => a[index] !== b[index]);
-    return at !== undefined && (a[at] ?? 0) < (b[at] ?? 0);
-}
-function partsOf(version) {
-    return version.split('-', 1).flatMap((plain) => plain.split('.').map(Number));
-}
-
-;// CONCATENATED MODULE: ./lib/store/json-text.js
-/** An object of plain values stays on one line up to this column. */
-const LINE = 120;
-/** An item of a list may be longer: one line for one thing makes a list of thirty a page. */
-const ITEM_LINE = 320;
-/**
- * Writes a value the way the state branch keeps it: two spaces, keys in the order they have, every item of a list
- * on a line of its own, an object of plain values on one line where it fits, a newline at the end. So a change of
- * one thing is one changed line in `git log -p`.
- *
- * @returns JSON text; `JSON.parse` of it gives the value back.
- */
-function jsonText(value) {
-    return isObject(value) ? `${expanded(value, '')}\n` : `${rendered(value, '')}\n`;
-}
-function rendered(value, indent) {
-    if (Array.isArray(value))
-        return list(value, indent);
-    if (!isObject(value))
-        return JSON.stringify(value);
-    const fits = isPlain(value) && indent.length + oneLine(value).length <= LINE;
-    return fits ? oneLine(value) : expanded(value, indent);
-}
-function list(items, indent) {
-    if (items.length === 0)
-        return '[]';
-    const inner = `${indent}  `;
-    return `[\n${items.map((item) => inner + listItem(item, inner)).join(',\n')}\n${indent}]`;
-}
-/** An item with one simple object in it (who did it, say) still reads well on one line; with two it does not. */
-function listItem(item, indent) {
-    if (!isObject(item))
-        return rendered(item, indent);
-    const inner = Object.values(item).filter(isFilled);
-    const isSimple = inner.length <= 1 && inner.every((value) => isObject(value) && isPlain(value));
-    const text = isSimple ? oneLine(item) : '';
-    return isSimple && indent.length + text.length <= ITEM_LINE ? text : rendered(item, indent);
-}
-function expanded(object, indent) {
-    const entries = entriesOf(object);
-    if (entries.length === 0)
-        return '{}';
-    const inner = `${indent}  `;
-    const lines = entries.map(([key, value]) => `${inner}${JSON.stringify(key)}: ${rendered(value, inner)}`);
-    return `{\n${lines.join(',\n')}\n${indent}}`;
-}
-function oneLine(value) {
-    if (Array.isArray(value))
-        return '[]';
-    if (!isObject(value))
-        return JSON.stringify(value);
-    const entries = entriesOf(value);
-    if (entries.length === 0)
-        return '{}';
-    return `{ ${entries.map(([key, each]) => `${JSON.stringify(key)}: ${oneLine(each)}`).join(', ')} }`;
-}
-function isPlain(object) {
-    return !Object.values(object).some(isFilled);
-}
-function isFilled(value) {
-    if (Array.isArray(value))
-        return value.length > 0;
-    return isObject(value) && entriesOf(value).length > 0;
-}
-/** What `undefined` stands for has no place in JSON, so it has none here. */
-function entriesOf(object) {
-    return Object.entries(object).filter(([, value]) => value !== undefined);
-}
-function isObject(value) {
-    return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-// EXTERNAL MODULE: ./lib/domain/derive.js
-var derive = __nccwpck_require__(3877);
-;// CONCATENATED MODULE: ./lib/domain/reason.js
-/**
- * Every outcome has one stable name (architecture, invariant 14). The text and remedy of each is in
- * `views/messages.ts`, which must have them all; `docs/reference/reason-codes.md` lists them.
- */
-const REASON_CODES = [
-    // Done: something changed as asked.
-    'release-created',
-    'release-activated',
-    'release-advanced',
-    'promoted',
-    'rollback-created',
-    'unlocked',
-    'lock-removed',
-    'cancel-requested',
-    'locked-now',
-    'pinned-now',
-    'unpinned',
-    'retried',
-    'abort-requested',
-    'aborted-now',
-    'held',
-    'resumed',
-    'repaired',
-    'claimed',
-    'reported',
-    // Told: a query's answer, or nothing to do.
-    'help',
-    'releases-listed',
-    'status-listed',
-    'release-shown',
-    'nothing-to-do',
-    'repair-planned',
-    'nothing-to-repair',
-    'nothing-to-unlock',
-    'already-locked',
-    'not-pinned',
-    'already-pinned',
-    'not-held',
-    'already-held',
-    'already-claimed',
-    'already-reported',
-    // Waiting: what an attempt waits for.
-    'environment-taken',
-    'environment-locked',
-    'environment-pinned',
-    'environment-unknown',
-    'checks-pending',
-    'checks-missing',
-    'checks-unreadable',
-    'input-missing',
-    'policy-invalid',
-    'policy-absent',
-    'on-hold',
-    // Refused: who, what, when.
-    'not-permitted',
-    'teams-unreadable',
-    'unknown-command',
-    'bad-arguments',
-    'several-commands',
-    'say-it-again',
-    'busy',
-    'too-many-commands',
-    'target-changed',
-    'which-app',
-    'which-release',
-    'which-environment',
-    'no-such-app',
-    'no-such-release',
-    'no-such-environment',
-    'no-such-activity',
-    'no-such-ref',
-    'not-watched',
-    'duplicate-release',
-    'checks-failed',
-    'never-succeeded-there',
-    'no-rollback-target',
-    'rollback-targets-differ',
-    'already-running-there',
-    'pinned-by-rollback',
-    'release-at-work',
-    'release-not-reached',
-    'release-final',
-    'release-not-failed',
-    'newer-attempted',
-    'run-alive',
-    'no-environments',
-    'repair-changed',
-    'repair-by-hand',
-    // Refused: the fence.
-    'claim-unknown',
-    'claim-stale',
-    'claim-rerun',
-    'claim-taken',
-    'claim-withdrawn',
-    'claim-wrong-commit',
-    'claim-nothing-checked-out',
-    'report-not-admitted',
-    'bad-signalbox-input',
-    'state-behind',
-    // How an attempt, activity or release ended.
-    'run-failed',
-    'run-cancelled',
-    'run-vanished',
-    'run-never-claimed',
-    'report-missing',
-    'outputs-too-long',
-    'deadline',
-    'dispatch-refused',
-    'aborted',
-    'superseded',
-    'unlocked-by-person',
-    'cancelled-by-rollback',
-    'checks-deadline',
-    'input-deadline',
-    'bad-expression',
-    'rollback-skips-tasks',
-    'not-in-rollback',
-    // State branch and repository.
-    'config-invalid',
-    'not-supported-yet',
-    'no-config',
-    'state-unreadable',
-    'state-newer-format',
-    'state-behind-trace',
-    'record-too-large',
-    'missing-permission',
-    'internal-error',
-];
-
-;// CONCATENATED MODULE: ./lib/store/schema-shared.js
-
-
-/**
- * Every object of the state branch is loose: a field that this version does not know stays in the value, goes
- * through the domain's spreads and is written back. Parsing also puts the known fields into the order of the
- * schema, which is the fixed key order of the files.
- */
-const loose = schemas/* looseObject */._H3;
-/** What the path of a file can hold; everything else would need escaping or could leave its folder. */
-const APP_NAME_PATTERN = /^[A-Za-z0-9._-]+$/;
-const instantSchema = schemas/* string */.YjP()
-    .regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/)
-    .describe('UTC, whole seconds, like 2026-11-20T12:00:00Z');
-const shaSchema = schemas/* string */.YjP()
-    .regex(/^[0-9a-f]{40}$/)
-    .describe('a full commit id');
-const appNameSchema = schemas/* string */.YjP().regex(APP_NAME_PATTERN);
-const releaseNumberSchema = schemas/* int */.Whr().min(1);
-const secondsSchema = schemas/* int */.Whr();
-const reasonCodeSchema = schemas/* enum */.k5n(REASON_CODES);
-const jsonObjectSchema = schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* json */.Pq9());
-const actorSchema = loose({ login: schemas/* string */.YjP(), id: schemas/* int */.Whr() });
-const markSchema = loose({
-    by: actorSchema,
-    at: instantSchema,
-    reason: schemas/* string */.YjP().exactOptional(),
-    input: schemas/* string */.YjP(),
-});
-
-// EXTERNAL MODULE: ./lib/store/store.js
-var store = __nccwpck_require__(7208);
-;// CONCATENATED MODULE: ./lib/store/paths.js
-
-
-
-const META_PATH = 'signalbox.json';
-const REPOSITORY_PATH = 'repository.json';
-const INPUTS_PATH = 'inputs.json';
-const README_PATH = 'README.md';
-const APPS_PATH = 'apps';
-/** Releases in one folder, and summaries on one page. */
-const PER_FOLDER = 100;
-const APP_FILE = /^apps\/([^/]+)\/app\.json$/;
-const RELEASE_FILE = /^apps\/([^/]+)\/(?:open|releases\/\d+)\/([1-9]\d*)\.json$/;
-/**
- * @returns the name of the app, good as a name of a folder.
- * @throws {StateUnreadable} for a name that would need escaping, or that git and the file system keep for themselves.
- */
-function checkedAppName(app) {
-    if (APP_NAME_PATTERN.test(app) && !/^\.+$|^\.git$/i.test(app))
-        return app;
-    throw new store/* StateUnreadable */.f$('state-unreadable', `${APPS_PATH}/${app}`, 'the name of an app may hold letters, digits, ".", "_" and "-" only');
-}
-function appPath(app) {
-    return `${APPS_PATH}/${checkedAppName(app)}/app.json`;
-}
-/** The folder of the releases that are not final or owe something. */
-function openFolder(app) {
-    return `${APPS_PATH}/${checkedAppName(app)}/open`;
-}
-function openPath({ app, number }) {
-    return `${openFolder(app)}/${number}.json`;
-}
-function finalPath({ app, number }) {
-    return `${APPS_PATH}/${checkedAppName(app)}/releases/${Math.floor(number / PER_FOLDER)}/${number}.json`;
-}
-/** The page of summaries that the release is on. */
-function indexPath({ app, number }) {
-    return `${APPS_PATH}/${checkedAppName(app)}/index/${Math.floor(number / PER_FOLDER)}.json`;
-}
-/**
- * The one rule of where a record belongs: a release stays among the open ones until it is final and nothing in the
- * outbox names it, because carrying out an effect needs the record and may still write to it.
- *
- * @returns the path of the release's record.
- */
-function releasePath(release, owed) {
-    const needed = !(0,derive/* isFinal */.dR)(release.status) || owed.some(({ effect }) => names(effect, release));
-    return needed ? openPath(release) : finalPath(release);
-}
-function names(effect, release) {
-    return effect.kind !== 'reply' && effect.app === release.app && effect.release === release.number;
-}
-/** @returns the app that an `app.json` belongs to; null for any other file. */
-function appOfPath(path) {
-    return APP_FILE.exec(path)?.[1] ?? null;
-}
-/** @returns the app in whose folder the file is; null for any other file. */
-function folderOfPath(path) {
-    return /^apps\/([^/]+)\/./.exec(path)?.[1] ?? null;
-}
-/** @returns the release that a record belongs to, open or final; null for any other file. */
-function releaseOfPath(path) {
-    const [, app, number] = RELEASE_FILE.exec(path) ?? [];
-    return app === undefined || number === undefined ? null : { app, number: Number(number) };
-}
-/** @returns whether the path is that of a page of summaries. */
-function isIndexPath(path) {
-    return /^apps\/[^/]+\/index\/\d+\.json$/.test(path);
-}
-/** @returns whether the path is that of a final release. */
-function isFinalPath(path) {
-    return releaseOfPath(path) !== null && path.includes('/releases/');
-}
-/** @returns whether every turn reads the file: neither generated nor of a final release. */
-function isHotPath(path) {
-    if ([META_PATH, REPOSITORY_PATH, INPUTS_PATH].includes(path))
-        return true;
-    return appOfPath(path) !== null || (releaseOfPath(path) !== null && !isFinalPath(path));
-}
-
-;// CONCATENATED MODULE: ./lib/store/schema-effect.js
-
-
-const attempt = {
-    app: appNameSchema,
-    release: releaseNumberSchema,
-    activity: schemas/* string */.YjP(),
-    attempt: schemas/* int */.Whr(),
-};
-const place = { app: appNameSchema, release: releaseNumberSchema, environment: schemas/* string */.YjP() };
-const thread = { app: appNameSchema, release: releaseNumberSchema, pull: schemas/* int */.Whr() };
-const effectSchema = schemas/* discriminatedUnion */.gMt('kind', [
-    loose({ kind: schemas/* literal */.euz('dispatch'), id: schemas/* string */.YjP(), ...attempt }),
-    loose({ kind: schemas/* literal */.euz('cancel'), id: schemas/* string */.YjP(), ...attempt, run: schemas/* string */.YjP() }),
-    loose({ kind: schemas/* literal */.euz('status'), id: schemas/* string */.YjP(), ...place }),
-    loose({ kind: schemas/* literal */.euz('deployment'), id: schemas/* string */.YjP(), ...place }),
-    loose({ kind: schemas/* literal */.euz('live-comment'), id: schemas/* string */.YjP(), ...thread }),
-    loose({
-        kind: schemas/* literal */.euz('notice'),
-        id: schemas/* string */.YjP(),
-        ...thread,
-        about: schemas/* enum */.k5n(['failed', 'succeeded', 'ended']),
-    }),
-    loose({
-        kind: schemas/* literal */.euz('reply'),
-        id: schemas/* string */.YjP(),
-        input: schemas/* string */.YjP(),
-        issue: schemas/* int */.Whr(),
-        comment: schemas/* string */.YjP(),
-    }),
-]);
-const owedEffectSchema = loose({
-    effect: effectSchema,
-    turn: schemas/* int */.Whr(),
-    leaseUntil: instantSchema.nullable(),
-    since: instantSchema,
-    doubtful: schemas/* literal */.euz(true).exactOptional(),
-    resting: schemas/* literal */.euz(true).exactOptional(),
-    patient: schemas/* literal */.euz(true).exactOptional(),
-});
-
-;// CONCATENATED MODULE: ./lib/store/schema-environment.js
-
-
-const pointerSchema = loose({
-    release: releaseNumberSchema,
-    sha: shaSchema,
-    at: instantSchema,
-});
-const touchSchema = loose({
-    release: releaseNumberSchema,
-    activity: schemas/* string */.YjP(),
-    attempt: schemas/* int */.Whr(),
-    at: instantSchema,
-    outcome: schemas/* enum */.k5n(['running', 'succeeded', 'failed', 'aborted', 'unknown']),
-});
-const lockSchema = loose({
-    by: actorSchema,
-    at: instantSchema,
-    reason: schemas/* string */.YjP().exactOptional(),
-    until: instantSchema.exactOptional(),
-    input: schemas/* string */.YjP(),
-});
-const pinSchema = loose({
-    release: releaseNumberSchema,
-    by: actorSchema,
-    at: instantSchema,
-    reason: schemas/* string */.YjP().exactOptional(),
-    input: schemas/* string */.YjP(),
-});
-const successSchema = loose({
-    release: releaseNumberSchema,
-    sha: shaSchema,
-    at: instantSchema,
-    deployment: schemas/* string */.YjP().exactOptional(),
-    left: schemas/* literal */.euz(true).exactOptional(),
-});
-const environmentStateSchema = loose({
-    pointer: pointerSchema.nullable(),
-    lastTouch: touchSchema.nullable(),
-    lock: lockSchema.nullable(),
-    pin: pinSchema.nullable(),
-    successes: schemas/* array */.YOg(successSchema),
-});
-
-;// CONCATENATED MODULE: ./lib/domain/attempt.js
-/**
- * Statuses of an attempt. `waiting`: something must hold first. `pending`: its dispatch is owed. `running`:
- * dispatched; it may touch the environment once `admitted` is there. `unknown`: its run ended or vanished
- * without a report that could be believed, so the environment stays taken.
- */
-const ATTEMPT_STATUSES = [
-    'waiting',
-    'pending',
-    'running',
-    'succeeded',
-    'failed',
-    'aborted',
-    'unknown',
-];
-
-;// CONCATENATED MODULE: ./lib/domain/release.js
-/** Statuses of a release (design, section 5); the moves between them are `transitions.ts`. */
-const RELEASE_STATUSES = [
-    'draft',
-    'scheduled',
-    'queued',
-    'running',
-    'on-hold',
-    'succeeded',
-    'partially-succeeded',
-    'failed',
-    'aborted',
-    'superseded',
-];
-/** Statuses of a phase and of an activity; both are derived (`derive.ts`). */
-const ACTIVITY_STATUSES = [
-    'pending',
-    'waiting',
-    'running',
-    'succeeded',
-    'failed',
-    'skipped',
-    'ignored',
-    'aborted',
-    'unknown',
-];
-
-;// CONCATENATED MODULE: ./lib/store/schema-spec.js
-
-
-const causeSchema = schemas/* discriminatedUnion */.gMt('kind', [
-    loose({ kind: schemas/* literal */.euz('push'), ref: schemas/* string */.YjP() }),
-    loose({ kind: schemas/* literal */.euz('tag'), tag: schemas/* string */.YjP() }),
-    loose({ kind: schemas/* literal */.euz('command'), input: schemas/* string */.YjP() }),
-    loose({ kind: schemas/* literal */.euz('rollback'), input: schemas/* string */.YjP() }),
-]);
-const requiredCheckSchema = loose({
-    name: schemas/* string */.YjP(),
-    app: schemas/* string */.YjP().exactOptional(),
-});
-const phaseGatesSchema = loose({
-    checks: schemas/* array */.YOg(requiredCheckSchema).exactOptional(),
-});
-const taskSchema = loose({
-    kind: schemas/* literal */.euz('task'),
-    name: schemas/* string */.YjP(),
-    workflow: schemas/* string */.YjP(),
-    inputs: jsonObjectSchema,
-    deadline: secondsSchema,
-});
-const deploySchema = loose({
-    kind: schemas/* literal */.euz('deploy'),
-    name: schemas/* string */.YjP(),
-    environment: schemas/* string */.YjP(),
-    workflow: schemas/* string */.YjP(),
-    down: schemas/* string */.YjP().exactOptional(),
-    inputs: jsonObjectSchema,
-    deadline: secondsSchema,
-});
-const phaseSchema = loose({
-    name: schemas/* string */.YjP(),
-    gates: phaseGatesSchema,
-    activities: schemas/* array */.YOg(schemas/* discriminatedUnion */.gMt('kind', [taskSchema, deploySchema])),
-});
-const processSchema = loose({
-    name: schemas/* string */.YjP(),
-    phases: schemas/* array */.YOg(phaseSchema),
-});
-const rollbackSchema = loose({
-    to: releaseNumberSchema,
-    from: schemas/* record */.g1P(schemas/* string */.YjP(), releaseNumberSchema.nullable()),
-    outputs: schemas/* record */.g1P(schemas/* string */.YjP(), jsonObjectSchema),
-    reason: schemas/* string */.YjP().exactOptional(),
-});
-const releaseSpecSchema = loose({
-    sha: shaSchema,
-    ref: schemas/* string */.YjP(),
-    cause: causeSchema,
-    createdBy: actorSchema,
-    createdAt: instantSchema,
-    description: schemas/* string */.YjP(),
-    vars: schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* string */.YjP()),
-    inputs: jsonObjectSchema,
-    policySha: shaSchema,
-    pulls: schemas/* array */.YOg(schemas/* int */.Whr()),
-    rollback: rollbackSchema.exactOptional(),
-    process: processSchema,
-});
-
-;// CONCATENATED MODULE: ./lib/store/schema-summary.js
-
-
-
-const releaseStatusSchema = schemas/* enum */.k5n(RELEASE_STATUSES);
-const causeKindSchema = schemas/* enum */.k5n(['push', 'tag', 'command', 'rollback']);
-const releaseSummarySchema = loose({
-    number: releaseNumberSchema,
-    status: releaseStatusSchema,
-    sha: shaSchema,
-    ref: schemas/* string */.YjP(),
-    cause: causeKindSchema,
-    description: schemas/* string */.YjP(),
-    createdBy: actorSchema,
-    createdAt: instantSchema,
-});
-
-;// CONCATENATED MODULE: ./lib/store/schema-release.js
-
-
-
-
-
-
-
-const runSchema = loose({ id: schemas/* string */.YjP(), url: schemas/* string */.YjP() });
-const waitingSchema = loose({
-    for: reasonCodeSchema,
-    since: instantSchema,
-    get detail() {
-        return detailSchema;
-    },
-    until: instantSchema.exactOptional(),
-});
-const endingSchema = loose({
-    status: schemas/* enum */.k5n(['failed', 'aborted']),
-    reason: reasonCodeSchema,
-    by: actorSchema,
-    at: instantSchema,
-    note: schemas/* string */.YjP().exactOptional(),
-});
-const attemptSchema = loose({
-    number: releaseNumberSchema,
-    nonce: schemas/* string */.YjP(),
-    status: schemas/* enum */.k5n(ATTEMPT_STATUSES),
-    createdAt: instantSchema,
-    waiting: waitingSchema.exactOptional(),
-    inputs: jsonObjectSchema.exactOptional(),
-    set: jsonObjectSchema.exactOptional(),
-    asked: markSchema.exactOptional(),
-    dispatchedAt: instantSchema.exactOptional(),
-    deadline: instantSchema.exactOptional(),
-    run: runSchema.exactOptional(),
-    admitted: loose({ run: schemas/* string */.YjP(), at: instantSchema }).exactOptional(),
-    ending: endingSchema.exactOptional(),
-    withdrawn: schemas/* literal */.euz(true).exactOptional(),
-    outputs: jsonObjectSchema.exactOptional(),
-    finishedAt: instantSchema.exactOptional(),
-    reason: reasonCodeSchema.exactOptional(),
-    get detail() {
-        return detailSchema.exactOptional();
-    },
-    by: actorSchema.exactOptional(),
-});
-const activitySchema = loose({
-    name: schemas/* string */.YjP(),
-    status: schemas/* enum */.k5n(ACTIVITY_STATUSES),
-    skipped: loose({ code: reasonCodeSchema }).exactOptional(),
-    attempts: schemas/* array */.YOg(attemptSchema),
-});
-const schema_release_phaseSchema = loose({
-    name: schemas/* string */.YjP(),
-    status: schemas/* enum */.k5n(ACTIVITY_STATUSES),
-    activities: schemas/* array */.YOg(activitySchema),
-});
-const projectionSchema = loose({ id: schemas/* string */.YjP(), digest: schemas/* string */.YjP() });
-const projectionsSchema = loose({
-    statuses: schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* string */.YjP()),
-    deployments: schemas/* record */.g1P(schemas/* string */.YjP(), projectionSchema),
-    comments: schemas/* record */.g1P(schemas/* string */.YjP(), projectionSchema),
-});
-/** `apps/<app>/open/<n>.json` and `apps/<app>/releases/<n/100>/<n>.json`. */
-const releaseSchema = loose({
-    app: appNameSchema,
-    number: releaseNumberSchema,
-    status: releaseStatusSchema,
-    spec: releaseSpecSchema,
-    phases: schemas/* array */.YOg(schema_release_phaseSchema),
-    hold: markSchema.exactOptional(),
-    abort: markSchema.exactOptional(),
-    superseded: loose({ by: releaseNumberSchema.nullable(), at: instantSchema }).exactOptional(),
-    draft: schemas/* literal */.euz(true).exactOptional(),
-    promoted: schemas/* record */.g1P(schemas/* string */.YjP(), markSchema),
-    projections: projectionsSchema,
-    modifiedAt: instantSchema,
-});
-const checkSchema = loose({
-    name: schemas/* string */.YjP(),
-    state: schemas/* enum */.k5n(['success', 'pending', 'failure', 'missing']),
-    url: schemas/* string */.YjP().nullable(),
-});
-const reportedCheckSchema = loose({
-    name: schemas/* string */.YjP(),
-    app: schemas/* string */.YjP().nullable(),
-});
-const moveSchema = loose({
-    environment: schemas/* string */.YjP(),
-    from: schemas/* string */.YjP().nullable(),
-    to: schemas/* string */.YjP(),
-});
-const problemSchema = loose({
-    file: schemas/* string */.YjP(),
-    line: schemas/* int */.Whr(),
-    column: schemas/* int */.Whr(),
-    message: schemas/* string */.YjP(),
-});
-const placeSchema = loose({
-    app: schemas/* string */.YjP(),
-    environment: schemas/* string */.YjP(),
-    state: environmentStateSchema,
-    occupant: loose({ release: schemas/* string */.YjP(), since: instantSchema, run: schemas/* string */.YjP().nullable() }).nullable(),
-    waiting: schemas/* array */.YOg(loose({ release: schemas/* string */.YjP(), status: releaseStatusSchema, for: schemas/* string */.YjP() })),
-});
-const schema_release_text = schemas/* string */.YjP().exactOptional();
-const texts = schemas/* array */.YOg(schemas/* string */.YjP()).exactOptional();
-const repairStepSchema = loose({
-    file: schemas/* string */.YjP(),
-    problem: schemas/* string */.YjP(),
-    remedy: schemas/* enum */.k5n(['restore', 'set-aside', 'take-over', 'put-back', 'make-again', 'raise-number', 'by-hand']),
-    commit: schema_release_text,
-    app: schema_release_text,
-    number: releaseNumberSchema.exactOptional(),
-});
-const detailSchema = loose({
-    release: schema_release_text,
-    other: schema_release_text,
-    app: schema_release_text,
-    environment: schema_release_text,
-    environments: texts,
-    phase: schema_release_text,
-    activity: schema_release_text,
-    attempt: releaseNumberSchema.exactOptional(),
-    by: schema_release_text,
-    since: instantSchema.exactOptional(),
-    until: instantSchema.exactOptional(),
-    reason: schema_release_text,
-    run: schema_release_text,
-    sha: schema_release_text,
-    ref: schema_release_text,
-    checks: schemas/* array */.YOg(checkSchema).exactOptional(),
-    reported: schemas/* array */.YOg(reportedCheckSchema).exactOptional(),
-    needed: schema_release_text,
-    found: schema_release_text,
-    candidates: texts,
-    filled: texts,
-    name: schema_release_text,
-    message: schema_release_text,
-    withdrawn: texts,
-    out: texts,
-    going: texts,
-    moves: schemas/* array */.YOg(moveSchema).exactOptional(),
-    problems: schemas/* array */.YOg(problemSchema).exactOptional(),
-    releases: schemas/* array */.YOg(releaseSummarySchema).exactOptional(),
-    places: schemas/* array */.YOg(placeSchema).exactOptional(),
-    // A detail may show a release, and a release's attempts carry details: only a late look-up can say that.
-    get shown() {
-        return releaseSchema.exactOptional();
-    },
-    topic: schema_release_text,
-    steps: schemas/* array */.YOg(repairStepSchema).exactOptional(),
-    broken: schemas/* array */.YOg(loose({ app: schemas/* string */.YjP(), file: schemas/* string */.YjP(), why: schemas/* string */.YjP() })).exactOptional(),
-});
-
-;// CONCATENATED MODULE: ./lib/store/schema-files.js
-
-
-
-
-
-
-
-
-/** `signalbox.json`. */
-const metaSchema = loose({
-    format: schemas/* int */.Whr().min(1),
-    oldestWriter: schemas/* string */.YjP()
-        .regex(/^\d+\.\d+\.\d+$/)
-        .exactOptional(),
-    performer: schemas/* enum */.k5n(['app', 'action']),
-    turn: schemas/* int */.Whr().min(0),
-    at: instantSchema,
-});
-/** `repository.json`. */
-const repositorySchema = loose({
-    refs: schemas/* record */.g1P(schemas/* string */.YjP(), shaSchema),
-    movedAt: schemas/* record */.g1P(schemas/* string */.YjP(), instantSchema).exactOptional(),
-    numbers: schemas/* record */.g1P(schemas/* string */.YjP(), releaseNumberSchema).exactOptional(),
-    putOff: schemas/* array */.YOg(loose({
-        app: appNameSchema,
-        sha: shaSchema,
-        ref: schemas/* string */.YjP(),
-        cause: causeSchema,
-        by: actorSchema,
-    }))
-        .exactOptional(),
-    refsForgotten: schemas/* literal */.euz(true).exactOptional(),
-    commentsSince: instantSchema.nullable(),
-    sweptAt: instantSchema.nullable(),
-    watched: loose({ push: schemas/* array */.YOg(schemas/* string */.YjP()), tag: schemas/* array */.YOg(schemas/* string */.YjP()) }).exactOptional(),
-    owed: schemas/* array */.YOg(owedEffectSchema),
-});
-const answerSchema = loose({
-    kind: schemas/* enum */.k5n(['done', 'refused', 'told']),
-    code: reasonCodeSchema,
-    detail: detailSchema,
-    next: schemas/* array */.YOg(schemas/* string */.YjP()),
-});
-const outcomeSchema = loose({
-    input: schemas/* string */.YjP(),
-    at: instantSchema,
-    by: schemas/* int */.Whr().exactOptional(),
-    answer: answerSchema,
-});
-/** `inputs.json`: an object around the list, so that the file has room for more. */
-const inputsSchema = loose({ outcomes: schemas/* array */.YOg(outcomeSchema) });
-/** `apps/<app>/app.json`. */
-const appSchema = loose({
-    name: appNameSchema,
-    nextNumber: releaseNumberSchema,
-    environments: schemas/* record */.g1P(schemas/* string */.YjP(), environmentStateSchema),
-    tasks: schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* array */.YOg(releaseNumberSchema)),
-    summaries: schemas/* array */.YOg(releaseSummarySchema),
-    runs: schemas/* array */.YOg(schemas/* string */.YjP()).exactOptional(),
-});
-/** `apps/<app>/index/<n/100>.json`: a cache for listing, newest last. */
-const indexPageSchema = loose({ releases: schemas/* array */.YOg(releaseSummarySchema) });
-
-;// CONCATENATED MODULE: ./lib/store/codec.js
-
-
-
-
-
-
-
-/**
- * @returns the record that a file holds, unknown fields included.
- * @throws {StateUnreadable} naming the file, and the place in it, when it is no JSON or of another shape.
- */
-function decodeRecord(path, text, schema) {
-    const parsed = checked(path, schema, parseJson(path, text));
-    if (parsed.success)
-        return parsed.data;
-    throw new store/* StateUnreadable */.f$('state-unreadable', path, wordsOf(parsed.error), { cause: parsed.error });
-}
-/**
- * @returns what `signalbox.json` says.
- * @throws {StateUnreadable} `state-newer-format` before anything else is looked at: a newer format may have changed
- * every other file, and a newer version may have asked older ones to keep away.
- */
-function decodeMeta(text) {
-    const json = parseJson(META_PATH, text);
-    const format = checked(META_PATH, schemas/* looseObject */._H3({ format: schemas/* int */.Whr() }), json);
-    if (format.success && format.data.format > domain_state/* STATE_FORMAT */.Al) {
-        throw new store/* StateUnreadable */.f$('state-newer-format', META_PATH, `the state branch has format ${format.data.format}, and this version of Signalbox understands formats up to ` +
-            `${domain_state/* STATE_FORMAT */.Al}. Update Signalbox; nothing was changed.`);
-    }
-    const writer = schemas/* looseObject */._H3({ oldestWriter: schemas/* string */.YjP() }).safeParse(json);
-    if (writer.success && isOlder(VERSION, writer.data.oldestWriter)) {
-        throw new store/* StateUnreadable */.f$('state-newer-format', META_PATH, `the state branch asks for Signalbox ${writer.data.oldestWriter} or newer, and this is ${VERSION}. Update ` +
-            'Signalbox; nothing was changed.');
-    }
-    return decodeRecord(META_PATH, text, metaSchema);
-}
-/**
- * @param base the file as the branch holds it now, if it does.
- * @returns the text to keep: the very same text when the record did not change, so that it is not written again;
- * otherwise the record in fixed key order, with those fields of the old file that this version does not know.
- * @throws {z.ZodError} when the record breaks its schema: a bug, and nothing must be written.
- */
-function encodeRecord(schema, record, base) {
-    const encoded = schema.parse(record);
-    const before = base === undefined ? undefined : schema.safeParse(silentJson(base)).data;
-    if (base === undefined || before === undefined)
-        return jsonText(encoded);
-    const after = { ...encoded, ...unknownFields(schema, before, encoded) };
-    return JSON.stringify(after) === JSON.stringify(before) ? base : jsonText(after);
-}
-/** Fields of a newer version that were lost because the record was put together anew. */
-function unknownFields(schema, before, encoded) {
-    return Object.fromEntries(Object.entries(before).filter(([key]) => !(key in schema.shape) && !(key in encoded)));
-}
-/** Lists in lists without end are JSON, and more than the stack holds. */
-function checked(path, schema, value) {
-    try {
-        return schema.safeParse(value);
-    }
-    catch (error) {
-        if (!(error instanceof RangeError))
-            throw error;
-        throw new store/* StateUnreadable */.f$('state-unreadable', path, 'is nested too deeply', { cause: error });
-    }
-}
-function parseJson(path, text) {
-    try {
-        return JSON.parse(text);
-    }
-    catch (error) {
-        const why = error instanceof Error ? error.message : String(error);
-        throw new store/* StateUnreadable */.f$('state-unreadable', path, `is not JSON: ${why}`, { cause: error });
-    }
-}
-function silentJson(text) {
-    try {
-        return JSON.parse(text);
-    }
-    catch {
-        return undefined;
-    }
-}
-function wordsOf(error) {
-    const shown = error.issues.slice(0, 3).map((issue) => {
-        const place = issue.path.map(String).join('.');
-        return place === '' ? issue.message : `${place}: ${issue.message}`;
-    });
-    const more = error.issues.length - shown.length;
-    return shown.join('; ') + (more > 0 ? `; and ${more} more` : '');
-}
-
 ;// CONCATENATED MODULE: ./lib/store/commit-text.js
 const HEADLINE = 160;
 const TRAILER = 300;
@@ -34644,182 +34285,10 @@ function trailerKey(key) {
     throw new Error(`${JSON.stringify(key)} is no trailer key`);
 }
 
-;// CONCATENATED MODULE: ./lib/store/file-map.js
-/** @returns the files after the changes. */
-function applyChanges(files, changes) {
-    const after = new Map(files);
-    for (const path of changes.deletions)
-        after.delete(path);
-    for (const [path, text] of changes.additions)
-        after.set(path, text);
-    return after;
-}
-
-// EXTERNAL MODULE: ./lib/domain/names.js
-var domain_names = __nccwpck_require__(2720);
-;// CONCATENATED MODULE: ./lib/store/read-app.js
-
-
-
-
-
-
-
-/**
- * Reads one app and its releases, and compares what they say of each other: a file that is missing, or older than the
- * others, is as bad as one that cannot be parsed.
- *
- * @param numbers next numbers as `repository.json` remembers them.
- */
-function readApp(files, name, numbers) {
-    try {
-        const app = readRecord(files, checkedAppName(name));
-        const releases = releasesOf(files, name);
-        checkNumbers(app, numbers[name] ?? 1);
-        checkReleases(app, Object.values(releases));
-        return { name, app, releases };
-    }
-    catch (error) {
-        if (!(error instanceof store/* StateUnreadable */.f$))
-            throw error;
-        return { name, damage: { file: error.file, why: error.why } };
-    }
-}
-function readRecord(files, name) {
-    const path = appPath(name);
-    const text = files.get(path);
-    if (text === undefined)
-        throw damaged(path, 'is missing');
-    const app = decodeRecord(path, text, appSchema);
-    if (app.name !== name)
-        throw misplaced(path, `app ${app.name}`);
-    return app;
-}
-function releasesOf(files, name) {
-    const releases = {};
-    for (const path of [...files.keys()].sort()) {
-        const place = releaseOfPath(path);
-        if (place?.app !== name)
-            continue;
-        const release = decodeRecord(path, files.get(path) ?? '', releaseSchema);
-        const key = (0,domain_names/* releaseKey */.D)(place.app, place.number);
-        if ((0,domain_names/* releaseKey */.D)(release.app, release.number) !== key)
-            throw misplaced(path, `v${release.number}`);
-        if (key in releases)
-            throw misplaced(path, 'a release that is also among the open ones');
-        releases[key] = release;
-    }
-    return releases;
-}
-function checkNumbers({ name, nextNumber, summaries }, remembered) {
-    const newest = Math.max(remembered - 1, ...summaries.map(({ number }) => number));
-    if (nextNumber > newest)
-        return;
-    throw damaged(appPath(name), `says that v${nextNumber} comes next, and there was a v${newest}`);
-}
-/** What did not end has a record among the open ones: every turn reads those, so that none can be overlooked. */
-function checkReleases({ name, nextNumber, summaries }, loaded) {
-    const surplus = loaded.find(({ number }) => number >= nextNumber);
-    if (surplus) {
-        throw damaged(openPath(surplus), `is of a release that ${appPath(name)} does not know`);
-    }
-    const known = new Set(loaded.map(({ number }) => number));
-    const lost = summaries.find(({ number, status }) => !(0,derive/* isFinal */.dR)(status) && !known.has(number));
-    if (lost)
-        throw damaged(openPath({ app: name, number: lost.number }), 'is missing');
-}
-function misplaced(path, what) {
-    return damaged(path, `holds ${what}, which does not belong there`);
-}
-function damaged(path, why) {
-    return new store/* StateUnreadable */.f$('state-unreadable', path, why);
-}
-
-;// CONCATENATED MODULE: ./lib/store/files.js
-
-
-
-
-
-
-/**
- * @param files the small files, and the records that were read.
- * @param folders names of the folders that apps have, also of those of which no file was read.
- * @returns the state that they hold; nothing of it is shared with anybody. An app with a file that cannot be
- * understood is left out and named in `unreadable`: the others go on.
- * @throws {StateUnreadable} naming the first of the files of all apps that cannot be understood.
- */
-function stateOf(files, folders = appFolders(files)) {
-    const meta = decodeMeta(needed(files, META_PATH));
-    const repository = decodeRecord(REPOSITORY_PATH, needed(files, REPOSITORY_PATH), repositorySchema);
-    const { outcomes } = decodeRecord(INPUTS_PATH, needed(files, INPUTS_PATH), inputsSchema);
-    const names = [...new Set([...folders, ...Object.keys(repository.numbers ?? {})])].sort();
-    const read = names.map((name) => readApp(files, name, repository.numbers ?? {}));
-    const unreadable = read.flatMap((each) => ('damage' in each ? [[each.name, each.damage]] : []));
-    const readable = read.filter((each) => 'app' in each);
-    return {
-        meta,
-        repository,
-        outcomes,
-        apps: Object.fromEntries(readable.map(({ app }) => [app.name, app])),
-        releases: Object.fromEntries(readable.flatMap(({ releases }) => Object.entries(releases))),
-        ...(unreadable.length === 0 ? {} : { unreadable: Object.fromEntries(unreadable) }),
-    };
-}
-/** @returns the text of a file that must be there. */
-function needed(files, path) {
-    const text = files.get(path);
-    if (text === undefined)
-        throw new store/* StateUnreadable */.f$('state-unreadable', path, 'is missing');
-    return text;
-}
-/** @returns the names of the folders that hold apps. */
-function appFolders(files) {
-    const names = [...files.keys()].flatMap((path) => folderOfPath(path) ?? []);
-    return [...new Set(names)].sort();
-}
-/**
- * @param base the same files as the branch holds them now: unchanged records keep their very text.
- * @returns every file of the state but the generated ones (`README.md`, `index/`).
- */
-function filesOf(state, base = new Map()) {
-    const files = new Map([
-        [META_PATH, encodeRecord(metaSchema, state.meta, base.get(META_PATH))],
-        [REPOSITORY_PATH, encodeRecord(repositorySchema, state.repository, base.get(REPOSITORY_PATH))],
-        [INPUTS_PATH, encodeRecord(inputsSchema, { outcomes: state.outcomes }, base.get(INPUTS_PATH))],
-    ]);
-    for (const app of Object.values(state.apps)) {
-        const path = appPath(app.name);
-        files.set(path, encodeRecord(appSchema, app, base.get(path)));
-    }
-    for (const release of Object.values(state.releases)) {
-        const before = base.get(openPath(release)) ?? base.get(finalPath(release));
-        files.set(releasePath(release, state.repository.owed), encodeRecord(releaseSchema, release, before));
-    }
-    return files;
-}
-/**
- * Nothing is ever deleted but the old place of a record that moved between `open/` and `releases/`; a record that
- * is simply not there any more was not loaded.
- *
- * @returns what leads from one set of files to the other.
- */
-function diffFiles(base, after) {
-    const additions = new Map([...after].filter(([path, text]) => base.get(path) !== text));
-    const moved = [...after.keys()].flatMap((path) => {
-        const place = releaseOfPath(path);
-        if (place === null)
-            return [];
-        return [isFinalPath(path) ? openPath(place) : finalPath(place)];
-    });
-    return { additions, deletions: moved.filter((path) => base.has(path)) };
-}
-/** @returns the part of the files that a load shows: all but those final releases that were not asked for. */
-function loadedFiles(files, want = []) {
-    const wanted = new Set(want.map(finalPath));
-    return new Map([...files].filter(([path]) => !isFinalPath(path) || wanted.has(path)));
-}
-
+// EXTERNAL MODULE: ./lib/store/file-map.js
+var file_map = __nccwpck_require__(8136);
+// EXTERNAL MODULE: ./lib/store/paths.js
+var paths = __nccwpck_require__(2625);
 ;// CONCATENATED MODULE: ./lib/store/head-memory.js
 
 /** Heads whose files are kept: the one a turn was decided on may be a few reads old when it is committed. */
@@ -34839,7 +34308,7 @@ class HeadMemory {
      * what is generated is left out, or a long-lived store would in time hold everything that ever was.
      */
     own(head, files) {
-        this.#remember(head, new Map([...files].filter(([path]) => isHotPath(path))));
+        this.#remember(head, new Map([...files].filter(([path]) => (0,paths/* isHotPath */.bK)(path))));
         this.#own = head;
     }
     /** Somebody else has moved the branch, or nobody knows. */
@@ -34855,7 +34324,7 @@ class HeadMemory {
         const files = this.#own === null ? undefined : this.#files.get(this.#own);
         if (this.#own === null || files === undefined)
             return null;
-        const all = want.every((place) => files.has(finalPath(place)));
+        const all = want.every((place) => files.has((0,paths/* finalPath */.uA)(place)));
         return all ? { head: this.#own, files } : null;
     }
     #remember(head, files) {
@@ -34867,474 +34336,8 @@ class HeadMemory {
     }
 }
 
-// EXTERNAL MODULE: ./lib/domain/summaries.js + 1 modules
-var domain_summaries = __nccwpck_require__(1098);
-;// CONCATENATED MODULE: ./lib/store/index-pages.js
-
-
-
-
-
-
-
-/**
- * @returns the releases whose summary belongs on a page because of these changes: those that became final, changed
- * while final, or were opened again; by the path of their page.
- */
-function listedReleases(changes, state) {
-    const pages = new Map();
-    for (const path of [...changes.additions.keys(), ...changes.deletions]) {
-        const place = isFinalPath(path) ? releaseOfPath(path) : null;
-        const release = place && state.releases[(0,domain_names/* releaseKey */.D)(place.app, place.number)];
-        if (!release)
-            continue;
-        const page = indexPath(release);
-        pages.set(page, [...(pages.get(page) ?? []), release]);
-    }
-    return pages;
-}
-/**
- * @param text the page as it is now; undefined when there is none.
- * @returns the page with these releases in it, by number.
- */
-function updatedPage(path, text, releases) {
-    const summaries = new Map(summariesOf(path, text).map((each) => [each.number, each]));
-    for (const release of releases) {
-        summaries.set(release.number, { ...summaries.get(release.number), ...(0,domain_summaries/* summaryOf */.Y)(release) });
-    }
-    const ordered = [...summaries.values()].sort((a, b) => a.number - b.number);
-    return jsonText(indexPageSchema.parse({ releases: ordered }));
-}
-/** A page is a cache: one that cannot be read is begun anew instead of stopping a turn. */
-function summariesOf(path, text) {
-    if (text === undefined)
-        return [];
-    try {
-        return decodeRecord(path, text, indexPageSchema).releases;
-    }
-    catch (error) {
-        if (error instanceof store/* StateUnreadable */.f$)
-            return [];
-        throw error;
-    }
-}
-
-// EXTERNAL MODULE: ./lib/domain/environment.js
-var domain_environment = __nccwpck_require__(9505);
-;// CONCATENATED MODULE: ./lib/store/readme.js
-
-
-/**
- * @returns the front page of the state branch: what runs where, and how to read the rest. It says nothing that is not
- * in the records and nothing about the present moment, so it changes only when they do.
- */
-function readmeOf(state, branch = domain_state/* STATE_BRANCH */.bm) {
-    const apps = Object.values(state.apps).sort((a, b) => (a.name < b.name ? -1 : 1));
-    const broken = Object.entries(state.unreadable ?? {});
-    return [
-        '# What runs where',
-        'Written by Signalbox at every change. The records beside it decide; this page only shows them.',
-        ...(apps.length + broken.length === 0 ? ['Nothing was released yet.'] : apps.map(appSection)),
-        ...broken.map(([app, { file }]) => `## ${app}\n\nNot known: \`${file}\` cannot be read.`),
-        howToRead(branch),
-    ].join('\n\n');
-}
-function appSection(app) {
-    const environments = Object.entries(app.environments);
-    if (environments.length === 0)
-        return `## ${app.name}\n\nNot deployed anywhere yet.`;
-    return [
-        `## ${app.name}`,
-        '',
-        '| environment | version | since | lock | pin |',
-        '| --- | --- | --- | --- | --- |',
-        ...environments.map(([name, environment]) => `| ${cells(name, environment).join(' | ')} |`),
-    ].join('\n');
-}
-function cells(name, environment) {
-    return [
-        plain(name),
-        version(environment),
-        environment.pointer?.at ?? '',
-        environment.lock === null ? '' : lockWords(environment.lock),
-        environment.pin === null ? '' : pinWords(environment.pin),
-    ];
-}
-function version(environment) {
-    const runs = environment.pointer === null ? 'nothing' : `v${environment.pointer.release}`;
-    const touch = environment.lastTouch;
-    if (touch === null || !(0,domain_environment/* isUncertain */.cp)(environment))
-        return runs;
-    return `${runs}, uncertain: v${touch.release} ${touch.outcome} at ${touch.at}`;
-}
-function lockWords(lock) {
-    const until = lock.until === undefined ? '' : ` until ${lock.until}`;
-    return `${plain(lock.by.login)} since ${lock.at}${until}${reasonWords(lock.reason)}`;
-}
-function pinWords(pin) {
-    return `v${pin.release} by ${plain(pin.by.login)} since ${pin.at}${reasonWords(pin.reason)}`;
-}
-function reasonWords(reason) {
-    return reason === undefined ? '' : `: ${plain(reason)}`;
-}
-/** Foreign text in a table cell: one line, and every character that Markdown or HTML could take for its own escaped. */
-function plain(text) {
-    return text
-        .replace(/[\p{Cc}\p{Cf}\u2028\u2029]+/gu, ' ')
-        .replace(/&/g, '&amp;')
-        .replace(/</g, '&lt;')
-        .replace(/[\\`*_{}[\]()#+!|>~@:.-]/g, (mark) => `&#${mark.charCodeAt(0)};`);
-}
-function howToRead(branch) {
-    return `## How to read this branch
-
-| file | what |
-| --- | --- |
-| \`signalbox.json\` | format, performer, number of the last turn |
-| \`repository.json\` | what was handled last, and what is owed outside |
-| \`inputs.json\` | outcomes of the commands of the last 24 hours |
-| \`apps/<app>/app.json\` | per environment: what runs, last touch, lock, pin |
-| \`apps/<app>/open/<n>.json\` | releases at work |
-| \`apps/<app>/releases/<n/100>/<n>.json\` | releases that ended |
-| \`apps/<app>/index/<n/100>.json\` | summaries for lists |
-
-Every commit is one turn: its headline says what happened, its trailers who and why.
-
-\`\`\`sh
-git fetch origin ${branch}
-git log -p FETCH_HEAD                                     # all that ever happened
-git log FETCH_HEAD -- apps/<app>/app.json                 # what changed in the environments
-git log FETCH_HEAD --grep '^Release: v12$'                # one release
-git show FETCH_HEAD:apps/<app>/app.json                   # what runs now
-\`\`\`
-`;
-}
-
-;// CONCATENATED MODULE: ./lib/store/plan.js
-
-
-
-
-
-
-/**
- * The most bytes that one file may have: GraphQL cuts a file at 512,000 bytes without an error, and a record must
- * never come near that (design, section 4).
- */
-const RECORD_LIMIT = 400_000;
-const NOTHING = { additions: new Map(), deletions: [] };
-/**
- * @returns the file changes that turn `change.before` into `change.after`, generated files included.
- * @throws {RecordTooLarge} before anything is written.
- */
-async function planCommit(change, source) {
-    const base = change.expected === null ? new Map() : (source.base ?? filesOf(change.before));
-    const repairs = change.repairs ?? NOTHING;
-    const mended = applyChanges(base, repairs);
-    const records = diffFiles(mended, filesOf(change.after, mended));
-    const additions = new Map([
-        ...[...repairs.additions].filter(([path]) => !records.deletions.includes(path)),
-        ...records.additions,
-        ...(await changedPages(change, records, source)),
-        ...changedReadme(change, source.branch),
-    ]);
-    for (const [path, text] of additions) {
-        const bytes = Buffer.byteLength(text);
-        if (bytes > RECORD_LIMIT)
-            throw new store/* RecordTooLarge */.h2(path, bytes, RECORD_LIMIT);
-    }
-    const gone = [...repairs.deletions, ...records.deletions.filter((path) => base.has(path))];
-    return { additions, deletions: [...new Set(gone)].filter((path) => !additions.has(path)) };
-}
-async function changedPages(change, records, source) {
-    const listed = listedReleases(records, change.after);
-    if (listed.size === 0)
-        return new Map();
-    const paths = [...listed.keys()];
-    const pages = change.expected === null ? new Map() : await source.readPages(paths);
-    const updated = [...listed].map(([path, releases]) => [path, updatedPage(path, pages.get(path), releases)]);
-    return new Map(updated.filter(([path, text]) => pages.get(path) !== text));
-}
-function changedReadme(change, branch) {
-    const text = readmeOf(change.after, branch);
-    // What became unreadable did so outside of any turn, so that the page does not say it yet.
-    const isKnown = change.expected !== null && change.before.unreadable === undefined && change.repairs === undefined;
-    const same = isKnown && readmeOf(change.before, branch) === text;
-    return new Map(same ? [] : [[README_PATH, text]]);
-}
-
-;// CONCATENATED MODULE: ./lib/store/mend-app.js
-
-
-
-
-
-/** Mends what can be mended of every app, and says of the others what only a person can. */
-async function mendApps(bench) {
-    const numbers = numbersIn(bench);
-    const folders = appFolders(new Map([...bench.files, ...[...bench.raw.paths].map((path) => [path, ''])]));
-    const names = [...new Set([...folders, ...Object.keys(numbers)])].sort();
-    for (const name of names)
-        await mendApp(bench, name, numbers);
-}
-/** What an edit of somebody else may have lowered counts as it was before. */
-function numbersIn({ files, raw }) {
-    const sources = [files, ...(raw.trusted === null ? [] : [raw.trusted])].filter((each) => each.has(REPOSITORY_PATH));
-    const all = sources.flatMap((source) => Object.entries(readNumbers(source)));
-    const newest = {};
-    for (const [name, number] of all)
-        newest[name] = Math.max(newest[name] ?? 1, number);
-    return newest;
-}
-function readNumbers(files) {
-    return decodeRecord(REPOSITORY_PATH, needed(files, REPOSITORY_PATH), repositorySchema).numbers ?? {};
-}
-/** One fault hides the next, so it goes on until none is left; each file is tried once. */
-async function mendApp(bench, name, numbers) {
-    const tried = new Set();
-    for (;;) {
-        const damage = damageIn(bench.files, name, numbers);
-        if (damage === null)
-            return;
-        const isNew = !tried.has(damage.file);
-        tried.add(damage.file);
-        if (isNew && (await mendFile(bench, name, numbers, damage)))
-            continue;
-        bench.note({ file: damage.file, problem: damage.why, remedy: 'by-hand' });
-        return;
-    }
-}
-/** The file's own past first, then that of the app's file, which may be the one that is too old. */
-async function mendFile(bench, name, numbers, damage) {
-    const { file, why } = damage;
-    const helps = (path, text) => {
-        const files = new Map(bench.files);
-        if (text === null)
-            files.delete(path);
-        else
-            files.set(path, text);
-        return damageIn(files, name, numbers)?.file !== file;
-    };
-    if (await bench.restore(file, why, (text) => helps(file, text)))
-        return true;
-    const app = appPath(name);
-    if (file !== app && (await bench.restore(app, why, (text) => helps(app, text))))
-        return true;
-    if (file === app || !bench.files.has(file) || !helps(file, null))
-        return false;
-    bench.setAside(file, why);
-    return true;
-}
-function damageIn(files, name, numbers) {
-    const read = readApp(files, name, numbers);
-    return 'damage' in read ? read.damage : null;
-}
-
-;// CONCATENATED MODULE: ./lib/store/mend-pages.js
-
-
-
-
-
-/** A page of summaries that is missing is made again from the records that it is about. */
-async function mendPages(bench) {
-    const pages = new Map();
-    for (const path of bench.raw.paths) {
-        const place = isFinalPath(path) ? releaseOfPath(path) : null;
-        if (place === null)
-            continue;
-        const page = indexPath(place);
-        pages.set(page, [...(pages.get(page) ?? []), path]);
-    }
-    for (const [page, records] of pages) {
-        if (bench.raw.paths.has(page) || bench.files.has(page))
-            continue;
-        const texts = await bench.raw.read(records);
-        const releases = [...texts].flatMap(([path, text]) => readRelease(path, text));
-        bench.put(page, updatedPage(page, undefined, releases));
-        bench.note({ file: page, problem: 'is missing', remedy: 'make-again' });
-    }
-}
-/** A record that cannot be read is told when somebody asks for it. */
-function readRelease(path, text) {
-    try {
-        return [decodeRecord(path, text, releaseSchema)];
-    }
-    catch (error) {
-        if (error instanceof store/* StateUnreadable */.f$)
-            return [];
-        throw error;
-    }
-}
-
-;// CONCATENATED MODULE: ./lib/store/mend-shared.js
-
-
-
-
-
-const READERS = {
-    [META_PATH]: decodeMeta,
-    [REPOSITORY_PATH]: (text) => decodeRecord(REPOSITORY_PATH, text, repositorySchema),
-    [INPUTS_PATH]: (text) => decodeRecord(INPUTS_PATH, text, inputsSchema),
-};
-/**
- * Mends the files of all apps. While one of them cannot be read nothing is written, so that the text before loses
- * nothing.
- */
-async function mendShared(bench) {
-    for (const [path, read] of Object.entries(READERS)) {
-        const problem = damageOf(() => read(needed(bench.files, path)));
-        if (problem === null)
-            continue;
-        const isMended = await bench.restore(path, problem.why, (text) => damageOf(() => read(text)) === null);
-        if (!isMended)
-            throw problem;
-    }
-}
-/** @throws {StateUnreadable} for a newer format: no older text would be right. */
-function damageOf(read) {
-    try {
-        read();
-        return null;
-    }
-    catch (error) {
-        if (error instanceof store/* StateUnreadable */.f$ && error.code === 'state-unreadable')
-            return error;
-        throw error;
-    }
-}
-
-;// CONCATENATED MODULE: ./lib/store/workbench.js
-/** Where what nobody understands is moved to; no turn reads it. */
-const ASIDE = 'set-aside/';
-/** The files of a branch while they are being mended. */
-class Workbench {
-    raw;
-    steps = [];
-    #files;
-    constructor(raw) {
-        this.raw = raw;
-        this.#files = new Map(raw.files);
-    }
-    get files() {
-        return this.#files;
-    }
-    note(step) {
-        this.steps.push(step);
-    }
-    put(path, text) {
-        this.#files.set(path, text);
-    }
-    remove(path) {
-        this.#files.delete(path);
-    }
-    /**
-     * Gives a file the newest of its earlier texts that is good.
-     * @returns whether there was one.
-     */
-    async restore(path, problem, isGood) {
-        for await (const { commit, text } of this.raw.versions(path)) {
-            if (text === this.#files.get(path) || !isGood(text))
-                continue;
-            this.put(path, text);
-            this.note({ file: path, problem, remedy: 'restore', commit });
-            return true;
-        }
-        return false;
-    }
-    setAside(path, problem) {
-        const text = this.#files.get(path);
-        this.remove(path);
-        if (text !== undefined)
-            this.put(`${ASIDE}${path}`, text);
-        this.note({ file: path, problem, remedy: 'set-aside' });
-    }
-    /** @returns what has to be done to the files of the head. */
-    changes() {
-        const before = this.raw.files;
-        const gone = [...before.keys(), ...(this.raw.lost?.surplus ?? [])];
-        return {
-            additions: new Map([...this.#files].filter(([path, text]) => before.get(path) !== text)),
-            deletions: [...new Set(gone)].filter((path) => !this.#files.has(path)),
-        };
-    }
-}
-
-;// CONCATENATED MODULE: ./lib/store/examine.js
-
-
-
-
-
-
-
-
-/**
- * Finds everything that is wrong with a branch, and a state that one commit on top of it can make of it. Every text
- * that is put into a file is one that this file had before: a repair invents nothing.
- *
- * @throws {StateUnreadable} for a newer format, or when a file of all apps was never whole.
- */
-async function examineBranch(raw, fresh) {
-    const bench = new Workbench(raw);
-    putBack(bench);
-    if (raw.head === null && bench.files.size === 0) {
-        const state = (0,domain_state/* emptyState */.p$)(fresh.performer, fresh.now);
-        return { state: withTurn(state, raw.lost?.turn ?? 0), steps: bench.steps, repairs: bench.changes() };
-    }
-    takeOver(bench);
-    await mendShared(bench);
-    await mendApps(bench);
-    await mendPages(bench);
-    const folders = appFolders(new Map([...raw.paths].map((path) => [path, ''])));
-    const state = stateOf(hot(bench.files), [...new Set([...folders, ...appFolders(bench.files)])].sort());
-    return { state: withTurn(state, lostTurn(bench)), steps: bench.steps, repairs: bench.changes() };
-}
-/** The branch was taken back: what it held in the newest commit that is known is what it held. */
-function putBack(bench) {
-    const { lost, branch, head } = bench.raw;
-    if (lost === null)
-        return;
-    const is = head === null ? 'is gone' : `is at turn ${turnOf(bench.raw.files) ?? 'unknown'}`;
-    const problem = `${is}; it was at turn ${lost.turn} in commit ${lost.oid.slice(0, 12)}`;
-    if (lost.files === null) {
-        bench.note({ file: branch, problem: `${problem}, which GitHub has no more`, remedy: 'take-over' });
-        return;
-    }
-    for (const [path, text] of lost.files)
-        bench.put(path, text);
-    for (const path of lost.surplus)
-        bench.remove(path);
-    bench.note({ file: branch, problem, remedy: 'put-back', commit: lost.oid });
-}
-function takeOver(bench) {
-    const { head, branch } = bench.raw;
-    if (head?.foreign === null || head === null)
-        return;
-    bench.note({ file: branch, problem: head.foreign, remedy: 'take-over', commit: head.oid });
-}
-function lostTurn({ raw }) {
-    return Math.max(raw.lost?.turn ?? 0, turnOf(raw.trusted ?? new Map()) ?? 0);
-}
-function turnOf(files) {
-    try {
-        return decodeMeta(needed(files, META_PATH)).turn;
-    }
-    catch {
-        return null;
-    }
-}
-/** Turn numbers are never given again, whatever became of the branch. */
-function withTurn(state, atLeast) {
-    if (state.meta.turn >= atLeast)
-        return state;
-    return { ...state, meta: { ...state.meta, turn: atLeast } };
-}
-function hot(files) {
-    return new Map([...files].filter(([path]) => isHotPath(path)));
-}
-
+// EXTERNAL MODULE: ./lib/store/store.js
+var store = __nccwpck_require__(7208);
 ;// CONCATENATED MODULE: ./lib/store/taken-back.js
 
 /** @returns the refusal to go on where the branch is not there any more. */
@@ -35350,6 +34353,8 @@ function spelled({ oid, turn }) {
     return `turn ${turn} in commit ${oid.slice(0, 12)}`;
 }
 
+// EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 9 modules
+var schemas = __nccwpck_require__(7476);
 // EXTERNAL MODULE: ./node_modules/zod/v4/core/errors.js
 var errors = __nccwpck_require__(7428);
 ;// CONCATENATED MODULE: ./lib/store/github/parsed-answer.js
@@ -35511,14 +34516,14 @@ class BranchReader {
         const selection = {
             ...filesOfApps(this.#apps),
             files: [
-                META_PATH,
-                REPOSITORY_PATH,
-                INPUTS_PATH,
+                paths/* META_PATH */.y3,
+                paths/* REPOSITORY_PATH */.bn,
+                paths/* INPUTS_PATH */.Wt,
                 ...filesOfApps(this.#apps).files,
-                ...new Set(want.map(finalPath)),
+                ...new Set(want.map(paths/* finalPath */.uA)),
                 ...pages.texts,
             ],
-            names: APPS_PATH,
+            names: paths/* APPS_PATH */.RY,
             ids: pages.ids,
         };
         const { data, date } = await this.#client.readRepository(headRead(this.#ref, selection));
@@ -35561,7 +34566,7 @@ class BranchReader {
     }
 }
 function filesOfApps(apps) {
-    return { files: apps.map(appPath), folders: apps.map(openFolder), names: null };
+    return { files: apps.map(paths/* appPath */.X4), folders: apps.map(paths/* openFolder */.NE), names: null };
 }
 
 // EXTERNAL MODULE: ./lib/github/client.js
@@ -35774,6 +34779,25 @@ function isAllowed(names, authors) {
     return allowed.length === 0 || names.some((name) => allowed.includes(name.toLowerCase()));
 }
 
+;// CONCATENATED MODULE: ./lib/store/github/late-records.js
+/**
+ * To make the schemas of all records takes a good part of the time until a job's first request is out: they are read
+ * while GitHub answers (docs/decisions/0003-bundle.md). For the App it makes no difference.
+ */
+async function records() {
+    const [codec, files, plan, examine] = await Promise.all([
+        Promise.all(/* import() | rest */[__nccwpck_require__.e(356), __nccwpck_require__.e(845)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6497)),
+        Promise.all(/* import() | rest */[__nccwpck_require__.e(356), __nccwpck_require__.e(845)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9142)),
+        Promise.all(/* import() | rest */[__nccwpck_require__.e(356), __nccwpck_require__.e(845)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8119)),
+        Promise.all(/* import() | rest */[__nccwpck_require__.e(356), __nccwpck_require__.e(845)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5950)),
+    ]);
+    const { filesOf, loadedFiles, stateOf } = files;
+    const { turnIn } = codec;
+    const { planCommit } = plan;
+    const { examineBranch } = examine;
+    return { turnIn, filesOf, loadedFiles, stateOf, planCommit, examineBranch };
+}
+
 ;// CONCATENATED MODULE: ./lib/store/github/page-memory.js
 
 
@@ -35809,7 +34833,7 @@ class PageMemory {
         if (this.#head !== expected)
             this.#texts.clear();
         for (const [path, text] of additions) {
-            if (!isIndexPath(path))
+            if (!(0,paths/* isIndexPath */.oj)(path))
                 continue;
             this.#texts.delete(path);
             this.#texts.set(path, text);
@@ -35863,7 +34887,7 @@ async function rawBranch(client, options) {
     return {
         branch,
         head: snapshot === null ? null : { oid: snapshot.head.oid, foreign },
-        files: new Map([...(snapshot?.files ?? [])].filter(([path]) => isHotPath(path))),
+        files: new Map([...(snapshot?.files ?? [])].filter(([path]) => (0,paths/* isHotPath */.bK)(path))),
         paths: new Set(tree.keys()),
         lost,
         trusted: foreign === null || from === null ? null : await trusted(client, { authors, reader, from, newest }),
@@ -35925,7 +34949,7 @@ async function* versions(client, { reader, from }, path) {
 async function trusted(client, { authors, reader, from, newest, }) {
     const commits = await commitsOf(client, from, {});
     const own = commits.find((each) => foreignness(headOf(each), authors) === null)?.sha ?? newest?.oid;
-    return own === undefined ? null : reader.readFiles(own, [META_PATH, REPOSITORY_PATH]);
+    return own === undefined ? null : reader.readFiles(own, [paths/* META_PATH */.y3, paths/* REPOSITORY_PATH */.bn]);
 }
 function headOf({ sha: oid, parents, author, commit }) {
     const authors = [author?.login, commit.author?.name].filter((name) => typeof name === 'string');
@@ -35964,9 +34988,14 @@ async function translated(work) {
     }
     catch (error) {
         if (isForbidden(error))
-            throw new store/* StoreRefused */.yh(error.message, { cause: error });
-        if ((0,github_error/* isGitHubError */.e)(error))
-            throw new store/* StoreUnavailable */.us(translated_wordsOf(error), { cause: error });
+            throw new store/* StoreRefused */.yh('missing-permission', error.message, { cause: error });
+        if (isFinalRefusal(error)) {
+            throw new store/* StoreRefused */.yh('state-branch-refused', saidBy(error), { cause: error });
+        }
+        if ((0,github_error/* isGitHubError */.e)(error)) {
+            const retryAfter = error instanceof github_client/* GitHubLimited */.Uh ? error.retryAfterSeconds : 0;
+            throw new store/* StoreUnavailable */.us(wordsOf(error), { cause: error, retryAfter });
+        }
         throw error;
     }
 }
@@ -35977,15 +35006,111 @@ function isForbidden(error) {
     const { status, type } = error;
     return status === 401 || status === 403 || ['FORBIDDEN', 'INSUFFICIENT_SCOPES'].includes(type ?? '');
 }
-function translated_wordsOf(error) {
+/** What was there may be gone, and what is there not be seen yet: GitHub's answers lag. */
+const MAY_PASS = [404, 409];
+/** A ref that moved, or a commit that another of GitHub's servers does not know yet. */
+const PASSING_WORDS = /reference already exists|object does not exist|but expected|expected branch to point to|not a fast forward|cannot be updated/i;
+/**
+ * @returns whether GitHub means it: a rule, a branch in the way, a request that it will not take. That it is no race is
+ * told by status and type; only where these are the same, for 422, by words.
+ */
+function isFinalRefusal(error) {
+    if (!(error instanceof github_client/* GitHubRefused */.YY) || isForbidden(error))
+        return false;
+    const { status, type, message } = error;
+    if (MAY_PASS.includes(status) || type === 'NOT_FOUND' || type === 'STALE_DATA')
+        return false;
+    return !PASSING_WORDS.test(message);
+}
+/** @returns GitHub's words on one line, without the address of a manual that its client puts behind them. */
+function saidBy(error) {
+    return error.message
+        .replace(/ - https:\/\/docs\.github\.com\S*$/, '')
+        .replaceAll(/\s+/g, ' ')
+        .trim();
+}
+function wordsOf(error) {
     if (!/git repository is empty/i.test(error.message))
         return error.message;
     return 'the repository has no commit yet: push a first one, then say it again';
 }
 
+;// CONCATENATED MODULE: ./lib/store/github/write-refused.js
+
+
+
+
+/**
+ * Says why GitHub does not take a commit on the state branch. Its own words are thin: a branch that stands in the way is
+ * "Reference update failed" (googleapis/release-please#1024), and a ruleset is never named (github-mcp-server#3080).
+ * @returns the error as it was where trying again may help, or where it is about credentials and says so itself.
+ */
+async function writeRefused(client, branch, error) {
+    if (!(error instanceof github_client/* GitHubRefused */.YY) || !isFinalRefusal(error))
+        return error;
+    const names = await branchesAround(client, branch);
+    // Somebody was faster, and GitHub only said that it would not do.
+    if (error.status === 422 && names.includes(branch)) {
+        return new store/* StoreUnavailable */.us(error.message, { cause: error });
+    }
+    const cause = inTheWay(names, branch) ?? (await rulesOn(client, branch));
+    if (cause === null)
+        return error;
+    return new store/* StoreRefused */.yh('state-branch-refused', `${cause}. GitHub says: ${saidBy(error)}`, {
+        cause: error,
+    });
+}
+/** @returns names of branches that begin like this one. */
+async function branchesAround(client, branch) {
+    const [first = branch] = branch.split('/');
+    const found = await looked(async () => {
+        const route = 'GET /repos/{owner}/{repo}/git/matching-refs/{ref}';
+        return (await client.rest(route, { ref: `heads/${first}` })).data;
+    });
+    return (found ?? []).map(({ ref }) => ref.replace('refs/heads/', ''));
+}
+/** Git keeps branches as files: beside `signalbox` there can be no `signalbox/releases`, nor one below that. */
+function inTheWay(names, branch) {
+    const above = branch.split('/').map((_, index, parts) => parts.slice(0, index).join('/'));
+    const clash = names.find((name) => above.includes(name) || name.startsWith(`${branch}/`));
+    if (clash === undefined)
+        return null;
+    return `there is a branch ${clash}, and git can have no branch ${branch} beside it: rename or delete ${clash}`;
+}
+/** Needs no more than to read metadata (GitHub documentation, "Get rules for a branch", "Get a repository ruleset"). */
+async function rulesOn(client, branch) {
+    const rules = await looked(async () => {
+        const route = 'GET /repos/{owner}/{repo}/rules/branches/{branch}';
+        return (await client.restPages(route, { branch })).data;
+    });
+    if (rules === null || rules.length === 0)
+        return null;
+    const ids = [...new Set(rules.flatMap((each) => each.ruleset_id ?? []))].slice(0, 5);
+    const names = await Promise.all(ids.map((id) => rulesetName(client, id)));
+    const types = [...new Set(rules.map(({ type }) => type))].join(', ');
+    const named = names.length === 0 ? 'a ruleset' : names.join(', ');
+    return `${named} holds ${branch} to rules (${types}): let Signalbox bypass them, or leave the branch out`;
+}
+async function rulesetName(client, id) {
+    const found = await looked(async () => {
+        const route = 'GET /repos/{owner}/{repo}/rulesets/{ruleset_id}';
+        return (await client.rest(route, { ruleset_id: id })).data;
+    });
+    return found === null ? `the ruleset ${id}` : `the ruleset ${JSON.stringify(found.name)}`;
+}
+/** What cannot be found out is left unsaid: GitHub's own words remain. */
+async function looked(look) {
+    try {
+        return await look();
+    }
+    catch (error) {
+        if ((0,github_error/* isGitHubError */.e)(error))
+            return null;
+        throw error;
+    }
+}
+
 ;// CONCATENATED MODULE: ./lib/store/github/github-store.js
-
-
 
 
 
@@ -36034,12 +35159,12 @@ class GitHubStore {
             elapsed: options.elapsed ?? (() => performance.now()),
             mark: options.mark ?? external_node_crypto_.randomUUID,
         };
-        this.#likely = options.ending ? [indexPath(options.ending)] : [];
+        this.#likely = options.ending ? [(0,paths/* indexPath */.AV)(options.ending)] : [];
         this.#reader = new BranchReader(client, this.#options.branch);
     }
     load(options = {}) {
         return translated(async () => {
-            const cached = options.mayBeCached === true ? this.#cached(options) : null;
+            const cached = options.mayBeCached === true ? await this.#cached(options) : null;
             if (cached !== null)
                 return cached;
             const { snapshot, date, texts } = await this.#readNotBefore(options);
@@ -36049,6 +35174,7 @@ class GitHubStore {
             }
             const { head, files } = snapshot;
             checkHead(this.#options.branch, head, this.#options.authors);
+            const { loadedFiles, stateOf } = await records();
             const state = stateOf(loadedFiles(files, options.want), snapshot.apps);
             this.#memory.read(head.oid, files);
             this.#pages.seen(head.oid, snapshot.pages);
@@ -36061,7 +35187,9 @@ class GitHubStore {
         return translated(async () => {
             const { branch, wait } = this.#options;
             const { expected } = change;
-            const base = expected === null ? new Map() : this.#baseOf(expected, change);
+            const { filesOf, planCommit } = await records();
+            const known = expected === null ? new Map() : this.#memory.filesAt(expected);
+            const base = known ?? filesOf(change.before);
             const trailer = ['Mark', this.#options.mark()];
             const changes = await planCommit(change, {
                 branch,
@@ -36071,9 +35199,12 @@ class GitHubStore {
             const { headline, trailers } = change.message;
             const text = commitText({ headline, trailers: [...trailers, trailer] });
             this.#memory.doubt();
-            const outcome = await writeCommit(this.#client, { branch, expected, changes, text, trailer }, wait);
+            const draft = { branch, expected, changes, text, trailer };
+            const outcome = await writeCommit(this.#client, draft, wait).catch(async (error) => {
+                throw await writeRefused(this.#client, branch, error);
+            });
             if (outcome.kind === 'committed') {
-                this.#memory.own(outcome.head, applyChanges(base, changes));
+                this.#memory.own(outcome.head, (0,file_map/* applyChanges */.Y)(base, changes));
                 this.#pages.committed(expected, outcome.head, changes.additions);
                 this.#raiseFloor(outcome.head, change.after.meta.turn, outcome.now);
             }
@@ -36088,6 +35219,7 @@ class GitHubStore {
             const reader = this.#reader;
             const raw = await rawBranch(this.#client, { branch, authors, reader, snapshot, newest });
             const now = (0,instant/* instantOf */.B9)(date);
+            const { examineBranch } = await records();
             const found = await examineBranch(raw, { performer, now });
             if (snapshot !== null)
                 this.#memory.read(snapshot.head.oid, snapshot.files);
@@ -36098,7 +35230,7 @@ class GitHubStore {
         return translated(async () => (await readHistory(this.#client, this.#options.branch, limit)).entries);
     }
     /** GitHub's clock goes on while nobody asks it: what has passed since its last answer is added. */
-    #cached(options) {
+    async #cached(options) {
         const own = this.#memory.ownHead(options.want);
         const floor = this.#floor;
         if (own === null || floor?.head !== own.head)
@@ -36106,6 +35238,7 @@ class GitHubStore {
         const age = this.#options.elapsed() - floor.seen;
         if (age > CACHE_MS)
             return null;
+        const { loadedFiles, stateOf } = await records();
         const state = stateOf(loadedFiles(own.files, options.want));
         return { head: own.head, state, now: (0,instant/* plus */.tY)(floor.now, Math.floor(age / 1000)), cached: true };
     }
@@ -36116,10 +35249,10 @@ class GitHubStore {
         const texts = this.#likely.filter((path) => !ids.includes(path));
         for (const wait of [...STALE_WAITS_MS, null]) {
             const answer = await this.#reader.read(want, { ids, texts });
-            if (!this.#isStale(answer.snapshot))
+            if (!(await this.#isStale(answer.snapshot)))
                 return { ...answer, texts };
             if (wait === null)
-                throw this.#behind(answer.snapshot);
+                throw await this.#behind(answer.snapshot);
             await this.#options.wait(wait * (0.5 + this.#options.random()));
         }
         throw new Error('the last wait ends the loop');
@@ -36127,7 +35260,7 @@ class GitHubStore {
     /** What an examination looks at may be older than what was seen, but not by a lag alone. */
     async #readSettled() {
         const answer = await this.#reader.read();
-        if (!this.#isStale(answer.snapshot))
+        if (!(await this.#isStale(answer.snapshot)))
             return answer;
         return await this.#readNotBefore({}).catch((error) => {
             if (error instanceof store/* StateUnreadable */.f$ && error.code === 'state-behind-trace')
@@ -36135,30 +35268,30 @@ class GitHubStore {
             throw error;
         });
     }
-    #isStale(snapshot) {
+    async #isStale(snapshot) {
         const floor = this.#floor;
         if (floor === null)
             return false;
         if (snapshot === null)
             return true;
-        const meta = snapshot.files.get(META_PATH);
-        return snapshot.head.oid !== floor.head && meta !== undefined && turnIn(meta) < floor.turn;
+        const meta = snapshot.files.get(paths/* META_PATH */.y3);
+        if (snapshot.head.oid === floor.head || meta === undefined)
+            return false;
+        return (await records()).turnIn(meta) < floor.turn;
     }
-    #behind(snapshot) {
+    async #behind(snapshot) {
         const { branch, elapsed } = this.#options;
         const { head: oid = '', turn = 0, seen = 0 } = this.#floor ?? {};
         if (snapshot === null)
             return branchGone(branch, { oid, turn });
         if (elapsed() - seen > LAG_MS) {
-            return takenBack(branch, turnIn(snapshot.files.get(META_PATH) ?? ''), { oid, turn });
+            const { turnIn } = await records();
+            return takenBack(branch, turnIn(snapshot.files.get(paths/* META_PATH */.y3) ?? ''), { oid, turn });
         }
         return new store/* StoreUnavailable */.us(`${branch}: GitHub keeps showing a state older than turn ${turn}`);
     }
     #raiseFloor(head, turn, now) {
         this.#floor = { head, turn, now, seen: this.#options.elapsed() };
-    }
-    #baseOf(expected, change) {
-        return this.#memory.filesAt(expected) ?? filesOf(change.before);
     }
     #readPages(expected, paths) {
         if (expected === null)
@@ -36167,16 +35300,114 @@ class GitHubStore {
         return known === null ? this.#reader.readFiles(expected, paths) : Promise.resolve(known);
     }
 }
-/** What is damaged says nothing of its age; it is refused for itself. */
-function turnIn(meta) {
-    try {
-        return decodeMeta(meta).turn;
-    }
-    catch (error) {
-        if (error instanceof store/* StateUnreadable */.f$)
-            return Number.POSITIVE_INFINITY;
-        throw error;
-    }
+
+
+/***/ }),
+
+/***/ 2625:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   AV: () => (/* binding */ indexPath),
+/* harmony export */   G3: () => (/* binding */ checkedAppName),
+/* harmony export */   M7: () => (/* binding */ releaseOfPath),
+/* harmony export */   NE: () => (/* binding */ openFolder),
+/* harmony export */   P6: () => (/* binding */ folderOfPath),
+/* harmony export */   RY: () => (/* binding */ APPS_PATH),
+/* harmony export */   U7: () => (/* binding */ isFinalPath),
+/* harmony export */   Wt: () => (/* binding */ INPUTS_PATH),
+/* harmony export */   X4: () => (/* binding */ appPath),
+/* harmony export */   Xg: () => (/* binding */ APP_NAME_PATTERN),
+/* harmony export */   bD: () => (/* binding */ releasePath),
+/* harmony export */   bK: () => (/* binding */ isHotPath),
+/* harmony export */   bn: () => (/* binding */ REPOSITORY_PATH),
+/* harmony export */   "in": () => (/* binding */ openPath),
+/* harmony export */   oj: () => (/* binding */ isIndexPath),
+/* harmony export */   uA: () => (/* binding */ finalPath),
+/* harmony export */   y3: () => (/* binding */ META_PATH),
+/* harmony export */   zw: () => (/* binding */ README_PATH)
+/* harmony export */ });
+/* unused harmony export appOfPath */
+/* harmony import */ var _domain_derive_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3877);
+/* harmony import */ var _store_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7208);
+
+
+const META_PATH = 'signalbox.json';
+const REPOSITORY_PATH = 'repository.json';
+const INPUTS_PATH = 'inputs.json';
+const README_PATH = 'README.md';
+const APPS_PATH = 'apps';
+/** What the path of a file can hold; everything else would need escaping or could leave its folder. */
+const APP_NAME_PATTERN = /^[A-Za-z0-9._-]+$/;
+/** Releases in one folder, and summaries on one page. */
+const PER_FOLDER = 100;
+const APP_FILE = /^apps\/([^/]+)\/app\.json$/;
+const RELEASE_FILE = /^apps\/([^/]+)\/(?:open|releases\/\d+)\/([1-9]\d*)\.json$/;
+/**
+ * @returns the name of the app, good as a name of a folder.
+ * @throws {StateUnreadable} for a name that would need escaping, or that git and the file system keep for themselves.
+ */
+function checkedAppName(app) {
+    if (APP_NAME_PATTERN.test(app) && !/^\.+$|^\.git$/i.test(app))
+        return app;
+    throw new _store_js__WEBPACK_IMPORTED_MODULE_0__/* .StateUnreadable */ .f$('state-unreadable', `${APPS_PATH}/${app}`, 'the name of an app may hold letters, digits, ".", "_" and "-" only');
+}
+function appPath(app) {
+    return `${APPS_PATH}/${checkedAppName(app)}/app.json`;
+}
+/** The folder of the releases that are not final or owe something. */
+function openFolder(app) {
+    return `${APPS_PATH}/${checkedAppName(app)}/open`;
+}
+function openPath({ app, number }) {
+    return `${openFolder(app)}/${number}.json`;
+}
+function finalPath({ app, number }) {
+    return `${APPS_PATH}/${checkedAppName(app)}/releases/${Math.floor(number / PER_FOLDER)}/${number}.json`;
+}
+/** The page of summaries that the release is on. */
+function indexPath({ app, number }) {
+    return `${APPS_PATH}/${checkedAppName(app)}/index/${Math.floor(number / PER_FOLDER)}.json`;
+}
+/**
+ * The one rule of where a record belongs: a release stays among the open ones until it is final and nothing in the
+ * outbox names it, because carrying out an effect needs the record and may still write to it.
+ *
+ * @returns the path of the release's record.
+ */
+function releasePath(release, owed) {
+    const needed = !(0,_domain_derive_js__WEBPACK_IMPORTED_MODULE_1__/* .isFinal */ .dR)(release.status) || owed.some(({ effect }) => names(effect, release));
+    return needed ? openPath(release) : finalPath(release);
+}
+function names(effect, release) {
+    return effect.kind !== 'reply' && effect.app === release.app && effect.release === release.number;
+}
+/** @returns the app that an `app.json` belongs to; null for any other file. */
+function appOfPath(path) {
+    return APP_FILE.exec(path)?.[1] ?? null;
+}
+/** @returns the app in whose folder the file is; null for any other file. */
+function folderOfPath(path) {
+    return /^apps\/([^/]+)\/./.exec(path)?.[1] ?? null;
+}
+/** @returns the release that a record belongs to, open or final; null for any other file. */
+function releaseOfPath(path) {
+    const [, app, number] = RELEASE_FILE.exec(path) ?? [];
+    return app === undefined || number === undefined ? null : { app, number: Number(number) };
+}
+/** @returns whether the path is that of a page of summaries. */
+function isIndexPath(path) {
+    return /^apps\/[^/]+\/index\/\d+\.json$/.test(path);
+}
+/** @returns whether the path is that of a final release. */
+function isFinalPath(path) {
+    return releaseOfPath(path) !== null && path.includes('/releases/');
+}
+/** @returns whether every turn reads the file: neither generated nor of a final release. */
+function isHotPath(path) {
+    if ([META_PATH, REPOSITORY_PATH, INPUTS_PATH].includes(path))
+        return true;
+    return appOfPath(path) !== null || (releaseOfPath(path) !== null && !isFinalPath(path));
 }
 
 
@@ -36205,7 +35436,7 @@ function refusalOf(error) {
         if (cause instanceof _store_js__WEBPACK_IMPORTED_MODULE_0__/* .RecordTooLarge */ .h2)
             return (0,_domain_answers_js__WEBPACK_IMPORTED_MODULE_1__/* .refuse */ .TR)('record-too-large', { message: cause.message });
         if (cause instanceof _store_js__WEBPACK_IMPORTED_MODULE_0__/* .StoreRefused */ .yh)
-            return (0,_domain_answers_js__WEBPACK_IMPORTED_MODULE_1__/* .refuse */ .TR)('missing-permission', { message: cause.message });
+            return (0,_domain_answers_js__WEBPACK_IMPORTED_MODULE_1__/* .refuse */ .TR)(cause.code, { message: cause.message });
     }
     return null;
 }
@@ -36239,10 +35470,22 @@ class StateUnreadable extends Error {
 /** The store could not be reached, or answered neither yes nor no. The commit may or may not have happened. */
 class StoreUnavailable extends Error {
     name = 'StoreUnavailable';
+    /** So long GitHub wants no request, where it names a time. */
+    retryAfter;
+    constructor(message, { retryAfter = 0, ...options } = {}) {
+        super(message, options);
+        this.retryAfter = retryAfter;
+    }
 }
-/** These credentials may not do it: nothing happened, and trying again will not help until somebody grants it. */
+/** GitHub will not have it: nothing happened, and trying again will not help until somebody changes something there. */
 class StoreRefused extends Error {
     name = 'StoreRefused';
+    /** The credentials lack a permission; or a rule, or another branch, stands in the way of the state branch. */
+    code;
+    constructor(code, message, options) {
+        super(message, options);
+        this.code = code;
+    }
 }
 /** A file would outgrow what the state branch allows. Nothing was written, and trying again will not help. */
 class RecordTooLarge extends Error {
