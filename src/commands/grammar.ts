@@ -93,7 +93,12 @@ function readArgument(name: CommandName, given: Given, line: Words, at: number):
 /** Words too many are most often a reason whose flag was forgotten. */
 function tooMany(name: CommandName, line: Words, at: number): Step {
   const word = line.words[at] ?? '';
-  const message = `/${name} has no place for it`;
+  const most = COMMANDS[name].arguments.length;
+  const takes =
+    most === 0
+      ? 'takes no argument'
+      : `takes ${String(most)} ${most === 1 ? 'argument' : 'arguments'} at most`;
+  const message = `/${name} ${takes}; "${word}" is left over`;
   if (!takesReason(name)) return problem(word, message, replaced(line, at, 1, []));
   const rest = [...line.words.slice(at), ...(line.reason === null ? [] : [line.reason])];
   // A shell hands in words of blanks as well.

@@ -26,6 +26,8 @@ export interface Detail {
   readonly until?: Instant;
   /** Why, in a person's words. */
   readonly reason?: string;
+  /** Why somebody undid it, in that person's words. */
+  readonly undoneBecause?: string;
   /** Web address of the workflow run. */
   readonly run?: string;
   readonly sha?: string;

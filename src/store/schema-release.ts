@@ -172,6 +172,7 @@ export const detailSchema = loose({
   since: instantSchema.exactOptional(),
   until: instantSchema.exactOptional(),
   reason: text,
+  undoneBecause: text,
   run: text,
   sha: text,
   ref: text,

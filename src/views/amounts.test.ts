@@ -10,6 +10,7 @@ describe('an age', () => {
   test.each<[number, string]>([
     [0, 'just now'],
     [-59, 'just now'],
+    [30, 'in 30 s'],
     [-60, '1 min ago'],
     [-3599, '59 min ago'],
     [-3600, '1 h ago'],

@@ -15,6 +15,7 @@ export function age(instant: Instant, now: Instant): Phrase {
   const seconds = secondsBetween(instant, now);
   if (!Number.isFinite(seconds)) return say`at an unknown time`;
   if (Math.abs(seconds) >= OLD) return say`on ${date(instant)}`;
+  if (seconds < 0 && seconds > -MINUTE) return say`in ${-seconds} s`;
   if (Math.abs(seconds) < MINUTE) return say`just now`;
   return seconds > 0 ? say`${roughly(seconds)} ago` : say`in ${roughly(-seconds)}`;
 }

@@ -86,7 +86,7 @@ test('a target that has changed is named as the command to paste', () => {
 test('a refused permission names what was needed and what was found', () => {
   expect(
     markdown('not-permitted', { by: 'carol', environment: 'production', needed: 'operator', found: 'read' }),
-  ).toContain('**carol may not do that in `production`**\n\nNeeded: operator. Found: read.');
+  ).toContain('**carol may not do that in `production`**\n\nNeeded: the role operator. Found: read.');
 });
 
 test('red checks are listed with their addresses', () => {

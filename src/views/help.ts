@@ -12,7 +12,10 @@ import { code, joined, say } from './phrase.ts';
 /** `/help`: all commands, or one; made from the table of commands, so that it cannot be out of date. */
 export function helpBlocks(detail: Detail, short: boolean): readonly Block[] {
   const topic = commandNamed((detail.topic ?? '').replace(/^\//, ''));
-  return topic === null ? allCommands(detail, short) : commandBlocks(topic, short);
+  if (topic !== null) return commandBlocks(topic, short);
+  const unknown =
+    detail.topic === undefined ? [] : [paragraph(say`There is no command ${code(detail.topic)}.`)];
+  return [...unknown, ...allCommands(detail, short)];
 }
 
 /** The longer help of one command; the reference shows it too. */

@@ -109,6 +109,11 @@ export function holder(detail: Detail, now: Instant, by: Phrase = say`By`): read
   return items.length === 0 ? [] : [list(items)];
 }
 
+/** Why what held is undone. */
+export function undone({ undoneBecause: why }: Detail): readonly Block[] {
+  return why === undefined ? [] : [paragraph(say`Removed because: ${foreign(why)}`)];
+}
+
 /** Since when a run is under way, and where to look at it. */
 export function atWork(detail: Detail, now: Instant): readonly Block[] {
   if (detail.since === undefined) return run(detail);

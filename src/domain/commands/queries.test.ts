@@ -50,3 +50,26 @@ describe('queries', () => {
     });
   });
 });
+
+describe('/status ends with what helps', () => {
+  test('where nothing waits: the list', async () => {
+    const shop = new Shop();
+    await shop.ship();
+    expect((await shop.says('rita', '/status')).next).toEqual(['/releases']);
+  });
+
+  test('where a release is at work: that one', async () => {
+    const shop = new Shop();
+    await shop.push();
+    expect((await shop.says('rita', '/status')).next).toEqual(['/info v1', '/releases']);
+  });
+
+  test('where a deploy has failed: to try again, or back', async () => {
+    const shop = new Shop();
+    await shop.ship();
+    await shop.push();
+    await shop.fail('staging');
+    const { next } = await shop.says('rita', '/status');
+    expect(next).toEqual(['/retry v2', '/rollback staging', '/releases']);
+  });
+});

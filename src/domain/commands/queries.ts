@@ -4,6 +4,7 @@ import type { Command } from '../command.ts';
 import type { Answer } from '../decision.ts';
 import { isFinal, newestAttempt } from '../derive.ts';
 import type { PlaceDetail } from '../detail.ts';
+import { isUncertain } from '../environment.ts';
 import { environmentsOf, occupantOf } from '../occupancy.ts';
 import type { AppName, EnvironmentName } from '../names.ts';
 import { spellRelease } from '../names.ts';
@@ -41,13 +42,30 @@ export function commandStatus(asked: Asked, command: Command & { name: 'status' 
   const unreadable = command.app === undefined ? (asked.turn.state.unreadable ?? {}) : {};
   const places = apps.filter((app) => !Object.hasOwn(unreadable, app)).flatMap((app) => placesOf(asked, app));
   const broken = Object.entries(unreadable).map(([app, { file, why }]) => ({ app, file, why }));
-  const next = broken.length === 0 ? ['/releases'] : ['/repair'];
+  const next = broken.length === 0 ? helpFor(asked, places) : ['/repair'];
   const lacking = [...new Set(asked.turn.state.repository.owed.flatMap(({ lacks }) => lacks ?? []))].sort();
   const trouble = {
     ...(broken.length === 0 ? {} : { broken }),
     ...(lacking.length === 0 ? {} : { lacking }),
   };
   return tell('status-listed', { places, ...trouble }, next);
+}
+
+/** @returns what helps where something waits or is uncertain, as commands to paste; four at most. */
+function helpFor(asked: Asked, places: readonly PlaceDetail[]): string[] {
+  const commands = places.flatMap((place) => {
+    const { app, environment, state, occupant, waiting } = place;
+    if (isUncertain(state) && state.lastTouch !== null && occupant === null) {
+      return [
+        asked.say('retry', { app, release: state.lastTouch.release }),
+        asked.say('rollback', { app, environment }),
+      ];
+    }
+    const open = asked.turn.loadedReleases(app).filter(({ status }) => !isFinal(status));
+    const isGoingOn = occupant !== null || waiting.length > 0;
+    return isGoingOn ? open.slice(-1).map(({ number }) => asked.say('info', { app, release: number })) : [];
+  });
+  return [...new Set([...commands, '/releases'])].slice(0, 4);
 }
 
 /** `/info vN`: one release with everything about it (CVX-S11, KUS-D20). */

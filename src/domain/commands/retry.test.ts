@@ -150,3 +150,13 @@ processes: { standard: { phases: [{ name: p, deploy: { to: { type: p }, up: depl
     expect((await shop.release(1)).abort).toBeDefined();
   });
 });
+
+test('alone, after a newer release has begun, it names what failed before', async () => {
+  const shop = await failedInProduction();
+  await shop.push('two');
+  expect(await shop.says('alice', '/retry')).toMatchObject({
+    kind: 'refused',
+    code: 'which-release',
+    next: ['/retry v1'],
+  });
+});

@@ -11,7 +11,7 @@ import type { DeploySpec } from '../release-spec.ts';
 import { spellRelease } from '../names.ts';
 import { appState } from '../state.ts';
 import { activitySpec } from '../attempts.ts';
-import { pickRelease } from '../targets.ts';
+import { pickRelease, reachableApps } from '../targets.ts';
 
 type Retry = Command & { name: 'retry' };
 
@@ -27,7 +27,7 @@ export function commandRetry(asked: Asked, command: Retry): Answer {
     asked,
     command,
     (summary, app) => REOPENED.includes(summary.status) && isNewestBegun(asked, app, summary.number),
-    () => tell('nothing-to-do', {}, ['/releases']),
+    () => nothingAlone(asked),
   );
   if (!picked.ok) return picked.answer;
   const release = picked.value;
@@ -40,6 +40,18 @@ export function commandRetry(asked: Asked, command: Retry): Answer {
   const detail = { release: name, activity: wanted.map((each) => each.name).join(', ') };
   const next = [asked.say('info', { app: release.app, release: release.number })];
   return done('retried', { ...detail, filled: picked.filled }, next);
+}
+
+/** What failed before a later release has begun is not meant by a bare `/retry`, but may be by one with its number. */
+function nothingAlone(asked: Asked): Answer {
+  const candidates = reachableApps(asked).flatMap((app) =>
+    appState(asked.turn.state, app)
+      .summaries.filter(({ status }) => REOPENED.includes(status))
+      .map(({ number }) => asked.again({ app, release: number })),
+  );
+  if (candidates.length === 0) return tell('nothing-to-do', {}, ['/releases']);
+  const shown = candidates.slice(0, 5);
+  return refuse('which-release', { candidates: shown }, shown);
 }
 
 /** Whether no later release has begun: the one that people mean by a bare `/retry`. */

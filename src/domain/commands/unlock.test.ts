@@ -203,3 +203,15 @@ describe('a person’s lock', () => {
     expect(shop.runner.runs).toHaveLength(1);
   });
 });
+
+test('why a lock was removed is on record beside why it was set', async () => {
+  const shop = new Shop();
+  await shop.ship();
+  await shop.says('mona', '/lock staging --reason migration');
+  const answer = await shop.says('alice', '/unlock staging --reason it is over');
+  expect(answer).toMatchObject({
+    code: 'lock-removed',
+    detail: { by: 'mona', reason: 'migration', undoneBecause: 'it is over' },
+  });
+  expect((await shop.state()).outcomes.at(-1)).toMatchObject({ answer });
+});

@@ -59,7 +59,10 @@ function unlockOne(asked: Asked, command: Unlock, app: AppName, environment: Env
   if (before.lock) turn.changeEnvironment(app, environment, { lock: null });
   const freed = occupant ? free(asked, command, occupant) : null;
   if (freed && freed.code !== 'run-alive') return freed;
-  if (before.lock) return done('lock-removed', lockDetail(environment, before), ['/status']);
+  if (before.lock) {
+    const why = command.reason === undefined ? {} : { undoneBecause: command.reason };
+    return done('lock-removed', { ...lockDetail(environment, before), ...why }, ['/status']);
+  }
   return freed ?? tell('nothing-to-unlock', { environment }, ['/status']);
 }
 

@@ -70,7 +70,7 @@ export const DONE = {
   'lock-removed': {
     group: 'done',
     title: (detail) => say`The lock on ${the.place(detail, say`the environment`)} is gone`,
-    body: (detail, now) => the.holder(detail, now, say`It was set by`),
+    body: (detail, now) => [...the.holder(detail, now, say`It was set by`), ...the.undone(detail)],
     remedy: () => say`What waits for it goes on by itself.`,
   },
   'cancel-requested': {

@@ -16,7 +16,7 @@ export const REFUSED = {
     group: 'refused',
     title: (detail) => say`${the.person(detail, say`You`)} may not do that${where(detail)}`,
     body: (detail) => [
-      paragraph(say`Needed: ${needed(detail)}. Found: ${found(detail, say`less than that`)}.`),
+      paragraph(say`Needed: the role ${needed(detail)}. Found: ${found(detail, say`less than that`)}.`),
     ],
     remedy: () => say`Ask somebody who may.`,
   },

@@ -41,7 +41,10 @@ export const TOLD = {
   },
   'nothing-to-unlock': {
     group: 'told',
-    title: (detail) => say`${the.place(detail)} is free already: neither a run nor a lock holds it`,
+    title: (detail) =>
+      detail.environment === undefined
+        ? say`No environment is held: neither by a run nor by a lock`
+        : say`${the.place(detail)} is free already: neither a run nor a lock holds it`,
   },
   'already-locked': {
     group: 'told',
