@@ -164,7 +164,7 @@ function helpText({ sites }: Playground): Lines {
         ['/status', 'a comment by alice on the issue “Operations”; /help lists the commands'],
         [
           'bob: /rollback',
-          'one by bob, who writes; alice maintains, ada is admin, rita only reads, and a stranger',
+          'one by bob; alice maintains, bob writes, rita reads, ada may all, a stranger nothing',
         ],
         ['push [message]', 'alice pushes a change to main'],
         [`break ${environment}`, 'alice pushes a commit that does not come up there; fix mends it'],
