@@ -1249,7 +1249,11 @@ function readArgument(name, given, line, at) {
 /** Words too many are most often a reason whose flag was forgotten. */
 function tooMany(name, line, at) {
     const word = line.words[at] ?? '';
-    const message = `/${name} has no place for it`;
+    const most = table/* COMMANDS */.Lo[name].arguments.length;
+    const takes = most === 0
+        ? 'takes no argument'
+        : `takes ${String(most)} ${most === 1 ? 'argument' : 'arguments'} at most`;
+    const message = `/${name} ${takes}; "${word}" is left over`;
     if (!takesReason(name))
         return problem(word, message, replaced(line, at, 1, []));
     const rest = [...line.words.slice(at), ...(line.reason === null ? [] : [line.reason])];
@@ -6158,7 +6162,10 @@ function retry(asked, release) {
     return asked.say('retry', { app: release.app, release: release.number });
 }
 
+// EXTERNAL MODULE: ./lib/domain/environment.js
+var domain_environment = __webpack_require__(9505);
 ;// CONCATENATED MODULE: ./lib/domain/commands/queries.js
+
 
 
 
@@ -6196,13 +6203,29 @@ function commandStatus(asked, command) {
     const unreadable = command.app === undefined ? (asked.turn.state.unreadable ?? {}) : {};
     const places = apps.filter((app) => !Object.hasOwn(unreadable, app)).flatMap((app) => placesOf(asked, app));
     const broken = Object.entries(unreadable).map(([app, { file, why }]) => ({ app, file, why }));
-    const next = broken.length === 0 ? ['/releases'] : ['/repair'];
+    const next = broken.length === 0 ? helpFor(asked, places) : ['/repair'];
     const lacking = [...new Set(asked.turn.state.repository.owed.flatMap(({ lacks }) => lacks ?? []))].sort();
     const trouble = {
         ...(broken.length === 0 ? {} : { broken }),
         ...(lacking.length === 0 ? {} : { lacking }),
     };
     return (0,domain_answers/* tell */.qz)('status-listed', { places, ...trouble }, next);
+}
+/** @returns what helps where something waits or is uncertain, as commands to paste; four at most. */
+function helpFor(asked, places) {
+    const commands = places.flatMap((place) => {
+        const { app, environment, state, occupant, waiting } = place;
+        if ((0,domain_environment/* isUncertain */.cp)(state) && state.lastTouch !== null && occupant === null) {
+            return [
+                asked.say('retry', { app, release: state.lastTouch.release }),
+                asked.say('rollback', { app, environment }),
+            ];
+        }
+        const open = asked.turn.loadedReleases(app).filter(({ status }) => !(0,derive/* isFinal */.dR)(status));
+        const isGoingOn = occupant !== null || waiting.length > 0;
+        return isGoingOn ? open.slice(-1).map(({ number }) => asked.say('info', { app, release: number })) : [];
+    });
+    return [...new Set([...commands, '/releases'])].slice(0, 4);
 }
 /** `/info vN`: one release with everything about it (CVX-S11, KUS-D20). */
 function commandInfo(asked, command) {
@@ -6497,7 +6520,7 @@ const REOPENED = ['failed', 'partially-succeeded', 'aborted'];
  * again, and earlier attempts stay on record (OCU-S25, OCU-S26, C-17).
  */
 function commandRetry(asked, command) {
-    const picked = pickRelease(asked, command, (summary, app) => REOPENED.includes(summary.status) && isNewestBegun(asked, app, summary.number), () => (0,domain_answers/* tell */.qz)('nothing-to-do', {}, ['/releases']));
+    const picked = pickRelease(asked, command, (summary, app) => REOPENED.includes(summary.status) && isNewestBegun(asked, app, summary.number), () => nothingAlone(asked));
     if (!picked.ok)
         return picked.answer;
     const release = picked.value;
@@ -6511,6 +6534,16 @@ function commandRetry(asked, command) {
     const detail = { release: name, activity: wanted.map((each) => each.name).join(', ') };
     const next = [asked.say('info', { app: release.app, release: release.number })];
     return (0,domain_answers/* done */.Vw)('retried', { ...detail, filled: picked.filled }, next);
+}
+/** What failed before a later release has begun is not meant by a bare `/retry`, but may be by one with its number. */
+function nothingAlone(asked) {
+    const candidates = reachableApps(asked).flatMap((app) => (0,domain_state/* appState */.XJ)(asked.turn.state, app)
+        .summaries.filter(({ status }) => REOPENED.includes(status))
+        .map(({ number }) => asked.again({ app, release: number })));
+    if (candidates.length === 0)
+        return (0,domain_answers/* tell */.qz)('nothing-to-do', {}, ['/releases']);
+    const shown = candidates.slice(0, 5);
+    return (0,domain_answers/* refuse */.TR)('which-release', { candidates: shown }, shown);
 }
 /** Whether no later release has begun: the one that people mean by a bare `/retry`. */
 function isNewestBegun(asked, app, number) {
@@ -7412,8 +7445,10 @@ function unlockOne(asked, command, app, environment) {
     const freed = occupant ? free(asked, command, occupant) : null;
     if (freed && freed.code !== 'run-alive')
         return freed;
-    if (before.lock)
-        return (0,domain_answers/* done */.Vw)('lock-removed', lockDetail(environment, before), ['/status']);
+    if (before.lock) {
+        const why = command.reason === undefined ? {} : { undoneBecause: command.reason };
+        return (0,domain_answers/* done */.Vw)('lock-removed', { ...lockDetail(environment, before), ...why }, ['/status']);
+    }
     return freed ?? (0,domain_answers/* tell */.qz)('nothing-to-unlock', { environment }, ['/status']);
 }
 /** Ends the attempt that holds the environment, unless its run lives and nobody said that it may be ended. */
@@ -12431,6 +12466,7 @@ const detailSchema = (0,schema_shared/* loose */.LT)({
     since: schema_shared/* instantSchema */.p8.exactOptional(),
     until: schema_shared/* instantSchema */.p8.exactOptional(),
     reason: schema_release_text,
+    undoneBecause: schema_release_text,
     run: schema_release_text,
     sha: schema_release_text,
     ref: schema_release_text,
@@ -12784,6 +12820,8 @@ function age(instant, now) {
         return (0,_phrase_js__WEBPACK_IMPORTED_MODULE_1__/* .say */ .cv) `at an unknown time`;
     if (Math.abs(seconds) >= OLD)
         return (0,_phrase_js__WEBPACK_IMPORTED_MODULE_1__/* .say */ .cv) `on ${date(instant)}`;
+    if (seconds < 0 && seconds > -_domain_instant_js__WEBPACK_IMPORTED_MODULE_0__/* .MINUTE */ .pY)
+        return (0,_phrase_js__WEBPACK_IMPORTED_MODULE_1__/* .say */ .cv) `in ${-seconds} s`;
     if (Math.abs(seconds) < _domain_instant_js__WEBPACK_IMPORTED_MODULE_0__/* .MINUTE */ .pY)
         return (0,_phrase_js__WEBPACK_IMPORTED_MODULE_1__/* .say */ .cv) `just now`;
     return seconds > 0 ? (0,_phrase_js__WEBPACK_IMPORTED_MODULE_1__/* .say */ .cv) `${roughly(seconds)} ago` : (0,_phrase_js__WEBPACK_IMPORTED_MODULE_1__/* .say */ .cv) `in ${roughly(-seconds)}`;
@@ -12873,7 +12911,10 @@ var views_phrase = __webpack_require__(6721);
 /** `/help`: all commands, or one; made from the table of commands, so that it cannot be out of date. */
 function helpBlocks(detail, short) {
     const topic = (0,table/* commandNamed */.v)((detail.topic ?? '').replace(/^\//, ''));
-    return topic === null ? allCommands(detail, short) : commandBlocks(topic, short);
+    if (topic !== null)
+        return commandBlocks(topic, short);
+    const unknown = detail.topic === undefined ? [] : [(0,block/* paragraph */.FY)((0,views_phrase/* say */.cv) `There is no command ${(0,views_phrase/* code */.aY)(detail.topic)}.`)];
+    return [...unknown, ...allCommands(detail, short)];
 }
 /** The longer help of one command; the reference shows it too. */
 function commandBlocks(name, short = true) {
@@ -13758,7 +13799,7 @@ const DONE = {
     'lock-removed': {
         group: 'done',
         title: (detail) => (0,phrase/* say */.cv) `The lock on ${nouns/* place */.ik(detail, (0,phrase/* say */.cv) `the environment`)} is gone`,
-        body: (detail, now) => nouns/* holder */.Lm(detail, now, (0,phrase/* say */.cv) `It was set by`),
+        body: (detail, now) => [...nouns/* holder */.Lm(detail, now, (0,phrase/* say */.cv) `It was set by`), ...nouns/* undone */.SF(detail)],
         remedy: () => (0,phrase/* say */.cv) `What waits for it goes on by itself.`,
     },
     'cancel-requested': {
@@ -14033,7 +14074,7 @@ const REFUSED = {
         group: 'refused',
         title: (detail) => (0,phrase/* say */.cv) `${nouns/* person */.MV(detail, (0,phrase/* say */.cv) `You`)} may not do that${where(detail)}`,
         body: (detail) => [
-            (0,block/* paragraph */.FY)((0,phrase/* say */.cv) `Needed: ${needed(detail)}. Found: ${found(detail, (0,phrase/* say */.cv) `less than that`)}.`),
+            (0,block/* paragraph */.FY)((0,phrase/* say */.cv) `Needed: the role ${needed(detail)}. Found: ${found(detail, (0,phrase/* say */.cv) `less than that`)}.`),
         ],
         remedy: () => (0,phrase/* say */.cv) `Ask somebody who may.`,
     },
@@ -14331,7 +14372,9 @@ const TOLD = {
     },
     'nothing-to-unlock': {
         group: 'told',
-        title: (detail) => (0,phrase/* say */.cv) `${nouns/* place */.ik(detail)} is free already: neither a run nor a lock holds it`,
+        title: (detail) => detail.environment === undefined
+            ? (0,phrase/* say */.cv) `No environment is held: neither by a run nor by a lock`
+            : (0,phrase/* say */.cv) `${nouns/* place */.ik(detail)} is free already: neither a run nor a lock holds it`,
     },
     'already-locked': {
         group: 'told',
@@ -14705,6 +14748,7 @@ function appOf({ app }, { severalApps }) {
 /* harmony export */   Lm: () => (/* binding */ holder),
 /* harmony export */   MV: () => (/* binding */ person),
 /* harmony export */   R_: () => (/* binding */ atWork),
+/* harmony export */   SF: () => (/* binding */ undone),
 /* harmony export */   UU: () => (/* binding */ name),
 /* harmony export */   XT: () => (/* binding */ repairs),
 /* harmony export */   _r: () => (/* binding */ release),
@@ -14814,6 +14858,10 @@ function holder(detail, now, by = (0,_phrase_js__WEBPACK_IMPORTED_MODULE_1__/* .
     if (detail.reason !== undefined)
         items.push({ phrase: (0,_phrase_js__WEBPACK_IMPORTED_MODULE_1__/* .say */ .cv) `Because: ${(0,_phrase_js__WEBPACK_IMPORTED_MODULE_1__/* .foreign */ .V$)(detail.reason)}` });
     return items.length === 0 ? [] : [(0,_block_js__WEBPACK_IMPORTED_MODULE_2__/* .list */ .p_)(items)];
+}
+/** Why what held is undone. */
+function undone({ undoneBecause: why }) {
+    return why === undefined ? [] : [(0,_block_js__WEBPACK_IMPORTED_MODULE_2__/* .paragraph */ .FY)((0,_phrase_js__WEBPACK_IMPORTED_MODULE_1__/* .say */ .cv) `Removed because: ${(0,_phrase_js__WEBPACK_IMPORTED_MODULE_1__/* .foreign */ .V$)(why)}`)];
 }
 /** Since when a run is under way, and where to look at it. */
 function atWork(detail, now) {
