@@ -128,7 +128,7 @@ async function clearUp(world: StoryWorld, { front, end }: Pick<FairPlay, 'front'
   const { sandbox } = world;
   for (const { seconds, pause } of STEPS) {
     if (await isSame(world, end)) break;
-    await retryIfFailed(world, end);
+    await helpOut(world, end);
     await sandbox.runs.idle();
     sandbox.advance(seconds);
     if (front === 'action') await world.lookAround();
@@ -139,11 +139,16 @@ async function clearUp(world: StoryWorld, { front, end }: Pick<FairPlay, 'front'
   else await wait(2_500);
 }
 
-/** A run that was killed, or met bad weather, has failed; people are told, and say what they are told to say. */
-async function retryIfFailed(world: StoryWorld, end: End): Promise<void> {
-  if (world.helped.length > 0 || end['records']?.some((line) => /\bstatus: "(failed|on-hold)/.test(line))) {
+/**
+ * A run that was killed, or met bad weather, has failed, or nobody knows what it left behind; people are told, and say
+ * what they are told to say.
+ */
+async function helpOut(world: StoryWorld, end: End): Promise<void> {
+  if (world.hasHelped('/retry') || end['records']?.some((line) => /\bstatus: "(failed|on-hold)/.test(line))) {
     return;
   }
+  const uncertain = await world.uncertain();
+  if (uncertain !== null && !world.hasHelped('/unlock')) return world.help(`/unlock ${uncertain}`);
   const failed = (await world.releases()).findLast(
     ({ status }) => status === 'failed' || status === 'on-hold',
   );

@@ -37,6 +37,14 @@ interface RepositoryRecord {
   readonly owed: readonly unknown[];
 }
 
+interface ReleaseSeen {
+  readonly number: number;
+  readonly status: string;
+  readonly phases: readonly {
+    readonly activities: readonly { readonly name: string; readonly status: string }[];
+  }[];
+}
+
 /** The sandbox with one repository, in which one story is played through one front, by real processes. */
 export class StoryWorld {
   readonly stage: Stage;
@@ -45,6 +53,7 @@ export class StoryWorld {
   readonly said: number[] = [];
   /** Comments by which a person helped after a crash. */
   readonly helped: number[] = [];
+  readonly #helpers: string[] = [];
   readonly commits = new Map<string, string>();
   /** Runs whose machines were taken away. */
   readonly killed = new Set<number>();
@@ -131,7 +140,12 @@ export class StoryWorld {
 
   /** What the answer to a dead run tells people to do. */
   async help(body: string): Promise<void> {
+    this.#helpers.push(body);
     this.helped.push(await this.sandbox.as('alice').comment(this.stage.name, this.#issue ?? 1, body));
+  }
+
+  hasHelped(command: string): boolean {
+    return this.#helpers.some((body) => body.startsWith(command));
   }
 
   /** A branch with one change, merged as a pull request. */
@@ -199,18 +213,24 @@ export class StoryWorld {
     return releases.map(({ number, status }) => `v${String(number)} ${status}`).join(', ');
   }
 
-  async releases(): Promise<readonly { readonly number: number; readonly status: string }[]> {
+  /** The environment that a run left without a word, as people see it in `/status`; null: none. */
+  async uncertain(): Promise<string | null> {
+    const activities = (await this.releases())
+      .flatMap(({ phases }) => phases)
+      .flatMap((each) => each.activities);
+    return activities.find(({ status }) => status === 'unknown')?.name ?? null;
+  }
+
+  async releases(): Promise<readonly ReleaseSeen[]> {
     const app = await this.record<{ nextNumber: number }>('apps/hello/app.json');
     const numbers = Array.from({ length: (app?.nextNumber ?? 1) - 1 }, (_, index) => index + 1);
     const found = await Promise.all(numbers.map((number) => this.release(number)));
     return found.filter((each) => each !== null);
   }
 
-  async release(number: number): Promise<{ readonly number: number; readonly status: string } | null> {
+  async release(number: number): Promise<ReleaseSeen | null> {
     for (const place of ['open', `releases/${String(Math.floor(number / 100))}`]) {
-      const record = await this.record<{ number: number; status: string }>(
-        `apps/hello/${place}/${String(number)}.json`,
-      );
+      const record = await this.record<ReleaseSeen>(`apps/hello/${place}/${String(number)}.json`);
       if (record !== null) return record;
     }
     return null;

@@ -22,7 +22,7 @@ const OF_CHANCE =
 
 /** Of a person's way out when a run was killed: said so, answered, attempted once more. */
 const OF_HELP =
-  /^#\d+ \/retry|reply:comment:\d|notice:|attempts\.(count|asked|by)|lastTouch\.attempt|app\.json runs|outcomes\.comment:\d/;
+  /^#\d+ \/(retry|unlock)|reply:comment:\d|notice:|attempts\.(count|asked|by)|lastTouch\.attempt|app\.json runs|outcomes\.comment:\d/;
 
 /** @returns the line as it is in every play of the story; null when it says nothing about the end. */
 export function withoutChance(world: StoryWorld, line: string): string | null {

@@ -64,6 +64,15 @@ describe('/status ends with what helps', () => {
     expect((await shop.says('rita', '/status')).next).toEqual(['/info v1', '/releases']);
   });
 
+  test('where a run ended without a word: to free the environment', async () => {
+    const shop = new Shop();
+    await shop.push();
+    await shop.claim(shop.run());
+    shop.runner.complete(shop.run().state.id, 'failure');
+    await shop.tick(true);
+    expect((await shop.says('rita', '/status')).next).toEqual(['/unlock staging', '/releases']);
+  });
+
   test('where a deploy has failed: to try again, or back', async () => {
     const shop = new Shop();
     await shop.ship();

@@ -61,6 +61,7 @@ function helpFor(asked: Asked, places: readonly PlaceDetail[]): string[] {
         asked.say('rollback', { app, environment }),
       ];
     }
+    if (state.lastTouch?.outcome === 'unknown') return [asked.say('unlock', { app, environment })];
     const open = asked.turn.loadedReleases(app).filter(({ status }) => !isFinal(status));
     const isGoingOn = occupant !== null || waiting.length > 0;
     return isGoingOn ? open.slice(-1).map(({ number }) => asked.say('info', { app, release: number })) : [];

@@ -5,7 +5,7 @@ import { policyOf } from './branch-is-truth.ts';
 /** What a process knows may be that old; milliseconds. */
 const SLACK = 90_000;
 
-/** Without a valid policy, a readable branch and green checks nothing goes out. */
+/** Without a valid policy, a readable branch and green checks nothing goes out but a rollback. */
 export const failClosed: CheckerMaker = ({ model, state, fail }) => {
   let ownHead: string | null = null;
   return {
@@ -23,11 +23,11 @@ export const failClosed: CheckerMaker = ({ model, state, fail }) => {
       }
       const tip = model.tips.at(-1);
       if (!tip || createdAt - tip.at <= SLACK) return;
+      // A rollback has its plan on record, and goes by what was the policy last (decision 0017).
+      if (attemptOf(state(), input.app, input.release, input.nonce)?.release.spec.rollback) return;
       const policy = policyOf(model);
       if (policy === null) return fail(`${input.title} was started without a valid policy`);
       const checks = policy.environments[input.environment?.name ?? '']?.gates.checks ?? [];
-      const found = attemptOf(state(), input.app, input.release, input.nonce);
-      if (found?.release.spec.rollback) return;
       const green = model.world.readableChecks(input.sha)?.filter((each) => each.state === 'success') ?? [];
       const missing = checks.find(({ name }) => !green.some((each) => each.name === name));
       if (missing) fail(`${input.title} was started, and ${missing.name} is not green`);
