@@ -6221,6 +6221,8 @@ function helpFor(asked, places) {
                 asked.say('rollback', { app, environment }),
             ];
         }
+        if (state.lastTouch?.outcome === 'unknown')
+            return [asked.say('unlock', { app, environment })];
         const open = asked.turn.loadedReleases(app).filter(({ status }) => !(0,derive/* isFinal */.dR)(status));
         const isGoingOn = occupant !== null || waiting.length > 0;
         return isGoingOn ? open.slice(-1).map(({ number }) => asked.say('info', { app, release: number })) : [];
