@@ -90,6 +90,8 @@ async function tidyUp(simulation: Simulation, setup: Setup): Promise<void> {
     if (isFinal(status)) continue;
     if (hold) await say(`/resume ${name}`);
     if (draft) await say(`/promote ${name}`);
+    // Its app left the config for good.
+    if (!setup.apps.includes(app)) await say(`/abort ${name}`);
   }
 }
 

@@ -5,7 +5,14 @@ import type { CheckerMaker } from '../watch.ts';
 import { attemptsOf, nameOf } from './attempts-of.ts';
 
 /** Only a person ends these, or the end of what holds the place. */
-const FOR_A_PERSON = ['on-hold', 'environment-locked', 'environment-pinned', 'environment-taken'];
+const FOR_A_PERSON = [
+  'on-hold',
+  'environment-locked',
+  'environment-pinned',
+  'environment-taken',
+  'former-place-held',
+  'app-unknown',
+];
 
 /** Numbers have no gaps; everything waiting says what for, and in the end nothing waits but for a person. */
 export const numbersAndWakers: CheckerMaker = ({ fail }) => ({
