@@ -148,6 +148,11 @@ test('a code block cannot be left', () => {
   );
 });
 
+test('signs that nobody sees do not hide how long a row of backticks is', () => {
+  const tree = fromMarkdown(codeBlock('`\u200b```\n# left'));
+  expect(tree.children.map(({ type }) => type)).toEqual(['code']);
+});
+
 test('a link target cannot leave its brackets', () => {
   const hostile = 'https://x.example/a)b<c>|d`e\\f [g](h)';
   expect(linkTarget(hostile)).not.toMatch(/[()<>|`\s[\]\\]/);
