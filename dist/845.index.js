@@ -13401,8 +13401,10 @@ function codeBlock(text) {
         .replace(/\r\n?/g, '\n')
         .split('\n')
         .map((line) => withoutInvisible(line).trimEnd());
-    const fence = '`'.repeat(Math.max(3, longestRun(text) + 1));
-    return [`${fence}text`, ...lines, fence].join('\n');
+    // What is invisible may have kept backticks apart.
+    const shown = lines.join('\n');
+    const fence = '`'.repeat(Math.max(3, longestRun(shown) + 1));
+    return [`${fence}text`, shown, fence].join('\n');
 }
 /** An address as the target of a Markdown link. */
 function linkTarget(url) {
