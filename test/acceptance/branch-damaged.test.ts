@@ -25,7 +25,7 @@ test('[A20] a record that somebody damaged by hand stops everything, and /repair
   expect(refused.text).toContain('`/repair` shows what would mend it');
 
   // Who may only write may not; who may sees what would be done, and nothing is changed by looking.
-  expect((await play.asks('bob', '/repair')).text).toContain('Needed: admin (admin). Found: write.');
+  expect((await play.asks('bob', '/repair')).text).toContain('Needed: the role admin (admin). Found: write.');
   const planned = await play.asks('alice', '/repair');
   expect(planned.text).toContain('This is wrong with the state branch, and this would be done');
   for (const file of [BRANCH, 'apps/hello/app.json', 'apps/hello/index/0.json']) {

@@ -75,7 +75,7 @@ test('[KUS-S13] [KUS-S14] [KUS-S15] a run that dies without a word is noticed, a
   // Nothing to unlock is no fault; nothing was ever deployed, and the environment is free for the next.
   const friendly = await play.asks('bob', '/unlock');
   expect(friendly.reactions).toEqual(['eyes', '+1']);
-  expect(friendly.text).toContain('free already: neither a run nor a lock holds it');
+  expect(friendly.text).toContain('No environment is held: neither by a run nor by a lock');
   expect(await deployed(play, 'production')).toBeNull();
   await play.push('Fourth');
   await play.until(4, 'succeeded: ');

@@ -42,7 +42,7 @@ test('[A5] [A6] [A7] a pull request from a fork has no influence, whatever it ch
   const refused = await play.asks('mallory', '/signalbox unlock production', pull);
   expect(refused.text).toContain('**mallory may not do that**');
   const lock = await play.asks('mallory', '/lock production --reason mine', pull);
-  expect(lock.text).toContain('Needed: operator (write). Found: read.');
+  expect(lock.text).toContain('Needed: the role operator (write). Found: read.');
   // Who may, still cannot release what only a fork has, by commit or by the name of its branch.
   const foreign = await play.asks('bob', `/release ${evil}`, pull);
   expect(foreign.reactions).toEqual(['eyes', '-1']);
@@ -66,7 +66,7 @@ test('[A7] a branch that edits config and workflows is judged by the rules of th
   const sha = await bob.commit(play.stage.name, hasty);
   const pull = await bob.openPullRequest(play.stage.name, { head: 'hasty', title: 'No more gates' });
   const rita = await play.asks('rita', '/lock production --reason I may now', pull);
-  expect(rita.text).toContain('Needed: operator (write). Found: read.');
+  expect(rita.text).toContain('Needed: the role operator (write). Found: read.');
   const early = await play.asks('bob', '/release hasty', pull);
   expect(early.reactions).toEqual(['eyes', '-1']);
 

@@ -29,7 +29,7 @@ test('[A7] a pull request cannot change the rules that it is judged by', async (
 
   // The roles of its branch do not count, and nothing of it can be released.
   const refused = await play.asks('rita', '/lock production --reason I may now', pull);
-  expect(refused.text).toContain('Needed: operator (write). Found: read.');
+  expect(refused.text).toContain('Needed: the role operator (write). Found: read.');
   for (const ref of ['loose', sha, `refs/pull/${pull}/head`]) {
     const answer = await play.asks('bob', `/release ${ref}`, pull);
     expect(answer.reactions).toEqual(['eyes', '-1']);

@@ -26,7 +26,7 @@ test('[A8] [A17] [A18] only what a person with the role newly writes as a comman
     const refused = await play.asks(login, command);
     expect(refused.reactions).toEqual(['eyes', '-1']);
     expect(refused.text).toContain(`**${login} may not do that**`);
-    expect(refused.text).toContain('Needed: operator (write). Found: read.');
+    expect(refused.text).toContain('Needed: the role operator (write). Found: read.');
   }
   // Two commands in one comment: neither.
   const two = await play.asks('bob', '/lock production --reason first\n/unlock production');

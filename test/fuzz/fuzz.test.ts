@@ -1,13 +1,13 @@
-import { randomInt } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { nameOf, sharesOf, tryOut } from './target.ts';
 import { TARGETS } from './targets.ts';
 
-// Each run tries other inputs; one that fails says the command that shows it again. `npm run fuzz:soak` tries more.
+// The same inputs in every run, or nobody could trust a red one; one that fails says the command that shows it again.
+// `npm run fuzz:soak` tries others, and more.
 
 const INPUTS = 10_000;
 const SHARES = sharesOf(TARGETS, INPUTS);
-const SEED = randomInt(2 ** 31);
+const SEED = 20_261_121;
 
 for (const target of TARGETS) {
   describe(target.name, () => {
