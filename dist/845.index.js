@@ -1246,6 +1246,11 @@ function readArgument(name, given, line, at) {
         return tooMany(name, line, at);
     return take({ flag, given, value, used: 1, dropped: replaced(line, at, 1, []) });
 }
+/** So much of a word that whoever wrote it knows which one is meant. */
+function beginning(word) {
+    const signs = Array.from(word);
+    return signs.length > 40 ? `${signs.slice(0, 40).join('')}…` : word;
+}
 /** Words too many are most often a reason whose flag was forgotten. */
 function tooMany(name, line, at) {
     const word = line.words[at] ?? '';
@@ -1253,7 +1258,7 @@ function tooMany(name, line, at) {
     const takes = most === 0
         ? 'takes no argument'
         : `takes ${String(most)} ${most === 1 ? 'argument' : 'arguments'} at most`;
-    const message = `/${name} ${takes}; "${word}" is left over`;
+    const message = `/${name} ${takes}; "${beginning(word)}" is left over`;
     if (!takesReason(name))
         return problem(word, message, replaced(line, at, 1, []));
     const rest = [...line.words.slice(at), ...(line.reason === null ? [] : [line.reason])];
