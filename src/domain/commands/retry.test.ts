@@ -160,3 +160,12 @@ test('alone, after a newer release has begun, it names what failed before', asyn
     next: ['/retry v1'],
   });
 });
+
+test('alone, it names nothing that a later release has taken the place of', async () => {
+  const shop = await failedInProduction();
+  await shop.push('two');
+  await shop.succeed('build', { tag: '2' });
+  await shop.succeed('staging');
+  await shop.succeed('production');
+  expect(await shop.says('alice', '/retry')).toMatchObject({ kind: 'told', code: 'nothing-to-do' });
+});

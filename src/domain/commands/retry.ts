@@ -42,16 +42,35 @@ export function commandRetry(asked: Asked, command: Retry): Answer {
   return done('retried', { ...detail, filled: picked.filled }, next);
 }
 
+/** @returns an environment that a later release was sent to since: a retry would take it backwards (invariant 7). */
+function takenOver(asked: Asked, release: Release, environments: readonly string[]): string | undefined {
+  const touchedLast = (environment: string): number =>
+    asked.turn.environment(release.app, environment).lastTouch?.release ?? 0;
+  return environments.find((environment) => touchedLast(environment) > release.number);
+}
+
+/** Releases that are looked into for a proposal. */
+const PROPOSED = 5;
+
 /** What failed before a later release has begun is not meant by a bare `/retry`, but may be by one with its number. */
 function nothingAlone(asked: Asked): Answer {
-  const candidates = reachableApps(asked).flatMap((app) =>
+  const failed = reachableApps(asked).flatMap((app) =>
     appState(asked.turn.state, app)
       .summaries.filter(({ status }) => REOPENED.includes(status))
-      .map(({ number }) => asked.again({ app, release: number })),
+      .map(({ number }) => ({ app, number })),
   );
+  const candidates = failed.slice(0, PROPOSED).flatMap(({ app, number }) => {
+    const release = asked.turn.release(app, number);
+    if (release === null) return [];
+    const environments = failedActivities(release).flatMap(
+      (each) => deploySpec(release, each)?.environment ?? [],
+    );
+    return takenOver(asked, release, environments) === undefined
+      ? [asked.again({ app, release: number })]
+      : [];
+  });
   if (candidates.length === 0) return tell('nothing-to-do', {}, ['/releases']);
-  const shown = candidates.slice(0, 5);
-  return refuse('which-release', { candidates: shown }, shown);
+  return refuse('which-release', { candidates }, candidates);
 }
 
 /** Whether no later release has begun: the one that people mean by a bare `/retry`. */
@@ -89,10 +108,7 @@ function objectionTo(
   if (isStopping || (wanted.length === 0 && release.status !== 'aborted')) {
     return refuse('release-not-failed', { release: name, found: release.status }, ['/status']);
   }
-  const newer = environments.find(
-    (environment) =>
-      (asked.turn.environment(release.app, environment).lastTouch?.release ?? 0) > release.number,
-  );
+  const newer = takenOver(asked, release, environments);
   if (newer === undefined) return null;
   const touch = asked.turn.environment(release.app, newer).lastTouch?.release ?? 0;
   const other = spellRelease({ app: release.app, number: touch }, asked.turn.severalApps);
