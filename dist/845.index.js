@@ -6542,15 +6542,30 @@ function commandRetry(asked, command) {
     const next = [asked.say('info', { app: release.app, release: release.number })];
     return (0,domain_answers/* done */.Vw)('retried', { ...detail, filled: picked.filled }, next);
 }
+/** @returns an environment that a later release was sent to since: a retry would take it backwards (invariant 7). */
+function takenOver(asked, release, environments) {
+    const touchedLast = (environment) => asked.turn.environment(release.app, environment).lastTouch?.release ?? 0;
+    return environments.find((environment) => touchedLast(environment) > release.number);
+}
+/** Releases that are looked into for a proposal. */
+const PROPOSED = 5;
 /** What failed before a later release has begun is not meant by a bare `/retry`, but may be by one with its number. */
 function nothingAlone(asked) {
-    const candidates = reachableApps(asked).flatMap((app) => (0,domain_state/* appState */.XJ)(asked.turn.state, app)
+    const failed = reachableApps(asked).flatMap((app) => (0,domain_state/* appState */.XJ)(asked.turn.state, app)
         .summaries.filter(({ status }) => REOPENED.includes(status))
-        .map(({ number }) => asked.again({ app, release: number })));
+        .map(({ number }) => ({ app, number })));
+    const candidates = failed.slice(0, PROPOSED).flatMap(({ app, number }) => {
+        const release = asked.turn.release(app, number);
+        if (release === null)
+            return [];
+        const environments = failedActivities(release).flatMap((each) => deploySpec(release, each)?.environment ?? []);
+        return takenOver(asked, release, environments) === undefined
+            ? [asked.again({ app, release: number })]
+            : [];
+    });
     if (candidates.length === 0)
         return (0,domain_answers/* tell */.qz)('nothing-to-do', {}, ['/releases']);
-    const shown = candidates.slice(0, 5);
-    return (0,domain_answers/* refuse */.TR)('which-release', { candidates: shown }, shown);
+    return (0,domain_answers/* refuse */.TR)('which-release', { candidates }, candidates);
 }
 /** Whether no later release has begun: the one that people mean by a bare `/retry`. */
 function isNewestBegun(asked, app, number) {
@@ -6582,7 +6597,7 @@ function retry_objectionTo(asked, at, command) {
     if (isStopping || (wanted.length === 0 && release.status !== 'aborted')) {
         return (0,domain_answers/* refuse */.TR)('release-not-failed', { release: name, found: release.status }, ['/status']);
     }
-    const newer = environments.find((environment) => (asked.turn.environment(release.app, environment).lastTouch?.release ?? 0) > release.number);
+    const newer = takenOver(asked, release, environments);
     if (newer === undefined)
         return null;
     const touch = asked.turn.environment(release.app, newer).lastTouch?.release ?? 0;
