@@ -1,6 +1,6 @@
 import { SUMMARIES_KEPT } from '../src/domain/state.ts';
-import { FRONTS } from './bench-requests/bench-world.ts';
-import type { Front } from './bench-requests/bench-world.ts';
+import type { Front } from '../src/sandbox/play/stage-at-work.ts';
+import { FRONTS } from '../src/sandbox/play/stage-at-work.ts';
 import { countSizes } from './bench-requests/sizes.ts';
 import type { Sized } from './bench-requests/sizes.ts';
 import { spendOf, traceOf } from './bench-requests/spend.ts';

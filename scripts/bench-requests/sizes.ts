@@ -1,7 +1,7 @@
 import { SUMMARIES_KEPT } from '../../src/domain/state.ts';
+import type { Front } from '../../src/sandbox/play/stage-at-work.ts';
 import type { LoggedRequest } from '../../src/sandbox/request-log.ts';
 import { BenchWorld } from './bench-world.ts';
-import type { Front } from './bench-world.ts';
 import { fillBranch } from './fill-branch.ts';
 
 /** Final releases in the branch. */

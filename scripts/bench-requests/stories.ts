@@ -1,6 +1,7 @@
+import type { Front } from '../../src/sandbox/play/stage-at-work.ts';
 import type { LoggedRequest } from '../../src/sandbox/request-log.ts';
 import { BenchWorld } from './bench-world.ts';
-import type { BenchOptions, Front } from './bench-world.ts';
+import type { BenchOptions } from './bench-world.ts';
 
 /** One line of the table. */
 export interface Story {
@@ -77,7 +78,7 @@ async function justProduction(world: BenchWorld, count: Count): Promise<void> {
   await count('`/unlock` of a lock', () => world.say('/unlock'));
   await world.say('/unpin');
   await world.quiet();
-  await world.loseRun();
+  await world.loseRun('Unlucky');
   await world.quiet();
   await count('`/unlock` after a run that died', () => world.say('/unlock'));
 }

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import type { CrashPoint, Moment } from '../../scripts/crash-points/crash.ts';
-import type { FairPlay } from '../../scripts/crash-points/play.ts';
-import { playFair, playWithCrash } from '../../scripts/crash-points/play.ts';
-import { STORIES } from '../../scripts/crash-points/stories.ts';
+import type { CrashPoint, Moment } from '../crash-points/crash.ts';
+import type { FairPlay } from '../crash-points/play.ts';
+import { playFair, playWithCrash } from '../crash-points/play.ts';
+import { STORIES } from '../crash-points/stories.ts';
 import { FRONT } from '../support/front.ts';
 
 // A few points of many; `npm run crash-points` plays all of them.

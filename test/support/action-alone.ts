@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { FRONT_WORKFLOW } from '../../src/sandbox/play/stage-at-work.ts';
 
 const EXAMPLE = join(import.meta.dirname, '../../examples/with-action');
 
 /** The workflow that runs the Action on every event. */
-export const ACTION_WORKFLOW = '.github/workflows/signalbox.yml';
+export const ACTION_WORKFLOW = FRONT_WORKFLOW;
 
 type Files = Readonly<Record<string, string | null>>;
 

@@ -1,7 +1,5 @@
 import { inject } from 'vitest';
-
-/** Through what a repository uses Signalbox: the App as a process, or nothing but its own workflow runs. */
-export type Front = 'app' | 'action';
+import type { Front } from '../../src/sandbox/play/stage-at-work.ts';
 
 declare module 'vitest' {
   export interface ProvidedContext {

@@ -1,29 +1,25 @@
-import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { expect, onTestFinished } from 'vitest';
 import type { EnvironmentState } from '../../src/domain/environment.ts';
 import type { Attempt } from '../../src/domain/attempt.ts';
 import type { Release } from '../../src/domain/release.ts';
 import type { AppState } from '../../src/domain/state.ts';
-import type { AppProcess } from '../../src/sandbox/play/app-process.ts';
-import { readFolder } from '../../src/sandbox/play/read-folder.ts';
-import type { Stage } from '../../src/sandbox/play/stage.ts';
-import { setStage } from '../../src/sandbox/play/stage.ts';
-import type { Sandbox, SandboxRepository } from '../../src/sandbox/sandbox-api.ts';
+import { STATE_BRANCH } from '../../src/domain/state.ts';
 import type { Role } from '../../src/sandbox/model/account.ts';
+import type { AppProcess } from '../../src/sandbox/play/app-process.ts';
+import type { Stage } from '../../src/sandbox/play/stage.ts';
+import type { FilesOver, Front } from '../../src/sandbox/play/stage-at-work.ts';
+import { setWorkStage, StageAtWork } from '../../src/sandbox/play/stage-at-work.ts';
 import { ACTION_WORKFLOW, actionWorkflow, withPermissions } from './action-alone.ts';
-import type { Front } from './front.ts';
 import { FRONT } from './front.ts';
 
-const ROOT = join(import.meta.dirname, '../..');
-const BRANCH = 'signalbox/releases';
 const PATIENCE = 60_000;
 /** Real time between two looks whether a scheduled run is wanted; milliseconds. */
 const BETWEEN_SCHEDULES = 1_000;
 
 export interface PlayOptions {
   /** Files over those of `examples/hello`; null takes one away. */
-  readonly files?: Readonly<Record<string, string | null>>;
+  readonly files?: FilesOver;
   readonly people?: Readonly<Record<string, Role>>;
   /** Environment of the App process. */
   readonly env?: Readonly<Record<string, string>>;
@@ -31,14 +27,6 @@ export interface PlayOptions {
   readonly withoutApp?: boolean;
   /** Default: the one that this run of the tests goes through. */
   readonly front?: Front | 'both';
-}
-
-/** What is read of a run, in REST's words. */
-interface RunJson {
-  readonly path?: string;
-  readonly display_title?: string;
-  readonly status?: string;
-  readonly conclusion?: string | null;
 }
 
 /** A reply to a comment, as people see it. */
@@ -52,41 +40,24 @@ export interface Reply {
  * One acceptance test's world: the sandbox with a copy of `examples/hello`, the App as a process from its build, people
  * who push and comment. Everything is asked of the outside: git, REST, the files of the state branch.
  */
-export class Play {
-  readonly stage: Stage;
-  readonly apps: AppProcess[] = [];
-  readonly front: Front | 'both';
+export class Play extends StageAtWork {
   readonly #env: Readonly<Record<string, string>>;
-  #issue: number | null = null;
   #waiting = 0;
   #isKeepingTime = false;
 
   constructor(stage: Stage, front: Front | 'both', env: Readonly<Record<string, string>>) {
-    this.stage = stage;
-    this.front = front;
+    super(stage, front);
     this.#env = env;
   }
 
-  get sandbox(): Sandbox {
-    return this.stage.sandbox;
-  }
-
-  get repository(): SandboxRepository {
-    return this.stage.repository;
-  }
-
-  /** Starts (another) App process; webhooks go to the newest. */
-  async startApp(env: Readonly<Record<string, string>> = {}): Promise<AppProcess> {
-    const app = await this.stage.startApp({ SIGNALBOX_TICK_SECONDS: '1', ...this.#env, ...env });
-    this.apps.push(app);
-    return app;
+  /** Starts (another) App process that looks at the clock each second; webhooks go to the newest. */
+  override startApp(env: Readonly<Record<string, string>> = {}): Promise<AppProcess> {
+    return super.startApp({ SIGNALBOX_TICK_SECONDS: '1', ...this.#env, ...env });
   }
 
   /** Commits to main as a person and pushes. @returns the commit. */
-  push(message: string, files: Readonly<Record<string, string | null>> = {}, by = 'alice'): Promise<string> {
-    const written = this.front === 'app' ? files : withPermissions(files);
-    const changed = { 'site/changes.txt': `${message}\n`, ...written };
-    return this.sandbox.as(by).commit(this.stage.name, { message, files: changed });
+  override push(message: string, files: FilesOver = {}, by = 'alice'): Promise<string> {
+    return super.push(message, this.front === 'app' ? files : withPermissions(files), by);
   }
 
   /**
@@ -101,23 +72,15 @@ export class Play {
   /** Ends whatever works for Signalbox right now, at once: the App, or the runs that carry the Action's front. */
   async crash(): Promise<void> {
     await this.apps.at(-1)?.kill();
-    const atWork = this.sandbox.actions
-      .listRuns(this.stage.name)
-      .filter((run) => run['path'] === ACTION_WORKFLOW && run['status'] !== 'completed');
-    await Promise.all(atWork.map((run) => this.sandbox.runs.kill(Number(run['id']))));
-    for (const run of atWork) this.sandbox.runs.complete(Number(run['id']), 'failure');
+    const atWork = this.runsSeen.filter((run) => this.isFront(run) && run.status !== 'completed');
+    await Promise.all(atWork.map(({ id }) => this.sandbox.runs.kill(id)));
+    for (const { id } of atWork) this.sandbox.runs.complete(id, 'failure');
   }
 
   /** After a crash: the App is started again, or a scheduled run comes. */
   async recover(): Promise<void> {
     if (this.front !== 'action') await this.startApp();
     else await this.sandbox.fireSchedules(this.stage.name);
-  }
-
-  /** Writes a comment, on one issue of this play unless told where. @returns the comment's id. */
-  async says(login: string, body: string, issue?: number): Promise<number> {
-    this.#issue ??= await this.sandbox.as('alice').openIssue(this.stage.name, 'Operations');
-    return this.sandbox.as(login).comment(this.stage.name, issue ?? this.#issue, body);
   }
 
   /** Waits for the App's reply to a comment. */
@@ -156,11 +119,6 @@ export class Play {
     return list.map((each) => each.content);
   }
 
-  /** Reads the API as somebody who may see everything. */
-  async rest<T>(path: string): Promise<T> {
-    return (await this.sandbox.as('alice').rest('GET', path)) as unknown as T;
-  }
-
   /** Newest commit status per context: `{ 'signalbox/hello/production': 'success: …' }`. */
   async statuses(sha: string): Promise<Readonly<Record<string, string>>> {
     const { statuses } = await this.rest<{
@@ -169,23 +127,10 @@ export class Play {
     return Object.fromEntries(statuses.map((each) => [each.context, `${each.state}: ${each.description}`]));
   }
 
-  /** A record of the state branch, as JSON; null when there is none. */
-  async record<T>(path: string): Promise<T | null> {
-    const text = await this.repository.file(path, BRANCH);
-    return text === null ? null : (JSON.parse(text) as T);
-  }
-
   async release(number: number): Promise<Release> {
-    const folder = 'apps/hello';
-    const paths = [
-      `${folder}/open/${number}.json`,
-      `${folder}/releases/${Math.floor(number / 100)}/${number}.json`,
-    ];
-    for (const path of paths) {
-      const release = await this.record<Release>(path);
-      if (release) return release;
-    }
-    throw new Error(`there is no v${number}`);
+    const release = await this.releaseRecord<Release>(number);
+    if (!release) throw new Error(`there is no v${number}`);
+    return release;
   }
 
   /** The newest attempt of an activity. */
@@ -201,9 +146,7 @@ export class Play {
 
   /** Text of a release's record, wherever it is. */
   async recordText(number: number): Promise<string> {
-    const open = await this.repository.file(`apps/hello/open/${number}.json`, BRANCH);
-    const path = `apps/hello/releases/${Math.floor(number / 100)}/${number}.json`;
-    return open ?? (await this.repository.file(path, BRANCH)) ?? '';
+    return (await this.records.releaseText(number, 'hello')) ?? '';
   }
 
   async environment(name: string): Promise<EnvironmentState | undefined> {
@@ -212,7 +155,7 @@ export class Play {
 
   /** Like `running: build succeeded, staging waiting environment-taken, production pending`. */
   async progress(number: number): Promise<string> {
-    const release = await this.release(number).catch(() => null);
+    const release = await this.releaseRecord<Release>(number);
     if (!release) return 'none';
     const activities = release.phases.flatMap((phase) => phase.activities);
     const spelled = activities.map((activity) => {
@@ -236,7 +179,7 @@ export class Play {
 
   /** Headlines of the state branch, newest first. */
   async log(): Promise<readonly string[]> {
-    return (await this.repository.git('log', '--format=%s', BRANCH)).trim().split('\n');
+    return (await this.repository.git('log', '--format=%s', STATE_BRANCH)).trim().split('\n');
   }
 
   /**
@@ -244,11 +187,9 @@ export class Play {
    * only carry the Action's front are left out.
    */
   runs(): readonly string[] {
-    const all = [...this.sandbox.actions.listRuns(this.stage.name)].reverse();
-    return all
-      .filter(({ path }) => path !== ACTION_WORKFLOW)
-      .map((run) => {
-        const { display_title: title = '', status = '', conclusion = null } = run as RunJson;
+    return this.runsSeen
+      .filter((run) => !this.isFront(run))
+      .map(({ display_title: title, status, conclusion }) => {
         return `${title.replace(/ \[.*\]$/, '')}: ${status}${conclusion === null ? '' : ` ${conclusion}`}`;
       });
   }
@@ -299,8 +240,8 @@ export class Play {
   /** An error, with what a person would look at first: the branch's headlines, the runs, the last lines of the logs. */
   async #whatIsSeen(error: unknown): Promise<string> {
     const log = await this.log().catch((reason: unknown) => [String(reason)]);
-    const runs = this.sandbox.actions
-      .listRuns(this.stage.name)
+    const runs = this.runsSeen
+      .toReversed()
       .map(({ event, display_title: title, status, conclusion }) =>
         JSON.stringify({ event, title, status, conclusion }),
       );
@@ -309,30 +250,26 @@ export class Play {
 
   /** What the newest App, or the last runs of the Action's front, logged last. */
   #lastWords(): string {
-    const app = this.apps.at(-1)?.log.slice(-15) ?? [];
     const { actions } = this.sandbox;
-    const fronts = actions.listRuns(this.stage.name).filter((run) => run['path'] === ACTION_WORKFLOW);
-    const jobs = fronts
-      .slice(0, 3)
-      .flatMap((run) => actions.listJobs(this.stage.name, Number(run['id'])) ?? []);
+    const fronts = this.runsSeen.filter((run) => this.isFront(run)).toReversed();
+    const jobs = fronts.slice(0, 3).flatMap(({ id }) => actions.listJobs(this.stage.name, id) ?? []);
     const logs = jobs.map((job) => actions.jobLog(this.stage.name, Number(job['id'])) ?? '');
-    return [...app, ...logs.reverse().map((log) => log.split('\n').slice(-15).join('\n'))].join('\n');
+    return [...this.appWords(), ...logs.reverse().map((log) => log.split('\n').slice(-15).join('\n'))].join(
+      '\n',
+    );
   }
 }
 
 /** Opens a play; it is closed when the test ends, and must not have misread GitHub. */
 export async function openPlay(options: PlayOptions = {}): Promise<Play> {
-  const example = await readFolder(join(ROOT, 'examples/hello'));
   const { front = FRONT, withoutApp = false } = options;
   const alone =
     front === 'app' || (front === 'action' && withoutApp) ? {} : { [ACTION_WORKFLOW]: actionWorkflow() };
-  const written = { ...example, ...alone, ...options.files };
-  const files = Object.entries(front === 'app' ? written : withPermissions(written));
-  const stage = await setStage({
-    files: Object.fromEntries(files.flatMap(([path, text]) => (text === null ? [] : [[path, text]]))),
-    signalbox: ROOT,
-    appCommand: [process.execPath, 'lib/app/main.js'],
-    withoutApp: front === 'action',
+  const stage = await setWorkStage({
+    front,
+    example: 'hello',
+    files: { ...alone, ...options.files },
+    ...(front === 'app' ? {} : { written: withPermissions }),
     ...(options.people === undefined ? {} : { people: options.people }),
   });
   onTestFinished(async () => {

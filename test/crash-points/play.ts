@@ -1,4 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import type { Front } from '../../src/sandbox/play/stage-at-work.ts';
 import type { Call } from './calls.ts';
 import { CallNames } from './calls.ts';
 import type { CrashPoint } from './crash.ts';
@@ -6,7 +7,6 @@ import { crashAt } from './crash.ts';
 import type { End } from './end.ts';
 import { differences, endOf } from './end.ts';
 import type { CrashStory } from './stories.ts';
-import type { Front } from './story-world.ts';
 import { StoryWorld } from './story-world.ts';
 import type { Weather } from './weather.ts';
 

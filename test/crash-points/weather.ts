@@ -1,9 +1,10 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { STATE_BRANCH } from '../../src/domain/state.ts';
 import type { FaultHandle, RequestFault } from '../../src/sandbox/faults.ts';
+import type { Front } from '../../src/sandbox/play/stage-at-work.ts';
 import type { LoggedRequest } from '../../src/sandbox/request-log.ts';
 import { CallNames, entryOf } from './calls.ts';
-import type { Front, StoryWorld } from './story-world.ts';
+import type { StoryWorld } from './story-world.ts';
 
 /** Bad weather: what GitHub, or the way to it, does while a story is played. */
 export interface Weather {

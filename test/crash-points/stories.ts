@@ -1,22 +1,19 @@
+import type { FilesOver } from '../../src/sandbox/play/stage-at-work.ts';
+import { JUST_PRODUCTION } from '../support/just-production.ts';
 import type { StoryWorld } from './story-world.ts';
 
 /** A story small enough to be played hundreds of times. */
 export interface CrashStory {
   readonly name: string;
   /** Files over those of the example; null takes one away. */
-  readonly files: Readonly<Record<string, string | null>>;
+  readonly files: FilesOver;
   /** What happened before, in fair weather. */
   readonly before?: (world: StoryWorld) => Promise<void>;
   /** What people do, without waiting for anything. */
-  readonly play: (world: StoryWorld) => Promise<void>;
+  readonly play: (world: StoryWorld) => Promise<unknown>;
   /** What a person does who sees that nothing came of it. */
   readonly help?: (world: StoryWorld) => Promise<void>;
 }
-
-const JUST_PRODUCTION = {
-  '.github/signalbox.yml': 'signalbox: 1\nenvironments:\n  production: {}\n',
-  '.github/workflows/build.yml': null,
-};
 
 /** Each acceptance story in its smallest form: what a release, a rollback, a dead run, a refusal are made of. */
 export const STORIES: readonly CrashStory[] = [

@@ -1,5 +1,6 @@
 import { STATE_BRANCH } from '../../src/domain/state.ts';
-import type { RunSeen, StoryWorld } from './story-world.ts';
+import type { RunSeen } from '../../src/sandbox/play/stage-at-work.ts';
+import type { StoryWorld } from './story-world.ts';
 import { isOfHelp, withoutChance } from './without-chance.ts';
 
 /** How a story ended, as people, GitHub and the state branch have it; spelled so that two plays can be compared. */
@@ -105,7 +106,7 @@ async function merges(world: StoryWorld): Promise<readonly string[]> {
 /** The newest status of each context, of every commit that was released. */
 async function statuses(world: StoryWorld): Promise<readonly string[]> {
   const lines = [...world.commits].map(async ([sha]) => {
-    const { statuses: found } = await world.rest<{
+    const { statuses: found } = await world.read<{
       statuses: { context: string; state: string; description: string }[];
     }>(`/commits/${sha}/status`);
     return found.map((each) => `${sha} ${each.context}: ${each.state}: ${each.description}`);
@@ -116,9 +117,9 @@ async function statuses(world: StoryWorld): Promise<readonly string[]> {
 /** A deployment's own description says how things were when it was made, and GitHub does not change it. */
 async function deployments(world: StoryWorld): Promise<readonly string[]> {
   const found =
-    await world.rest<{ id: number; sha: string; environment: string }[]>('/deployments?per_page=100');
+    await world.read<{ id: number; sha: string; environment: string }[]>('/deployments?per_page=100');
   const lines = found.map(async ({ id, sha, environment }) => {
-    const [newest] = await world.rest<{ state: string; description: string }[]>(
+    const [newest] = await world.read<{ state: string; description: string }[]>(
       `/deployments/${String(id)}/statuses?per_page=1`,
     );
     return `${sha} ${environment}: ${newest?.state ?? 'none'}: ${newest?.description ?? ''}`;
@@ -127,13 +128,13 @@ async function deployments(world: StoryWorld): Promise<readonly string[]> {
 }
 
 async function comments(world: StoryWorld): Promise<readonly string[]> {
-  const found = await world.rest<{ body: string; issue_url: string }[]>('/issues/comments?per_page=100');
+  const found = await world.read<{ body: string; issue_url: string }[]>('/issues/comments?per_page=100');
   return found.map(({ body, issue_url: url }) => `#${url.split('/').at(-1) ?? ''} ${body}`);
 }
 
 async function reactions(world: StoryWorld): Promise<readonly string[]> {
   const lines = world.said.map(async (comment) => {
-    const found = await world.rest<{ content: string }[]>(`/issues/comments/${String(comment)}/reactions`);
+    const found = await world.read<{ content: string }[]>(`/issues/comments/${String(comment)}/reactions`);
     return found.map(({ content }) => `comment:${String(comment)} ${content}`);
   });
   return (await Promise.all(lines)).flat();
@@ -144,7 +145,7 @@ async function reactions(world: StoryWorld): Promise<readonly string[]> {
  * and that one counts, or had reported before it died, and then GitHub alone calls it a failure.
  */
 function dispatches(world: StoryWorld): readonly string[] {
-  const asked = world.runs.filter((run) => !world.isFront(run));
+  const asked = world.runsSeen.filter((run) => !world.isFront(run));
   const lines = asked.filter(({ id }) => !world.killed.has(id)).map(spelled);
   const titles = asked.filter(({ id }) => world.killed.has(id)).map(titleOf);
   const reported = titles.filter((title) => !lines.some((line) => line.startsWith(`${title}: `)));

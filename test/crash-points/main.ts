@@ -1,10 +1,11 @@
-import type { CrashPoint } from './crash-points/crash.ts';
-import { MOMENTS, pointName } from './crash-points/crash.ts';
-import type { FairPlay, Verdict } from './crash-points/play.ts';
-import { playFair, playInWeather, playWithCrash } from './crash-points/play.ts';
-import { STORIES } from './crash-points/stories.ts';
-import { FRONTS } from './crash-points/story-world.ts';
-import { WEATHERS } from './crash-points/weather.ts';
+import { FRONTS } from '../../src/sandbox/play/stage-at-work.ts';
+import type { CrashPoint } from './crash.ts';
+import { MOMENTS, pointName } from './crash.ts';
+import type { FairPlay, Verdict } from './play.ts';
+import { playFair, playInWeather, playWithCrash } from './play.ts';
+import { STORIES } from './stories.ts';
+
+import { WEATHERS } from './weather.ts';
 
 // Plays each story again and again. Each time Signalbox is killed at another of its calls to GitHub, before or after it
 // had its effect, and started again; or the weather is bad. The end must be the same.

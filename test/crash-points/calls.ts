@@ -33,7 +33,7 @@ export class CallNames {
   }
 
   #titleOf(id: number): string {
-    const run = this.#world.runs.find((each) => each.id === id);
+    const run = this.#world.runsSeen.find((each) => each.id === id);
     if (!run) return `run ${String(id)}`;
     const title = run.display_title.replace(/ \[.*\]$/, '');
     return this.#world.isFront(run) ? `${run.event}: ${title}` : title;
