@@ -34,11 +34,21 @@ export function handlePerformed(turn: Turn, completions: readonly Completion[]):
     const owed = turn.state.repository.owed.find((each) => each.effect.id === completion.id);
     // It is looked up once its app can be read again: the lease will have run out.
     if (owed && isOutOfReach(turn.state, owed)) continue;
-    if (owed?.turn !== completion.turn) showAnew(turn, completion);
-    noteWritten(turn, owed?.effect, completion);
     if (completion.kind === 'started') noteStarted(turn, completion);
-    else if (owed?.turn === completion.turn) settleOwed(turn, owed, completion);
+    else if (owed?.turn === completion.turn) settle(turn, owed, completion);
+    else noteLate(turn, owed, completion);
   }
+}
+
+/** What stands there is looked at once more where an older word may have come after this one. */
+function settle(turn: Turn, owed: OwedEffect, completion: Exclude<Completion, { kind: 'started' }>): void {
+  const { effect } = owed;
+  const release = 'release' in effect ? loadedRelease(turn.state, effect.app, effect.release) : null;
+  const isUnsure = release && isRemembered(effect) && shownDigest(release, effect) === UNSURE;
+  noteWritten(turn, effect, completion);
+  settleOwed(turn, owed, completion);
+  const isSettled = !turn.state.repository.owed.some((each) => each.effect.id === effect.id);
+  if (isUnsure && isSettled) lookAgain(turn, effect);
 }
 
 function settleOwed(
@@ -134,23 +144,30 @@ function noteRefused(turn: Turn, effect: DispatchEffect, message: string): void 
   endAttempt(turn, effect, { status: 'failed', reason: 'dispatch-refused', detail: { message } });
 }
 
+/** Stands for the digest of what is shown where nobody knows it. */
+const UNSURE = 'unsure';
+
 /**
- * Somebody else has carried out the same for a newer turn, and nobody knows whose word GitHub took last: what is older
- * may stand there. It is looked at once more, unless both said the same (invariant 8).
+ * Somebody else carries out the same for a newer turn, or has done so, and nobody knows whose word GitHub took last: what
+ * is older may stand there. It is looked at once more (invariant 8), unless both said the same; as long as the newer
+ * word is not on record that is not known, and is looked at when it is.
  */
-function showAnew(turn: Turn, completion: Completion): void {
-  const effect = completion.kind === 'written' ? completion.effect : undefined;
-  if (
-    completion.kind !== 'written' ||
-    !effect ||
-    !('release' in effect) ||
-    isOutOfReach(turn.state, { effect })
-  ) {
-    return;
-  }
-  const release = turn.release(effect.app, effect.release);
-  if (!release || !isRemembered(effect) || shownDigest(release, effect) === completion.digest) return;
-  // It may have waited for just this.
+function noteLate(
+  turn: Turn,
+  owed: OwedEffect | undefined,
+  completion: Exclude<Completion, { kind: 'started' }>,
+): void {
+  if (completion.kind !== 'written') return;
+  const { effect } = completion;
+  const shown = effect && isRemembered(effect) && !isOutOfReach(turn.state, { effect }) ? effect : undefined;
+  const release = shown && turn.release(shown.app, shown.release);
+  const isSame = release && shownDigest(release, shown) === completion.digest;
+  if (release && !isSame) lookAgain(turn, shown);
+  noteWritten(turn, owed?.effect, isSame && owed ? { ...completion, digest: UNSURE } : completion);
+}
+
+/** It may have waited for just this. */
+function lookAgain(turn: Turn, effect: Effect): void {
   turn.disown((each) => each.id === effect.id);
   turn.owe(effect);
   turn.changeOwed(effect.id, (each) => ({ ...each, doubtful: true as const }));
