@@ -1,25 +1,17 @@
 import type { RunRef } from './attempt.ts';
 import { endAttempt, oweCancel } from './attempts.ts';
-import type {
-  Completion,
-  DeploymentEffect,
-  DispatchEffect,
-  Effect,
-  LiveCommentEffect,
-  OwedEffect,
-  StatusEffect,
-} from './effect.ts';
+import type { Completion, DispatchEffect, Effect, OwedEffect } from './effect.ts';
 import { dispatchId, isWork } from './effect.ts';
 import type { Instant, Seconds } from './instant.ts';
 import { DAY, MINUTE, plus, secondsBetween } from './instant.ts';
 import { isOutOfReach } from './outbox.ts';
-import type { Projections, Release } from './release.ts';
 import { withAttempt } from './release.ts';
 import type { State } from './state.ts';
 import { loadedRelease, withRelease } from './state.ts';
 import { attemptRefs } from './supersede.ts';
 import type { Turn } from './turn.ts';
 import { keepWaiting, notWaiting } from './waiting.ts';
+import { isUnsure, lookAgain, noteLate, noteWritten, withProjection } from './written.ts';
 
 /** How long an effect that did not go through rests before it is tried again: at first, and in the end. */
 const REST: Seconds = 20;
@@ -43,12 +35,11 @@ export function handlePerformed(turn: Turn, completions: readonly Completion[]):
 /** What stands there is looked at once more where an older word may have come after this one. */
 function settle(turn: Turn, owed: OwedEffect, completion: Exclude<Completion, { kind: 'started' }>): void {
   const { effect } = owed;
-  const release = 'release' in effect ? loadedRelease(turn.state, effect.app, effect.release) : null;
-  const isUnsure = release && isRemembered(effect) && shownDigest(release, effect) === UNSURE;
+  const wasUnsure = isUnsure(turn, effect);
   noteWritten(turn, effect, completion);
   settleOwed(turn, owed, completion);
   const isSettled = !turn.state.repository.owed.some((each) => each.effect.id === effect.id);
-  if (isUnsure && isSettled) lookAgain(turn, effect);
+  if (wasUnsure && isSettled) lookAgain(turn, effect);
 }
 
 function settleOwed(
@@ -144,73 +135,6 @@ function noteRefused(turn: Turn, effect: DispatchEffect, message: string): void 
   endAttempt(turn, effect, { status: 'failed', reason: 'dispatch-refused', detail: { message } });
 }
 
-/** Stands for the digest of what is shown where nobody knows it. */
-const UNSURE = 'unsure';
-
-/**
- * Somebody else carries out the same for a newer turn, or has done so, and nobody knows whose word GitHub took last: what
- * is older may stand there. It is looked at once more (invariant 8), unless both said the same; as long as the newer
- * word is not on record that is not known, and is looked at when it is.
- */
-function noteLate(
-  turn: Turn,
-  owed: OwedEffect | undefined,
-  completion: Exclude<Completion, { kind: 'started' }>,
-): void {
-  if (completion.kind !== 'written') return;
-  const { effect } = completion;
-  const shown = effect && isRemembered(effect) && !isOutOfReach(turn.state, { effect }) ? effect : undefined;
-  const release = shown && turn.release(shown.app, shown.release);
-  const isSame = release && shownDigest(release, shown) === completion.digest;
-  if (release && !isSame) lookAgain(turn, shown);
-  noteWritten(turn, owed?.effect, isSame && owed ? { ...completion, digest: UNSURE } : completion);
-}
-
-/** It may have waited for just this. */
-function lookAgain(turn: Turn, effect: Effect): void {
-  turn.disown((each) => each.id === effect.id);
-  turn.owe(effect);
-  turn.changeOwed(effect.id, (each) => ({ ...each, doubtful: true as const }));
-}
-
-type RememberedEffect = StatusEffect | DeploymentEffect | LiveCommentEffect;
-
-function isRemembered(effect: Effect): effect is RememberedEffect {
-  return effect.kind === 'status' || effect.kind === 'deployment' || effect.kind === 'live-comment';
-}
-
-function shownDigest({ projections }: Release, effect: RememberedEffect): string | undefined {
-  switch (effect.kind) {
-    case 'status':
-      return projections.statuses[effect.environment];
-    case 'deployment':
-      return projections.deployments[effect.environment]?.digest;
-    case 'live-comment':
-      return projections.comments[effect.pull]?.digest;
-  }
-}
-
-/** Remembers ids and digests of what GitHub shows, also when the same was owed anew meanwhile. */
-function noteWritten(turn: Turn, effect: Effect | undefined, completion: Completion): void {
-  if (completion.kind !== 'written' || !effect || !('release' in effect) || isWork(effect)) return;
-  if (!loadedRelease(turn.state, effect.app, effect.release)) return;
-  const { digest, ref } = completion;
-  turn.changeRelease(effect.app, effect.release, (release) => ({
-    ...release,
-    projections: withProjection(release, effect, digest, ref),
-  }));
-  if (effect.kind === 'deployment' && ref !== null) noteDeployment(turn, effect, ref);
-}
-
-/** What succeeded there is told later what took its place, when its own record is not read any more. */
-function noteDeployment(turn: Turn, { app, release, environment }: DeploymentEffect, id: string): void {
-  const { successes } = turn.environment(app, environment);
-  if (!successes.some((each) => each.release === release && each.deployment !== id)) return;
-  turn.changeEnvironment(app, environment, {
-    successes: successes.map((each) => (each.release === release ? { ...each, deployment: id } : each)),
-  });
-}
-
 /**
  * @returns the state as if it were noted already what was written for this effect: for rendering what comes next, never
  * for a commit.
@@ -231,23 +155,4 @@ export function rememberingStarted(state: State, effect: DispatchEffect, run: Ru
     attempt.status === 'pending' ? { ...notWaiting(attempt), status: 'running', run } : attempt,
   );
   return withRelease(state, started);
-}
-
-function withProjection(release: Release, effect: Effect, digest: string, ref: string | null): Projections {
-  const projections = release.projections;
-  switch (effect.kind) {
-    case 'status':
-      return { ...projections, statuses: { ...projections.statuses, [effect.environment]: digest } };
-    case 'deployment':
-      if (ref === null) return projections;
-      return {
-        ...projections,
-        deployments: { ...projections.deployments, [effect.environment]: { id: ref, digest } },
-      };
-    case 'live-comment':
-      if (ref === null) return projections;
-      return { ...projections, comments: { ...projections.comments, [effect.pull]: { id: ref, digest } } };
-    default:
-      return projections;
-  }
 }
