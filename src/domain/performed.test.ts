@@ -75,6 +75,41 @@ describe('what came of an effect', () => {
     expect((await shop.state()).repository.owed.filter((each) => each.effect.id === effect.id)).toEqual([]);
   });
 
+  test('the same as is remembered, while a newer word is on its way: what stands there is looked at when that is on record', async () => {
+    const shop = new Shop();
+    await shop.ship('one');
+    const state = await shop.state();
+    const effect = { kind: 'status', app: 'shop', release: 1, environment: 'staging' } as const;
+    const owing = { ...effect, id: 'status:shop/1/staging' };
+    const turn = (number: number, of: State) =>
+      new Turn(of, new Facts(), {
+        now: plus(shop.now, number),
+        nonce: 'x',
+        performs: true,
+        turn: 100 + number,
+      });
+    const written = (by: number, digest: string) =>
+      ({ id: owing.id, turn: 100 + by, kind: 'written', digest, ref: null, effect: owing }) as const;
+    const owedAfter = ({ state: after }: Turn) =>
+      after.repository.owed.filter(({ effect: { id } }) => id === owing.id);
+    const release = await shop.release(1);
+    const running = { ...release, projections: { ...release.projections, statuses: { staging: 'running' } } };
+    const newer = turn(2, withRelease(state, running));
+    newer.owe(owing);
+
+    const late = turn(3, newer.state);
+    handlePerformed(late, [written(1, 'running')]);
+    expect(owedAfter(late)).toMatchObject([{ turn: 102 }]);
+
+    const done = turn(4, late.state);
+    handlePerformed(done, [written(2, 'success')]);
+    expect(owedAfter(done)).toMatchObject([{ turn: 104, doubtful: true }]);
+
+    const looked = turn(5, done.state);
+    handlePerformed(looked, [written(4, 'success')]);
+    expect(owedAfter(looked)).toEqual([]);
+  });
+
   test('of what was made meanwhile is told to who waited for it', async () => {
     const shop = new Shop();
     await shop.ship('one');

@@ -8,10 +8,10 @@ import { isOutOfReach } from './outbox.ts';
 import { withAttempt } from './release.ts';
 import type { State } from './state.ts';
 import { loadedRelease, withRelease } from './state.ts';
-import { noteWritten, showAnew } from './shown.ts';
 import { attemptRefs } from './supersede.ts';
 import type { Turn } from './turn.ts';
 import { keepWaiting, notWaiting } from './waiting.ts';
+import { isUnsure, lookAgain, noteLate, noteWritten, withProjection } from './written.ts';
 
 /** How long an effect that did not go through rests before it is tried again: at first, and in the end. */
 const REST: Seconds = 20;
@@ -26,11 +26,20 @@ export function handlePerformed(turn: Turn, completions: readonly Completion[]):
     const owed = turn.state.repository.owed.find((each) => each.effect.id === completion.id);
     // It is looked up once its app can be read again: the lease will have run out.
     if (owed && isOutOfReach(turn.state, owed)) continue;
-    if (owed?.turn !== completion.turn) showAnew(turn, completion);
-    noteWritten(turn, owed?.effect, completion);
     if (completion.kind === 'started') noteStarted(turn, completion);
-    else if (owed?.turn === completion.turn) settleOwed(turn, owed, completion);
+    else if (owed?.turn === completion.turn) settle(turn, owed, completion);
+    else noteLate(turn, owed, completion);
   }
+}
+
+/** What stands there is looked at once more where an older word may have come after this one. */
+function settle(turn: Turn, owed: OwedEffect, completion: Exclude<Completion, { kind: 'started' }>): void {
+  const { effect } = owed;
+  const wasUnsure = isUnsure(turn, effect);
+  noteWritten(turn, effect, completion);
+  settleOwed(turn, owed, completion);
+  const isSettled = !turn.state.repository.owed.some((each) => each.effect.id === effect.id);
+  if (wasUnsure && isSettled) lookAgain(turn, effect);
 }
 
 function settleOwed(
@@ -127,9 +136,18 @@ function noteRefused(turn: Turn, effect: DispatchEffect, message: string): void 
 }
 
 /**
- * @returns the state as if it were noted already that this dispatch started a run: for what is shown, never for a
- * commit.
+ * @returns the state as if it were noted already what was written for this effect: for rendering what comes next, never
+ * for a commit.
  */
+export function rememberingWritten(state: State, effect: Effect, completion: Completion): State {
+  if (completion.kind !== 'written' || !('release' in effect) || isWork(effect)) return state;
+  const release = loadedRelease(state, effect.app, effect.release);
+  if (!release) return state;
+  const { digest, ref } = completion;
+  return withRelease(state, { ...release, projections: withProjection(release, effect, digest, ref) });
+}
+
+/** @returns the state as if it were noted already that this dispatch started a run: for what is shown, as above. */
 export function rememberingStarted(state: State, effect: DispatchEffect, run: RunRef): State {
   const release = loadedRelease(state, effect.app, effect.release);
   if (!release) return state;

@@ -4,6 +4,7 @@ import { plus } from '../../src/domain/instant.ts';
 import type { EngineParts } from '../../src/engine/engine.ts';
 import type { FactSource, SourceFactKind } from '../../src/facts/facts.ts';
 import type { StateChange } from '../../src/store/store.ts';
+import type { Process } from './process.ts';
 import type { Tamper } from './workplace.ts';
 
 /** The engine sees another state than the branch has. */
@@ -50,7 +51,7 @@ function lying<K extends SourceFactKind>(
 
 /** Only some processes are wrong. */
 export function only(name: RegExp, tamper: Tamper): Tamper {
-  return (parts, process) => (name.test(process.name) ? tamper(parts, process) : {});
+  return (parts, process, bench) => (name.test(process.name) ? tamper(parts, process, bench) : {});
 }
 
 /** A store that takes the runner's clock, ten minutes fast, for GitHub's. */
@@ -178,3 +179,31 @@ export const rawCommits: Tamper = writing((change) => ({
   ...change,
   message: { ...change.message, headline: `${change.message.headline} for @everyone` },
 }));
+
+/** An App that opens the state branch of one repository for all that it tends. */
+export function oneBranchForAll(): Tamper {
+  const opened = new Map<Process, EngineParts['store']>();
+  return ({ store }, process) => {
+    const first = opened.get(process) ?? store;
+    opened.set(process, first);
+    return { store: first };
+  };
+}
+
+/** An App in which every repository waits until the commit of another has gone through. */
+export function oneAtATime(): Tamper {
+  const queues = new Map<Process, Promise<unknown>>();
+  return ({ store }, process) => ({
+    store: {
+      ...store,
+      commit: (change) => {
+        const turn = (queues.get(process) ?? Promise.resolve()).then(() => store.commit(change));
+        queues.set(
+          process,
+          turn.catch(() => undefined),
+        );
+        return turn;
+      },
+    },
+  });
+}

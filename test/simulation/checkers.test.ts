@@ -4,6 +4,8 @@ import {
   fastClock,
   idleLock,
   noLease,
+  oneAtATime,
+  oneBranchForAll,
   openFence,
   policyFrom,
   rawCommits,
@@ -16,7 +18,7 @@ import {
   wordlessAnswers,
 } from './broken.ts';
 import { ALL_CHECKERS } from './invariants/all.ts';
-import { play } from './play.ts';
+import { judge } from './judge.ts';
 import type { Setup } from './setup.ts';
 import { configText } from './setup.ts';
 import type { Happening, Step } from './steps.ts';
@@ -24,17 +26,19 @@ import type { Tamper } from './workplace.ts';
 
 const SETUP: Setup = {
   seed: 1,
+  name: 'shop',
+  number: 1,
   front: 'app',
-  replicas: 3,
   apps: ['shop'],
   concurrency: 'wait',
   gated: false,
   manual: false,
 };
+const CAFE: Setup = { ...SETUP, seed: 2, name: 'cafe', number: 2, apps: ['cafe'] };
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
 
-const then = (gap: number, happening: Happening): Step => ({ gap, ...happening });
+const then = (gap: number, happening: Happening): Step => ({ gap, at: 'shop', ...happening });
 const push = (gap: number, check: (Happening & { do: 'push' })['check'] = 'success'): Step =>
   then(gap, { do: 'push', who: 'alice', in: 'shop', merges: false, check });
 const say = (gap: number, text: string): Step => then(gap, { do: 'say', who: 'mona', text, onPull: false });
@@ -46,6 +50,8 @@ interface Broken {
   readonly tamper: Tamper;
   readonly steps: readonly Step[];
   readonly setup?: Partial<Setup>;
+  /** Repositories besides the one. */
+  readonly others?: readonly Setup[];
 }
 
 const BROKEN: readonly Broken[] = [
@@ -157,19 +163,39 @@ const BROKEN: readonly Broken[] = [
     tamper: rawCommits,
     steps: [push(MINUTE)],
   },
+  {
+    invariant: /^one repository/,
+    what: 'an App that opens one branch for all',
+    tamper: oneBranchForAll(),
+    others: [CAFE],
+    steps: [push(MINUTE), { ...push(MINUTE), at: 'cafe' }],
+  },
+  {
+    invariant: /^one repository/,
+    what: 'an App in which one repository waits for another',
+    tamper: oneAtATime(),
+    others: [CAFE],
+    steps: [
+      then(0, { do: 'fault', on: 'commit', how: 'late', skip: 0 }),
+      { ...push(0), at: 'cafe' },
+      push(MINUTE),
+    ],
+  },
 ];
 
-const playOf = ({ steps, setup }: Broken, tamper?: Tamper) =>
-  play({ ...SETUP, ...setup }, steps, tamper ? { tamper } : {});
+const judged = ({ steps, setup, others = [] }: Broken, tamper?: Tamper) => {
+  const repositories = [{ ...SETUP, ...setup }, ...others];
+  return judge({ seed: 1, replicas: 3, repositories }, steps, tamper ? { tamper } : {});
+};
 
 describe('the checkers bite', () => {
   test.each(BROKEN)('$invariant: $what', async (broken) => {
-    const { violation } = await playOf(broken, broken.tamper);
+    const { violation } = await judged(broken, broken.tamper);
     expect(violation?.invariant ?? 'nothing was noticed', violation?.what).toMatch(broken.invariant);
   });
 
   test.each(BROKEN)('and nothing else makes $invariant fail: $what', async (broken) => {
-    expect((await playOf(broken)).violation).toBeNull();
+    expect((await judged(broken)).violation).toBeNull();
   });
 
   test('every checker has an engine that it catches', () => {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { Luck, luckOf } from './luck.ts';
-import { setupOf } from './setup.ts';
+import { worldOf } from './setup.ts';
 import { stepsOf } from './steps.ts';
 
 test('a seed decides everything, and another one something else', () => {
@@ -14,6 +14,6 @@ test('a seed decides everything, and another one something else', () => {
 });
 
 test('a longer story begins as the shorter one does', () => {
-  const setup = setupOf(7);
+  const setup = worldOf(7);
   expect(stepsOf(setup, 40).slice(0, 10)).toEqual(stepsOf(setup, 10));
 });

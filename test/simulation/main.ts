@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { account } from './account.ts';
-import { play } from './play.ts';
-import { setupOf } from './setup.ts';
+import { judge } from './judge.ts';
+import { worldOf } from './setup.ts';
 import { shrink, storyOf } from './shrink.ts';
 import { stepsOf } from './steps.ts';
 
@@ -32,12 +32,12 @@ for (let seed = first; seed < first + count; seed += 1) {
 }
 
 async function holds(seed: number): Promise<boolean> {
-  const setup = setupOf(seed);
+  const setup = worldOf(seed);
   const all = stepsOf(setup, Number(values.steps));
   const kept = keptOf(all.length);
   const story = storyOf(all, kept);
   const begun = performance.now();
-  const played = await play(setup, story, values.trace ? { trace: say } : {});
+  const played = await judge(setup, story, values.trace ? { trace: say } : {});
   const seconds = (performance.now() - begun) / 1000;
   const { violation, turns, looks } = played;
   const speed = `${Math.round(turns / seconds)} commits and ${Math.round(looks / seconds)} turns a second`;

@@ -1,7 +1,10 @@
 import { isFinal } from '../../src/domain/derive.ts';
+import type { GitHubModel } from './github/model.ts';
 import { ALL_CHECKERS } from './invariants/all.ts';
-import type { Setup } from './setup.ts';
+import type { SimulatedRepository } from './repository.ts';
+import type { WorldSetup } from './setup.ts';
 import { goodConfig } from './setup.ts';
+import type { Death } from './simulation.ts';
 import { Simulation } from './simulation.ts';
 import type { Step } from './steps.ts';
 import type { CheckerMaker, Violation } from './watch.ts';
@@ -11,6 +14,7 @@ export interface PlayOptions {
   readonly checkers?: readonly CheckerMaker[];
   readonly tamper?: Tamper;
   readonly trace?: (line: string) => void;
+  readonly deaths?: readonly Death[];
 }
 
 export interface Played {
@@ -21,6 +25,9 @@ export interface Played {
   readonly looks: number;
   /** How many steps were taken before it was seen; all, when it was seen at the end. */
   readonly steps: number;
+  readonly deaths: readonly Death[];
+  /** Each repository's commits of the state branch when all had settled, oldest first. */
+  readonly histories: ReadonlyMap<string, readonly string[]>;
 }
 
 const MINUTE = 60_000;
@@ -31,12 +38,20 @@ const SETTLING = 12 * DAY;
 const ROUNDS = 12;
 
 /** Plays a story to its end: steps, then good weather until everything has settled, then people tidy up. */
-export async function play(setup: Setup, steps: readonly Step[], options: PlayOptions = {}): Promise<Played> {
+export async function play(
+  setup: WorldSetup,
+  steps: readonly Step[],
+  options: PlayOptions = {},
+): Promise<Played> {
   const { checkers = ALL_CHECKERS, trace } = options;
   const simulation = new Simulation({ ...options, setup, checkers });
+  const { repositories, deaths } = simulation;
+  const histories = new Map<string, readonly string[]>();
   const end = (taken: number): Played => ({
+    deaths,
+    histories,
     violation: simulation.violation,
-    turns: simulation.watch.state?.meta.turn ?? 0,
+    turns: repositories.reduce((sum, { watch }) => sum + (watch.state?.meta.turn ?? 0), 0),
     looks: simulation.looks,
     steps: taken,
   });
@@ -45,30 +60,43 @@ export async function play(setup: Setup, steps: readonly Step[], options: PlayOp
     await simulation.take(step);
     if (simulation.violation) return end(index + 1);
   }
-  await comeToRest(simulation, setup);
+  await settle(simulation);
+  for (const { setup: each, model } of repositories) histories.set(each.name, historyOf(model));
+  await bringToAnEnd(simulation);
   return end(steps.length);
 }
 
-async function comeToRest(simulation: Simulation, setup: Setup): Promise<void> {
-  const { people, watch } = simulation;
-  simulation.calm();
-  people.mend();
-  people.configure(goodConfig(setup));
-  people.permit('boss', 'admin');
+async function settle(simulation: Simulation): Promise<void> {
+  const { repositories } = simulation;
+  for (const each of repositories) {
+    each.calm();
+    each.people.mend();
+    each.people.configure(goodConfig(each.setup));
+    each.people.permit('boss', 'admin');
+  }
   await simulation.time.pass(SETTLING);
-  watch.rest('settled');
+  for (const { watch } of repositories) watch.rest('settled');
+}
+
+function historyOf({ branch }: GitHubModel): string[] {
+  return branch.commits.map(({ at, message }) => `${at} ${message}`).toReversed();
+}
+
+async function bringToAnEnd(simulation: Simulation): Promise<void> {
+  const { repositories } = simulation;
   for (let round = 0; round < ROUNDS && !simulation.violation; round += 1) {
-    if (isOver(simulation)) break;
-    await tidyUp(simulation, setup);
+    const open = repositories.filter((each) => !isOver(each));
+    if (open.length === 0) break;
+    for (const each of open) await tidyUp(simulation, each);
     // What was on hold may then wait for something that never comes, up to its deadline.
     await simulation.time.pass(round < 3 ? 30 * MINUTE : 2 * DAY);
   }
-  if (!simulation.violation) watch.rest('over');
+  if (!simulation.violation) for (const { watch } of repositories) watch.rest('over');
 }
 
 /** Ends whatever waits for a person. */
-async function tidyUp(simulation: Simulation, setup: Setup): Promise<void> {
-  const { people, watch, time } = simulation;
+async function tidyUp({ time }: Simulation, repository: SimulatedRepository): Promise<void> {
+  const { people, watch, setup } = repository;
   const { state } = watch;
   // What stands on the branch counts, not the config: without one there was an app called like the repository.
   const apps = Object.values(state?.apps ?? {});
@@ -77,7 +105,7 @@ async function tidyUp(simulation: Simulation, setup: Setup): Promise<void> {
     people.say('boss', text);
     await time.pass(MINUTE);
   };
-  simulation.stir();
+  repository.stir();
   for (const { name, environments } of apps) {
     const in_ = isOne ? '' : ` --app ${name}`;
     for (const [place, { pin }] of Object.entries(environments)) {
@@ -95,7 +123,7 @@ async function tidyUp(simulation: Simulation, setup: Setup): Promise<void> {
   }
 }
 
-function isOver({ watch, people }: Simulation): boolean {
+function isOver({ watch, people }: SimulatedRepository): boolean {
   const { state } = watch;
   if (people.isDamaged || state === null) return true;
   return (

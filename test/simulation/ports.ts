@@ -16,7 +16,7 @@ import { StoreUnavailable } from '../../src/store/store.ts';
 import type { GitHubModel } from './github/model.ts';
 import { LaggingView } from './github/movable-branch.ts';
 import { luckOf } from './luck.ts';
-import type { Process, Trouble } from './process.ts';
+import type { Line, Trouble } from './process.ts';
 import { ReadStates } from './read-states.ts';
 
 const STORE_TROUBLE: Trouble = {
@@ -38,11 +38,11 @@ export interface StoreOptions {
 /** The state branch as one process reaches it. */
 export function simulatedStore(
   model: GitHubModel,
-  process: Process,
+  line: Line,
   { performer, onCommit }: StoreOptions,
 ): StateStore {
   const view = new LaggingView(model.branch);
-  const now = (): Instant => githubDate(model, process);
+  const now = (): Instant => githubDate(model, line);
   const inner = memoryStore(view, now, { performer });
   let own: MemoryCommit | null = null;
   const load = ({ want = [], mayBeCached = false }: LoadOptions): Loaded => {
@@ -61,28 +61,28 @@ export function simulatedStore(
   return {
     load: (wanted = {}) => {
       wanted.beside?.();
-      return process.call('load', STORE_TROUBLE, (fault) => {
+      return line.call('load', STORE_TROUBLE, (fault) => {
         if (fault === 'stale') view.lagOnce(LAG);
         return load(wanted);
       });
     },
-    commit: (change) => process.call('commit', STORE_TROUBLE, () => commit(change)),
-    examine: () => process.call('load', STORE_TROUBLE, () => inner.examine()),
-    log: (limit) => process.call('load', STORE_TROUBLE, () => inner.log(limit)),
+    commit: (change) => line.call('commit', STORE_TROUBLE, () => commit(change)),
+    examine: () => line.call('load', STORE_TROUBLE, () => inner.examine()),
+    log: (limit) => line.call('load', STORE_TROUBLE, () => inner.log(limit)),
   };
 }
 
 const READ = new ReadStates();
 
 /** GitHub's servers do not agree on the second. */
-function githubDate({ time }: GitHubModel, process: Process): Instant {
-  return instantOf(new Date(time.now - luckOf(time.now, process.name) * 1_500));
+function githubDate({ time }: GitHubModel, line: Line): Instant {
+  return instantOf(new Date(time.now - luckOf(time.now, line.name) * 1_500));
 }
 
 /** Facts as one process gets them; runs are looked up by the code that asks GitHub. */
-export function simulatedFacts(model: GitHubModel, process: Process, client: GitHubClient): FactSource {
+export function simulatedFacts(model: GitHubModel, line: Line, client: GitHubClient): FactSource {
   const scripted = new ScriptedFacts(model.world);
-  const ask = <T>(answer: () => Promise<T>): Promise<T> => process.call('facts', FACTS_TROUBLE, answer);
+  const ask = <T>(answer: () => Promise<T>): Promise<T> => line.call('facts', FACTS_TROUBLE, answer);
   return {
     answer: <K extends SourceFactKind>(
       kind: K,

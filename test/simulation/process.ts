@@ -2,8 +2,10 @@ import type { CallFault, CallKind, Faults } from './faults.ts';
 import { luckOf } from './luck.ts';
 import type { VirtualTime } from './virtual-time.ts';
 
-/** What all processes of a simulation share. */
+/** What everything that happens to one repository shares. */
 export interface Surroundings {
+  /** Name of the repository. */
+  readonly name: string;
   readonly seed: number;
   readonly time: VirtualTime;
   readonly faults: Faults;
@@ -31,29 +33,37 @@ const SLOW = 30_000;
 
 /**
  * One process of Signalbox: an App's replica, the job of a run, the Action at an event. It meets the world only through
- * `call` and `wait`; when it dies, whatever it waits for never comes.
+ * its lines and `wait`; when it dies, whatever it waits for never comes.
  */
 export class Process {
   readonly name: string;
-  readonly #at: Surroundings;
-  readonly #onDeath: () => void;
+  readonly #time: VirtualTime;
+  readonly #onDeath: (of: string) => void;
+  readonly #lines = new Map<Surroundings, Line>();
   #isAlive = true;
-  #calls = 0;
 
-  constructor(name: string, at: Surroundings, onDeath: () => void = () => undefined) {
+  constructor(name: string, time: VirtualTime, onDeath: (of: string) => void = () => undefined) {
     this.name = name;
-    this.#at = at;
+    this.#time = time;
     this.#onDeath = onDeath;
+  }
+
+  /** @returns how it asks for things of one repository; what goes wrong at another is no concern of it. */
+  lineTo(at: Surroundings): Line {
+    const line = this.#lines.get(at) ?? new Line(this, at);
+    this.#lines.set(at, line);
+    return line;
   }
 
   get isAlive(): boolean {
     return this.#isAlive;
   }
 
-  die(): void {
+  /** @param of the repository whose story says so; empty: none. */
+  die(of = ''): void {
     if (!this.#isAlive) return;
     this.#isAlive = false;
-    this.#onDeath();
+    this.#onDeath(of);
   }
 
   /** It has done what it was there for. */
@@ -62,8 +72,24 @@ export class Process {
   }
 
   async wait(milliseconds: number): Promise<void> {
-    await this.#at.time.sleep(milliseconds);
+    await this.#time.sleep(milliseconds);
     if (!this.#isAlive) await never();
+  }
+}
+
+/** A process' requests about one repository. */
+export class Line {
+  readonly process: Process;
+  readonly #at: Surroundings;
+  #calls = 0;
+
+  constructor(process: Process, at: Surroundings) {
+    this.process = process;
+    this.#at = at;
+  }
+
+  get name(): string {
+    return this.process.name;
   }
 
   /**
@@ -100,7 +126,7 @@ export class Process {
 
   /** It may have died while it waited. */
   #isGone(): boolean {
-    return !this.#isAlive;
+    return !this.process.isAlive;
   }
 
   #luck(kind: CallKind): number {
@@ -109,7 +135,7 @@ export class Process {
   }
 
   #dieNow(): Promise<never> {
-    this.die();
+    this.process.die(this.#at.name);
     return never();
   }
 }

@@ -2,13 +2,11 @@ import type { Probot } from 'probot';
 import type { Place } from '../../src/app/repositories.ts';
 import { Repositories } from '../../src/app/repositories.ts';
 import { signalboxApp } from '../../src/app/signalbox-app.ts';
-import type { Surroundings } from './process.ts';
+import type { EngineLog } from '../../src/engine/engine.ts';
 import { Process } from './process.ts';
+import type { VirtualTime } from './virtual-time.ts';
 import type { Bench } from './workplace.ts';
 import { openWorkplace } from './workplace.ts';
-
-const PLACE: Place = { id: 1, owner: 'acme', repo: 'shop', installationId: 1 };
-const REPOSITORY = { repository: { id: 1, name: 'shop', owner: { login: 'acme' } }, installation: { id: 1 } };
 
 const TICK = 15_000;
 const SWEEP = 300_000;
@@ -16,34 +14,41 @@ const RESTART = 20_000;
 
 type Handler = (context: { readonly payload: object }) => Promise<void>;
 
+/** A repository that the App is installed on. */
+export interface Tended {
+  readonly place: Place;
+  readonly bench: Bench;
+  /** When anything happened there last; milliseconds. */
+  readonly stirredAt: number;
+}
+
+export interface ReplicaOptions {
+  readonly tended: readonly Tended[];
+  readonly time: VirtualTime;
+  readonly log: EngineLog;
+  /** Told when it dies of what the story of a repository says. */
+  readonly onDeath: (repository: string) => void;
+}
+
 /**
  * One process of the App: the App's own routing of webhooks and its own care for repositories, looked at regularly. When
- * nothing has happened for long it is looked at less often, so that a month does not take all day.
+ * nothing has happened for long in one it is looked at less often, so that a month does not take all day.
  */
 export class Replica {
-  readonly #name: string;
-  readonly #bench: Bench;
-  readonly #at: Surroundings;
-  readonly #lastStir: () => number;
+  readonly name: string;
+  readonly #options: ReplicaOptions;
   readonly #handlers = new Map<string, Handler>();
+  readonly #sweptAt = new Map<number, number>();
   #process: Process;
   #repositories: Repositories;
   #starts = 0;
-  #sweptAt = 0;
 
-  /** @param lastStir when anything happened last; milliseconds. */
-  constructor(name: string, bench: Bench, at: Surroundings, lastStir: () => number) {
-    this.#name = name;
-    this.#bench = bench;
-    this.#at = at;
-    this.#lastStir = lastStir;
+  constructor(name: string, options: ReplicaOptions) {
+    this.name = name;
+    this.#options = options;
     this.#process = this.#begin();
     this.#repositories = this.#open();
-    this.#look();
-  }
-
-  get isAlive(): boolean {
-    return this.#process.isAlive;
+    this.#lookEverywhere();
   }
 
   crash(): void {
@@ -51,55 +56,70 @@ export class Replica {
   }
 
   /** A webhook arrives; GitHub does not send it again when nobody takes it. */
-  receive(name: string, payload: object): void {
+  receive(name: string, { id, owner, repo, installationId }: Place, payload: object): void {
     const handler = this.#handlers.get(name);
-    if (!this.isAlive || !handler) return;
-    handler({ payload: { ...payload, ...REPOSITORY } }).catch((error: unknown) => {
-      this.#bench.log.debug('a webhook was not taken', { error: String(error) });
+    if (!this.#process.isAlive || !handler) return;
+    const about = {
+      repository: { id, name: repo, owner: { login: owner } },
+      installation: { id: installationId },
+    };
+    handler({ payload: { ...payload, ...about } }).catch((error: unknown) => {
+      this.#options.log.debug('a webhook was not taken', { error: String(error) });
     });
   }
 
   #begin(): Process {
+    const { time, onDeath } = this.#options;
     this.#starts += 1;
-    return new Process(`${this.#name}.${this.#starts}`, this.#at, () => {
-      this.#at.time.after(RESTART, () => this.#restart());
+    return new Process(`${this.name}.${this.#starts}`, time, (of) => {
+      if (of !== '') onDeath(of);
+      time.after(RESTART, () => this.#restart());
     });
   }
 
   #restart(): void {
     this.#process = this.#begin();
     this.#repositories = this.#open();
-    this.#sweptAt = 0;
-    this.#look();
+    this.#sweptAt.clear();
+    this.#lookEverywhere();
   }
 
   #open(): Repositories {
     const process = this.#process;
-    const repositories = new Repositories(
-      () => Promise.resolve(openWorkplace(this.#bench, process, 'app')),
-      this.#bench.log,
-    );
+    const { tended, log } = this.#options;
+    const open = ({ id }: Place) => {
+      const found = tended.find(({ place }) => place.id === id);
+      if (!found) return Promise.reject(new Error(`the App is not installed on ${id}`));
+      return Promise.resolve(openWorkplace(found.bench, process, 'app'));
+    };
+    const repositories = new Repositories(open, log);
     this.#handlers.clear();
     const on = (names: string | readonly string[], handler: Handler): void => {
       for (const name of [names].flat()) this.#handlers.set(name, handler);
     };
-    signalboxApp({ on } as unknown as Probot, repositories, this.#bench.log);
+    signalboxApp({ on } as unknown as Probot, repositories, log);
     return repositories;
   }
 
-  #look(): void {
+  #lookEverywhere(): void {
+    for (const each of this.#options.tended) this.#look(each);
+  }
+
+  /** Each repository has a timer of its own, so that how long nothing happened in one is no matter for another. */
+  #look(tended: Tended): void {
     const process = this.#process;
     if (!process.isAlive) return;
-    const { time } = this.#at;
-    const quiet = (time.now - this.#lastStir()) / 3;
-    if (time.now - this.#sweptAt >= Math.max(SWEEP, quiet)) {
-      this.#sweptAt = time.now;
-      void this.#repositories.sweep(PLACE);
-    } else {
-      for (const place of this.#repositories.awake) void this.#repositories.tick(place);
+    const { place, stirredAt } = tended;
+    const { time } = this.#options;
+    const quiet = (time.now - stirredAt) / 3;
+    if (time.now - (this.#sweptAt.get(place.id) ?? 0) >= Math.max(SWEEP, quiet)) {
+      this.#sweptAt.set(place.id, time.now);
+      void this.#repositories.sweep(place);
+    } else if (this.#repositories.awake.some(({ id }) => id === place.id)) {
+      void this.#repositories.tick(place);
     }
     time.after(Math.max(TICK, quiet), () => {
-      if (process === this.#process) this.#look();
+      if (process === this.#process) this.#look(tended);
     });
   }
 }

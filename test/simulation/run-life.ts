@@ -1,7 +1,6 @@
 import type { GitHubModel } from './github/model.ts';
 import type { Run, RunPlan } from './github/runs.ts';
 import { luckOf } from './luck.ts';
-import type { Surroundings } from './process.ts';
 import { Process } from './process.ts';
 import { claim, report } from './signalbox-job.ts';
 import type { Bench } from './workplace.ts';
@@ -18,14 +17,12 @@ const ASK = 10 * SECOND;
 /** One run from its first second to its last: queue, our step, the work, our step again. */
 export class RunLife {
   readonly #bench: Bench;
-  readonly #at: Surroundings;
   readonly #model: GitHubModel;
   readonly #run: Run;
   readonly #attempt: number;
 
-  constructor(bench: Bench, at: Surroundings, run: Run) {
+  constructor(bench: Bench, run: Run) {
     this.#bench = bench;
-    this.#at = at;
     this.#model = bench.model;
     this.#run = run;
     this.#attempt = run.attempt;
@@ -54,7 +51,7 @@ export class RunLife {
     const { plan } = this.#run;
     const long = plan === 'hang' ? LONGEST : (10 + 60 * this.#luck('work')) * SECOND;
     const isCancelled = await this.#isCancelledIn(long);
-    if (isCancelled && plan === 'stubborn') await this.#at.time.sleep(15 * MINUTE);
+    if (isCancelled && plan === 'stubborn') await this.#bench.time.sleep(15 * MINUTE);
     this.#bench.watch.left(this.#run);
     if (isCancelled) return this.#endCancelled();
     await this.#endWork(plan);
@@ -68,12 +65,12 @@ export class RunLife {
       this.#vanish();
       return;
     }
-    if (plan === 'late') await this.#at.time.sleep(10 * MINUTE);
+    if (plan === 'late') await this.#bench.time.sleep(10 * MINUTE);
     const status = plan === 'bad' ? 'failure' : 'success';
     const isReported = await this.#report(status);
     await this.#end(isReported ? status : 'failure', SECOND);
     if (plan !== 'twice') return;
-    await this.#at.time.sleep(30 * SECOND);
+    await this.#bench.time.sleep(30 * SECOND);
     await this.#report(status);
   }
 
@@ -91,14 +88,14 @@ export class RunLife {
 
   /** Its machine is lost with it: nobody works any more, and GitHub notices later. */
   #newProcess(stage: string): Process {
-    return new Process(`${stage} ${this.#run.id}.${this.#attempt}`, this.#at, () => {
+    return new Process(`${stage} ${this.#run.id}.${this.#attempt}`, this.#bench.time, () => {
       this.#bench.watch.left(this.#run);
       void this.#end('failure', LOST);
     });
   }
 
   async #end(conclusion: string, after: number): Promise<void> {
-    await this.#at.time.sleep(after);
+    await this.#bench.time.sleep(after);
     if (this.#run.attempt === this.#attempt) this.#model.complete(this.#run, conclusion);
   }
 
@@ -106,7 +103,7 @@ export class RunLife {
   #vanish(): void {
     this.#run.status = 'completed';
     this.#run.conclusion = 'success';
-    this.#run.completedAt = this.#at.time.now;
+    this.#run.completedAt = this.#bench.time.now;
     this.#run.isDeleted = true;
   }
 
@@ -115,7 +112,7 @@ export class RunLife {
   }
 
   async #isCancelledIn(milliseconds: number): Promise<boolean> {
-    const { time } = this.#at;
+    const { time } = this.#bench;
     const until = time.now + milliseconds;
     for (let pause = ASK; time.now < until; pause *= 1.2) {
       await time.sleep(Math.min(pause, until - time.now));
@@ -125,6 +122,6 @@ export class RunLife {
   }
 
   #luck(about: string): number {
-    return luckOf(this.#at.seed, this.#run.title, this.#attempt, about);
+    return luckOf(this.#bench.seed, this.#run.title, this.#attempt, about);
   }
 }

@@ -1,12 +1,21 @@
 import { Luck } from './luck.ts';
 
-/** What a simulated repository is like from the beginning; decided by the seed alone. */
+/** What a simulated world is like from the beginning; decided by the seed alone. */
+export interface WorldSetup {
+  readonly seed: number;
+  /** Processes of the App, for all repositories together. */
+  readonly replicas: number;
+  readonly repositories: readonly Setup[];
+}
+
+/** What one of its repositories is like. */
 export interface Setup {
   readonly seed: number;
+  readonly name: string;
+  /** From 1 on: ids at GitHub go by it. */
+  readonly number: number;
   /** Who listens: the App, the Action at events, or both, of which the config names the performer. */
   readonly front: 'app' | 'action' | 'both';
-  /** Processes of the App. */
-  readonly replicas: number;
   readonly apps: readonly string[];
   readonly concurrency: 'wait' | 'refuse' | 'cancel';
   readonly gated: boolean;
@@ -57,18 +66,41 @@ export function goodConfig({ front }: Setup): ConfigName {
   return front === 'action' ? 'action-performs' : 'app-performs';
 }
 
-export function setupOf(seed: number): Setup {
-  const luck = new Luck(seed ^ 0x5e7);
-  const front = luck.weighed([
-    [4, 'app' as const],
-    [2, 'action' as const],
-    [1, 'both' as const],
+/** @returns the world of a seed: mostly one repository, seldom three. */
+export function worldOf(seed: number): WorldSetup {
+  const first = setupOf(seed);
+  const luck = new Luck(seed ^ 0x3a9);
+  const several = luck.weighed([
+    [6, 0],
+    [2, 1],
+    [1, 2],
   ]);
+  const others = Array.from({ length: several }, (_, index) => setupOf(luck.below(2 ** 31), index + 2));
+  const repositories = [first, ...others];
+  const replicas = 2 + luck.below(4);
   return {
     seed,
-    front,
-    replicas: front === 'action' ? 0 : 2 + luck.below(4),
-    apps: luck.once(3) ? ['web', 'api'] : ['shop'],
+    replicas: repositories.every(({ front }) => front === 'action') ? 0 : replicas,
+    repositories,
+  };
+}
+
+const NAMES = ['shop', 'cafe', 'farm'] as const;
+
+/** @param number which repository of its world it is. */
+export function setupOf(seed: number, number = 1): Setup {
+  const luck = new Luck(seed ^ 0x5e7);
+  const name = NAMES[number - 1] ?? `shop-${number}`;
+  return {
+    seed,
+    name,
+    number,
+    front: luck.weighed([
+      [4, 'app' as const],
+      [2, 'action' as const],
+      [1, 'both' as const],
+    ]),
+    apps: luck.once(3) ? ['web', 'api'] : [name],
     concurrency: luck.weighed([
       [3, 'wait' as const],
       [1, 'refuse' as const],

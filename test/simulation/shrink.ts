@@ -1,6 +1,7 @@
+import { judge } from './judge.ts';
 import type { Played, PlayOptions } from './play.ts';
-import { play } from './play.ts';
-import type { Setup } from './setup.ts';
+
+import type { WorldSetup } from './setup.ts';
 import type { Step } from './steps.ts';
 
 export interface Shrunk {
@@ -15,19 +16,19 @@ export interface Shrunk {
  * @param budget milliseconds; what is found by then is good enough.
  */
 export async function shrink(
-  setup: Setup,
+  setup: WorldSetup,
   steps: readonly Step[],
   { budget, ...options }: PlayOptions & { readonly budget: number },
 ): Promise<Shrunk> {
   const until = performance.now() + budget;
   let kept = steps.map((_, index) => index);
-  let played = await play(setup, steps, options);
+  let played = await judge(setup, steps, options);
   const wanted = played.violation?.invariant;
   kept = kept.slice(0, played.steps);
   for (let size = Math.ceil(kept.length / 2); size >= 1; size = size === 1 ? 0 : Math.ceil(size / 2)) {
     for (let start = 0; start < kept.length && performance.now() < until;) {
       const fewer = [...kept.slice(0, start), ...kept.slice(start + size)];
-      const tried = await play(setup, storyOf(steps, fewer), options);
+      const tried = await judge(setup, storyOf(steps, fewer), options);
       if (tried.violation?.invariant === wanted) {
         kept = fewer.slice(0, tried.steps);
         played = tried;

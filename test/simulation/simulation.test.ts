@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { account } from './account.ts';
+import { judge } from './judge.ts';
 import { play } from './play.ts';
-import { setupOf } from './setup.ts';
+import { worldOf } from './setup.ts';
 import { shrink } from './shrink.ts';
 import { stepsOf } from './steps.ts';
 
@@ -17,9 +18,9 @@ const FRESH_FOR = Number(process.env['SIGNALBOX_SIMULATE_SECONDS'] ?? 0) * 1000;
 const SHRINK_FOR = 60_000;
 
 async function expectToHold(seed: number): Promise<void> {
-  const setup = setupOf(seed);
+  const setup = worldOf(seed);
   const steps = stepsOf(setup, STEPS);
-  const played = await play(setup, steps);
+  const played = await judge(setup, steps);
   if (played.violation === null) return;
   expect.fail(account(setup, steps, await shrink(setup, steps, { budget: SHRINK_FOR })));
 }
@@ -35,7 +36,7 @@ describe('every invariant holds', { timeout: 180_000 }, () => {
 });
 
 test('the same seed goes the same way', async () => {
-  const setup = setupOf(25);
+  const setup = worldOf(25);
   const trace = async (): Promise<string[]> => {
     const lines: string[] = [];
     await play(setup, stepsOf(setup, 20), { trace: (line) => void lines.push(line) });

@@ -4,11 +4,15 @@ import { CALLS, WEBHOOK_FAULTS } from './faults.ts';
 import type { RunPlan } from './github/runs.ts';
 import { RUN_PLANS } from './github/runs.ts';
 import { Luck } from './luck.ts';
-import type { ConfigName, Setup } from './setup.ts';
+import type { ConfigName, Setup, WorldSetup } from './setup.ts';
 import { configsOf, ENVIRONMENTS } from './setup.ts';
 
 /** One thing that happens, and how long after it the next does; milliseconds. */
-export type Step = { readonly gap: number } & Happening;
+export type Step = {
+  readonly gap: number;
+  /** Name of the repository. */
+  readonly at: string;
+} & Happening;
 
 export type Happening =
   | {
@@ -49,9 +53,13 @@ export const NASTY = '@everyone fixes #1 https://evil.example/x <!-- signalbox:r
 const WEBHOOKS = ['push', 'create', 'issue_comment', 'workflow_run', 'status', 'state'] as const;
 
 /** @returns the whole story of a seed, ahead of everything: a step that is left out changes no other. */
-export function stepsOf(setup: Setup, count: number): Step[] {
-  const luck = new Luck(setup.seed);
-  return Array.from({ length: count }, () => ({ gap: gapOf(luck), ...happening(luck, setup) }));
+export function stepsOf({ seed, repositories }: WorldSetup, count: number): Step[] {
+  const luck = new Luck(seed);
+  const where = new Luck(seed ^ 0xa7);
+  return Array.from({ length: count }, () => {
+    const setup = where.of(repositories);
+    return { gap: gapOf(luck), at: setup.name, ...happening(luck, setup) };
+  });
 }
 
 function gapOf(luck: Luck): number {
@@ -178,7 +186,7 @@ function commandWords(luck: Luck, apps: readonly string[]): string {
 
 /** @returns the step as one line of a history. */
 export function spelledStep(step: Step): string {
-  const { gap, do: what, ...rest } = step;
+  const { gap, do: what, at: _, ...rest } = step;
   const details = Object.entries(rest).map(([key, value]) => `${key}: ${JSON.stringify(value)}`);
   return `${what}${details.length === 0 ? '' : ` { ${details.join(', ')} }`}, then ${spelledGap(gap)}`;
 }

@@ -67,13 +67,18 @@ export interface Violation {
 
 type Told = Exclude<keyof Checker, 'invariant'>;
 
-/** Tells all checkers of everything, and keeps the first thing that is wrong. */
+/** Tells all checkers of one repository of everything that happens there. */
 export class Watch {
   readonly #checkers: readonly Checker[];
+  readonly #onViolation: (violation: Violation) => void;
   #state: State | null = null;
-  #violation: Violation | null = null;
 
-  constructor(makers: readonly CheckerMaker[], scene: Pick<Scene, 'setup' | 'model'>) {
+  constructor(
+    makers: readonly CheckerMaker[],
+    scene: Pick<Scene, 'setup' | 'model'>,
+    onViolation: (violation: Violation) => void,
+  ) {
+    this.#onViolation = onViolation;
     this.#checkers = makers.map((make) => {
       const checker: Checker = make({
         ...scene,
@@ -84,12 +89,8 @@ export class Watch {
     });
   }
 
-  get violation(): Violation | null {
-    return this.#violation;
-  }
-
   note(violation: Violation): void {
-    this.#violation ??= violation;
+    this.#onViolation(violation);
   }
 
   committed(seen: Omit<Committed, 'changed'>): void {
@@ -133,7 +134,12 @@ export class Watch {
   #tell<K extends Told>(what: K, seen: Parameters<NonNullable<Checker[K]>>[0]): void {
     for (const checker of this.#checkers) {
       const tell = checker[what] as ((seen: unknown) => void) | undefined;
-      tell?.(seen);
+      try {
+        tell?.(seen);
+      } catch (error) {
+        // Whoever is watched must not feel it.
+        this.note({ invariant: 'the simulator itself', what: `${checker.invariant}: ${String(error)}` });
+      }
     }
   }
 }

@@ -9,14 +9,13 @@ import { githubReporter } from '../../src/reporter/github/github-reporter.ts';
 import { actionsRunner } from '../../src/runner/actions/actions-runner.ts';
 import { modelClient } from './github/client.ts';
 import type { GitHubModel } from './github/model.ts';
-import { WEB } from './github/model.ts';
 import { luckOf } from './luck.ts';
 import { simulatedFacts, simulatedStore } from './ports.ts';
-import type { Process } from './process.ts';
+import type { Process, Surroundings } from './process.ts';
 import type { Watch } from './watch.ts';
 
 /** What makes an engine wrong on purpose, to see that a checker notices. */
-export type Tamper = (parts: EngineParts, process: Process) => Tampered;
+export type Tamper = (parts: EngineParts, process: Process, bench: Bench) => Tampered;
 
 export interface Tampered extends Partial<EngineParts> {
   /** What the engine hears instead of what came in, and what it says instead of its answer. */
@@ -24,8 +23,8 @@ export interface Tampered extends Partial<EngineParts> {
   readonly say?: (answer: Answer | null) => Answer | null;
 }
 
-export interface Bench {
-  readonly seed: number;
+/** Where processes work on one repository, and who watches them. */
+export interface Bench extends Surroundings {
   readonly model: GitHubModel;
   readonly watch: Watch;
   readonly tamper: Tamper | null;
@@ -44,12 +43,13 @@ export function openWorkplace(
   onTurn?: EngineParts['onTurn'],
 ): Workplace {
   const { model } = bench;
-  const client = modelClient(model, process);
+  const line = process.lineTo(bench);
+  const client = modelClient(model, line);
   const honest: EngineParts = {
     store: storeOf(bench, process, front),
-    facts: simulatedFacts(model, process, client),
+    facts: simulatedFacts(model, line, client),
     runner: actionsRunner(client),
-    reporter: githubReporter(client, { web: WEB }),
+    reporter: githubReporter(client, { web: model.web }),
     front,
     policies: bench.policies,
     nonce: bench.nonce,
@@ -62,14 +62,15 @@ export function openWorkplace(
     patience: front === 'app' ? 60_000 : 600_000,
     ...(onTurn ? { onTurn } : {}),
   };
-  const tampered = bench.tamper?.(honest, process) ?? {};
+  const tampered = bench.tamper?.(honest, process, bench) ?? {};
   const parts = { ...honest, ...tampered };
   const { store, facts, reporter } = parts;
   return { engine: watched(bench.watch, process, createEngine(parts), tampered), store, facts, reporter };
 }
 
-function storeOf({ model, watch }: Bench, process: Process, front: Performer): EngineParts['store'] {
-  return simulatedStore(model, process, {
+function storeOf(bench: Bench, process: Process, front: Performer): EngineParts['store'] {
+  const { model, watch } = bench;
+  return simulatedStore(model, process.lineTo(bench), {
     performer: front,
     onCommit: ({ expected, before, after, message }, outcome) => {
       if (outcome.kind !== 'committed') return;

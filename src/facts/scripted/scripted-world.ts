@@ -41,6 +41,13 @@ export interface CommitChange {
   readonly files?: Readonly<Record<string, string | null>>;
 }
 
+export interface ScriptedWorldOptions {
+  readonly defaultBranch?: string;
+  readonly repository?: string;
+  /** Where several worlds stand side by side: ids of commits and comments differ from those of the others. */
+  readonly firstId?: number;
+}
+
 /** A repository small enough for a test: commits, refs, people, checks, comments, and verbs to change them. */
 export class ScriptedWorld {
   readonly defaultBranch: string;
@@ -54,11 +61,14 @@ export class ScriptedWorld {
   readonly #pulls: ScriptedPull[] = [];
   readonly #traces: Trace[] = [];
   readonly #comments: CommentFact[] = [];
-  #lastComment = 1000;
+  readonly #firstId: number;
+  #lastComment: number;
 
-  constructor(options: { readonly defaultBranch?: string; readonly repository?: string } = {}) {
+  constructor(options: ScriptedWorldOptions = {}) {
     this.defaultBranch = options.defaultBranch ?? 'main';
     this.#repository = options.repository ?? 'shop';
+    this.#firstId = options.firstId ?? 0;
+    this.#lastComment = this.#firstId + 1000;
   }
 
   /** Name of the repository without its owner. */
@@ -77,7 +87,7 @@ export class ScriptedWorld {
     const head = this.#refs.get(ref);
     const parents = change.parents ?? (head === undefined ? [] : [head]);
     const first = parents[0] === undefined ? undefined : this.#commits.get(parents[0]);
-    const number = this.#commits.size + 1;
+    const number = this.#firstId + this.#commits.size + 1;
     const sha = createHash('sha1')
       .update(`${number} ${parents.join(' ')}`)
       .digest('hex');

@@ -2,9 +2,9 @@ import type { SignalboxInput } from '../../../src/domain/signalbox-input.ts';
 import type { GitHubAnswer, GitHubClient, RestParameters } from '../../../src/github/client.ts';
 import { GitHubLimited, GitHubRefused, GitHubUnavailable } from '../../../src/github/client.ts';
 import type { CallFault, CallKind } from '../faults.ts';
-import type { Process, Trouble } from '../process.ts';
+import type { Line, Trouble } from '../process.ts';
 import type { GitHubModel } from './model.ts';
-import { OWN_ACCOUNT } from './model.ts';
+import { OWN_ACCOUNT, OWNER } from './model.ts';
 import type { Run } from './runs.ts';
 
 type Parameters = Readonly<Record<string, unknown>>;
@@ -23,19 +23,19 @@ const TROUBLE: Trouble = {
 };
 
 /** The requests of the runner and the reporter, answered by the model: their own code is the real one. */
-export function modelClient(model: GitHubModel, process: Process): GitHubClient {
+export function modelClient(model: GitHubModel, line: Line): GitHubClient {
   const ask = async <T>(route: string, parameters: Parameters): Promise<GitHubAnswer<T>> => {
     const found = ROUTES.get(route);
     if (!found) throw new Error(`the model has no ${route}`);
     const [kind, answer] = found;
-    const by = process.name;
+    const by = line.name;
     const effect = (fault: CallFault | null) => answer(model, { ...parameters, by }, fault);
-    const data = await process.call(kind, TROUBLE, effect, `${route} ${JSON.stringify(parameters)}`);
+    const data = await line.call(kind, TROUBLE, effect, `${route} ${JSON.stringify(parameters)}`);
     return { status: 200, data: data as T, date: new Date(model.time.now) };
   };
   return {
-    owner: 'acme',
-    repo: 'shop',
+    owner: OWNER,
+    repo: model.name,
     rest: <T>(route: string, parameters: RestParameters = {}) => ask<T>(route, parameters),
     restPages: <T>(route: string, parameters: RestParameters = {}) => ask<readonly T[]>(route, parameters),
     graphql: <T>(query: string) => ask<T>(query, {}),

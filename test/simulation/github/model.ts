@@ -6,7 +6,9 @@ import type { Run } from './runs.ts';
 import { Runs } from './runs.ts';
 import { Shown } from './shown.ts';
 
-export const WEB = 'https://github.example/acme/shop';
+export const OWNER = 'acme';
+/** How many ids a repository has for itself. */
+const APART = 1_000_000;
 /** Account that Signalbox writes with. */
 export const OWN_ACCOUNT = 41_898_282;
 
@@ -21,10 +23,12 @@ export interface Event {
 /** GitHub, as far as one repository is concerned: what is there, who did what, and what is told of it. */
 export class GitHubModel {
   readonly time: VirtualTime;
-  readonly world = new ScriptedWorld({ repository: 'shop' });
-  readonly branch = new MovableBranch();
-  readonly runs = new Runs();
-  readonly shown = new Shown();
+  readonly name: string;
+  readonly web: string;
+  readonly world: ScriptedWorld;
+  readonly branch: MovableBranch;
+  readonly runs: Runs;
+  readonly shown: Shown;
   /** What the default branch was, and since when; oldest first. */
   readonly tips: { readonly at: number; readonly sha: string }[] = [];
   /** Commits of the state branch that people made. */
@@ -34,8 +38,16 @@ export class GitHubModel {
   onEvent: (event: Event) => void = () => undefined;
   onRun: (run: Run) => void = () => undefined;
 
-  constructor(time: VirtualTime) {
+  /** @param number of the repository: commits, runs and comments of no two have the same id, as at GitHub. */
+  constructor(time: VirtualTime, { name, number }: { readonly name: string; readonly number: number }) {
     this.time = time;
+    this.name = name;
+    this.web = `https://github.example/${OWNER}/${name}`;
+    const from = (number - 1) * APART;
+    this.world = new ScriptedWorld({ repository: name, firstId: from });
+    this.branch = new MovableBranch(from);
+    this.runs = new Runs(from);
+    this.shown = new Shown(from);
   }
 
   /** @returns commit of a branch. */
@@ -46,7 +58,7 @@ export class GitHubModel {
   /** GitHub has taken a dispatch. */
   dispatch(order: Pick<Run, 'workflow' | 'ref' | 'by'>, input: SignalboxInput, unlistedFor: number): Run {
     const { now } = this.time;
-    const run = this.runs.create({ ...order, input, createdAt: now, listedAt: now + unlistedFor }, WEB);
+    const run = this.runs.create({ ...order, input, createdAt: now, listedAt: now + unlistedFor }, this.web);
     this.onRun(run);
     return run;
   }

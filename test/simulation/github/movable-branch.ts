@@ -5,7 +5,13 @@ import { MemoryBranch } from '../../../src/store/memory/memory-branch.ts';
 export class MovableBranch extends MemoryBranch {
   #head: MemoryCommit | null = null;
   readonly #known = new Map<string, MemoryCommit>();
-  #pushes = 0;
+  #pushes: number;
+
+  /** @param from ids of commits begin behind it. */
+  constructor(from = 0) {
+    super();
+    this.#pushes = from;
+  }
 
   override get head(): MemoryCommit | null {
     return this.#head;

@@ -56,6 +56,12 @@ const FIRST_ID = 9_000_000_001;
 export class Runs {
   readonly #all: Run[] = [];
   readonly #plans: RunPlan[] = [];
+  readonly #first: number;
+
+  /** @param from ids begin so much later. */
+  constructor(from = 0) {
+    this.#first = FIRST_ID + from;
+  }
 
   /** What the next run will do; several queue up, and the rest is good. */
   plan(plan: RunPlan): void {
@@ -67,7 +73,7 @@ export class Runs {
   }
 
   create(of: Pick<Run, 'workflow' | 'ref' | 'by' | 'input' | 'createdAt' | 'listedAt'>, web: string): Run {
-    const id = FIRST_ID + this.#all.length;
+    const id = this.#first + this.#all.length;
     const run: Run = {
       ...of,
       id,
@@ -91,12 +97,12 @@ export class Runs {
   }
 
   get(id: number | string): Run | null {
-    const run = this.#all[Number(id) - FIRST_ID];
+    const run = this.#all[Number(id) - this.#first];
     return run === undefined || run.isDeleted ? null : run;
   }
 
   /** Also one that was deleted since. */
   ever(id: string): Run | null {
-    return this.#all[Number(id) - FIRST_ID] ?? null;
+    return this.#all[Number(id) - this.#first] ?? null;
   }
 }

@@ -41,7 +41,12 @@ export class Shown {
   readonly deployments: ShownDeployment[] = [];
   readonly comments: ShownComment[] = [];
   readonly reactions = new Map<number, Set<string>>();
-  #lastId = 5000;
+  #lastId: number;
+
+  /** @param from ids begin so much later. */
+  constructor(from = 0) {
+    this.#lastId = 5000 + from;
+  }
 
   nextId(): number {
     this.#lastId += 1;

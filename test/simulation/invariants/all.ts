@@ -13,10 +13,12 @@ import { numbersAndWakers } from './numbers-and-wakers.ts';
 import { oneOutcome } from './one-outcome.ts';
 import { oneWriter } from './one-writer.ts';
 import { outbox } from './outbox.ts';
+import { ownRepository } from './own-repository.ts';
 import { sameWords } from './same-words.ts';
 
-/** One checker for each invariant of design section 3, in its order. */
+/** What holds between repositories, and one checker for each invariant of design section 3, in its order. */
 export const ALL_CHECKERS: readonly CheckerMaker[] = [
+  ownRepository,
   decideThenDo,
   oneWriter,
   outbox,

@@ -6,7 +6,7 @@ import { project } from '../../../src/reporter/project.ts';
 import { digestOf } from '../../../src/reporter/projection.ts';
 import { markerOf } from '../../../src/views/markers.ts';
 import type { GitHubModel } from '../github/model.ts';
-import { OWN_ACCOUNT, WEB } from '../github/model.ts';
+import { OWN_ACCOUNT } from '../github/model.ts';
 import type { CheckerMaker } from '../watch.ts';
 
 /** After one quiet sweep GitHub shows what the head says, and each thing once. */
@@ -36,12 +36,12 @@ export function policyOf({ world }: GitHubModel): Policy | null {
   const files = world.commitOf(sha)?.files ?? {};
   const known = READ.get(files);
   if (known !== undefined) return known;
-  const policy = read(sha, files);
+  const policy = read(sha, files, world.repository);
   READ.set(files, policy);
   return policy;
 }
 
-function read(sha: string, files: Readonly<Record<string, string>>): Policy | null {
+function read(sha: string, files: Readonly<Record<string, string>>, repository: string): Policy | null {
   const text = files['.github/signalbox.yml'];
   const path = '.github/signalbox.yml';
   const workflows = Object.fromEntries(
@@ -50,12 +50,12 @@ function read(sha: string, files: Readonly<Record<string, string>>): Policy | nu
     ),
   );
   const config = text === undefined ? null : { path, text };
-  const read = readPolicy({ sha, repository: 'shop', defaultBranch: 'main', config, workflows });
+  const read = readPolicy({ sha, repository, defaultBranch: 'main', config, workflows });
   return read.status === 'ok' ? read.policy : null;
 }
 
 /** Releases of one commit share its statuses, so that any of them may have had the last word. */
-function statusFaults({ shown }: GitHubModel, state: State, policy: Policy, release: Release): string[] {
+function statusFaults({ shown, web }: GitHubModel, state: State, policy: Policy, release: Release): string[] {
   return Object.keys(release.projections.statuses).flatMap((environment) => {
     const wanted = Object.values(state.releases)
       .filter(({ app, spec }) => app === release.app && spec.sha === release.spec.sha)
@@ -64,7 +64,7 @@ function statusFaults({ shown }: GitHubModel, state: State, policy: Policy, rele
         const found = project(
           { kind: 'status', id, app, release: number, environment },
           { state, policy },
-          WEB,
+          web,
         );
         return found.kind === 'projected' && found.projection.kind === 'status' ? [found.projection] : [];
       });
@@ -94,7 +94,7 @@ function deploymentFaults(model: GitHubModel, state: State, policy: Policy, rele
     const found = project(
       { kind: 'deployment', id, app, release: number, environment },
       { state, policy },
-      WEB,
+      model.web,
     );
     if (found.kind !== 'projected' || found.projection.kind !== 'deployment') return [];
     const wanted = found.projection;

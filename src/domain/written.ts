@@ -1,28 +1,48 @@
-import type { Completion, DeploymentEffect, Effect, LiveCommentEffect, StatusEffect } from './effect.ts';
+import type {
+  Completion,
+  DeploymentEffect,
+  Effect,
+  LiveCommentEffect,
+  OwedEffect,
+  StatusEffect,
+} from './effect.ts';
 import { isWork } from './effect.ts';
 import { isOutOfReach } from './outbox.ts';
 import type { Projections, Release } from './release.ts';
-import type { State } from './state.ts';
-import { loadedRelease, withRelease } from './state.ts';
+import { loadedRelease } from './state.ts';
 import type { Turn } from './turn.ts';
 
+/** Stands for the digest of what is shown where nobody knows it. */
+const UNSURE = 'unsure';
+
 /**
- * Somebody else has carried out the same for a newer turn, and nobody knows whose word GitHub took last: what is older
- * may stand there. It is looked at once more, unless both said the same (invariant 8).
+ * Somebody else carries out the same for a newer turn, or has done so, and nobody knows whose word GitHub took last: what
+ * is older may stand there. It is looked at once more (invariant 8), unless both said the same; as long as the newer
+ * word is not on record that is not known, and is looked at when it is.
  */
-export function showAnew(turn: Turn, completion: Completion): void {
-  const effect = completion.kind === 'written' ? completion.effect : undefined;
-  if (
-    completion.kind !== 'written' ||
-    !effect ||
-    !('release' in effect) ||
-    isOutOfReach(turn.state, { effect })
-  ) {
-    return;
-  }
-  const release = turn.release(effect.app, effect.release);
-  if (!release || !isRemembered(effect) || shownDigest(release, effect) === completion.digest) return;
-  // It may have waited for just this.
+export function noteLate(
+  turn: Turn,
+  owed: OwedEffect | undefined,
+  completion: Exclude<Completion, { kind: 'started' }>,
+): void {
+  if (completion.kind !== 'written') return;
+  const { effect } = completion;
+  const shown = effect && isRemembered(effect) && !isOutOfReach(turn.state, { effect }) ? effect : undefined;
+  const release = shown && turn.release(shown.app, shown.release);
+  const isSame = release ? shownDigest(release, shown) === completion.digest : false;
+  if (release && !isSame) lookAgain(turn, shown);
+  noteWritten(turn, owed?.effect, isSame && owed ? { ...completion, digest: UNSURE } : completion);
+}
+
+/** @returns whether an older word may stand there in place of the one that is remembered. */
+export function isUnsure(turn: Turn, effect: Effect): boolean {
+  if (!isRemembered(effect)) return false;
+  const release = loadedRelease(turn.state, effect.app, effect.release);
+  return release !== undefined && shownDigest(release, effect) === UNSURE;
+}
+
+/** It may have waited for just this. */
+export function lookAgain(turn: Turn, effect: Effect): void {
   turn.disown((each) => each.id === effect.id);
   turn.owe(effect);
   turn.changeOwed(effect.id, (each) => ({ ...each, doubtful: true as const }));
@@ -66,19 +86,13 @@ function noteDeployment(turn: Turn, { app, release, environment }: DeploymentEff
   });
 }
 
-/**
- * @returns the state as if it were noted already what was written for this effect: for rendering what comes next, never
- * for a commit.
- */
-export function rememberingWritten(state: State, effect: Effect, completion: Completion): State {
-  if (completion.kind !== 'written' || !('release' in effect) || isWork(effect)) return state;
-  const release = loadedRelease(state, effect.app, effect.release);
-  if (!release) return state;
-  const { digest, ref } = completion;
-  return withRelease(state, { ...release, projections: withProjection(release, effect, digest, ref) });
-}
-
-function withProjection(release: Release, effect: Effect, digest: string, ref: string | null): Projections {
+/** @returns what is remembered of what GitHub shows of the release, with this effect carried out. */
+export function withProjection(
+  release: Release,
+  effect: Effect,
+  digest: string,
+  ref: string | null,
+): Projections {
   const projections = release.projections;
   switch (effect.kind) {
     case 'status':
