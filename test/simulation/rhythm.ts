@@ -44,7 +44,7 @@ export class Rhythm {
     time.after(at - time.now, () => {
       if (this.#isOver || this.#next !== at) return;
       beat();
-      if (!this.#isOver) this.#wait();
+      this.#wait();
     });
   }
 }
