@@ -4,6 +4,7 @@ import { Repositories } from '../../src/app/repositories.ts';
 import { signalboxApp } from '../../src/app/signalbox-app.ts';
 import type { EngineLog } from '../../src/engine/engine.ts';
 import { Process } from './process.ts';
+import { Rhythm } from './rhythm.ts';
 import type { VirtualTime } from './virtual-time.ts';
 import type { Bench } from './workplace.ts';
 import { openWorkplace } from './workplace.ts';
@@ -39,6 +40,7 @@ export class Replica {
   readonly #options: ReplicaOptions;
   readonly #handlers = new Map<string, Handler>();
   readonly #sweptAt = new Map<number, number>();
+  readonly #rhythms = new Map<number, Rhythm>();
   #process: Process;
   #repositories: Repositories;
   #starts = 0;
@@ -53,6 +55,11 @@ export class Replica {
 
   crash(): void {
     this.#process.die();
+  }
+
+  /** Something happened in a repository. */
+  stir({ id }: Place): void {
+    this.#rhythms.get(id)?.stir();
   }
 
   /** A webhook arrives; GitHub does not send it again when nobody takes it. */
@@ -101,25 +108,27 @@ export class Replica {
     return repositories;
   }
 
+  /** Each repository has a timer of its own, so that how long nothing happened in one is no matter for another. */
   #lookEverywhere(): void {
-    for (const each of this.#options.tended) this.#look(each);
+    const { tended, time } = this.#options;
+    for (const each of this.#rhythms.values()) each.end();
+    for (const each of tended) {
+      const beat = (): void => this.#look(each);
+      beat();
+      const stirredAt = (): number => each.stirredAt;
+      this.#rhythms.set(each.place.id, new Rhythm({ time, every: TICK, stirredAt, beat }));
+    }
   }
 
-  /** Each repository has a timer of its own, so that how long nothing happened in one is no matter for another. */
-  #look(tended: Tended): void {
-    const process = this.#process;
-    if (!process.isAlive) return;
-    const { place, stirredAt } = tended;
+  #look({ place, stirredAt }: Tended): void {
+    if (!this.#process.isAlive) return;
     const { time } = this.#options;
-    const quiet = (time.now - stirredAt) / 3;
-    if (time.now - (this.#sweptAt.get(place.id) ?? 0) >= Math.max(SWEEP, quiet)) {
+    const sweepAfter = Math.max(SWEEP, (time.now - stirredAt) / 3);
+    if (time.now - (this.#sweptAt.get(place.id) ?? 0) >= sweepAfter) {
       this.#sweptAt.set(place.id, time.now);
       void this.#repositories.sweep(place);
     } else if (this.#repositories.awake.some(({ id }) => id === place.id)) {
       void this.#repositories.tick(place);
     }
-    time.after(Math.max(TICK, quiet), () => {
-      if (process === this.#process) this.#look(tended);
-    });
   }
 }

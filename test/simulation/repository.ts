@@ -14,6 +14,7 @@ import { luckOf } from './luck.ts';
 import { People } from './people.ts';
 import { Process } from './process.ts';
 import type { Replica, Tended } from './replica.ts';
+import { Rhythm } from './rhythm.ts';
 import { RunLife } from './run-life.ts';
 import type { Setup } from './setup.ts';
 import { takeIn } from './signalbox-job.ts';
@@ -51,6 +52,7 @@ export class SimulatedRepository implements Tended {
   readonly people: People;
   readonly bench: Bench;
   readonly #options: RepositoryOptions;
+  #schedule: Rhythm | null = null;
   #events = 0;
   #nonces = 0;
   #stirredAt: number;
@@ -68,7 +70,10 @@ export class SimulatedRepository implements Tended {
     this.#stirredAt = time.now;
     this.model.onEvent = (event) => this.#tell(event);
     this.model.onRun = (run) => this.#startRun(run);
-    if (setup.front !== 'app') this.#schedule();
+    if (setup.front !== 'app') {
+      const beat = (): void => this.#sweep();
+      this.#schedule = new Rhythm({ time, every: SCHEDULE, stirredAt: () => this.#stirredAt, beat });
+    }
   }
 
   /** When anything happened here last; milliseconds. */
@@ -111,6 +116,8 @@ export class SimulatedRepository implements Tended {
 
   stir(): void {
     this.#stirredAt = this.#options.time.now;
+    this.#schedule?.stir();
+    for (const each of this.#options.replicas()) each.stir(this.place);
   }
 
   #makeBench(): Bench {
@@ -208,17 +215,12 @@ export class SimulatedRepository implements Tended {
     return isWords ? answerComment(at, input, this.bench.log) : at.engine.submit(input);
   }
 
-  #schedule(): void {
-    const { time } = this.#options;
-    const quiet = (time.now - this.#stirredAt) / 3;
-    time.after(Math.max(SCHEDULE, quiet), () => {
-      this.#events += 1;
-      const process = new Process(`action schedule ${this.#events}`, time);
-      void takeIn(this.bench, process, (at) =>
-        sweep(at, { heardUntil: null, unheardSince: null, onFailure: () => undefined }),
-      );
-      this.#schedule();
-    });
+  #sweep(): void {
+    this.#events += 1;
+    const process = new Process(`action schedule ${this.#events}`, this.#options.time);
+    void takeIn(this.bench, process, (at) =>
+      sweep(at, { heardUntil: null, unheardSince: null, onFailure: () => undefined }),
+    );
   }
 }
 
