@@ -65,6 +65,8 @@ export async function playFair(story: CrashStory, front: Front): Promise<FairPla
   try {
     const before = world.sandbox.requests.length;
     await story.play(world);
+    // What the App wrote last for an older turn, a schedule looks at once more when the Action performs.
+    if (world.front === 'both') await world.lookAround();
     await world.quiet(LONG_QUIET_MS);
     const names = new CallNames(world);
     const calls = world.sandbox.requests.slice(before).map((request) => names.next(request));
