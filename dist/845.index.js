@@ -2,7 +2,7 @@ export const id = 845;
 export const ids = [845];
 export const modules = {
 
-/***/ 9475:
+/***/ 2876:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -12,31 +12,31 @@ __webpack_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: ./lib/config/read-policy.js + 19 modules
-var read_policy = __webpack_require__(8400);
+var read_policy = __webpack_require__(225);
 // EXTERNAL MODULE: ./lib/domain/names.js
-var names = __webpack_require__(2720);
+var names = __webpack_require__(2012);
 // EXTERNAL MODULE: ./lib/views/amounts.js
-var amounts = __webpack_require__(9235);
+var amounts = __webpack_require__(8911);
 // EXTERNAL MODULE: ./lib/views/block.js
-var block = __webpack_require__(2491);
+var block = __webpack_require__(3519);
 // EXTERNAL MODULE: ./lib/views/glyphs.js
-var glyphs = __webpack_require__(7719);
+var glyphs = __webpack_require__(8771);
 // EXTERNAL MODULE: ./lib/views/job-summary.js + 1 modules
-var job_summary = __webpack_require__(5327);
+var job_summary = __webpack_require__(4619);
 // EXTERNAL MODULE: ./lib/views/markdown.js
-var markdown = __webpack_require__(1889);
+var markdown = __webpack_require__(325);
 // EXTERNAL MODULE: ./lib/views/next-commands.js
-var next_commands = __webpack_require__(4552);
+var next_commands = __webpack_require__(4212);
 // EXTERNAL MODULE: ./lib/views/phrase.js
-var phrase = __webpack_require__(6721);
+var phrase = __webpack_require__(357);
 // EXTERNAL MODULE: ./lib/views/progress.js
-var progress = __webpack_require__(2875);
+var progress = __webpack_require__(9119);
 // EXTERNAL MODULE: ./lib/views/release-comment.js + 1 modules
-var release_comment = __webpack_require__(6477);
+var release_comment = __webpack_require__(4931);
 // EXTERNAL MODULE: ./lib/views/release-tree.js
-var release_tree = __webpack_require__(160);
+var release_tree = __webpack_require__(4460);
 // EXTERNAL MODULE: ./lib/views/rows.js
-var rows = __webpack_require__(6617);
+var rows = __webpack_require__(85);
 ;// CONCATENATED MODULE: ./lib/views/attempt-summary.js
 
 
@@ -157,19 +157,19 @@ function textOf({ opened, turns, input }) {
 
 /***/ }),
 
-/***/ 9996:
+/***/ 8080:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   reportFront: () => (/* binding */ reportFront)
 /* harmony export */ });
-/* harmony import */ var _config_read_policy_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8400);
-/* harmony import */ var _domain_answers_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(4975);
-/* harmony import */ var _domain_names_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2720);
-/* harmony import */ var _views_job_summary_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5327);
-/* harmony import */ var _views_next_commands_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4552);
-/* harmony import */ var _job_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(6977);
-/* harmony import */ var _settle_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1743);
+/* harmony import */ var _config_read_policy_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(225);
+/* harmony import */ var _domain_answers_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(6171);
+/* harmony import */ var _domain_names_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2012);
+/* harmony import */ var _views_job_summary_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4619);
+/* harmony import */ var _views_next_commands_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4212);
+/* harmony import */ var _job_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(9653);
+/* harmony import */ var _settle_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6091);
 
 
 
@@ -265,7 +265,7 @@ function wordsOf(error) {
 
 /***/ }),
 
-/***/ 6067:
+/***/ 9396:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -275,19 +275,19 @@ __webpack_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: ./lib/domain/instant.js
-var instant = __webpack_require__(5593);
+var instant = __webpack_require__(8685);
 // EXTERNAL MODULE: ./lib/domain/command.js
-var command = __webpack_require__(169);
+var command = __webpack_require__(3781);
 // EXTERNAL MODULE: ./lib/commands/spell.js
-var spell = __webpack_require__(4716);
+var spell = __webpack_require__(1968);
 // EXTERNAL MODULE: ./lib/commands/spelling.js
-var spelling = __webpack_require__(6522);
+var spelling = __webpack_require__(7750);
 // EXTERNAL MODULE: ./lib/commands/table.js
-var table = __webpack_require__(2518);
+var table = __webpack_require__(4874);
 // EXTERNAL MODULE: ./lib/commands/understand.js + 4 modules
-var understand = __webpack_require__(1140);
-// EXTERNAL MODULE: ./node_modules/mdast-util-from-markdown/lib/index.js + 53 modules
-var lib = __webpack_require__(3825);
+var understand = __webpack_require__(8489);
+// EXTERNAL MODULE: ../../../work/main/node_modules/mdast-util-from-markdown/lib/index.js + 53 modules
+var lib = __webpack_require__(675);
 ;// CONCATENATED MODULE: ./lib/commands/open-tags.js
 const VOID = new Set([
     'area',
@@ -476,7 +476,7 @@ function endOf(node) {
 }
 
 // EXTERNAL MODULE: ./lib/commands/words.js
-var commands_words = __webpack_require__(7979);
+var commands_words = __webpack_require__(7039);
 ;// CONCATENATED MODULE: ./lib/commands/parse-comment.js
 
 
@@ -602,7 +602,7 @@ function commentInput(comment) {
 
 /***/ }),
 
-/***/ 1609:
+/***/ 5946:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -612,13 +612,13 @@ __webpack_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: ./lib/commands/spelling.js
-var spelling = __webpack_require__(6522);
+var spelling = __webpack_require__(7750);
 // EXTERNAL MODULE: ./lib/commands/table.js
-var table = __webpack_require__(2518);
+var table = __webpack_require__(4874);
 // EXTERNAL MODULE: ./lib/commands/understand.js + 4 modules
-var understand = __webpack_require__(1140);
+var understand = __webpack_require__(8489);
 // EXTERNAL MODULE: ./lib/commands/words.js
-var commands_words = __webpack_require__(7979);
+var commands_words = __webpack_require__(7039);
 ;// CONCATENATED MODULE: ./lib/commands/parse-argv.js
 
 
@@ -661,7 +661,7 @@ function parseLine(line) {
 
 /***/ }),
 
-/***/ 7516:
+/***/ 248:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -669,7 +669,7 @@ function parseLine(line) {
 /* harmony export */   wr: () => (/* binding */ parseSpan)
 /* harmony export */ });
 /* unused harmony export LONGEST_SPAN */
-/* harmony import */ var _domain_instant_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5593);
+/* harmony import */ var _domain_instant_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8685);
 
 const UNITS = { w: 7 * _domain_instant_js__WEBPACK_IMPORTED_MODULE_0__/* .DAY */ .d_, d: _domain_instant_js__WEBPACK_IMPORTED_MODULE_0__/* .DAY */ .d_, h: _domain_instant_js__WEBPACK_IMPORTED_MODULE_0__/* .HOUR */ .dp, m: _domain_instant_js__WEBPACK_IMPORTED_MODULE_0__/* .MINUTE */ .pY, s: 1 };
 /** The longest span that a command takes. */
@@ -696,7 +696,7 @@ function spellSpan(seconds) {
 
 /***/ }),
 
-/***/ 4716:
+/***/ 1968:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -704,11 +704,11 @@ function spellSpan(seconds) {
 /* harmony export */   i: () => (/* binding */ spellCommand),
 /* harmony export */   restOf: () => (/* binding */ restOf)
 /* harmony export */ });
-/* harmony import */ var _spelling_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6522);
-/* harmony import */ var _span_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7516);
-/* harmony import */ var _table_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2518);
-/* harmony import */ var _value_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3639);
-/* harmony import */ var _words_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7979);
+/* harmony import */ var _spelling_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7750);
+/* harmony import */ var _span_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(248);
+/* harmony import */ var _table_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4874);
+/* harmony import */ var _value_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7363);
+/* harmony import */ var _words_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7039);
 
 
 
@@ -793,7 +793,7 @@ function onOneLine(text) {
 
 /***/ }),
 
-/***/ 6522:
+/***/ 7750:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -842,7 +842,7 @@ function usageOf(name, spelling) {
 
 /***/ }),
 
-/***/ 2518:
+/***/ 4874:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -850,7 +850,7 @@ function usageOf(name, spelling) {
 /* harmony export */   nZ: () => (/* binding */ COMMAND_NAMES),
 /* harmony export */   v: () => (/* binding */ commandNamed)
 /* harmony export */ });
-/* harmony import */ var _domain_command_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(169);
+/* harmony import */ var _domain_command_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3781);
 
 const RELEASE = { name: 'release', required: false };
 const ENVIRONMENT = { name: 'environment', required: false };
@@ -1036,7 +1036,7 @@ function isCommandName(word) {
 
 /***/ }),
 
-/***/ 1140:
+/***/ 8489:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -1117,11 +1117,11 @@ function edits(from, to) {
 }
 
 // EXTERNAL MODULE: ./lib/commands/spelling.js
-var spelling = __webpack_require__(6522);
+var spelling = __webpack_require__(7750);
 // EXTERNAL MODULE: ./lib/commands/table.js
-var table = __webpack_require__(2518);
+var table = __webpack_require__(4874);
 // EXTERNAL MODULE: ./lib/commands/value.js
-var commands_value = __webpack_require__(3639);
+var commands_value = __webpack_require__(7363);
 ;// CONCATENATED MODULE: ./lib/commands/take.js
 
 /** Reads one value and adds it to what was given; what is given twice is refused, never overwritten. */
@@ -1290,9 +1290,9 @@ function finish(name, given) {
 }
 
 // EXTERNAL MODULE: ./lib/commands/spell.js
-var spell = __webpack_require__(4716);
+var spell = __webpack_require__(1968);
 // EXTERNAL MODULE: ./lib/commands/words.js
-var commands_words = __webpack_require__(7979);
+var commands_words = __webpack_require__(7039);
 ;// CONCATENATED MODULE: ./lib/commands/understand.js
 
 
@@ -1389,7 +1389,7 @@ function tidied({ words, reason }) {
 
 /***/ }),
 
-/***/ 3639:
+/***/ 7363:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -1401,8 +1401,8 @@ function tidied({ words, reason }) {
 /* harmony export */   iJ: () => (/* binding */ readRelease),
 /* harmony export */   sg: () => (/* binding */ readRef)
 /* harmony export */ });
-/* harmony import */ var _span_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7516);
-/* harmony import */ var _words_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7979);
+/* harmony import */ var _span_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(248);
+/* harmony import */ var _words_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7039);
 
 
 /** @returns whether the word is meant as a release: `v12`, `12`, `web@v12`. */
@@ -1480,7 +1480,7 @@ function codePoint(character) {
 
 /***/ }),
 
-/***/ 7979:
+/***/ 7039:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -1570,7 +1570,7 @@ function escapeInvisible(json) {
 
 /***/ }),
 
-/***/ 4377:
+/***/ 6781:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -1613,7 +1613,7 @@ function editDistance(a, b) {
 
 /***/ }),
 
-/***/ 4594:
+/***/ 8542:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -1623,7 +1623,7 @@ function editDistance(a, b) {
 /* harmony export */   workflowName: () => (/* binding */ workflowName)
 /* harmony export */ });
 /* unused harmony export localWorkflow */
-/* harmony import */ var _domain_json_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7708);
+/* harmony import */ var _domain_json_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4424);
 
 /** By its repository's name, or by a folder of that name, where somebody keeps a copy. */
 const OUR_ACTION = /\/signalbox(?:\/[^@]*)?@.+$|^[.$]+\/(?:.*\/)?signalbox\/?$/i;
@@ -1740,7 +1740,7 @@ function isList(value) {
 
 /***/ }),
 
-/***/ 784:
+/***/ 3548:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -1799,7 +1799,7 @@ function byPlace(a, b) {
 
 /***/ }),
 
-/***/ 8400:
+/***/ 225:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -1808,16 +1808,16 @@ __webpack_require__.d(__webpack_exports__, {
   T: () => (/* binding */ readPolicy)
 });
 
-// EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 9 modules
-var schemas = __webpack_require__(7476);
+// EXTERNAL MODULE: ../../../work/main/node_modules/zod/v4/classic/schemas.js + 9 modules
+var schemas = __webpack_require__(3290);
 // EXTERNAL MODULE: ./lib/domain/instant.js
-var instant = __webpack_require__(5593);
+var instant = __webpack_require__(8685);
 // EXTERNAL MODULE: ./lib/domain/role.js
-var domain_role = __webpack_require__(8998);
-// EXTERNAL MODULE: ./node_modules/zod/v4/core/schemas.js + 2 modules
-var core_schemas = __webpack_require__(6985);
+var domain_role = __webpack_require__(3098);
+// EXTERNAL MODULE: ../../../work/main/node_modules/zod/v4/core/schemas.js + 2 modules
+var core_schemas = __webpack_require__(2183);
 // EXTERNAL MODULE: ./lib/config/closest.js
-var closest = __webpack_require__(4377);
+var closest = __webpack_require__(6781);
 ;// CONCATENATED MODULE: ./lib/config/not-yet.js
 /** A deploy is written on the phase or in its list; what is not built yet is the same. */
 const DEPLOY_KEYS = [
@@ -1953,9 +1953,9 @@ function sectionKey(path) {
 }
 
 // EXTERNAL MODULE: ./lib/config/problems.js
-var config_problems = __webpack_require__(784);
+var config_problems = __webpack_require__(3548);
 // EXTERNAL MODULE: ./lib/config/sheet.js
-var config_sheet = __webpack_require__(793);
+var config_sheet = __webpack_require__(2981);
 ;// CONCATENATED MODULE: ./lib/config/check-shape.js
 
 
@@ -2544,13 +2544,13 @@ function complainOfUrl(sheet, path, url) {
 }
 
 // EXTERNAL MODULE: ./lib/domain/activity-inputs.js + 2 modules
-var activity_inputs = __webpack_require__(4332);
+var activity_inputs = __webpack_require__(4798);
 // EXTERNAL MODULE: ./lib/expressions/references.js
-var references = __webpack_require__(5801);
+var references = __webpack_require__(7853);
 // EXTERNAL MODULE: ./lib/expressions/syntax.js
-var expressions_syntax = __webpack_require__(2908);
+var expressions_syntax = __webpack_require__(2320);
 // EXTERNAL MODULE: ./lib/expressions/template.js
-var expressions_template = __webpack_require__(7849);
+var expressions_template = __webpack_require__(2301);
 ;// CONCATENATED MODULE: ./lib/expressions/check.js
 
 
@@ -2829,7 +2829,7 @@ function hash(text, seed) {
 }
 
 // EXTERNAL MODULE: ./lib/domain/create-release.js
-var create_release = __webpack_require__(4818);
+var create_release = __webpack_require__(2830);
 ;// CONCATENATED MODULE: ./lib/config/activities.js
 
 
@@ -3076,9 +3076,9 @@ function phasePolicy(sheet, path, written, activities) {
 }
 
 // EXTERNAL MODULE: ./lib/config/read-sheet.js
-var read_sheet = __webpack_require__(5402);
+var read_sheet = __webpack_require__(3798);
 // EXTERNAL MODULE: ./lib/config/workflows.js + 2 modules
-var config_workflows = __webpack_require__(2215);
+var config_workflows = __webpack_require__(9793);
 ;// CONCATENATED MODULE: ./lib/config/read-policy.js
 
 
@@ -3245,15 +3245,15 @@ const outline = schemas/* strictObject */.rej(Object.fromEntries(Object.keys(con
 
 /***/ }),
 
-/***/ 5402:
+/***/ 3798:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   E: () => (/* binding */ readSheet)
 /* harmony export */ });
-/* harmony import */ var yaml__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8815);
-/* harmony import */ var _problems_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(784);
-/* harmony import */ var _sheet_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(793);
+/* harmony import */ var yaml__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8905);
+/* harmony import */ var _problems_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3548);
+/* harmony import */ var _sheet_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2981);
 
 
 
@@ -3456,7 +3456,7 @@ function keyText(key) {
 
 /***/ }),
 
-/***/ 793:
+/***/ 2981:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -3464,7 +3464,7 @@ function keyText(key) {
 /* harmony export */   cj: () => (/* binding */ Sheet),
 /* harmony export */   r4: () => (/* binding */ placeKey)
 /* harmony export */ });
-/* harmony import */ var _problems_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(784);
+/* harmony import */ var _problems_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3548);
 
 /** A YAML file that could be read: its value, and where every part of it stands. */
 class Sheet {
@@ -3516,7 +3516,7 @@ function spellPath(path) {
 
 /***/ }),
 
-/***/ 2215:
+/***/ 9793:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -3526,15 +3526,15 @@ __webpack_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: ./lib/config/our-steps.js
-var our_steps = __webpack_require__(4594);
+var our_steps = __webpack_require__(8542);
 // EXTERNAL MODULE: ./lib/config/problems.js
-var config_problems = __webpack_require__(784);
+var config_problems = __webpack_require__(3548);
 // EXTERNAL MODULE: ./lib/config/read-sheet.js
-var read_sheet = __webpack_require__(5402);
+var read_sheet = __webpack_require__(3798);
 // EXTERNAL MODULE: ./lib/config/closest.js
-var closest = __webpack_require__(4377);
+var closest = __webpack_require__(6781);
 // EXTERNAL MODULE: ./lib/expressions/template.js
-var expressions_template = __webpack_require__(7849);
+var expressions_template = __webpack_require__(2301);
 ;// CONCATENATED MODULE: ./lib/config/step-rules.js
 
 const STEP = '- uses: OWNER/signalbox@v1';
@@ -3858,7 +3858,7 @@ class WorkflowBook {
 
 /***/ }),
 
-/***/ 4332:
+/***/ 4798:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -3869,16 +3869,16 @@ __webpack_require__.d(__webpack_exports__, {
   eL: () => (/* binding */ resolveInputs)
 });
 
-// EXTERNAL MODULE: ./node_modules/@actions/expressions/dist/index.js + 16 modules
-var dist = __webpack_require__(4662);
+// EXTERNAL MODULE: ../../../work/main/node_modules/@actions/expressions/dist/index.js + 16 modules
+var dist = __webpack_require__(1276);
 // EXTERNAL MODULE: ./lib/expressions/data.js
-var data = __webpack_require__(6003);
+var data = __webpack_require__(6599);
 // EXTERNAL MODULE: ./lib/expressions/functions.js
-var functions = __webpack_require__(3670);
+var functions = __webpack_require__(8034);
 // EXTERNAL MODULE: ./lib/expressions/refusal.js
-var refusal = __webpack_require__(1495);
+var refusal = __webpack_require__(8259);
 // EXTERNAL MODULE: ./lib/expressions/references.js
-var references = __webpack_require__(5801);
+var references = __webpack_require__(7853);
 ;// CONCATENATED MODULE: ./lib/expressions/bounded-evaluator.js
 
 
@@ -3958,9 +3958,9 @@ function isStartOf(start, reference) {
 }
 
 // EXTERNAL MODULE: ./lib/expressions/syntax.js
-var expressions_syntax = __webpack_require__(2908);
+var expressions_syntax = __webpack_require__(2320);
 // EXTERNAL MODULE: ./lib/expressions/template.js
-var expressions_template = __webpack_require__(7849);
+var expressions_template = __webpack_require__(2301);
 ;// CONCATENATED MODULE: ./lib/expressions/evaluate.js
 
 
@@ -4040,15 +4040,15 @@ function isList(value) {
 }
 
 // EXTERNAL MODULE: ./lib/domain/attempts.js
-var attempts = __webpack_require__(5464);
+var attempts = __webpack_require__(7484);
 // EXTERNAL MODULE: ./lib/domain/json.js
-var json = __webpack_require__(7708);
+var json = __webpack_require__(4424);
 // EXTERNAL MODULE: ./lib/domain/own.js
-var own = __webpack_require__(3936);
+var own = __webpack_require__(9724);
 // EXTERNAL MODULE: ./lib/domain/names.js
-var names = __webpack_require__(2720);
+var names = __webpack_require__(2012);
 // EXTERNAL MODULE: ./lib/domain/state.js
-var state = __webpack_require__(9093);
+var state = __webpack_require__(8209);
 ;// CONCATENATED MODULE: ./lib/domain/activity-inputs.js
 
 
@@ -4135,7 +4135,7 @@ function previousTasks(turn, release, spec) {
 
 /***/ }),
 
-/***/ 8225:
+/***/ 8133:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -4147,7 +4147,7 @@ const SIGNALBOX = { login: 'signalbox', id: 0 };
 
 /***/ }),
 
-/***/ 5464:
+/***/ 7484:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -4162,13 +4162,13 @@ const SIGNALBOX = { login: 'signalbox', id: 0 };
 /* harmony export */   vK: () => (/* binding */ admitAttempt),
 /* harmony export */   wd: () => (/* binding */ dispatchAttempt)
 /* harmony export */ });
-/* harmony import */ var _actor_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8225);
-/* harmony import */ var _effect_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(5311);
-/* harmony import */ var _environment_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9505);
-/* harmony import */ var _instant_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5593);
-/* harmony import */ var _derive_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(3877);
-/* harmony import */ var _turn_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3617);
-/* harmony import */ var _waiting_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7851);
+/* harmony import */ var _actor_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8133);
+/* harmony import */ var _effect_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(9907);
+/* harmony import */ var _environment_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7629);
+/* harmony import */ var _instant_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8685);
+/* harmony import */ var _derive_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(7761);
+/* harmony import */ var _turn_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9509);
+/* harmony import */ var _waiting_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6447);
 
 
 
@@ -4362,7 +4362,7 @@ function succeededHere(turn, at, environment) {
 
 /***/ }),
 
-/***/ 169:
+/***/ 3781:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -4391,7 +4391,7 @@ const COMMAND_RULES = {
 
 /***/ }),
 
-/***/ 4818:
+/***/ 2830:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -4402,9 +4402,9 @@ const COMMAND_RULES = {
 /* harmony export */   fE: () => (/* binding */ selectEnvironments),
 /* harmony export */   jS: () => (/* binding */ findDuplicate)
 /* harmony export */ });
-/* harmony import */ var _equal_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7968);
-/* harmony import */ var _own_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3936);
-/* harmony import */ var _state_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9093);
+/* harmony import */ var _equal_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6524);
+/* harmony import */ var _own_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9724);
+/* harmony import */ var _state_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8209);
 
 
 
@@ -4528,7 +4528,7 @@ function describe(order, subject) {
 
 /***/ }),
 
-/***/ 6606:
+/***/ 9228:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -4548,7 +4548,7 @@ function dispatchLength(value) {
 
 /***/ }),
 
-/***/ 867:
+/***/ 6351:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -4558,8 +4558,8 @@ function dispatchLength(value) {
 /* harmony export */   jb: () => (/* binding */ rememberedAnswer),
 /* harmony export */   vY: () => (/* binding */ noteOutcome)
 /* harmony export */ });
-/* harmony import */ var _instant_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5593);
-/* harmony import */ var _state_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9093);
+/* harmony import */ var _instant_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8685);
+/* harmony import */ var _state_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8209);
 
 
 /** What one person may command, so that nobody fills the list alone (attack A28). */
@@ -4607,7 +4607,7 @@ function recent(turn) {
 
 /***/ }),
 
-/***/ 1098:
+/***/ 4056:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -4663,11 +4663,11 @@ class IllegalTransition extends Error {
 }
 
 // EXTERNAL MODULE: ./lib/domain/names.js
-var names = __webpack_require__(2720);
+var names = __webpack_require__(2012);
 // EXTERNAL MODULE: ./lib/domain/checks-gate.js
-var checks_gate = __webpack_require__(4047);
+var checks_gate = __webpack_require__(971);
 // EXTERNAL MODULE: ./lib/domain/state.js
-var state = __webpack_require__(9093);
+var state = __webpack_require__(8209);
 ;// CONCATENATED MODULE: ./lib/domain/summaries.js
 
 
@@ -4722,14 +4722,14 @@ function keepRuns(turn, release) {
 
 /***/ }),
 
-/***/ 7851:
+/***/ 6447:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   b: () => (/* binding */ notWaiting),
 /* harmony export */   f: () => (/* binding */ keepWaiting)
 /* harmony export */ });
-/* harmony import */ var _instant_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5593);
+/* harmony import */ var _instant_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8685);
 
 /** That GitHub could not be asked for a moment does not end what was waited for. */
 const INTERRUPTIONS = ['github-unavailable', 'checks-unreadable'];
@@ -4768,7 +4768,7 @@ function notWaiting({ waiting: _over, ...attempt }) {
 
 /***/ }),
 
-/***/ 6744:
+/***/ 2129:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -4778,13 +4778,13 @@ __webpack_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: ./lib/store/store.js
-var store = __webpack_require__(7208);
+var store = __webpack_require__(8900);
 // EXTERNAL MODULE: ./lib/config/read-policy.js + 19 modules
-var read_policy = __webpack_require__(8400);
+var read_policy = __webpack_require__(225);
 // EXTERNAL MODULE: ./lib/config/problems.js
-var config_problems = __webpack_require__(784);
+var config_problems = __webpack_require__(3548);
 // EXTERNAL MODULE: ./lib/config/workflows.js + 2 modules
-var config_workflows = __webpack_require__(2215);
+var config_workflows = __webpack_require__(9793);
 ;// CONCATENATED MODULE: ./lib/config/startable.js
 
 
@@ -4805,11 +4805,11 @@ function startableWorkflows(workflows) {
 }
 
 // EXTERNAL MODULE: ./lib/domain/fact.js
-var fact = __webpack_require__(6960);
+var fact = __webpack_require__(3276);
 // EXTERNAL MODULE: ./lib/facts/facts.js
-var facts = __webpack_require__(1892);
+var facts = __webpack_require__(9568);
 // EXTERNAL MODULE: ./lib/engine/patience.js
-var engine_patience = __webpack_require__(6559);
+var engine_patience = __webpack_require__(2403);
 ;// CONCATENATED MODULE: ./lib/engine/answer-facts.js
 
 
@@ -4943,17 +4943,17 @@ class PolicyCache {
 }
 
 // EXTERNAL MODULE: ./lib/domain/names.js
-var names = __webpack_require__(2720);
+var names = __webpack_require__(2012);
 // EXTERNAL MODULE: ./lib/domain/attempts.js
-var attempts = __webpack_require__(5464);
+var attempts = __webpack_require__(7484);
 // EXTERNAL MODULE: ./lib/domain/derive.js
-var derive = __webpack_require__(3877);
+var derive = __webpack_require__(7761);
 // EXTERNAL MODULE: ./lib/domain/answers.js
-var domain_answers = __webpack_require__(4975);
+var domain_answers = __webpack_require__(6171);
 // EXTERNAL MODULE: ./lib/domain/role.js
-var domain_role = __webpack_require__(8998);
+var domain_role = __webpack_require__(3098);
 // EXTERNAL MODULE: ./lib/domain/own.js
-var own = __webpack_require__(3936);
+var own = __webpack_require__(9724);
 ;// CONCATENATED MODULE: ./lib/domain/access.js
 
 
@@ -4988,9 +4988,9 @@ function teamsOf(policy) {
 }
 
 // EXTERNAL MODULE: ./lib/domain/command.js
-var domain_command = __webpack_require__(169);
+var domain_command = __webpack_require__(3781);
 // EXTERNAL MODULE: ./lib/domain/policy-record.js
-var policy_record = __webpack_require__(8380);
+var policy_record = __webpack_require__(4816);
 ;// CONCATENATED MODULE: ./lib/domain/directed.js
 
 
@@ -5057,13 +5057,13 @@ function promotion({ release, spec }) {
 }
 
 // EXTERNAL MODULE: ./lib/domain/checks-gate.js
-var checks_gate = __webpack_require__(4047);
+var checks_gate = __webpack_require__(971);
 // EXTERNAL MODULE: ./lib/domain/activity-inputs.js + 2 modules
-var activity_inputs = __webpack_require__(4332);
+var activity_inputs = __webpack_require__(4798);
 // EXTERNAL MODULE: ./lib/domain/instant.js
-var instant = __webpack_require__(5593);
+var instant = __webpack_require__(8685);
 // EXTERNAL MODULE: ./lib/domain/json.js
-var json = __webpack_require__(7708);
+var json = __webpack_require__(4424);
 ;// CONCATENATED MODULE: ./lib/domain/gates.js
 
 
@@ -5156,7 +5156,7 @@ function inputsGate(turn, tried, policy) {
 }
 
 // EXTERNAL MODULE: ./lib/domain/actor.js
-var domain_actor = __webpack_require__(8225);
+var domain_actor = __webpack_require__(8133);
 ;// CONCATENATED MODULE: ./lib/domain/occupancy.js
 
 /** @returns all attempts of all loaded releases of the app in this environment that `wanted` picks. */
@@ -5205,7 +5205,7 @@ function environmentsOf(release) {
 }
 
 // EXTERNAL MODULE: ./lib/domain/state.js
-var domain_state = __webpack_require__(9093);
+var domain_state = __webpack_require__(8209);
 ;// CONCATENATED MODULE: ./lib/domain/left-places.js
 
 
@@ -5279,7 +5279,7 @@ function supersede(turn, release, by) {
 }
 
 // EXTERNAL MODULE: ./lib/domain/waiting.js
-var domain_waiting = __webpack_require__(7851);
+var domain_waiting = __webpack_require__(6447);
 ;// CONCATENATED MODULE: ./lib/domain/seats.js
 
 
@@ -5436,7 +5436,7 @@ function occupantDetail(turn, occupant) {
 }
 
 // EXTERNAL MODULE: ./lib/domain/unanswered.js
-var unanswered = __webpack_require__(5138);
+var unanswered = __webpack_require__(4086);
 ;// CONCATENATED MODULE: ./lib/domain/advance.js
 
 
@@ -5688,7 +5688,7 @@ class Asked {
 }
 
 // EXTERNAL MODULE: ./lib/domain/create-release.js
-var create_release = __webpack_require__(4818);
+var create_release = __webpack_require__(2830);
 ;// CONCATENATED MODULE: ./lib/domain/targets.js
 
 
@@ -6168,7 +6168,7 @@ function retry(asked, release) {
 }
 
 // EXTERNAL MODULE: ./lib/domain/environment.js
-var domain_environment = __webpack_require__(9505);
+var domain_environment = __webpack_require__(7629);
 ;// CONCATENATED MODULE: ./lib/domain/commands/queries.js
 
 
@@ -6305,7 +6305,7 @@ function waitingFor(asked, app, environment) {
 }
 
 // EXTERNAL MODULE: ./lib/domain/git-ref.js
-var git_ref = __webpack_require__(5012);
+var git_ref = __webpack_require__(5760);
 ;// CONCATENATED MODULE: ./lib/domain/traces.js
 
 
@@ -6345,7 +6345,7 @@ function vouchForOpen(turn) {
 }
 
 // EXTERNAL MODULE: ./lib/domain/watched-refs.js
-var watched_refs = __webpack_require__(5493);
+var watched_refs = __webpack_require__(473);
 ;// CONCATENATED MODULE: ./lib/domain/commands/release.js
 
 
@@ -6920,7 +6920,7 @@ function answer(asked, made) {
 }
 
 // EXTERNAL MODULE: ./lib/domain/effect.js
-var domain_effect = __webpack_require__(5311);
+var domain_effect = __webpack_require__(9907);
 ;// CONCATENATED MODULE: ./lib/domain/run-outcome.js
 
 
@@ -7080,7 +7080,7 @@ function endUnsent(turn, { ref, attempt: { waiting } }) {
 }
 
 // EXTERNAL MODULE: ./lib/domain/equal.js
-var equal = __webpack_require__(7968);
+var equal = __webpack_require__(6524);
 ;// CONCATENATED MODULE: ./lib/domain/handled-refs.js
 
 
@@ -7120,9 +7120,9 @@ function dropped(record, gone) {
 }
 
 // EXTERNAL MODULE: ./lib/expressions/globs.js
-var globs = __webpack_require__(4076);
+var globs = __webpack_require__(4448);
 // EXTERNAL MODULE: ./lib/domain/unreadable.js
-var unreadable = __webpack_require__(1397);
+var unreadable = __webpack_require__(545);
 ;// CONCATENATED MODULE: ./lib/domain/put-off.js
 
 
@@ -7591,9 +7591,9 @@ function dispatch(asked, command) {
 }
 
 // EXTERNAL MODULE: ./lib/domain/outbox.js
-var outbox = __webpack_require__(3699);
+var outbox = __webpack_require__(3087);
 // EXTERNAL MODULE: ./lib/domain/release.js
-var domain_release = __webpack_require__(8109);
+var domain_release = __webpack_require__(2001);
 ;// CONCATENATED MODULE: ./lib/domain/performed.js
 
 
@@ -7970,7 +7970,7 @@ function activityPhrases(name, before, after) {
 }
 
 // EXTERNAL MODULE: ./lib/domain/outcomes.js
-var outcomes = __webpack_require__(867);
+var outcomes = __webpack_require__(6351);
 ;// CONCATENATED MODULE: ./lib/domain/projections.js
 
 
@@ -8091,7 +8091,7 @@ function activitiesIn(release, environment) {
 }
 
 // EXTERNAL MODULE: ./lib/domain/dispatch-room.js
-var dispatch_room = __webpack_require__(6606);
+var dispatch_room = __webpack_require__(9228);
 ;// CONCATENATED MODULE: ./lib/domain/report.js
 
 
@@ -8185,9 +8185,9 @@ function noteTaskSuccess(turn, release, activity) {
 }
 
 // EXTERNAL MODULE: ./lib/domain/summaries.js + 1 modules
-var summaries = __webpack_require__(1098);
+var summaries = __webpack_require__(4056);
 // EXTERNAL MODULE: ./lib/domain/turn.js
-var domain_turn = __webpack_require__(3617);
+var domain_turn = __webpack_require__(9509);
 ;// CONCATENATED MODULE: ./lib/domain/decide.js
 
 
@@ -8632,7 +8632,7 @@ async function decideTurn(parts, inputs, { policies, performing, mayBeCached }) 
 }
 
 // EXTERNAL MODULE: ./lib/reporter/reporter.js
-var reporter = __webpack_require__(1056);
+var reporter = __webpack_require__(9980);
 ;// CONCATENATED MODULE: ./lib/engine/echo.js
 
 /** @returns whether a run is under way, so that another turn is sure to come. */
@@ -8722,7 +8722,7 @@ function signalboxInput(state, policy, { release, spec, attempt }) {
 }
 
 // EXTERNAL MODULE: ./lib/runner/runner.js
-var runner = __webpack_require__(9230);
+var runner = __webpack_require__(8442);
 ;// CONCATENATED MODULE: ./lib/engine/perform.js
 
 
@@ -9107,7 +9107,7 @@ function withStarted(state, { effect, completion }) {
 }
 
 // EXTERNAL MODULE: ./lib/engine/engine.js
-var engine = __webpack_require__(9402);
+var engine = __webpack_require__(1494);
 ;// CONCATENATED MODULE: ./lib/engine/own-commits.js
 const KNOWN = 200;
 /** What the id of the news that the state branch moved begins with; the commit follows. */
@@ -9474,7 +9474,7 @@ class RepositoryEngine {
 
 /***/ }),
 
-/***/ 6003:
+/***/ 6599:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -9483,8 +9483,8 @@ class RepositoryEngine {
 /* harmony export */   OY: () => (/* binding */ toData),
 /* harmony export */   Vi: () => (/* binding */ AbsentNull)
 /* harmony export */ });
-/* harmony import */ var _actions_expressions__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4662);
-/* harmony import */ var _refusal_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1495);
+/* harmony import */ var _actions_expressions__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1276);
+/* harmony import */ var _refusal_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8259);
 
 
 /** Values nest no deeper than this; nobody means more, and recursion stays safe. */
@@ -9550,7 +9550,7 @@ function isList(value) {
 
 /***/ }),
 
-/***/ 3670:
+/***/ 8034:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -9558,9 +9558,9 @@ function isList(value) {
 /* harmony export */   ax: () => (/* binding */ FUNCTION_NAMES),
 /* harmony export */   sV: () => (/* binding */ isKnownFunction)
 /* harmony export */ });
-/* harmony import */ var _actions_expressions__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4662);
-/* harmony import */ var _data_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6003);
-/* harmony import */ var _refusal_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1495);
+/* harmony import */ var _actions_expressions__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1276);
+/* harmony import */ var _data_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6599);
+/* harmony import */ var _refusal_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8259);
 
 
 
@@ -9653,7 +9653,7 @@ function sizeOf(value, depth) {
 
 /***/ }),
 
-/***/ 5801:
+/***/ 7853:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -9661,8 +9661,8 @@ function sizeOf(value, depth) {
 /* harmony export */   ii: () => (/* binding */ referencesIn)
 /* harmony export */ });
 /* unused harmony export STEP_UNKNOWN */
-/* harmony import */ var _actions_expressions__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4662);
-/* harmony import */ var _actions_expressions_ast__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2049);
+/* harmony import */ var _actions_expressions__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1276);
+/* harmony import */ var _actions_expressions_ast__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8319);
 
 
 /** Stands in a path for a step that is only known when the expression runs: `tasks[inputs.which]`, `tasks.*`. */
@@ -9721,7 +9721,7 @@ function childrenOf(tree) {
 
 /***/ }),
 
-/***/ 1495:
+/***/ 8259:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -9753,16 +9753,16 @@ function shortened(text) {
 
 /***/ }),
 
-/***/ 2908:
+/***/ 2320:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   Y: () => (/* binding */ parseExpression)
 /* harmony export */ });
-/* harmony import */ var _actions_expressions__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4662);
-/* harmony import */ var _actions_expressions_lexer__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2083);
-/* harmony import */ var _functions_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3670);
-/* harmony import */ var _refusal_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1495);
+/* harmony import */ var _actions_expressions__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1276);
+/* harmony import */ var _actions_expressions_lexer__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8137);
+/* harmony import */ var _functions_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8034);
+/* harmony import */ var _refusal_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8259);
 
 
 
@@ -9826,7 +9826,7 @@ function unknownNames(tokens, roots) {
 
 /***/ }),
 
-/***/ 7849:
+/***/ 2301:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -9871,15 +9871,15 @@ function closingOf(text, from) {
 
 /***/ }),
 
-/***/ 3948:
+/***/ 8512:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   answerComment: () => (/* binding */ answerComment)
 /* harmony export */ });
-/* harmony import */ var _config_read_policy_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8400);
-/* harmony import */ var _domain_state_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9093);
-/* harmony import */ var _store_refusal_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5833);
+/* harmony import */ var _config_read_policy_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(225);
+/* harmony import */ var _domain_state_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8209);
+/* harmony import */ var _store_refusal_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9677);
 
 
 
@@ -9947,13 +9947,13 @@ function complain(log, input, error) {
 
 /***/ }),
 
-/***/ 836:
+/***/ 384:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   newCommentInput: () => (/* binding */ newCommentInput)
 /* harmony export */ });
-/* harmony import */ var _commands_comment_input_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6067);
+/* harmony import */ var _commands_comment_input_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9396);
 
 /** A new comment; edited ones are never read (A17, design section 7). */
 function newCommentInput(payload) {
@@ -9976,7 +9976,7 @@ function newCommentInput(payload) {
 
 /***/ }),
 
-/***/ 6340:
+/***/ 4901:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -9986,13 +9986,13 @@ __webpack_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: ./lib/config/read-policy.js + 19 modules
-var read_policy = __webpack_require__(8400);
+var read_policy = __webpack_require__(225);
 // EXTERNAL MODULE: ./lib/domain/instant.js
-var instant = __webpack_require__(5593);
+var instant = __webpack_require__(8685);
 // EXTERNAL MODULE: ./lib/facts/facts.js
-var facts = __webpack_require__(1892);
+var facts = __webpack_require__(9568);
 // EXTERNAL MODULE: ./lib/commands/comment-input.js + 3 modules
-var comment_input = __webpack_require__(6067);
+var comment_input = __webpack_require__(9396);
 ;// CONCATENATED MODULE: ./lib/intake/missed-comments.js
 
 
@@ -10093,7 +10093,7 @@ class Beside {
 
 /***/ }),
 
-/***/ 8078:
+/***/ 5971:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -10103,25 +10103,25 @@ __webpack_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: ./lib/github/client.js
-var github_client = __webpack_require__(636);
+var github_client = __webpack_require__(8480);
 // EXTERNAL MODULE: ./lib/github/github-error.js
-var github_error = __webpack_require__(3343);
+var github_error = __webpack_require__(7651);
 // EXTERNAL MODULE: ./lib/domain/names.js
-var names = __webpack_require__(2720);
+var names = __webpack_require__(2012);
 // EXTERNAL MODULE: ./lib/domain/state.js
-var domain_state = __webpack_require__(9093);
+var domain_state = __webpack_require__(8209);
 // EXTERNAL MODULE: ./lib/views/answer.js + 5 modules
-var answer = __webpack_require__(7974);
+var answer = __webpack_require__(5600);
 // EXTERNAL MODULE: ./lib/views/next-commands.js
-var next_commands = __webpack_require__(4552);
+var next_commands = __webpack_require__(4212);
 // EXTERNAL MODULE: ./lib/views/phrase.js
-var phrase = __webpack_require__(6721);
+var phrase = __webpack_require__(357);
 // EXTERNAL MODULE: ./lib/views/rows.js
-var views_rows = __webpack_require__(6617);
+var views_rows = __webpack_require__(85);
 // EXTERNAL MODULE: ./lib/views/progress.js
-var progress = __webpack_require__(2875);
+var progress = __webpack_require__(9119);
 // EXTERNAL MODULE: ./lib/views/terminal.js
-var terminal = __webpack_require__(2804);
+var terminal = __webpack_require__(4888);
 ;// CONCATENATED MODULE: ./lib/views/status.js
 
 
@@ -10262,11 +10262,11 @@ function encode(id) {
 }
 
 // EXTERNAL MODULE: ./lib/views/block.js
-var block = __webpack_require__(2491);
+var block = __webpack_require__(3519);
 // EXTERNAL MODULE: ./lib/views/glyphs.js
-var glyphs = __webpack_require__(7719);
+var glyphs = __webpack_require__(8771);
 // EXTERNAL MODULE: ./lib/views/markdown.js
-var markdown = __webpack_require__(1889);
+var markdown = __webpack_require__(325);
 ;// CONCATENATED MODULE: ./lib/views/notice.js
 
 
@@ -10320,7 +10320,7 @@ function items(all) {
 }
 
 // EXTERNAL MODULE: ./lib/views/release-comment.js + 1 modules
-var release_comment = __webpack_require__(6477);
+var release_comment = __webpack_require__(4931);
 ;// CONCATENATED MODULE: ./lib/reporter/project.js
 
 
@@ -10573,7 +10573,7 @@ async function createOnce(board, comment, doubtful) {
 }
 
 // EXTERNAL MODULE: ./lib/reporter/reporter.js
-var reporter = __webpack_require__(1056);
+var reporter = __webpack_require__(9980);
 ;// CONCATENATED MODULE: ./lib/reporter/github/comments.js
 
 
@@ -10894,7 +10894,7 @@ async function translated({ kind }, show) {
 
 /***/ }),
 
-/***/ 1056:
+/***/ 9980:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -10913,17 +10913,17 @@ class ReporterUnavailable extends Error {
 
 /***/ }),
 
-/***/ 7256:
+/***/ 644:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   actionsRunner: () => (/* binding */ actionsRunner)
 /* harmony export */ });
-/* harmony import */ var _domain_dispatch_room_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6606);
-/* harmony import */ var _github_client_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(636);
-/* harmony import */ var _github_github_error_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3343);
-/* harmony import */ var _github_workflow_runs_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6565);
-/* harmony import */ var _runner_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9230);
+/* harmony import */ var _domain_dispatch_room_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(9228);
+/* harmony import */ var _github_client_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8480);
+/* harmony import */ var _github_github_error_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7651);
+/* harmony import */ var _github_workflow_runs_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6409);
+/* harmony import */ var _runner_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8442);
 
 
 
@@ -11036,7 +11036,7 @@ async function translated(ask) {
 
 /***/ }),
 
-/***/ 9230:
+/***/ 8442:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -11056,7 +11056,7 @@ class RunnerUnavailable extends Error {
 
 /***/ }),
 
-/***/ 6497:
+/***/ 1017:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -11070,8 +11070,8 @@ __webpack_require__.d(__webpack_exports__, {
   turnIn: () => (/* binding */ turnIn)
 });
 
-// EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 9 modules
-var schemas = __webpack_require__(7476);
+// EXTERNAL MODULE: ../../../work/main/node_modules/zod/v4/classic/schemas.js + 9 modules
+var schemas = __webpack_require__(3290);
 ;// CONCATENATED MODULE: ./lib/domain/version.js
 /** This version of Signalbox; `package.json` says the same. */
 const VERSION = '0.1.0';
@@ -11086,15 +11086,15 @@ function partsOf(version) {
 }
 
 // EXTERNAL MODULE: ./lib/domain/state.js
-var state = __webpack_require__(9093);
+var state = __webpack_require__(8209);
 // EXTERNAL MODULE: ./lib/store/json-text.js
-var json_text = __webpack_require__(8547);
+var json_text = __webpack_require__(8631);
 // EXTERNAL MODULE: ./lib/store/paths.js
-var paths = __webpack_require__(2625);
+var paths = __webpack_require__(6061);
 // EXTERNAL MODULE: ./lib/store/schema-files.js + 1 modules
-var schema_files = __webpack_require__(4195);
+var schema_files = __webpack_require__(9908);
 // EXTERNAL MODULE: ./lib/store/store.js
-var store = __webpack_require__(7208);
+var store = __webpack_require__(8900);
 ;// CONCATENATED MODULE: ./lib/store/codec.js
 
 
@@ -11228,7 +11228,7 @@ function wordsOf(error) {
 
 /***/ }),
 
-/***/ 5950:
+/***/ 9283:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -11240,19 +11240,19 @@ __webpack_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: ./lib/domain/state.js
-var domain_state = __webpack_require__(9093);
+var domain_state = __webpack_require__(8209);
 // EXTERNAL MODULE: ./lib/store/codec.js + 1 modules
-var codec = __webpack_require__(6497);
+var codec = __webpack_require__(1017);
 // EXTERNAL MODULE: ./lib/store/files.js
-var store_files = __webpack_require__(9142);
+var store_files = __webpack_require__(2690);
 // EXTERNAL MODULE: ./lib/store/paths.js
-var paths = __webpack_require__(2625);
+var paths = __webpack_require__(6061);
 // EXTERNAL MODULE: ./lib/domain/derive.js
-var derive = __webpack_require__(3877);
+var derive = __webpack_require__(7761);
 // EXTERNAL MODULE: ./lib/store/read-app.js
-var read_app = __webpack_require__(9339);
+var read_app = __webpack_require__(2719);
 // EXTERNAL MODULE: ./lib/store/schema-files.js + 1 modules
-var schema_files = __webpack_require__(4195);
+var schema_files = __webpack_require__(9908);
 ;// CONCATENATED MODULE: ./lib/store/mend-app.js
 
 
@@ -11351,11 +11351,11 @@ function damageIn(files, name, numbers) {
 }
 
 // EXTERNAL MODULE: ./lib/store/index-pages.js
-var index_pages = __webpack_require__(1376);
+var index_pages = __webpack_require__(1652);
 // EXTERNAL MODULE: ./lib/store/schema-release.js + 1 modules
-var schema_release = __webpack_require__(1388);
+var schema_release = __webpack_require__(1726);
 // EXTERNAL MODULE: ./lib/store/store.js
-var store = __webpack_require__(7208);
+var store = __webpack_require__(8900);
 ;// CONCATENATED MODULE: ./lib/store/mend-pages.js
 
 
@@ -11577,7 +11577,7 @@ function hot(files) {
 
 /***/ }),
 
-/***/ 9142:
+/***/ 2690:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 __webpack_require__.r(__webpack_exports__);
@@ -11589,12 +11589,12 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */   needed: () => (/* binding */ needed),
 /* harmony export */   stateOf: () => (/* binding */ stateOf)
 /* harmony export */ });
-/* harmony import */ var _codec_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6497);
-/* harmony import */ var _paths_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2625);
-/* harmony import */ var _read_app_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9339);
-/* harmony import */ var _schema_files_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4195);
-/* harmony import */ var _schema_release_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1388);
-/* harmony import */ var _store_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(7208);
+/* harmony import */ var _codec_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1017);
+/* harmony import */ var _paths_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6061);
+/* harmony import */ var _read_app_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2719);
+/* harmony import */ var _schema_files_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9908);
+/* harmony import */ var _schema_release_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1726);
+/* harmony import */ var _store_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(8900);
 
 
 
@@ -11697,20 +11697,20 @@ function loadedFiles(files, want = []) {
 
 /***/ }),
 
-/***/ 1376:
+/***/ 1652:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   a: () => (/* binding */ listedReleases),
 /* harmony export */   z: () => (/* binding */ updatedPage)
 /* harmony export */ });
-/* harmony import */ var _domain_summaries_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1098);
-/* harmony import */ var _codec_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6497);
-/* harmony import */ var _domain_names_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(2720);
-/* harmony import */ var _json_text_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(8547);
-/* harmony import */ var _paths_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2625);
-/* harmony import */ var _schema_files_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4195);
-/* harmony import */ var _store_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7208);
+/* harmony import */ var _domain_summaries_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4056);
+/* harmony import */ var _codec_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1017);
+/* harmony import */ var _domain_names_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(2012);
+/* harmony import */ var _json_text_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(8631);
+/* harmony import */ var _paths_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6061);
+/* harmony import */ var _schema_files_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9908);
+/* harmony import */ var _store_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8900);
 
 
 
@@ -11763,7 +11763,7 @@ function summariesOf(path, text) {
 
 /***/ }),
 
-/***/ 8547:
+/***/ 8631:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -11843,7 +11843,7 @@ function isObject(value) {
 
 /***/ }),
 
-/***/ 8119:
+/***/ 4846:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -11855,17 +11855,17 @@ __webpack_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: ./lib/store/file-map.js
-var file_map = __webpack_require__(8136);
+var file_map = __webpack_require__(5324);
 // EXTERNAL MODULE: ./lib/store/files.js
-var files = __webpack_require__(9142);
+var files = __webpack_require__(2690);
 // EXTERNAL MODULE: ./lib/store/index-pages.js
-var index_pages = __webpack_require__(1376);
+var index_pages = __webpack_require__(1652);
 // EXTERNAL MODULE: ./lib/store/paths.js
-var paths = __webpack_require__(2625);
+var paths = __webpack_require__(6061);
 // EXTERNAL MODULE: ./lib/domain/environment.js
-var domain_environment = __webpack_require__(9505);
+var domain_environment = __webpack_require__(7629);
 // EXTERNAL MODULE: ./lib/domain/state.js
-var domain_state = __webpack_require__(9093);
+var domain_state = __webpack_require__(8209);
 ;// CONCATENATED MODULE: ./lib/store/readme.js
 
 
@@ -11956,7 +11956,7 @@ git show FETCH_HEAD:apps/<app>/app.json                   # what runs now
 }
 
 // EXTERNAL MODULE: ./lib/store/store.js
-var store = __webpack_require__(7208);
+var store = __webpack_require__(8900);
 ;// CONCATENATED MODULE: ./lib/store/plan.js
 
 
@@ -12015,18 +12015,18 @@ function changedReadme(change, branch) {
 
 /***/ }),
 
-/***/ 9339:
+/***/ 2719:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   u: () => (/* binding */ readApp)
 /* harmony export */ });
-/* harmony import */ var _domain_names_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2720);
-/* harmony import */ var _domain_derive_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(3877);
-/* harmony import */ var _paths_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2625);
-/* harmony import */ var _schema_files_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4195);
-/* harmony import */ var _schema_release_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1388);
-/* harmony import */ var _store_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7208);
+/* harmony import */ var _domain_names_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2012);
+/* harmony import */ var _domain_derive_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(7761);
+/* harmony import */ var _paths_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6061);
+/* harmony import */ var _schema_files_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9908);
+/* harmony import */ var _schema_release_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1726);
+/* harmony import */ var _store_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8900);
 
 
 
@@ -12118,14 +12118,14 @@ function damaged(path, why) {
 
 /***/ }),
 
-/***/ 9642:
+/***/ 8710:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   g: () => (/* binding */ environmentStateSchema)
 /* harmony export */ });
-/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7476);
-/* harmony import */ var _schema_shared_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5488);
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3290);
+/* harmony import */ var _schema_shared_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2698);
 
 
 const pointerSchema = (0,_schema_shared_js__WEBPACK_IMPORTED_MODULE_0__/* .loose */ .LT)({
@@ -12172,7 +12172,7 @@ const environmentStateSchema = (0,_schema_shared_js__WEBPACK_IMPORTED_MODULE_0__
 
 /***/ }),
 
-/***/ 4195:
+/***/ 9908:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -12185,12 +12185,12 @@ __webpack_require__.d(__webpack_exports__, {
   _L: () => (/* binding */ repositorySchema)
 });
 
-// EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 9 modules
-var schemas = __webpack_require__(7476);
+// EXTERNAL MODULE: ../../../work/main/node_modules/zod/v4/classic/schemas.js + 9 modules
+var schemas = __webpack_require__(3290);
 // EXTERNAL MODULE: ./lib/domain/state.js
-var state = __webpack_require__(9093);
+var state = __webpack_require__(8209);
 // EXTERNAL MODULE: ./lib/store/schema-shared.js + 1 modules
-var schema_shared = __webpack_require__(5488);
+var schema_shared = __webpack_require__(2698);
 ;// CONCATENATED MODULE: ./lib/store/schema-effect.js
 
 
@@ -12234,13 +12234,13 @@ const owedEffectSchema = (0,schema_shared/* loose */.LT)({
 });
 
 // EXTERNAL MODULE: ./lib/store/schema-environment.js
-var schema_environment = __webpack_require__(9642);
+var schema_environment = __webpack_require__(8710);
 // EXTERNAL MODULE: ./lib/store/schema-release.js + 1 modules
-var schema_release = __webpack_require__(1388);
+var schema_release = __webpack_require__(1726);
 // EXTERNAL MODULE: ./lib/store/schema-spec.js
-var schema_spec = __webpack_require__(5768);
+var schema_spec = __webpack_require__(7996);
 // EXTERNAL MODULE: ./lib/store/schema-summary.js
-var schema_summary = __webpack_require__(9367);
+var schema_summary = __webpack_require__(1795);
 ;// CONCATENATED MODULE: ./lib/store/schema-files.js
 
 
@@ -12314,7 +12314,7 @@ const indexPageSchema = (0,schema_shared/* loose */.LT)({ releases: schemas/* ar
 
 /***/ }),
 
-/***/ 1388:
+/***/ 1726:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -12324,8 +12324,8 @@ __webpack_require__.d(__webpack_exports__, {
   B: () => (/* binding */ releaseSchema)
 });
 
-// EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 9 modules
-var schemas = __webpack_require__(7476);
+// EXTERNAL MODULE: ../../../work/main/node_modules/zod/v4/classic/schemas.js + 9 modules
+var schemas = __webpack_require__(3290);
 ;// CONCATENATED MODULE: ./lib/domain/attempt.js
 /**
  * Statuses of an attempt. `waiting`: something must hold first. `pending`: its dispatch is owed. `running`:
@@ -12343,15 +12343,15 @@ const ATTEMPT_STATUSES = [
 ];
 
 // EXTERNAL MODULE: ./lib/domain/release.js
-var release = __webpack_require__(8109);
+var release = __webpack_require__(2001);
 // EXTERNAL MODULE: ./lib/store/schema-environment.js
-var schema_environment = __webpack_require__(9642);
+var schema_environment = __webpack_require__(8710);
 // EXTERNAL MODULE: ./lib/store/schema-shared.js + 1 modules
-var schema_shared = __webpack_require__(5488);
+var schema_shared = __webpack_require__(2698);
 // EXTERNAL MODULE: ./lib/store/schema-spec.js
-var schema_spec = __webpack_require__(5768);
+var schema_spec = __webpack_require__(7996);
 // EXTERNAL MODULE: ./lib/store/schema-summary.js
-var schema_summary = __webpack_require__(9367);
+var schema_summary = __webpack_require__(1795);
 ;// CONCATENATED MODULE: ./lib/store/schema-release.js
 
 
@@ -12522,7 +12522,7 @@ const detailSchema = (0,schema_shared/* loose */.LT)({
 
 /***/ }),
 
-/***/ 5488:
+/***/ 2698:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -12540,8 +12540,8 @@ __webpack_require__.d(__webpack_exports__, {
   Ye: () => (/* binding */ shaSchema)
 });
 
-// EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 9 modules
-var schemas = __webpack_require__(7476);
+// EXTERNAL MODULE: ../../../work/main/node_modules/zod/v4/classic/schemas.js + 9 modules
+var schemas = __webpack_require__(3290);
 ;// CONCATENATED MODULE: ./lib/domain/reason.js
 /**
  * Every outcome has one stable name (architecture, invariant 14). The text and remedy of each is in
@@ -12679,7 +12679,7 @@ const REASON_CODES = [
 ];
 
 // EXTERNAL MODULE: ./lib/store/paths.js
-var paths = __webpack_require__(2625);
+var paths = __webpack_require__(6061);
 ;// CONCATENATED MODULE: ./lib/store/schema-shared.js
 
 
@@ -12712,15 +12712,15 @@ const markSchema = loose({
 
 /***/ }),
 
-/***/ 5768:
+/***/ 7996:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   E: () => (/* binding */ releaseSpecSchema),
 /* harmony export */   z: () => (/* binding */ causeSchema)
 /* harmony export */ });
-/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7476);
-/* harmony import */ var _schema_shared_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5488);
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3290);
+/* harmony import */ var _schema_shared_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2698);
 
 
 const causeSchema = zod__WEBPACK_IMPORTED_MODULE_1__/* .discriminatedUnion */ .gMt('kind', [
@@ -12785,16 +12785,16 @@ const releaseSpecSchema = (0,_schema_shared_js__WEBPACK_IMPORTED_MODULE_0__/* .l
 
 /***/ }),
 
-/***/ 9367:
+/***/ 1795:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   $: () => (/* binding */ releaseStatusSchema),
 /* harmony export */   D: () => (/* binding */ releaseSummarySchema)
 /* harmony export */ });
-/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7476);
-/* harmony import */ var _domain_release_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8109);
-/* harmony import */ var _schema_shared_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5488);
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3290);
+/* harmony import */ var _domain_release_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2001);
+/* harmony import */ var _schema_shared_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2698);
 
 
 
@@ -12814,7 +12814,7 @@ const releaseSummarySchema = (0,_schema_shared_js__WEBPACK_IMPORTED_MODULE_0__/*
 
 /***/ }),
 
-/***/ 9235:
+/***/ 8911:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -12826,9 +12826,9 @@ const releaseSummarySchema = (0,_schema_shared_js__WEBPACK_IMPORTED_MODULE_0__/*
 /* harmony export */   n$: () => (/* binding */ moment),
 /* harmony export */   vB: () => (/* binding */ roughly)
 /* harmony export */ });
-/* harmony import */ var _domain_git_ref_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5012);
-/* harmony import */ var _domain_instant_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5593);
-/* harmony import */ var _phrase_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6721);
+/* harmony import */ var _domain_git_ref_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5760);
+/* harmony import */ var _domain_instant_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8685);
+/* harmony import */ var _phrase_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(357);
 
 
 
@@ -12902,7 +12902,7 @@ function own(text) {
 
 /***/ }),
 
-/***/ 7974:
+/***/ 5600:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -12913,17 +12913,17 @@ __webpack_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: ./lib/commands/spell.js
-var spell = __webpack_require__(4716);
+var spell = __webpack_require__(1968);
 // EXTERNAL MODULE: ./lib/views/block.js
-var block = __webpack_require__(2491);
+var block = __webpack_require__(3519);
 // EXTERNAL MODULE: ./lib/domain/command.js
-var command = __webpack_require__(169);
+var command = __webpack_require__(3781);
 // EXTERNAL MODULE: ./lib/commands/spelling.js
-var commands_spelling = __webpack_require__(6522);
+var commands_spelling = __webpack_require__(7750);
 // EXTERNAL MODULE: ./lib/commands/table.js
-var table = __webpack_require__(2518);
+var table = __webpack_require__(4874);
 // EXTERNAL MODULE: ./lib/views/phrase.js
-var views_phrase = __webpack_require__(6721);
+var views_phrase = __webpack_require__(357);
 ;// CONCATENATED MODULE: ./lib/views/help.js
 
 
@@ -12995,11 +12995,11 @@ function own(text) {
 }
 
 // EXTERNAL MODULE: ./lib/views/amounts.js
-var amounts = __webpack_require__(9235);
+var amounts = __webpack_require__(8911);
 // EXTERNAL MODULE: ./lib/views/messages.js + 7 modules
-var messages = __webpack_require__(875);
+var messages = __webpack_require__(740);
 // EXTERNAL MODULE: ./lib/views/messages/waiting.js
-var waiting = __webpack_require__(1408);
+var waiting = __webpack_require__(1780);
 ;// CONCATENATED MODULE: ./lib/views/judged-by.js
 
 
@@ -13029,13 +13029,13 @@ function why(found) {
 }
 
 // EXTERNAL MODULE: ./lib/views/markdown.js
-var markdown = __webpack_require__(1889);
+var markdown = __webpack_require__(325);
 // EXTERNAL MODULE: ./lib/views/glyphs.js
-var glyphs = __webpack_require__(7719);
+var glyphs = __webpack_require__(8771);
 // EXTERNAL MODULE: ./lib/views/progress.js
-var progress = __webpack_require__(2875);
+var progress = __webpack_require__(9119);
 // EXTERNAL MODULE: ./lib/views/rows.js
-var views_rows = __webpack_require__(6617);
+var views_rows = __webpack_require__(85);
 ;// CONCATENATED MODULE: ./lib/views/release-info.js
 
 
@@ -13174,9 +13174,9 @@ function releasesBlocks(releases, now) {
 }
 
 // EXTERNAL MODULE: ./lib/domain/environment.js
-var environment = __webpack_require__(9505);
+var environment = __webpack_require__(7629);
 // EXTERNAL MODULE: ./lib/domain/names.js
-var domain_names = __webpack_require__(2720);
+var domain_names = __webpack_require__(2012);
 ;// CONCATENATED MODULE: ./lib/views/status-table.js
 
 
@@ -13268,7 +13268,7 @@ function because(reason) {
 }
 
 // EXTERNAL MODULE: ./lib/views/terminal.js
-var terminal = __webpack_require__(2804);
+var terminal = __webpack_require__(4888);
 ;// CONCATENATED MODULE: ./lib/views/answer.js
 
 
@@ -13341,7 +13341,7 @@ function isListed(command, blocks) {
 
 /***/ }),
 
-/***/ 2491:
+/***/ 3519:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -13371,7 +13371,7 @@ function commands(label, texts) {
 
 /***/ }),
 
-/***/ 411:
+/***/ 4903:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -13471,7 +13471,7 @@ function longestRun(text) {
 
 /***/ }),
 
-/***/ 7719:
+/***/ 8771:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -13480,7 +13480,7 @@ function longestRun(text) {
 /* harmony export */   Vq: () => (/* binding */ glyph),
 /* harmony export */   qS: () => (/* binding */ statusText)
 /* harmony export */ });
-/* harmony import */ var _phrase_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6721);
+/* harmony import */ var _phrase_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(357);
 
 /** The few signs that stand before a status. Plain characters: they look alike in a terminal and on GitHub. */
 const GLYPHS = {
@@ -13539,7 +13539,7 @@ function statusWord(status) {
 
 /***/ }),
 
-/***/ 5327:
+/***/ 4619:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -13550,19 +13550,19 @@ __webpack_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: ./lib/domain/answers.js
-var answers = __webpack_require__(4975);
+var answers = __webpack_require__(6171);
 // EXTERNAL MODULE: ./lib/views/answer.js + 5 modules
-var views_answer = __webpack_require__(7974);
+var views_answer = __webpack_require__(5600);
 // EXTERNAL MODULE: ./lib/views/block.js
-var block = __webpack_require__(2491);
+var block = __webpack_require__(3519);
 // EXTERNAL MODULE: ./lib/views/glyphs.js
-var glyphs = __webpack_require__(7719);
+var glyphs = __webpack_require__(8771);
 // EXTERNAL MODULE: ./lib/views/markdown.js
-var markdown = __webpack_require__(1889);
+var markdown = __webpack_require__(325);
 // EXTERNAL MODULE: ./lib/views/phrase.js
-var phrase = __webpack_require__(6721);
+var phrase = __webpack_require__(357);
 // EXTERNAL MODULE: ./lib/views/release-tree.js
-var release_tree = __webpack_require__(160);
+var release_tree = __webpack_require__(4460);
 ;// CONCATENATED MODULE: ./lib/views/starter.js
 
 
@@ -13665,14 +13665,14 @@ function idle(why) {
 
 /***/ }),
 
-/***/ 1889:
+/***/ 325:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   l6: () => (/* binding */ toMarkdown)
 /* harmony export */ });
 /* unused harmony exports MARKDOWN_LIMIT, phraseMarkdown */
-/* harmony import */ var _escape_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(411);
+/* harmony import */ var _escape_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4903);
 
 /** GitHub takes 65,536 characters in a comment; what is longer would be refused as a whole. */
 const MARKDOWN_LIMIT = 60_000;
@@ -13738,7 +13738,7 @@ function tableMarkdown({ columns, rows }) {
 
 /***/ }),
 
-/***/ 875:
+/***/ 740:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -13751,13 +13751,13 @@ __webpack_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: ./lib/views/amounts.js
-var amounts = __webpack_require__(9235);
+var amounts = __webpack_require__(8911);
 // EXTERNAL MODULE: ./lib/views/block.js
-var block = __webpack_require__(2491);
+var block = __webpack_require__(3519);
 // EXTERNAL MODULE: ./lib/views/nouns.js
-var nouns = __webpack_require__(4191);
+var nouns = __webpack_require__(307);
 // EXTERNAL MODULE: ./lib/views/phrase.js
-var phrase = __webpack_require__(6721);
+var phrase = __webpack_require__(357);
 ;// CONCATENATED MODULE: ./lib/views/messages/done.js
 
 
@@ -13886,7 +13886,7 @@ const DONE = {
 };
 
 // EXTERNAL MODULE: ./lib/views/messages/waiting.js
-var waiting = __webpack_require__(1408);
+var waiting = __webpack_require__(1780);
 ;// CONCATENATED MODULE: ./lib/views/messages/ended.js
 
 
@@ -14042,11 +14042,11 @@ const FENCE = {
 };
 
 // EXTERNAL MODULE: ./lib/domain/outcomes.js
-var outcomes = __webpack_require__(867);
+var outcomes = __webpack_require__(6351);
 // EXTERNAL MODULE: ./lib/commands/spelling.js
-var spelling = __webpack_require__(6522);
+var spelling = __webpack_require__(7750);
 // EXTERNAL MODULE: ./lib/commands/table.js
-var table = __webpack_require__(2518);
+var table = __webpack_require__(4874);
 ;// CONCATENATED MODULE: ./lib/views/messages/misspelt.js
 
 
@@ -14471,7 +14471,7 @@ function midSentence(code, detail) {
 
 /***/ }),
 
-/***/ 1408:
+/***/ 1780:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -14480,11 +14480,11 @@ function midSentence(code, detail) {
 /* harmony export */   KT: () => (/* binding */ named),
 /* harmony export */   uE: () => (/* binding */ WAITING)
 /* harmony export */ });
-/* harmony import */ var _amounts_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9235);
-/* harmony import */ var _block_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2491);
-/* harmony import */ var _glyphs_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7719);
-/* harmony import */ var _nouns_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4191);
-/* harmony import */ var _phrase_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6721);
+/* harmony import */ var _amounts_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8911);
+/* harmony import */ var _block_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(3519);
+/* harmony import */ var _glyphs_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8771);
+/* harmony import */ var _nouns_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(307);
+/* harmony import */ var _phrase_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(357);
 
 
 
@@ -14649,15 +14649,15 @@ function pinnedTo(detail) {
 
 /***/ }),
 
-/***/ 4552:
+/***/ 4212:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   _: () => (/* binding */ nextCommands),
 /* harmony export */   k: () => (/* binding */ spellingOf)
 /* harmony export */ });
-/* harmony import */ var _commands_spell_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4716);
-/* harmony import */ var _rows_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6617);
+/* harmony import */ var _commands_spell_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1968);
+/* harmony import */ var _rows_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(85);
 
 
 /** @returns the spelling that the policy asks for; without a policy the usual one. */
@@ -14759,7 +14759,7 @@ function appOf({ app }, { severalApps }) {
 
 /***/ }),
 
-/***/ 4191:
+/***/ 307:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -14786,9 +14786,9 @@ function appOf({ app }, { severalApps }) {
 /* harmony export */   yA: () => (/* binding */ app),
 /* harmony export */   zM: () => (/* binding */ choices)
 /* harmony export */ });
-/* harmony import */ var _amounts_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9235);
-/* harmony import */ var _block_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2491);
-/* harmony import */ var _phrase_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6721);
+/* harmony import */ var _amounts_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8911);
+/* harmony import */ var _block_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3519);
+/* harmony import */ var _phrase_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(357);
 
 
 
@@ -14954,7 +14954,7 @@ function remedyOf({ remedy, commit, number }) {
 
 /***/ }),
 
-/***/ 6721:
+/***/ 357:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -15007,16 +15007,16 @@ function isWebAddress(url) {
 
 /***/ }),
 
-/***/ 2875:
+/***/ 9119:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   g: () => (/* binding */ whyOf),
 /* harmony export */   u: () => (/* binding */ reasonText)
 /* harmony export */ });
-/* harmony import */ var _domain_names_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2720);
-/* harmony import */ var _messages_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(875);
-/* harmony import */ var _phrase_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6721);
+/* harmony import */ var _domain_names_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2012);
+/* harmony import */ var _messages_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(740);
+/* harmony import */ var _phrase_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(357);
 
 
 
@@ -15063,7 +15063,7 @@ function reasonText(code) {
 
 /***/ }),
 
-/***/ 6477:
+/***/ 4931:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -15074,25 +15074,25 @@ __webpack_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: ./lib/domain/names.js
-var names = __webpack_require__(2720);
+var names = __webpack_require__(2012);
 // EXTERNAL MODULE: ./lib/domain/state.js
-var domain_state = __webpack_require__(9093);
+var domain_state = __webpack_require__(8209);
 // EXTERNAL MODULE: ./lib/views/amounts.js
-var amounts = __webpack_require__(9235);
+var amounts = __webpack_require__(8911);
 // EXTERNAL MODULE: ./lib/views/block.js
-var block = __webpack_require__(2491);
+var block = __webpack_require__(3519);
 // EXTERNAL MODULE: ./lib/views/glyphs.js
-var glyphs = __webpack_require__(7719);
+var glyphs = __webpack_require__(8771);
 // EXTERNAL MODULE: ./lib/views/markdown.js
-var markdown = __webpack_require__(1889);
+var markdown = __webpack_require__(325);
 // EXTERNAL MODULE: ./lib/views/next-commands.js
-var next_commands = __webpack_require__(4552);
+var next_commands = __webpack_require__(4212);
 // EXTERNAL MODULE: ./lib/views/phrase.js
-var phrase = __webpack_require__(6721);
+var phrase = __webpack_require__(357);
 // EXTERNAL MODULE: ./lib/views/progress.js
-var progress = __webpack_require__(2875);
+var progress = __webpack_require__(9119);
 // EXTERNAL MODULE: ./lib/views/rows.js
-var views_rows = __webpack_require__(6617);
+var views_rows = __webpack_require__(85);
 ;// CONCATENATED MODULE: ./lib/views/progress-table.js
 
 
@@ -15219,7 +15219,7 @@ function because(reason) {
 
 /***/ }),
 
-/***/ 160:
+/***/ 4460:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -15227,15 +15227,15 @@ function because(reason) {
 /* harmony export */   ik: () => (/* binding */ place),
 /* harmony export */   mF: () => (/* binding */ releaseTree)
 /* harmony export */ });
-/* harmony import */ var _domain_names_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(2720);
-/* harmony import */ var _block_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(2491);
-/* harmony import */ var _glyphs_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7719);
-/* harmony import */ var _messages_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(875);
-/* harmony import */ var _next_commands_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4552);
-/* harmony import */ var _phrase_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(6721);
-/* harmony import */ var _progress_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2875);
-/* harmony import */ var _release_comment_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6477);
-/* harmony import */ var _rows_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(6617);
+/* harmony import */ var _domain_names_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(2012);
+/* harmony import */ var _block_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(3519);
+/* harmony import */ var _glyphs_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8771);
+/* harmony import */ var _messages_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(740);
+/* harmony import */ var _next_commands_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4212);
+/* harmony import */ var _phrase_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(357);
+/* harmony import */ var _progress_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9119);
+/* harmony import */ var _release_comment_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(4931);
+/* harmony import */ var _rows_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(85);
 
 
 
@@ -15305,7 +15305,7 @@ function place({ spec, activity }, policy) {
 
 /***/ }),
 
-/***/ 6617:
+/***/ 85:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -15314,9 +15314,9 @@ function place({ spec, activity }, policy) {
 /* harmony export */   Zg: () => (/* binding */ isNeverReached),
 /* harmony export */   u_: () => (/* binding */ rowIn)
 /* harmony export */ });
-/* harmony import */ var _domain_derive_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3877);
-/* harmony import */ var _glyphs_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7719);
-/* harmony import */ var _phrase_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6721);
+/* harmony import */ var _domain_derive_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7761);
+/* harmony import */ var _glyphs_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8771);
+/* harmony import */ var _phrase_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(357);
 
 
 
@@ -15345,7 +15345,7 @@ function rowIn(release, environment) {
 
 /***/ }),
 
-/***/ 2804:
+/***/ 4888:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -15353,7 +15353,7 @@ function rowIn(release, environment) {
 /* harmony export */   yw: () => (/* binding */ toTerminal)
 /* harmony export */ });
 /* unused harmony export phraseText */
-/* harmony import */ var _escape_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(411);
+/* harmony import */ var _escape_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4903);
 
 /** @returns the blocks as plain text for a terminal, without colours. */
 function toTerminal(blocks) {

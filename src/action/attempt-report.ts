@@ -39,7 +39,7 @@ function textOf({ opened, turns, input }: Shown): string | null {
     attempt: input.attempt,
     others: changed.filter((each) => each !== release),
     policy,
-    spelling: spellingOf(policy, Object.keys(state?.apps ?? {}).length),
+    spelling: spellingOf(policy, state),
     missing: [...opened.missing].sort(),
   });
 }

@@ -37,7 +37,7 @@ export async function reportFront(job: Job, work: Work): Promise<void> {
   const isGone = opened.engine.isPolicyGone();
   const policy = read?.status === 'ok' && !isGone ? read.policy : null;
   const problems = read?.status === 'invalid' ? read.errors : [];
-  const spelling = spellingOf(policy, Object.keys(turns.state?.apps ?? {}).length);
+  const spelling = spellingOf(policy, turns.state);
   const isForTheApp = turns.state?.meta.performer === 'app';
   tellOutputs(job, work, spelling.severalApps);
   for (const problem of problems) job.tell.annotate(problem);

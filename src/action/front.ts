@@ -66,7 +66,7 @@ async function fenceOf(job: Job, { facts }: Opened): Promise<Answer | null> {
   const workflows = await workflowsOf(job, facts);
   const { Problems } = await import(/* webpackChunkName: "rest" */ '../config/problems.ts');
   const { WorkflowBook } = await import(/* webpackChunkName: "rest" */ '../config/workflows.ts');
-  const { workflowName } = await import(/* webpackChunkName: "rest" */ '../config/our-steps.ts');
+  const { workflowName } = await import(/* webpackChunkName: "rest" */ '../config/called-workflows.ts');
   const { repository } = job;
   const started = workflowName(job.workflow, repository);
   const own = workflowName(job.read('workflow'), repository);

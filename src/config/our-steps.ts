@@ -1,5 +1,5 @@
 import type { Json, JsonObject } from '../domain/json.ts';
-import { isJsonObject } from '../domain/json.ts';
+import { localWorkflow, LONGEST_USES, objectOf } from './called-workflows.ts';
 import type { Path, Sheet } from './sheet.ts';
 
 /** A step that uses the Action, with what decides whether it admits anybody and whether it reports. */
@@ -32,10 +32,6 @@ export type ReadLocal = (file: string) => Sheet | null;
 /** By its repository's name, or by a folder of that name, where somebody keeps a copy. */
 const OUR_ACTION = /\/signalbox(?:\/[^@]*)?@.+$|^[.$]+\/(?:.*\/)?signalbox\/?$/i;
 const LOCAL_ACTION = /^(?:\.\.?|\$)\//;
-const LONGEST_USES = 500;
-/** `$/` is the repository itself, as `./` is (GitHub documentation, "Reuse workflows"). */
-const LOCAL_WORKFLOW = /^[.$]\/\.github\/workflows\/([^/]+\.ya?ml)$/;
-const WORKFLOW_REFERENCE = /^([^/@]+\/[^/@]+)\/\.github\/workflows\/([^/@]+\.ya?ml)@/;
 
 /**
  * Finds our steps in a workflow and in those of the repository that its jobs call. Calls are followed one level deep;
@@ -44,40 +40,6 @@ const WORKFLOW_REFERENCE = /^([^/@]+\/[^/@]+)\/\.github\/workflows\/([^/@]+\.ya?
 export function findOurSteps(workflow: JsonObject, local: ReadLocal): OurSteps {
   const jobs = objectOf(workflow['jobs']);
   return joined(Object.keys(jobs).map((id) => ofJob(jobs, id, local)));
-}
-
-/** @returns the file of the workflow that a job calls, if it is one of the same repository. */
-export function localWorkflow(job: Json | undefined): string | null {
-  const { uses } = objectOf(job);
-  return typeof uses === 'string' ? (LOCAL_WORKFLOW.exec(uses)?.[1] ?? null) : null;
-}
-
-/**
- * @param reference a workflow as GitHub names it, like `acme/shop/.github/workflows/deploy.yml@refs/heads/main`.
- * @param repository the repository that is looked at, like `acme/shop`.
- * @returns `deploy.yml` for one of the same repository, for others the reference without its version; empty when it
- * names none.
- */
-export function workflowName(reference: string, repository: string): string {
-  const [, owner = '', file = ''] = WORKFLOW_REFERENCE.exec(reference.slice(0, LONGEST_USES)) ?? [];
-  if (file === '') return '';
-  const isOwn = owner.toLowerCase() === repository.toLowerCase();
-  return isOwn ? file : `${owner.toLowerCase()}/.github/workflows/${file}`;
-}
-
-/** @returns the workflows that a workflow calls, named as `workflowName` does. */
-export function calledWorkflows(workflow: Json, repository: string): string[] {
-  const jobs = Object.values(objectOf(objectOf(workflow)['jobs']));
-  const names = jobs.map((job) => {
-    const { uses } = objectOf(job);
-    return localWorkflow(job) ?? (typeof uses === 'string' ? workflowName(uses, repository) : '');
-  });
-  return names.filter((name) => name !== '');
-}
-
-/** @returns the value if it is an object, else an empty one. */
-export function objectOf(value: Json | undefined): JsonObject {
-  return isJsonObject(value) ? value : {};
 }
 
 function joined(parts: readonly OurSteps[]): OurSteps {

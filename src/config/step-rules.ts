@@ -1,6 +1,6 @@
 import type { Json } from '../domain/json.ts';
 import type { OurStep, OurSteps } from './our-steps.ts';
-import { objectOf } from './our-steps.ts';
+import { objectOf } from './called-workflows.ts';
 import type { Path, Sheet } from './sheet.ts';
 
 const STEP = '- uses: OWNER/signalbox@v1';

@@ -1,4 +1,4 @@
-import { calledWorkflows } from './our-steps.ts';
+import { calledWorkflows } from './called-workflows.ts';
 import { Problems, quoted } from './problems.ts';
 import { readSheet } from './read-sheet.ts';
 import type { Sheet } from './sheet.ts';

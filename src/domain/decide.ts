@@ -11,7 +11,7 @@ import { concernsOf, headlineOf } from './headline.ts';
 import type { ClaimInput, CommandInput, Input, MisspeltInput, ReportInput } from './input.ts';
 import { latest } from './instant.ts';
 import { takeOver } from './outbox.ts';
-import { isListFull, noteOutcome, overLimit, rememberedAnswer } from './outcomes.ts';
+import { isListFull, noteOutcome, overLimitUntil, rememberedAnswer, wasToldOfLimit } from './outcomes.ts';
 import { handlePerformed } from './performed.ts';
 import { oweProjections } from './projections.ts';
 import { handlePush, handleTag } from './push.ts';
@@ -134,9 +134,11 @@ function answerPerson(turn: Turn, input: CommandInput | MisspeltInput): Answer |
   if (policy === null) return noPolicy(answer);
   // A branch that is not there may have been deleted (design, section 4).
   if (turn.before.meta.turn === 0 && !isRepair(input)) vouch(turn);
-  const over = isQuery(input) ? 'no' : overLimit(turn, input.actor.id);
-  if (over === 'again') return null;
-  if (over === 'first') return refuse('too-many-commands', { by: input.actor.login });
+  const until = isQuery(input) ? null : overLimitUntil(turn, input.actor.id);
+  if (until !== null) {
+    if (wasToldOfLimit(turn, input.actor.id)) return null;
+    return refuse('too-many-commands', { by: input.actor.login, until });
+  }
   if (input.kind === 'misspelt') return refuse(input.code, input.detail);
   if (isListFull(turn) && !isQuery(input)) return refuse('busy');
   return answerCommand(turn, input, policy);

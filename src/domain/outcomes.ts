@@ -1,6 +1,6 @@
 import type { Answer } from './decision.ts';
 import type { CommandInput, MisspeltInput } from './input.ts';
-import type { Seconds } from './instant.ts';
+import type { Instant, Seconds } from './instant.ts';
 import { DAY, MINUTE, plus } from './instant.ts';
 import type { State } from './state.ts';
 import { OUTCOMES_KEPT } from './state.ts';
@@ -22,17 +22,24 @@ export function isListFull(turn: Turn): boolean {
   return recent(turn).length >= OUTCOMES_KEPT;
 }
 
-/**
- * Whether this person has commanded too much of late. The first command over the limit is answered; those after it are
- * left alone, or each would cost GitHub's limits a reply.
- */
-export function overLimit(turn: Turn, person: number): 'no' | 'first' | 'again' {
-  const own = recent(turn).filter(({ by }) => by === person);
-  const over = PER_PERSON.filter(({ within, commands }) => {
-    return own.filter(({ at }) => plus(at, within) > turn.now).length >= commands;
+/** @returns from when on this person may command again; null: now. What is refused for it counts, too. */
+export function overLimitUntil(turn: Turn, person: number): Instant | null {
+  const own = ownOutcomes(turn, person);
+  const ends = PER_PERSON.flatMap(({ within, commands }) => {
+    const counted = own.filter(({ at }) => plus(at, within) > turn.now);
+    if (counted.length < commands) return [];
+    const last = counted[counted.length + 1 - commands] ?? counted.at(-1);
+    return last === undefined ? [] : [plus(last.at, within)];
   });
-  if (over.length === 0) return 'no';
-  return own.at(-1)?.answer.code === 'too-many-commands' ? 'again' : 'first';
+  return ends.sort().at(-1) ?? null;
+}
+
+/**
+ * The first command over the limit is answered; those after it are left alone, or each would cost GitHub's limits a
+ * reply.
+ */
+export function wasToldOfLimit(turn: Turn, person: number): boolean {
+  return ownOutcomes(turn, person).at(-1)?.answer.code === 'too-many-commands';
 }
 
 /** Remembers an answer for 24 hours, and owes the reply when the command stood in a comment. */
@@ -45,6 +52,10 @@ export function noteOutcome(turn: Turn, input: CommandInput | MisspeltInput, ans
   if (!input.comment || !room) return;
   const { id, issue } = input.comment;
   turn.owe({ kind: 'reply', id: `reply:${input.id}`, input: input.id, issue, comment: id });
+}
+
+function ownOutcomes(turn: Turn, person: number): State['outcomes'] {
+  return recent(turn).filter(({ by }) => by === person);
 }
 
 function recent(turn: Turn): State['outcomes'] {

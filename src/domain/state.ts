@@ -148,6 +148,15 @@ export function appState(state: State, app: AppName): AppState {
   return own(state.apps, app) ?? { name: app, nextNumber: 1, environments: {}, tasks: {}, summaries: [] };
 }
 
+/** Several apps make a release spelled `web@v12`, also where one of them has left the config or cannot be read. */
+export function hasSeveralApps(
+  { apps, unreadable = {} }: Pick<State, 'apps' | 'unreadable'>,
+  policy: Policy | null,
+): boolean {
+  const names = [apps, unreadable, policy?.apps ?? {}].flatMap((each) => Object.keys(each));
+  return new Set(names).size > 1;
+}
+
 /** @returns what is wrong with the app's files; undefined when they can be read. */
 export function unreadableFile(state: State, app: AppName): UnreadableFile | undefined {
   return own(state.unreadable ?? {}, app);

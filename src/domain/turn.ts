@@ -18,6 +18,7 @@ import type { RepositoryState, State } from './state.ts';
 import {
   appState,
   environmentState,
+  hasSeveralApps,
   loadedRelease,
   unreadableFile,
   withApp,
@@ -89,19 +90,17 @@ export class Turn {
 
   /** Several apps make a release spelled `web@v12`. Where the policy cannot be had, nobody is refused a name over it. */
   get severalApps(): boolean {
-    const named = new Set(knownApps(this.#state));
     const rules = unlessUnanswered(
       this,
       () => this.rules(),
       () => NO_RULES,
     );
-    for (const app of Object.keys(shownPolicy(rules)?.apps ?? {})) named.add(app);
-    return named.size > 1;
+    return hasSeveralApps(this.#state, shownPolicy(rules));
   }
 
   /** The same without asking for the policy: what the state alone knows. */
   get severalAppsKnown(): boolean {
-    return knownApps(this.#state).length > 1;
+    return hasSeveralApps(this.#state, null);
   }
 
   replace(state: State): void {
@@ -229,10 +228,6 @@ export class Turn {
     const { owed } = this.#state.repository;
     this.changeRepository({ owed: owed.map((each) => (each.effect.id === id ? change(each) : each)) });
   }
-}
-
-function knownApps({ apps, unreadable = {} }: State): string[] {
-  return [...Object.keys(apps), ...Object.keys(unreadable)];
 }
 
 /** @returns whether somebody may have carried it out, or be about to. */

@@ -1,5 +1,5 @@
 import type { Accomplished, Completion, Effect, OwedEffect } from '../domain/effect.ts';
-import { rememberingWritten } from '../domain/performed.ts';
+import { rememberingWritten } from '../domain/shown.ts';
 import type { Head } from '../reporter/reporter.ts';
 
 /** An effect with what came of it, which no commit holds yet. */

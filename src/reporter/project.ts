@@ -67,7 +67,7 @@ function projected(projection: Projection, remembered: Remembered | null | undef
 }
 
 function status(effect: StatusEffect, release: Release, head: Head, web: string): StatusProjection {
-  const { severalApps } = spellingOf(head.policy, Object.keys(head.state.apps).length);
+  const { severalApps } = spellingOf(head.policy, head.state);
   const { state, description, url } = commitStatus(release, effect.environment, severalApps);
   return {
     kind: 'status',
@@ -94,7 +94,7 @@ function deployment(
   { state, policy }: Head,
 ): DeploymentProjection {
   const { app, environment } = effect;
-  const { severalApps } = spellingOf(policy, Object.keys(state.apps).length);
+  const { severalApps } = spellingOf(policy, state);
   const place = policy?.environments[environment];
   const type = place?.attributes['type'] ?? environment;
   const own: DeploymentProjection = {
@@ -153,7 +153,7 @@ function projectReply(effect: ReplyEffect, { state, policy }: Head): Projected {
   if (outcome === undefined) {
     return { kind: 'dropped', message: `the outcome of ${effect.input} is not remembered any more` };
   }
-  const spelling = spellingOf(policy, Object.keys(state.apps).length);
+  const spelling = spellingOf(policy, state);
   const text = renderAnswer(outcome.answer, { format: 'markdown', now: outcome.at, ...spelling });
   const reply = comment({ issue: effect.issue, marker: effect.id, text, live: false });
   const reaction = {

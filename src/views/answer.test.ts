@@ -207,6 +207,21 @@ production   v11 uncertain     2 d ago  ● v12 at work, started 10 min ago · r
                                         ◔ v13 waits: the environment is taken by another release`);
   });
 
+  test('a rollback that failed holds its place all the same', () => {
+    const held: PlaceDetail = {
+      ...place,
+      state: {
+        ...EMPTY_ENVIRONMENT,
+        pointer,
+        lastTouch: { release: 12, activity: 'staging', attempt: 1, at: NOW, outcome: 'failed' },
+        pin: { release: 12, by: ALICE, at: '2026-11-19T12:00:00Z', input: 'y' },
+      },
+    };
+    expect(terminal('status-listed', { places: [held] })).toContain(
+      'pinned to v12, which did not get there, by alice 24 h ago · /unpin',
+    );
+  });
+
   test('several apps are told apart', () => {
     const text = markdown('status-listed', {
       places: [

@@ -39,7 +39,7 @@ export function deploymentStatus(
   state: State,
   policy: Policy | null,
 ): DeploymentStatus {
-  const { severalApps } = spellingOf(policy, Object.keys(state.apps).length);
+  const { severalApps } = spellingOf(policy, state);
   const row = rowIn(release, environment);
   const logUrl = row?.attempt?.run?.url ?? null;
   const successor = successorOf(release, environment, state);
@@ -62,7 +62,7 @@ export function replacedStatus(
   state: State,
   policy: Policy | null,
 ): DeploymentStatus {
-  const { severalApps } = spellingOf(policy, Object.keys(state.apps).length);
+  const { severalApps } = spellingOf(policy, state);
   const name = foreign(spellRelease({ app, number }, severalApps));
   const after = foreign(spellRelease({ app, number: by }, severalApps));
   const description = clipped(say`${name} was replaced by ${after}`, DESCRIPTION_LIMIT);

@@ -4,6 +4,8 @@ import type { Policy } from '../domain/policy.ts';
 import type { FormerDetail } from '../domain/detail.ts';
 import type { Waiting } from '../domain/attempt.ts';
 import type { Release } from '../domain/release.ts';
+import type { State } from '../domain/state.ts';
+import { hasSeveralApps } from '../domain/state.ts';
 import type { Row } from './rows.ts';
 import { rowsOf } from './rows.ts';
 
@@ -14,10 +16,9 @@ export interface Spelling {
   readonly short: boolean;
 }
 
-/** @returns the spelling that the policy asks for; without a policy the usual one. */
-export function spellingOf(policy: Policy | null, apps: number): Spelling {
-  const count = Math.max(apps, Object.keys(policy?.apps ?? {}).length);
-  return { severalApps: count > 1, short: policy?.shortCommands ?? true };
+/** @returns the spelling that the policy asks for; without a policy the usual one. Null: nothing was recorded yet. */
+export function spellingOf(policy: Policy | null, state: State | null): Spelling {
+  return { severalApps: hasSeveralApps(state ?? { apps: {} }, policy), short: policy?.shortCommands ?? true };
 }
 
 /** @returns what people can do about a release now, as commands to paste, most likely first; four at most. */

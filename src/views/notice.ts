@@ -22,7 +22,7 @@ export interface NoticeOptions {
 
 /** A new comment, because an edit of the live one would tell nobody: a failure, a success, another end. */
 export function renderNotice(release: Release, { about, state, policy }: NoticeOptions): string {
-  const spelling = spellingOf(policy, Object.keys(state.apps).length);
+  const spelling = spellingOf(policy, state);
   const name = foreign(spellRelease(release, spelling.severalApps));
   const rows = rowsOf(release);
   const blocks: Readonly<Record<NoticeEffect['about'], () => readonly Block[]>> = {

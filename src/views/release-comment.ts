@@ -28,7 +28,7 @@ export function renderLiveComment(
   policy: Policy | null,
   now: Instant,
 ): string {
-  const spelling = spellingOf(policy, Object.keys(state.apps).length);
+  const spelling = spellingOf(policy, state);
   return toMarkdown([
     headline(release, spelling.severalApps),
     paragraph(origin(release, spelling.severalApps)),

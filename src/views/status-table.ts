@@ -102,16 +102,20 @@ function locked(
 }
 
 function pinned(
-  { app, environment, state: { pin } }: PlaceDetail,
+  { app, environment, state }: PlaceDetail,
   { severalApps, short }: Spelling,
   now: Instant,
 ): Phrase[] {
+  const { pin } = state;
   if (pin === null) return [];
   const to = foreign(spellRelease({ app, number: pin.release }, severalApps));
+  // A rollback that did not get there keeps its pin all the same: nothing else enters until somebody decides.
+  const isMissed = isUncertain(state) && state.lastTouch?.release === pin.release;
+  const missed = isMissed ? say`, which did not get there,` : [];
   const unpin = { name: 'unpin', environment } as const;
   const command = severalApps ? { ...unpin, app } : unpin;
   return [
-    say`${glyph('on-hold')} pinned to ${to} by ${foreign(pin.by.login)} ${age(pin.at, now)}${because(pin.reason)} · ${code(spellCommand(command, short ? 'short' : 'long'))}`,
+    say`${glyph('on-hold')} pinned to ${to}${missed} by ${foreign(pin.by.login)} ${age(pin.at, now)}${because(pin.reason)} · ${code(spellCommand(command, short ? 'short' : 'long'))}`,
   ];
 }
 

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { FRONT } from '../support/front.ts';
 import { JUST_PRODUCTION } from '../support/just-production.ts';
+import type { Play } from '../support/play.ts';
 import { openPlay } from '../support/play.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
@@ -81,3 +82,56 @@ test.runIf(FRONT === 'app')(
     expect(said).toContain('Signalbox cannot start. Set:\n  WEBHOOK_SECRET:');
   },
 );
+
+test.runIf(FRONT === 'app')(
+  '[A10] [A11] [A12] who speaks, and where, is what GitHub has signed, and what it says of that account and repository now',
+  async () => {
+    const play = await openPlay({ files: JUST_PRODUCTION });
+    const { sandbox, stage } = play;
+    sandbox.createUser('mallory');
+    const other = await sandbox.createRepository({ owner: 'acme', name: 'other', files: { a: 'a\n' } });
+    await play.push('First');
+    await play.until(1, 'succeeded: ');
+    const lock = async () => (await play.environment('production'))?.lock ?? null;
+    const alice = { login: 'alice', id: stage.people['alice']?.id ?? 0, type: 'User' };
+
+    // An unsigned word of alice's, and one that bears the name of her account but is of another, or of another place.
+    expect(await send(await asIf(play, alice), 'not the secret')).toBe(400);
+    expect(await send(await asIf(play, { ...alice, id: 4711 }), stage.app.secret)).toBe(200);
+    const elsewhere = await asIf(play, alice);
+    const repository = { ...(elsewhere['repository'] as object), id: other.id };
+    expect(await send({ ...elsewhere, repository }, stage.app.secret)).toBe(404);
+    expect(await lock()).toBeNull();
+
+    // It was nothing but the signature, the account and the place: with all three right it is done.
+    expect(await send(await asIf(play, alice), stage.app.secret)).toBe(200);
+    expect(await lock()).toMatchObject({ by: { login: 'alice' }, reason: 'mine' });
+
+    async function send(payload: object, secret: string): Promise<number> {
+      const body = JSON.stringify(payload);
+      const response = await fetch(play.apps[0]?.webhookUrl ?? '', {
+        method: 'POST',
+        body,
+        headers: {
+          'Content-Type': 'application/json',
+          'X-GitHub-Delivery': randomUUID(),
+          'X-GitHub-Event': 'issue_comment',
+          'X-Hub-Signature-256': `sha256=${createHmac('sha256', secret).update(body).digest('hex')}`,
+        },
+      });
+      return response.status;
+    }
+  },
+);
+
+/** A command that mallory wrote and that was refused, with somebody else as its author. @returns the webhook's payload. */
+async function asIf(play: Play, account: object): Promise<Readonly<Record<string, unknown>>> {
+  const id = await play.says('mallory', '/lock production --reason mine');
+  expect((await play.reply(id)).text).toContain('**mallory may not do that**');
+  const genuine = play.sandbox.deliveries
+    .map(({ payload }) => payload as { comment?: { id: number; user: object } })
+    .find(({ comment }) => comment?.id === id);
+  // The first word on a comment is the one that counts, so this is another one.
+  const comment = { ...genuine?.comment, id: id + 100_000, user: account };
+  return { ...genuine, comment, sender: account };
+}

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
-import { JUST_PRODUCTION } from '../support/just-production.ts';
+import { DEPLOY_STEP, JUST_PRODUCTION } from '../support/just-production.ts';
 import { openPlay } from '../support/play.ts';
+import { deployed } from '../support/runs.ts';
 
 const QUOTED = '> /lock production --reason quoted\n\nI would not do that.';
 const FENCED =
@@ -67,6 +68,11 @@ test('[A8] [A17] [A18] only what a person with the role newly writes as a comman
   expect(await play.log()).toEqual(before);
   expect((await play.comments()).filter((each) => each.issue === issue)).toHaveLength(silent.length + 2);
   expect(await play.environment('production')).toMatchObject({ lock: null, pointer: { release: 1 } });
+
+  // In a plain line of a new comment, by a person who may, each of these words is carried out.
+  const plain = await play.asks('bob', 'I would do that.\n\n/lock production --reason quoted', issue);
+  expect(plain.reactions).toEqual(['eyes', '+1']);
+  expect(await play.environment('production')).toMatchObject({ lock: { by: { login: 'bob' } } });
 });
 
 test('[A9] [A10] who somebody is comes from the signed webhook, and what they may do is asked at that moment', async () => {
@@ -92,9 +98,23 @@ test('[A9] [A10] who somebody is comes from the signed webhook, and what they ma
   expect((await play.release(1)).spec.createdBy.login).toBe('bob');
   expect((await play.asks('rita', '/info v1')).text).toContain('by bob, by a push');
 
-  // Rights are taken away: the next command is refused, at once.
+  // What he wants later waits for somebody's lock. Rights are taken away: the next command is refused at once, and what
+  // waits is not done in his name any more.
+  const failing = sandbox.runs.fail({ title: 'v2 production' }, DEPLOY_STEP);
+  await play.push('Second');
+  await play.until(2, 'failed: ');
+  failing.remove();
   expect((await play.asks('bob', '/lock production --reason mine')).reactions).toEqual(['eyes', '+1']);
+  expect((await play.asks('bob', '/retry v2')).reactions).toEqual(['eyes', 'rocket']);
+  await play.until(2, 'production waiting environment-locked');
   repository.grant('bob', 'read');
   expect((await play.asks('bob', '/unlock production')).text).toContain('Found: read.');
   expect(await play.environment('production')).toMatchObject({ lock: { by: { login: 'bob' } } });
+  await play.asks('alice', '/unlock production');
+  await play.until(2, 'failed: ');
+  expect(await play.attempt(2, 'production')).toMatchObject({ number: 2, reason: 'not-permitted' });
+  expect(await deployed(play, 'production')).toMatchObject({ release: 'v1' });
+  // Asked for by somebody who still may, the same is done.
+  await play.asks('alice', '/retry v2');
+  await play.until(2, 'succeeded: ');
 });

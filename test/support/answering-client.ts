@@ -8,7 +8,7 @@ export interface Asked {
   readonly parameters: Readonly<Record<string, unknown>>;
 }
 
-/** @returns the body of GitHub's answer; what it throws is what the client would throw. */
+/** @returns the body of GitHub's answer, at once or later; what it throws is what the client would throw. */
 export type Answering = (asked: Asked) => unknown;
 
 /**
@@ -21,7 +21,7 @@ export function answeringClient(answering: Answering): GitHubClient & { readonly
     asked.push({ what, parameters });
     await Promise.resolve();
     // The caller says what shape it expects, as with the real client.
-    const data = answering({ what, parameters }) as T;
+    const data = (await answering({ what, parameters })) as T;
     return { status: 200, data, date: new Date('2026-11-20T12:00:00Z') };
   }
   return {

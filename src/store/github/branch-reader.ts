@@ -61,13 +61,15 @@ export class BranchReader {
     want: LoadOptions['want'] = [],
     pages: WantedPages = { ids: [], texts: [] },
   ): Promise<{ readonly snapshot: Snapshot | null; readonly date: Date }> {
+    // What this read asks for; another one may learn of more apps meanwhile.
+    const apps = this.#apps;
     const selection: Selection = {
-      ...filesOfApps(this.#apps),
+      ...filesOfApps(apps),
       files: [
         META_PATH,
         REPOSITORY_PATH,
         INPUTS_PATH,
-        ...filesOfApps(this.#apps).files,
+        ...filesOfApps(apps).files,
         ...new Set(want.map(finalPath)),
         ...pages.texts,
       ],
@@ -78,7 +80,7 @@ export class BranchReader {
     const answer = readHead(data, selection);
     if (answer === null) return { snapshot: null, date };
     const { head, selected } = answer;
-    const news = selected.names.filter((name) => !this.#apps.includes(name));
+    const news = selected.names.filter((name) => !apps.includes(name));
     const more = await this.#select(head.oid, filesOfApps(news));
     this.#apps = selected.names;
     const all = [...(await this.#texts(new Map([...selected.blobs, ...more])))];

@@ -1,7 +1,7 @@
 import type { Detail } from '../../domain/detail.ts';
 import { PER_PERSON } from '../../domain/outcomes.ts';
 import type { ReasonCode } from '../../domain/reason.ts';
-import { roughly } from '../amounts.ts';
+import { moment, roughly } from '../amounts.ts';
 import { paragraph } from '../block.ts';
 import type { Message } from '../message.ts';
 import * as the from '../nouns.ts';
@@ -39,6 +39,8 @@ export const REFUSED = {
   'too-many-commands': {
     group: 'refused',
     title: (detail) => say`${the.person(detail, say`You`)} commanded more than one person may in that time`,
+    body: ({ until }) =>
+      until === undefined ? [] : [paragraph(say`The next command is heard after ${moment(until)}.`)],
     remedy: () =>
       say`Per person, ${listed(PER_PERSON.map(({ within, commands }) => say`${commands} commands in ${roughly(within)}`))} are carried out; what is beyond is not answered any more. Questions like ${code('/status')} do not count.`,
   },

@@ -35,7 +35,8 @@ export const impliedTarget: CheckerMaker = ({ model, state, fail }) => {
           fail(`${said} released ${sha}, which came later`);
         }
       }
-      if (command.name === 'rollback') {
+      // Who names the release says what the place is to run, whatever came there meanwhile.
+      if (command.name === 'rollback' && command.release === undefined) {
         const made = created.get(input.id);
         const later = made && laterThan(made.then, made.release, writtenAt);
         if (later) fail(`${said} rolled back what came to ${later} later`);
