@@ -10,6 +10,8 @@ export interface Call {
   readonly what: string;
   /** The how manieth of its kind, from 1. */
   readonly nth: number;
+  /** It changes nothing at GitHub, so that dying before or after it is the same. */
+  readonly isRead: boolean;
 }
 
 /** Names calls in the order in which they come. */
@@ -29,7 +31,12 @@ export class CallNames {
     const kind = `${who} ${what}`;
     const nth = (this.#counts.get(kind) ?? 0) + 1;
     this.#counts.set(kind, nth);
-    return { who, what, nth };
+    return {
+      who,
+      what,
+      nth,
+      isRead: request.method === 'GET' || (request.fields.length > 0 && !request.mutation),
+    };
   }
 
   #titleOf(id: number): string {

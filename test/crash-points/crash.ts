@@ -17,6 +17,23 @@ export function pointName({ call, moment }: CrashPoint): string {
   return `${moment} ${nameOf(call)}`;
 }
 
+/** @returns every point at which a process can die, in the order of the calls. */
+export function pointsOf(calls: readonly Call[]): readonly CrashPoint[] {
+  return calls.flatMap((call): CrashPoint[] => {
+    const moments = call.isRead ? (['before'] as const) : MOMENTS;
+    return moments.map((moment) => ({ call, moment }));
+  });
+}
+
+/** @returns as many of them as asked for, from the first to the last; all, when there are not more. */
+export function spreadOf<T>(all: readonly T[], count: number): readonly T[] {
+  if (count >= all.length) return all;
+  return Array.from({ length: count }, (_, index) => {
+    const [each] = all.slice(Math.floor(((index + 0.5) * all.length) / count));
+    return each;
+  }).filter((each) => each !== undefined);
+}
+
 export interface Crash {
   /** Whom it struck; null as long as the call has not come. */
   readonly struck: 'app' | 'run' | null;

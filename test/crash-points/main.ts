@@ -1,15 +1,16 @@
+import { parseArgs } from 'node:util';
+import type { Front } from '../../src/sandbox/play/stage-at-work.ts';
 import { FRONTS } from '../../src/sandbox/play/stage-at-work.ts';
-import type { CrashPoint } from './crash.ts';
-import { MOMENTS, pointName } from './crash.ts';
+import { pointName, pointsOf, spreadOf } from './crash.ts';
 import type { FairPlay, Verdict } from './play.ts';
 import { playFair, playInWeather, playWithCrash } from './play.ts';
+import type { CrashStory } from './stories.ts';
 import { STORIES } from './stories.ts';
-
 import { WEATHERS } from './weather.ts';
 
 // Plays each story again and again. Each time Signalbox is killed at another of its calls to GitHub, before or after it
 // had its effect, and started again; or the weather is bad. The end must be the same.
-// `npm run crash-points [-- <front> …] [<story> …] [--crashes] [--weather] [--only <text>] [--from <number>]`;
+// `npm run crash-points [-- <front> …] [<story> …] [--crashes | --weather] [--spread 12] [--worlds 2] [--only <text>]`;
 // ends with 1 when an end differs.
 
 interface Case {
@@ -17,29 +18,57 @@ interface Case {
   readonly play: () => Promise<Verdict>;
 }
 
-const asked = process.argv.slice(2);
-const only = valueOf('--only') ?? '';
-const from = Number(valueOf('--from') ?? 0);
-const fronts = FRONTS.filter((front) => asked.includes(front));
-const stories = STORIES.filter(({ name }) => asked.includes(name));
-let different = 0;
-for (const front of fronts.length === 0 ? FRONTS : fronts) {
-  for (const story of stories.length === 0 ? STORIES : stories) {
-    const fair = await playFair(story, front);
-    const cases = [
-      ...(asked.includes('--weather') && !asked.includes('--crashes') ? [] : crashes(fair)),
-      ...(asked.includes('--crashes') && !asked.includes('--weather') ? [] : weathers(fair)),
-    ].filter(({ name }) => name.includes(only));
-    tell(`${front} ${story.name}: ${String(fair.calls.length)} calls, ${String(cases.length)} cases`);
-    for (const each of cases.slice(from)) await judge(each);
-  }
+const { values, positionals: asked } = parseArgs({
+  allowPositionals: true,
+  options: {
+    crashes: { type: 'boolean', default: false },
+    weather: { type: 'boolean', default: false },
+    /** Points of each story and front, evenly from its first call to its last. */
+    spread: { type: 'string', default: 'Infinity' },
+    /** Played at the same time. */
+    worlds: { type: 'string', default: '2' },
+    /** Part of the names of what is played. */
+    only: { type: 'string', default: '' },
+  },
+});
+const isForAll = values.crashes === values.weather;
+const counts = { same: 0, 'not reached': 0, DIFFERENT: 0, BROKEN: 0 };
+const inTurn = limited(Number(values.worlds));
+const begun = performance.now();
+await Promise.all(
+  chosen(FRONTS, (front) => front).flatMap((front) =>
+    chosen(STORIES, ({ name }) => name)
+      .filter(({ isForBoth = false }) => !isForBoth || front === 'app')
+      .map((story) => playAll(story, front)),
+  ),
+);
+const minutes = ((performance.now() - begun) / 60_000).toFixed(0);
+tell(
+  `${Object.entries(counts)
+    .map((each) => each.reverse().join(' '))
+    .join(', ')}, in ${minutes} minutes`,
+);
+process.exitCode = counts.DIFFERENT + counts.BROKEN > 0 ? 1 : 0;
+
+async function playAll(story: CrashStory, front: Front): Promise<void> {
+  const title = `${front} ${story.name}`;
+  const fair = await inTurn(() => playFair(story, front)).catch((error: unknown) => broken(title, error));
+  if (fair === null) return;
+  const cases = [
+    ...(isForAll || values.crashes ? crashes(fair) : []),
+    ...(isForAll || values.weather ? weathers(fair) : []),
+  ].filter(({ name }) => name.includes(values.only));
+  tell(`${title}: ${String(fair.calls.length)} calls, ${String(cases.length)} cases`);
+  await Promise.all(
+    cases.map((each) => inTurn(() => judge(title, each)).catch((error: unknown) => broken(title, error))),
+  );
 }
-tell(different === 0 ? 'every end was the same' : `${String(different)} ends were different`);
-process.exitCode = different > 0 ? 1 : 0;
 
 function crashes(fair: FairPlay): readonly Case[] {
-  const points = fair.calls.flatMap((call) => MOMENTS.map((moment): CrashPoint => ({ call, moment })));
-  return points.map((point) => ({ name: pointName(point), play: () => playWithCrash(fair, point) }));
+  return spreadOf(pointsOf(fair.calls), Number(values.spread)).map((point) => ({
+    name: pointName(point),
+    play: () => playWithCrash(fair, point),
+  }));
 }
 
 function weathers(fair: FairPlay): readonly Case[] {
@@ -47,19 +76,44 @@ function weathers(fair: FairPlay): readonly Case[] {
   return fitting.map((weather) => ({ name: weather.name, play: () => playInWeather(fair, weather) }));
 }
 
-async function judge({ name, play }: Case): Promise<void> {
+async function judge(title: string, { name, play }: Case): Promise<void> {
   const started = performance.now();
   const { struck, differences, lastWords } = await play();
   const seconds = ((performance.now() - started) / 1000).toFixed(1).padStart(5);
   const verdict = differences.length > 0 ? 'DIFFERENT' : struck ? 'same' : 'not reached';
-  tell(`${seconds}s ${verdict.padEnd(11)} ${name}`);
-  if (differences.length === 0) return;
-  different += 1;
-  tell([...differences, lastWords].map((line) => `        ${line}`).join('\n'));
+  counts[verdict] += 1;
+  const found = differences.length === 0 ? [] : [...differences, lastWords];
+  tell([`${seconds}s ${verdict.padEnd(11)} ${title}: ${name}`, ...found].join('\n        '));
 }
 
-function valueOf(option: string): string | undefined {
-  return asked.includes(option) ? asked[asked.indexOf(option) + 1] : undefined;
+/** Something does not come to rest, or the tool is wrong. */
+function broken(title: string, error: unknown): null {
+  counts.BROKEN += 1;
+  tell(`BROKEN ${title}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+  return null;
+}
+
+/** @returns those that were asked for by their name; all, when none was. */
+function chosen<T>(all: readonly T[], nameOf: (each: T) => string): readonly T[] {
+  const found = all.filter((each) => asked.includes(nameOf(each)));
+  return found.length > 0 ? found : all;
+}
+
+/** @returns what lets so many go on at the same time, the others in their order. */
+function limited(most: number): <T>(work: () => Promise<T>) => Promise<T> {
+  const waiting: (() => void)[] = [];
+  let atWork = 0;
+  return async (work) => {
+    if (atWork >= most) await new Promise<void>((resolve) => waiting.push(resolve));
+    else atWork += 1;
+    try {
+      return await work();
+    } finally {
+      const next = waiting.shift();
+      if (next) next();
+      else atWork -= 1;
+    }
+  };
 }
 
 function tell(line: string): void {

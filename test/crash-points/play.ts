@@ -51,6 +51,11 @@ const STEPS = [
   ...Array<Step>(25).fill({ seconds: 30, pause: 1_000 }),
   ...Array<Step>(20).fill({ seconds: 600, pause: 1_000 }),
 ];
+/** Where a schedule looks around after each step, one step is a lease, and the next a search; nothing else is waited for. */
+const STEPS_OF_SCHEDULES = [
+  ...[125, 125, 305, 125, 305, 125].map((seconds): Step => ({ seconds, pause: 0 })),
+  ...Array<Step>(20).fill({ seconds: 600, pause: 0 }),
+];
 /** What is done twice shows when everything that is due was looked at once more; seconds. */
 const AFTERWARDS = 600;
 
@@ -60,6 +65,8 @@ export async function playFair(story: CrashStory, front: Front): Promise<FairPla
   try {
     const before = world.sandbox.requests.length;
     await story.play(world);
+    // What the App wrote last for an older turn, a schedule looks at once more when the Action performs.
+    if (world.front === 'both') await world.lookAround();
     await world.quiet(LONG_QUIET_MS);
     const names = new CallNames(world);
     const calls = world.sandbox.requests.slice(before).map((request) => names.next(request));
@@ -76,7 +83,7 @@ export async function playWithCrash(fair: FairPlay, point: CrashPoint): Promise<
   try {
     const crash = crashAt(world, point);
     await story.play(world);
-    await until(async () => crash.struck !== null || (await isSame(world, end)));
+    await until(world, async () => crash.struck !== null || (await isSame(world, end)));
     if (crash.struck !== null) {
       world.bury();
       await comeBack(world, fair, crash.struck);
@@ -99,7 +106,7 @@ export async function playInWeather(fair: FairPlay, weather: Weather): Promise<V
   try {
     const faults = weather.rise(world);
     await story.play(world);
-    await until(() => isSame(world, end), FAIR_MS);
+    await until(world, () => isSame(world, end), FAIR_MS);
     await clearUp(world, fair);
     const found = await endOf(world);
     return {
@@ -116,9 +123,9 @@ export async function playInWeather(fair: FairPlay, weather: Weather): Promise<V
 async function comeBack(world: StoryWorld, fair: FairPlay, struck: 'app' | 'run'): Promise<void> {
   const { front, story, end } = fair;
   // The App lives when a job dies, and hears of it.
-  if (struck === 'run' && front === 'app') await until(() => isSame(world, end), BY_ITSELF_MS);
+  if (struck === 'run' && front === 'app') await until(world, () => isSame(world, end), BY_ITSELF_MS);
   if (front === 'app') await world.restartApp(WATCHFUL);
-  else await world.lookAround();
+  if (world.front !== 'app') await world.lookAround();
   if ((await world.releases()).length === 0) await story.help?.(world);
   await clearUp(world, fair);
 }
@@ -126,17 +133,17 @@ async function comeBack(world: StoryWorld, fair: FairPlay, struck: 'app' | 'run'
 /** Lets time pass until the end is the same, and some more, as what is done twice would show only then. */
 async function clearUp(world: StoryWorld, { front, end }: Pick<FairPlay, 'front' | 'end'>): Promise<void> {
   const { sandbox } = world;
-  for (const { seconds, pause } of STEPS) {
+  for (const { seconds, pause } of front === 'app' ? STEPS : STEPS_OF_SCHEDULES) {
     if (await isSame(world, end)) break;
     await helpOut(world, end);
     await sandbox.runs.idle();
     sandbox.advance(seconds);
-    if (front === 'action') await world.lookAround();
-    else await wait(pause);
+    if (world.front !== 'app') await world.lookAround();
+    if (world.front !== 'action') await wait(pause);
   }
   sandbox.advance(AFTERWARDS);
-  if (front === 'action') await world.lookAround();
-  else await wait(2_500);
+  if (world.front !== 'app') await world.lookAround();
+  if (world.front !== 'action') await wait(2_500);
 }
 
 /**
@@ -147,13 +154,11 @@ async function helpOut(world: StoryWorld, end: End): Promise<void> {
   if (world.hasHelped('/retry') || end['records']?.some((line) => /\bstatus: "(failed|on-hold)/.test(line))) {
     return;
   }
-  const uncertain = await world.uncertain();
-  if (uncertain !== null && !world.hasHelped('/unlock')) return world.help(`/unlock ${uncertain}`);
-  const failed = (await world.releases()).findLast(
-    ({ status }) => status === 'failed' || status === 'on-hold',
-  );
-  if (!failed || (await isSame(world, end)) || (await world.isAtWork())) return;
-  await world.help(`/retry v${String(failed.number)}`);
+  const unlocking = await world.unlocking();
+  if (unlocking !== null && !world.hasHelped('/unlock')) return world.help(unlocking);
+  const retrying = await world.retrying();
+  if (retrying === null || (await isSame(world, end)) || (await world.isAtWork())) return;
+  await world.help(retrying);
 }
 
 async function isSame(world: StoryWorld, end: End): Promise<boolean> {
@@ -161,11 +166,20 @@ async function isSame(world: StoryWorld, end: End): Promise<boolean> {
   return differences(end, await endOf(world), world.helped.length > 0).length === 0;
 }
 
-/** @returns whether it came about within that time. */
-async function until(look: () => boolean | Promise<boolean>, within = 60_000): Promise<boolean> {
-  const deadline = performance.now() + within;
-  while (performance.now() < deadline) {
-    if (await look()) return true;
+/** Looks when GitHub was asked for something since, or a second has passed. @returns whether it came about in time */
+async function until(
+  world: StoryWorld,
+  look: () => boolean | Promise<boolean>,
+  within = 60_000,
+): Promise<boolean> {
+  const begun = performance.now();
+  let [seen, at] = [-1, 0];
+  while (performance.now() - begun < within) {
+    const { length } = world.sandbox.requests;
+    if (length !== seen || performance.now() - at > 1_000) {
+      [seen, at] = [length, performance.now()];
+      if (await look()) return true;
+    }
     await wait(100);
   }
   return false;

@@ -1,8 +1,10 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { HoldRule } from '../../src/sandbox/actions/control.ts';
 import type { Stage } from '../../src/sandbox/play/stage.ts';
 import type { FilesOver, Front } from '../../src/sandbox/play/stage-at-work.ts';
 import { setWorkStage, StageAtWork } from '../../src/sandbox/play/stage-at-work.ts';
+import { DEPLOY_STEP } from '../support/just-production.ts';
 import type { CrashStory } from './stories.ts';
 
 const PATIENCE_MS = 90_000;
@@ -13,6 +15,7 @@ const QUIET_MS = 1_500;
 const UNWATCHFUL = { SIGNALBOX_TICK_SECONDS: '600', SIGNALBOX_SWEEP_SECONDS: '600' };
 
 interface ReleaseSeen {
+  readonly app: string;
   readonly number: number;
   readonly status: string;
   readonly phases: readonly {
@@ -30,8 +33,10 @@ export class StoryWorld extends StageAtWork {
   readonly commits = new Map<string, string>();
   /** Runs whose machines were taken away. */
   readonly killed = new Set<number>();
+  /** What a story holds until it lets go, or to its end. */
+  #hold: HoldRule | null = null;
 
-  private constructor(stage: Stage, front: Front) {
+  private constructor(stage: Stage, front: Front | 'both') {
     super(stage, front);
   }
 
@@ -41,12 +46,17 @@ export class StoryWorld extends StageAtWork {
     front: Front,
     env: Readonly<Record<string, string>> = UNWATCHFUL,
   ): Promise<StoryWorld> {
-    const stage = await setWorkStage({ front, files: story.files });
-    const world = new StoryWorld(stage, front);
+    const both = story.isForBoth === true;
+    const stage = await setWorkStage({
+      front: both ? 'both' : front,
+      files: story.files,
+      ...(both ? { example: 'with-action' } : {}),
+    });
+    const world = new StoryWorld(stage, both ? 'both' : front);
     try {
       // A person has looked at the repository before; its first comment is no part of any story.
       await world.issue();
-      if (front === 'app') await world.startApp(env);
+      if (world.front !== 'action') await world.startApp(env);
       await story.before?.(world);
       await world.quiet();
       return world;
@@ -92,6 +102,41 @@ export class StoryWorld extends StageAtWork {
     return sha;
   }
 
+  /** Tags the head of main. */
+  async tag(name: string): Promise<void> {
+    const sha = (await this.repository.head()) ?? '';
+    await this.sandbox.as('alice').tag(this.stage.name, name, sha);
+  }
+
+  /** A check of the head of main succeeds. */
+  async check(context: string): Promise<void> {
+    const sha = (await this.repository.head()) ?? '';
+    await this.sandbox.as('alice').setStatus(this.stage.name, sha, { state: 'success', context });
+  }
+
+  /** Pushes, and lets the run of that title wait before it deploys. */
+  async pushHeld(message: string, title: string): Promise<void> {
+    this.#hold = this.sandbox.runs.hold({ title }, { at: 'before-step', step: DEPLOY_STEP });
+    await this.push(message);
+    await this.#hold.reached();
+  }
+
+  /** Lets go of what is held. */
+  letGo(): void {
+    this.#hold?.remove();
+  }
+
+  /** Pushes; the run fails this once. */
+  async failRun(message: string): Promise<void> {
+    const failing = this.sandbox.runs.fail({ workflow: 'deploy.yml' }, DEPLOY_STEP);
+    await this.push(message);
+    await this.sandbox.waitFor(async () => (await this.progress()).includes('failed'), {
+      what: 'a failure',
+      timeout: PATIENCE_MS,
+    });
+    failing.remove();
+  }
+
   async say(body: string): Promise<void> {
     this.said.push(await this.says('alice', body));
   }
@@ -109,12 +154,12 @@ export class StoryWorld extends StageAtWork {
   /** Loses a run, and lets a schedule find it where nothing else would. */
   override async loseRun(message: string): Promise<void> {
     await super.loseRun(message);
-    if (this.front === 'action') await this.lookAround();
+    if (this.front !== 'app') await this.lookAround();
   }
 
   /** A person lets GitHub tell of the push once more: by its list of webhooks, or by the run that failed. */
   async tellAgain(): Promise<void> {
-    if (this.front === 'app') {
+    if (this.front !== 'action') {
       const delivery = this.sandbox.deliveries.findLast(({ event }) => event === 'push');
       if (delivery) this.sandbox.redeliver(delivery);
     } else {
@@ -126,36 +171,50 @@ export class StoryWorld extends StageAtWork {
 
   /** Waits until the releases have come so far. */
   async rests(progress: string): Promise<void> {
-    await this.sandbox.waitFor(async () => (await this.progress()).includes(progress), {
-      what: `${progress}; it is ${await this.progress()}`,
-      timeout: PATIENCE_MS,
-    });
+    const hasCome = async (): Promise<boolean> => (await this.progress()).includes(progress);
+    await this.sandbox
+      .waitFor(hasCome, { what: progress, timeout: PATIENCE_MS })
+      .catch(async (error: unknown) => {
+        throw new Error(`${String(error)}; it is “${await this.progress()}”`, { cause: error });
+      });
     await this.quiet();
   }
 
-  /** Like `v1 succeeded, v2 running`. */
+  /** Like `v1 succeeded, v2 running`, or with several apps `web@v1 succeeded`. */
   async progress(): Promise<string> {
     const releases = await this.releases();
-    return releases.map(({ number, status }) => `v${String(number)} ${status}`).join(', ');
+    return releases.map((release) => `${spelled(release, releases)} ${release.status}`).join(', ');
   }
 
-  /** The environment that a run left without a word, as people see it in `/status`; null: none. */
-  async uncertain(): Promise<string | null> {
-    const activities = (await this.releases())
-      .flatMap(({ phases }) => phases)
-      .flatMap((each) => each.activities);
-    return activities.find(({ status }) => status === 'unknown')?.name ?? null;
+  /** What people write to unlock the environment that a run left without a word; null: none. */
+  async unlocking(): Promise<string | null> {
+    const releases = await this.releases();
+    const isAlone = isOfOneApp(releases);
+    const found = releases.flatMap(({ app, phases }) =>
+      phases
+        .flatMap(({ activities }) => activities)
+        .filter(({ status }) => status === 'unknown')
+        .map(({ name }) => `/unlock ${name}${isAlone ? '' : ` --app ${app}`}`),
+    );
+    return found[0] ?? null;
   }
 
+  /** What people write to run again what failed or was left; null: nothing. */
+  async retrying(): Promise<string | null> {
+    const releases = await this.releases();
+    const failed = releases.findLast(({ status }) => status === 'failed' || status === 'on-hold');
+    return failed === undefined ? null : `/retry ${spelled(failed, releases)}`;
+  }
+
+  /** Releases of all apps, each app's oldest first. */
   async releases(): Promise<readonly ReleaseSeen[]> {
-    const app = await this.record<{ nextNumber: number }>('apps/hello/app.json');
-    const numbers = Array.from({ length: (app?.nextNumber ?? 1) - 1 }, (_, index) => index + 1);
-    const found = await Promise.all(numbers.map((number) => this.release(number)));
-    return found.filter((each) => each !== null);
-  }
-
-  release(number: number): Promise<ReleaseSeen | null> {
-    return this.releaseRecord<ReleaseSeen>(number);
+    const apps = await this.records.apps();
+    const found = apps.map(async ({ name }) => {
+      const app = await this.record<{ nextNumber: number }>(`apps/${name}/app.json`);
+      const numbers = Array.from({ length: (app?.nextNumber ?? 1) - 1 }, (_, index) => index + 1);
+      return Promise.all(numbers.map((number) => this.releaseRecord<ReleaseSeen>(number, name)));
+    });
+    return (await Promise.all(found)).flat().filter((each) => each !== null);
   }
 
   /** Whether something goes on, or is still owed. */
@@ -163,9 +222,12 @@ export class StoryWorld extends StageAtWork {
     return this.isRunning || (await this.records.owed()) > 0;
   }
 
-  /** Whether a run is under way that lives. */
+  /** Whether a run is under way that lives, and is not held. */
   get isRunning(): boolean {
-    return this.runsSeen.some(({ id, status }) => status !== 'completed' && !this.killed.has(id));
+    const held = this.#hold?.held ?? [];
+    return this.runsSeen.some(
+      ({ id, status }) => status !== 'completed' && !this.killed.has(id) && !held.includes(id),
+    );
   }
 
   /** Waits until nothing goes on and nobody has asked for anything for a while. */
@@ -192,4 +254,12 @@ export class StoryWorld extends StageAtWork {
   lastWords(): string {
     return this.appWords(12).join('\n');
   }
+}
+
+function isOfOneApp(releases: readonly ReleaseSeen[]): boolean {
+  return new Set(releases.map(({ app }) => app)).size <= 1;
+}
+
+function spelled({ app, number }: ReleaseSeen, all: readonly ReleaseSeen[]): string {
+  return `${isOfOneApp(all) ? '' : `${app}@`}v${String(number)}`;
 }
