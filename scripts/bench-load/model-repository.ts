@@ -95,6 +95,7 @@ export class ModelRepository {
       kind: 'claim',
       id: `claim:${id}`,
       of,
+      told: of,
       run: { id, url, attempt: 1 },
       checkedOut: of.sha,
     });

@@ -47,6 +47,7 @@ async function claim(job: Job, { engine, store }: Opened, input: SignalboxInput)
     of: claimOf(input),
     run: job.run,
     checkedOut: await job.checkedOut(job.workspace),
+    told: input,
     ...(input.performed ? { performed: input.performed } : {}),
   };
   const first = await engine.submit(claiming).catch(nullIfUnavailable);

@@ -8,6 +8,15 @@ import { holdsRole } from './role.ts';
 import { own } from './own.ts';
 import type { Turn } from './turn.ts';
 
+/**
+ * @returns whether somebody may command anything anywhere. Who is in a team that cannot be read may: the answer tells
+ * them what is missing.
+ */
+export function mayCommand(turn: Turn, actor: Actor, policy: Policy): boolean {
+  const access = accessOf(turn, actor, policy);
+  return allGrants(policy).some((grants) => holdsRole(grants, access, 'operator') !== 'no');
+}
+
 /** @returns what GitHub says of the person, with every team that this policy names. */
 export function accessOf(turn: Turn, actor: Actor, policy: Policy): Access {
   return turn.facts.need('access', { actor, teams: teamsOf(policy) });
@@ -32,11 +41,16 @@ function spellGrant(grant: Grant): string {
   return grant.kind === 'team' ? `team ${grant.team}` : grant.permission;
 }
 
-function teamsOf(policy: Policy): string[] {
+/** @returns the repository's grants, and those of each environment that has its own. */
+export function allGrants(policy: Policy): readonly RoleGrants[] {
   const local = Object.values(policy.environments).flatMap((each: EnvironmentPolicy) =>
     each.roles ? [each.roles] : [],
   );
-  const grants = [policy.roles, ...local].flatMap((roles) => Object.values(roles).flat());
+  return [policy.roles, ...local];
+}
+
+function teamsOf(policy: Policy): string[] {
+  const grants = allGrants(policy).flatMap((roles) => Object.values(roles).flat());
   const teams = grants.flatMap((grant: Grant) => (grant.kind === 'team' ? [grant.team] : []));
   return [...new Set(teams)].sort();
 }

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { Shop } from '../../test/support/shop.ts';
 import { COMMAND_RULES } from './command.ts';
 import { DAY, MINUTE, plus } from './instant.ts';
+import { OUTCOMES_OF_ALL } from './outcomes.ts';
 import { OUTCOMES_KEPT } from './state.ts';
 
 describe('who may', () => {
@@ -115,6 +116,7 @@ describe('once is once', () => {
   test('a full list refuses and never forgets', async () => {
     const shop = new Shop();
     await shop.push();
+    for (let index = 0; index < 20; index += 1) shop.person(`s${index}`, 'write');
     const said = Array.from({ length: OUTCOMES_KEPT }, (_, index) =>
       shop.submitSaying(`s${index % 20}`, '/hold v1', { id: `comment:${10_000 + index}` }),
     );
@@ -124,7 +126,7 @@ describe('once is once', () => {
     expect(await shop.says('alice', '/status')).toMatchObject({ code: 'status-listed' });
     expect((await shop.state()).outcomes).toHaveLength(OUTCOMES_KEPT);
     shop.pass(DAY);
-    expect(await shop.says('alice', '/hold v1')).toMatchObject({ code: 'held' });
+    expect(await shop.says('alice', '/hold v1')).toMatchObject({ code: 'already-held' });
   });
 });
 
@@ -168,6 +170,25 @@ describe('[A28] a flood', () => {
     expect((await shop.state()).outcomes.length).toBeLessThan(160);
     expect(await shop.says('alice', '/hold v1')).toMatchObject({ code: 'held' });
   });
+});
+
+test('[A28] strangers who flood together leave a place in the list for those who may command', async () => {
+  const shop = new Shop();
+  await shop.push();
+  const strangers = Array.from({ length: 30 }, (_, index) => `stranger${index}`);
+  const said = strangers.flatMap((login, who) =>
+    Array.from({ length: 20 }, (_, index) =>
+      shop.submitSaying(login, '/abort v1', { id: `comment:${1000 * (who + 1) + index}` }),
+    ),
+  );
+  const answers = await Promise.all(said);
+  await shop.engine.settled();
+  // The attempt: they are more than the list has places, and the first of them were answered.
+  expect(answers.length).toBeGreaterThan(OUTCOMES_KEPT);
+  const answered = answers.filter((answer) => answer !== null);
+  expect(answered).toHaveLength(OUTCOMES_OF_ALL);
+  expect(new Set(answered.map(({ code }) => code))).toEqual(new Set(['not-permitted']));
+  expect(await shop.says('alice', '/hold v1')).toMatchObject({ code: 'held' });
 });
 
 describe('a repository that is not set up', () => {

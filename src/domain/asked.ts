@@ -1,4 +1,4 @@
-import { accessOf, grantsIn, judgeAccess } from './access.ts';
+import { accessOf, allGrants, grantsIn, judgeAccess } from './access.ts';
 import { refuse } from './answers.ts';
 import type { Answer } from './decision.ts';
 import type { CommandName } from './command.ts';
@@ -88,8 +88,7 @@ export class Asked {
 
   /** Whether the role is held anywhere, so that a stranger is refused before anything is told. */
   permitSomewhere(): Answer | null {
-    const local = Object.values(this.policy.environments).flatMap((each) => (each.roles ? [each.roles] : []));
-    const refusals = [this.policy.roles, ...local].map((grants) => this.#judge(grants));
+    const refusals = allGrants(this.policy).map((grants) => this.#judge(grants));
     return refusals.includes(null) ? null : (refusals[0] ?? null);
   }
 

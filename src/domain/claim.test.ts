@@ -12,6 +12,7 @@ async function claimWith(shop: Shop, change: Change = {}, run = shop.run()) {
     id: `claim:${run.state.id}`,
     run: { id: run.state.id, url: run.state.url, attempt: 1 },
     checkedOut: input.sha,
+    told: input,
     ...change,
     of: { ...input, ...change.of },
   });
@@ -251,5 +252,59 @@ describe('the report', () => {
     expect(await shop.progress(1)).toBe('on-hold: staging unknown, production pending');
     expect(await reportOf(shop, run)).toMatchObject({ code: 'reported' });
     expect(await shop.progress(1)).toMatch(/staging succeeded/);
+  });
+});
+
+describe('what a job was told of its work [A4]', () => {
+  const CONFIG = `signalbox: 1
+environments:
+  staging: { attributes: { region: eu }, url: "https://staging.example" }
+  production: {}
+`;
+
+  test.each<[string, Partial<ClaimInput['told']>]>([
+    ['another environment', { environment: { name: 'production', attributes: { region: 'eu' } } }],
+    ['no environment', { environment: null, operation: 'task' }],
+    ['other values', { inputs: { tag: 'evil' } }],
+    ['outputs that no task has given', { outputs: { tasks: { build: { tag: 'evil' } }, deploys: {} } }],
+    ['other config vars', { vars: { DATABASE: 'evil' } }],
+    ['another commit', { sha: 'f'.repeat(40) }],
+    ['another ref', { ref: 'refs/heads/evil' }],
+  ])('%s: whoever wrote it is not admitted, and the run that waits is', async (_what, change) => {
+    const shop = new Shop({ config: CONFIG });
+    shop.runner.scriptNext({ answer: 'ambiguous', happens: true, listed: false });
+    await shop.push();
+    const run = shop.run('staging');
+    const before = await shop.release(1);
+    const byHand = { id: '1', url: '', attempt: 1 };
+    const told = { ...run.order.input, ...change };
+    expect(await claimWith(shop, { run: byHand, told }, run)).toMatchObject({ code: 'claim-altered' });
+    expect(await shop.release(1)).toEqual(before);
+    expect(await claimWith(shop, {}, run)).toMatchObject({ code: 'claimed' });
+  });
+
+  test('what the config says by now is dispatched anew, and never what it does not say', async () => {
+    const shop = new Shop({ config: CONFIG });
+    await shop.push('one');
+    const run = shop.run('staging');
+    await shop.push('two', { '.github/signalbox.yml': CONFIG.replace('region: eu', 'region: us') });
+    expect(await claimWith(shop, {}, run)).toMatchObject({ code: 'claim-altered' });
+    await shop.tick();
+    await shop.ends(run, 'failure');
+    const [first] = (await shop.release(1)).phases[0]?.activities[0]?.attempts ?? [];
+    expect(first).toMatchObject({ status: 'aborted', withdrawn: true, reason: 'claim-altered' });
+    const next = shop.run('staging');
+    expect(next.order.input.environment).toEqual({ name: 'staging', attributes: { region: 'us' } });
+    expect(await claimWith(shop, {}, next)).toMatchObject({ code: 'claimed' });
+  });
+
+  test('outputs that came since the dispatch take nothing from it', async () => {
+    const shop = new Shop({ build: true });
+    await shop.push();
+    await shop.succeed('build', { tag: 'good' });
+    const run = shop.run('staging');
+    expect(run.order.input.outputs.tasks).toEqual({ build: { tag: 'good' } });
+    const told = { ...run.order.input, outputs: { tasks: {}, deploys: {} } };
+    expect(await claimWith(shop, { told }, run)).toMatchObject({ code: 'claimed' });
   });
 });

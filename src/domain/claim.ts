@@ -1,4 +1,4 @@
-import { admitAttempt, endAttempt, findAttempt } from './attempts.ts';
+import { admitAttempt, endAttempt, findAttempt, withdrawAttempt } from './attempts.ts';
 import type { Answer } from './decision.ts';
 import type { Detail } from './detail.ts';
 import type { AttemptClaim, ClaimInput } from './input.ts';
@@ -9,6 +9,7 @@ import type { Release } from './release.ts';
 import { loadedRelease } from './state.ts';
 import { spellRelease } from './names.ts';
 import { handlePerformed } from './performed.ts';
+import { judgeTold } from './told.ts';
 import type { Turn } from './turn.ts';
 
 /**
@@ -21,12 +22,13 @@ export function handleClaim(turn: Turn, input: ClaimInput): Answer {
   if (found === null) return refuse('claim-unknown', claimDetail(turn, input.of));
   const { release, attempt } = found;
   const detail: Detail = { ...claimDetail(turn, input.of), sha: release.spec.sha };
-  const objection = objectionTo(attempt, release, input);
+  const objection = objectionTo(turn, found, input);
   if (objection === 'already-claimed') return tell('already-claimed', detail);
   if (objection) {
-    const found = input.checkedOut === null ? {} : { found: input.checkedOut };
-    const why = { ...detail, ...found };
+    const out = input.checkedOut === null ? {} : { found: input.checkedOut };
+    const why = { ...detail, ...out };
     if (isOwnFault(objection) && !attempt.admitted) failOwn(turn, input, objection, why);
+    if (isOutdated(turn, found, input, objection)) withdrawAttempt(turn, input.of, objection);
     return refuse(objection, why, nextAfter(turn, objection, release, input.of));
   }
   // Only who is admitted is believed in what else it brings.
@@ -36,7 +38,7 @@ export function handleClaim(turn: Turn, input: ClaimInput): Answer {
 }
 
 /** @returns the attempt of a claim or report when release, activity, number and nonce all fit. */
-export function claimed(turn: Turn, of: AttemptClaim): { release: Release; attempt: Attempt } | null {
+export function claimed(turn: Turn, of: AttemptClaim): Claimed | null {
   const release = loadedRelease(turn.state, of.app, of.release) ?? turn.release(of.app, of.release);
   const attempt = release ? findAttempt(release, of) : undefined;
   if (!release || attempt?.nonce !== of.nonce) return null;
@@ -53,15 +55,31 @@ export function claimDetail(turn: Turn, of: AttemptClaim): Detail {
   };
 }
 
-function objectionTo(attempt: Attempt, release: Release, input: ClaimInput): ReasonCode | null {
+interface Claimed {
+  readonly release: Release;
+  readonly attempt: Attempt;
+}
+
+function objectionTo(turn: Turn, { attempt, release }: Claimed, input: ClaimInput): ReasonCode | null {
   if (input.run.attempt !== 1) return 'claim-rerun';
   if (attempt.admitted && attempt.admitted.run !== input.run.id) return 'claim-taken';
   if (attempt.status === 'aborted' || attempt.ending) return 'claim-withdrawn';
   if (attempt.status !== 'pending' && attempt.status !== 'running') return 'claim-stale';
   if (attempt.run && attempt.run.id !== input.run.id) return 'claim-taken';
+  // All jobs of a run are told the same, and the first of them has been judged.
+  if (!attempt.admitted && toldOf(turn, { attempt, release }, input) !== 'as-decided') return 'claim-altered';
   if (input.checkedOut === null) return 'claim-nothing-checked-out';
   if (input.checkedOut !== release.spec.sha) return 'claim-wrong-commit';
   return attempt.admitted ? 'already-claimed' : null;
+}
+
+function toldOf(turn: Turn, claimed: Claimed, { of, told }: ClaimInput): ReturnType<typeof judgeTold> {
+  return judgeTold(turn, { ...claimed, activity: of.activity }, told);
+}
+
+/** What the config says by now is dispatched anew. Where somebody else wrote it, the attempt waits for its own run. */
+function isOutdated(turn: Turn, claimed: Claimed, input: ClaimInput, objection: ReasonCode): boolean {
+  return objection === 'claim-altered' && toldOf(turn, claimed, input) === 'outdated';
 }
 
 /**

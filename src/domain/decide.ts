@@ -1,3 +1,4 @@
+import { mayCommand } from './access.ts';
 import { advance } from './advance.ts';
 import { answerCommand } from './answer-command.ts';
 import { refuse } from './answers.ts';
@@ -11,7 +12,14 @@ import { concernsOf, headlineOf } from './headline.ts';
 import type { ClaimInput, CommandInput, Input, MisspeltInput, ReportInput } from './input.ts';
 import { latest } from './instant.ts';
 import { takeOver } from './outbox.ts';
-import { isListFull, noteOutcome, overLimitUntil, rememberedAnswer, wasToldOfLimit } from './outcomes.ts';
+import {
+  isListFull,
+  isRestReserved,
+  noteOutcome,
+  overLimitUntil,
+  rememberedAnswer,
+  wasToldOfLimit,
+} from './outcomes.ts';
 import { handlePerformed } from './performed.ts';
 import { oweProjections } from './projections.ts';
 import { handlePush, handleTag } from './push.ts';
@@ -139,6 +147,7 @@ function answerPerson(turn: Turn, input: CommandInput | MisspeltInput): Answer |
     if (wasToldOfLimit(turn, input.actor.id)) return null;
     return refuse('too-many-commands', { by: input.actor.login, until });
   }
+  if (!isQuery(input) && isRestReserved(turn) && !mayCommand(turn, input.actor, policy)) return null;
   if (input.kind === 'misspelt') return refuse(input.code, input.detail);
   if (isListFull(turn) && !isQuery(input)) return refuse('busy');
   return answerCommand(turn, input, policy);

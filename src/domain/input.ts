@@ -6,6 +6,7 @@ import type { Detail } from './detail.ts';
 import type { JsonObject } from './json.ts';
 import type { ReasonCode } from './reason.ts';
 import type { AppName, ReleaseNumber, Sha } from './names.ts';
+import type { Told } from './told.ts';
 
 /** What came in. `id` says what happened, so that the same news twice is one input (invariant 9). */
 export type Input =
@@ -114,6 +115,8 @@ export interface ClaimInput {
   readonly run: { readonly id: string; readonly url: string; readonly attempt: number };
   /** Commit that the job has checked out; null when nothing is checked out. */
   readonly checkedOut: Sha | null;
+  /** What the job was told of its work; nobody but Signalbox should have written it. */
+  readonly told: Told;
   /** What no commit holds yet of the effects before it, handed on by whoever dispatched the job; none without. */
   readonly performed?: readonly Accomplished[];
 }

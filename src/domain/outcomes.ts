@@ -12,6 +12,12 @@ export const PER_PERSON: readonly { readonly within: Seconds; readonly commands:
   { within: DAY, commands: 150 },
 ];
 
+/**
+ * So many outcomes are remembered of whoever comes; the rest of the list is for those who may command, or a few strangers
+ * could keep everybody from it for a day, when it matters most (attack A28).
+ */
+export const OUTCOMES_OF_ALL = 300;
+
 /** @returns the first answer to this input, when it is still remembered. */
 export function rememberedAnswer(state: State, input: string): Answer | undefined {
   return state.outcomes.find((each) => each.input === input)?.answer;
@@ -20,6 +26,11 @@ export function rememberedAnswer(state: State, input: string): Answer | undefine
 /** A full list refuses, it never evicts: evicting would let one command be carried out twice (invariant 9). */
 export function isListFull(turn: Turn): boolean {
   return recent(turn).length >= OUTCOMES_KEPT;
+}
+
+/** Whether what is left of the list is kept for those who may command. */
+export function isRestReserved(turn: Turn): boolean {
+  return recent(turn).length >= OUTCOMES_OF_ALL;
 }
 
 /** @returns from when on this person may command again; null: now. What is refused for it counts, too. */

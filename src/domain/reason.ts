@@ -96,6 +96,7 @@ export const REASON_CODES = [
   'claim-rerun',
   'claim-taken',
   'claim-withdrawn',
+  'claim-altered',
   'claim-wrong-commit',
   'claim-nothing-checked-out',
   'report-not-admitted',

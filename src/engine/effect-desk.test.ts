@@ -27,7 +27,14 @@ test('an effect that two turns owe is carried out by one after the other', async
   // Both turns change what the deployment and the status of staging say; neither waits for the other's effects.
   const { order, state } = shop.run('staging');
   const run = { id: state.id, url: state.url, attempt: 1 };
-  await engine.submit({ kind: 'claim', id: 'claim', of: order.input, run, checkedOut: sha });
+  await engine.submit({
+    kind: 'claim',
+    id: 'claim',
+    of: order.input,
+    told: order.input,
+    run,
+    checkedOut: sha,
+  });
   await engine.submit({ kind: 'report', id: 'report', of: order.input, run, status: 'success', outputs: {} });
   await engine.settled();
   expect(most.size).toBeGreaterThan(1);

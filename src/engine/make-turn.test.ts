@@ -18,7 +18,7 @@ test('a tick that comes together with news of effects looks at the branch as it 
   const { state, order } = await vi.waitFor(() => shop.run('build'), PATIENCE);
   const run = { id: state.id, url: state.url, attempt: 1 };
   const step = shop.newEngine('action');
-  await step.submit({ kind: 'claim', id: 'claim', of: order.input, run, checkedOut: sha });
+  await step.submit({ kind: 'claim', id: 'claim', of: order.input, told: order.input, run, checkedOut: sha });
   await step.submit({ kind: 'report', id: 'report', of: order.input, run, status: 'success', outputs: {} });
 
   await engine.submit({ kind: 'tick', id: 'state:report', sweep: false });

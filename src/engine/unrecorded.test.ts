@@ -53,6 +53,7 @@ test('a claim that is refused is not believed in what else it brings', async () 
     kind: 'claim',
     id: 'claim',
     of: { ...order.input, nonce: 'guessed' },
+    told: order.input,
     run: { id: state.id, url: state.url, attempt: 1 },
     checkedOut: order.input.sha,
     performed: order.input.performed ?? [],

@@ -33,6 +33,7 @@ export async function claim(
     kind: 'claim',
     id: `claim:${id}:${attempt}`,
     of: claimOf(run.input),
+    told: run.input,
     run: { id: String(id), url, attempt },
     checkedOut,
   };

@@ -204,6 +204,7 @@ export class Shop {
       kind: 'claim',
       id: `claim:${run.state.id}`,
       of: input,
+      told: input,
       run: { id: run.state.id, url: run.state.url, attempt: change.attempt ?? 1 },
       checkedOut: change.checkedOut === undefined ? input.sha : change.checkedOut,
     });

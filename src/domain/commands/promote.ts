@@ -4,6 +4,7 @@ import type { Command } from '../command.ts';
 import type { Answer } from '../decision.ts';
 import { isFinal, newestAttempt } from '../derive.ts';
 import type { EnvironmentName } from '../names.ts';
+import { environmentsOf } from '../occupancy.ts';
 import type { Release } from '../release.ts';
 import { spellRelease } from '../names.ts';
 import { loadedRelease } from '../state.ts';
@@ -31,7 +32,8 @@ export function commandPromote(asked: Asked, command: Command & { name: 'promote
     const known = Object.keys(asked.policy.environments);
     return refuse('no-such-environment', { environment: command.environment, environments: known });
   }
-  const refused = asked.permit(environments);
+  // A draft starts as a whole, whatever environment was named.
+  const refused = asked.permit(release.draft ? environmentsOf(release) : environments);
   if (refused) return refused;
   if (release.draft) return activate(asked, release, picked.filled);
   return promote(asked, release, environments, picked.filled);

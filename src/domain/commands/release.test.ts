@@ -96,3 +96,37 @@ describe('/release', () => {
     expect(await shop.says('alice', `/release ${evil}`)).toMatchObject({ code: 'release-created' });
   });
 });
+
+describe('where somebody may not send anything [A23]', () => {
+  const config = (activate: string): string => `signalbox: 1
+apps: { shop: { activate: ${activate} } }
+environments:
+  staging: {}
+  production: { roles: { operator: maintain } }
+`;
+
+  test('nobody sends an old commit by way of /release', async () => {
+    const shop = new Shop({ config: config('auto') });
+    const old = await shop.ship('one');
+    await shop.ship('two');
+    expect(await shop.says('alice', '/rollback v1 production')).toMatchObject({ code: 'not-permitted' });
+    expect(await shop.says('alice', `/release ${old} --force`)).toMatchObject({
+      code: 'not-permitted',
+      detail: { needed: 'operator (maintain)', found: 'write' },
+    });
+    expect(await shop.says('mona', `/release ${old} --force`)).toMatchObject({ code: 'release-created' });
+  });
+
+  test.each(['/promote v1', '/promote v1 staging'])(
+    'nobody starts a draft that goes there: %s',
+    async (text) => {
+      const shop = new Shop({ config: config('manual') });
+      await shop.push('one');
+      expect(await shop.says('alice', text)).toMatchObject({ code: 'not-permitted' });
+      expect((await shop.release(1)).draft).toBe(true);
+      // Making one more sends nothing anywhere.
+      expect(await shop.says('alice', '/release --force')).toMatchObject({ code: 'release-created' });
+      expect(await shop.says('mona', text)).toMatchObject({ code: 'release-activated' });
+    },
+  );
+});

@@ -8,8 +8,8 @@ import type { Answer } from '../decision.ts';
 import { branchRef } from '../git-ref.ts';
 import { own } from '../own.ts';
 import { occupantOf } from '../occupancy.ts';
-import type { EnvironmentPolicy } from '../policy.ts';
-import type { AppName, Sha } from '../names.ts';
+import type { EnvironmentPolicy, Policy } from '../policy.ts';
+import type { AppName, EnvironmentName, Sha } from '../names.ts';
 import { spellRelease } from '../names.ts';
 import { occupantDetail } from '../seats.ts';
 import { vouch } from '../traces.ts';
@@ -20,7 +20,7 @@ import { isWatched } from '../watched-refs.ts';
 export function commandRelease(asked: Asked, command: Command & { name: 'release' }): Answer {
   const app = pickApp(asked, command.app);
   if (!app.ok) return app.answer;
-  const refused = asked.permit();
+  const refused = asked.permit(placesFor(asked.policy, app.value));
   if (refused) return refused;
   const wanted = command.ref ?? asked.policy.defaultBranch;
   const found = asked.turn.facts.need('ref', { ref: wanted });
@@ -43,6 +43,16 @@ export function commandRelease(asked: Asked, command: Command & { name: 'release
     ? [asked.say('promote', { app: release.app, release: release.number })]
     : [asked.say('info', { app: release.app, release: release.number })];
   return done('release-created', { release: name, sha: release.spec.sha, ref, filled: app.filled }, next);
+}
+
+/**
+ * Where the release will go by itself: whoever may not send anything there must not do it by way of `/release`, with an
+ * old commit even. A draft goes nowhere yet.
+ */
+function placesFor(policy: Policy, app: AppName): EnvironmentName[] {
+  if (own(policy.apps, app)?.activate === 'manual') return [];
+  const activities = snapshotProcess(policy, app).phases.flatMap((phase) => phase.activities);
+  return activities.flatMap((each) => (each.kind === 'deploy' ? [each.environment] : []));
 }
 
 /**

@@ -33,6 +33,12 @@ export const FENCE = {
     title: (detail) => say`${the.attempt(detail)} was taken back`,
     remedy: () => say`A lock, hold, abort or newer release came first.`,
   },
+  'claim-altered': {
+    group: 'fence',
+    title: (detail) => say`This job was told something else than was decided for ${the.attempt(detail)}`,
+    remedy: () =>
+      say`Somebody has started the workflow with an input of their own, or the config has changed since it was dispatched: then it is dispatched anew by itself.`,
+  },
   'claim-wrong-commit': {
     group: 'fence',
     title: (detail) => {
