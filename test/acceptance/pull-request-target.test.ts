@@ -9,6 +9,7 @@ import { example } from '../support/seen.ts';
 const WORKFLOW = '.github/workflows/deploy.yml';
 /** With this event GitHub gives the code of a fork a token that writes, and every secret, if a workflow checks it out. */
 const ON = 'pull_request_target: {}';
+const TITLE = "${{ inputs.signalbox && fromJSON(inputs.signalbox).title || 'deploy' }}";
 const HEAD =
   '${{ inputs.signalbox && fromJSON(inputs.signalbox).sha || github.event.pull_request.head.sha }}';
 
