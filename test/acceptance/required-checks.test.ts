@@ -88,20 +88,18 @@ test('[A13] [A14] a red check behind the first page of a hundred, beside a green
     by.createCheckRun(play.stage.name, { name, sha, conclusion });
   await report(faker, 'security', 'success');
   for (let index = 0; index < 105; index += 1) await report(faker, `unit-${index}`, 'success');
-  const red = await report(scanner, 'security', 'failure');
+  await report(scanner, 'security', 'failure');
   lost.remove();
   // The attempt: whoever reads one page finds it green.
-  expect(await firstPage(play, sha)).toEqual([
-    'security SUCCESS',
-    ...Array.from({ length: 99 }, (_, index) => `unit-${index} SUCCESS`),
-  ]);
+  const page = await firstPage(play, sha);
+  expect(page).toHaveLength(100);
+  expect(page.filter((each) => each.startsWith('security'))).toEqual(['security SUCCESS']);
   await play.asks('alice', '/unlock production');
   await play.until(1, 'failed: production failed');
   expect((await production(play, 1))?.reason).toBe('checks-failed');
   expect(dispatched(play)).toEqual([]);
 
   // With the last of them green, all of them are.
-  expect(red).toBeGreaterThan(0);
   await report(scanner, 'security', 'success');
   await play.asks('alice', '/retry');
   await play.until(1, 'succeeded: ');
