@@ -4553,11 +4553,13 @@ function dispatchLength(value) {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   O4: () => (/* binding */ isListFull),
+/* harmony export */   VD: () => (/* binding */ isRestReserved),
 /* harmony export */   W1: () => (/* binding */ overLimit),
 /* harmony export */   Wk: () => (/* binding */ PER_PERSON),
 /* harmony export */   jb: () => (/* binding */ rememberedAnswer),
 /* harmony export */   vY: () => (/* binding */ noteOutcome)
 /* harmony export */ });
+/* unused harmony export OUTCOMES_OF_ALL */
 /* harmony import */ var _instant_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8685);
 /* harmony import */ var _state_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8209);
 
@@ -4567,6 +4569,11 @@ const PER_PERSON = [
     { within: 10 * _instant_js__WEBPACK_IMPORTED_MODULE_0__/* .MINUTE */ .pY, commands: 30 },
     { within: _instant_js__WEBPACK_IMPORTED_MODULE_0__/* .DAY */ .d_, commands: 150 },
 ];
+/**
+ * So many outcomes are remembered of whoever comes; the rest of the list is for those who may command, or a few strangers
+ * could keep everybody from it for a day, when it matters most (attack A28).
+ */
+const OUTCOMES_OF_ALL = 300;
 /** @returns the first answer to this input, when it is still remembered. */
 function rememberedAnswer(state, input) {
     return state.outcomes.find((each) => each.input === input)?.answer;
@@ -4574,6 +4581,10 @@ function rememberedAnswer(state, input) {
 /** A full list refuses, it never evicts: evicting would let one command be carried out twice (invariant 9). */
 function isListFull(turn) {
     return recent(turn).length >= _state_js__WEBPACK_IMPORTED_MODULE_1__/* .OUTCOMES_KEPT */ .vD;
+}
+/** Whether what is left of the list is kept for those who may command. */
+function isRestReserved(turn) {
+    return recent(turn).length >= OUTCOMES_OF_ALL;
 }
 /**
  * Whether this person has commanded too much of late. The first command over the limit is answered; those after it are
@@ -4768,7 +4779,7 @@ function notWaiting({ waiting: _over, ...attempt }) {
 
 /***/ }),
 
-/***/ 2129:
+/***/ 8747:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -4944,10 +4955,6 @@ class PolicyCache {
 
 // EXTERNAL MODULE: ./lib/domain/names.js
 var names = __webpack_require__(2012);
-// EXTERNAL MODULE: ./lib/domain/attempts.js
-var attempts = __webpack_require__(7484);
-// EXTERNAL MODULE: ./lib/domain/derive.js
-var derive = __webpack_require__(7761);
 // EXTERNAL MODULE: ./lib/domain/answers.js
 var domain_answers = __webpack_require__(6171);
 // EXTERNAL MODULE: ./lib/domain/role.js
@@ -4958,6 +4965,14 @@ var own = __webpack_require__(9724);
 
 
 
+/**
+ * @returns whether somebody may command anything anywhere. Who is in a team that cannot be read may: the answer tells
+ * them what is missing.
+ */
+function mayCommand(turn, actor, policy) {
+    const access = accessOf(turn, actor, policy);
+    return allGrants(policy).some((grants) => (0,domain_role/* holdsRole */.vd)(grants, access, 'operator') !== 'no');
+}
 /** @returns what GitHub says of the person, with every team that this policy names. */
 function accessOf(turn, actor, policy) {
     return turn.facts.need('access', { actor, teams: teamsOf(policy) });
@@ -4980,13 +4995,21 @@ function judgeAccess(grants, access, role, actor) {
 function spellGrant(grant) {
     return grant.kind === 'team' ? `team ${grant.team}` : grant.permission;
 }
-function teamsOf(policy) {
+/** @returns the repository's grants, and those of each environment that has its own. */
+function allGrants(policy) {
     const local = Object.values(policy.environments).flatMap((each) => each.roles ? [each.roles] : []);
-    const grants = [policy.roles, ...local].flatMap((roles) => Object.values(roles).flat());
+    return [policy.roles, ...local];
+}
+function teamsOf(policy) {
+    const grants = allGrants(policy).flatMap((roles) => Object.values(roles).flat());
     const teams = grants.flatMap((grant) => (grant.kind === 'team' ? [grant.team] : []));
     return [...new Set(teams)].sort();
 }
 
+// EXTERNAL MODULE: ./lib/domain/attempts.js
+var attempts = __webpack_require__(7484);
+// EXTERNAL MODULE: ./lib/domain/derive.js
+var derive = __webpack_require__(7761);
 // EXTERNAL MODULE: ./lib/domain/command.js
 var domain_command = __webpack_require__(3781);
 // EXTERNAL MODULE: ./lib/domain/policy-record.js
@@ -5676,8 +5699,7 @@ class Asked {
     }
     /** Whether the role is held anywhere, so that a stranger is refused before anything is told. */
     permitSomewhere() {
-        const local = Object.values(this.policy.environments).flatMap((each) => (each.roles ? [each.roles] : []));
-        const refusals = [this.policy.roles, ...local].map((grants) => this.#judge(grants));
+        const refusals = allGrants(this.policy).map((grants) => this.#judge(grants));
         return refusals.includes(null) ? null : (refusals[0] ?? null);
     }
     #judge(grants) {
@@ -6088,6 +6110,7 @@ function heldBack(turn, app, environment) {
 
 
 
+
 /**
  * `/promote [vN] [env]`: starts a draft (CVX-S04, CVX-S05), or sends a release past a pin into an environment it
  * waits for; the pin goes, because a person has said what shall run there.
@@ -6105,7 +6128,8 @@ function commandPromote(asked, command) {
         const known = Object.keys(asked.policy.environments);
         return (0,domain_answers/* refuse */.TR)('no-such-environment', { environment: command.environment, environments: known });
     }
-    const refused = asked.permit(environments);
+    // A draft starts as a whole, whatever environment was named.
+    const refused = asked.permit(release.draft ? environmentsOf(release) : environments);
     if (refused)
         return refused;
     if (release.draft)
@@ -6363,7 +6387,7 @@ function commandRelease(asked, command) {
     const app = pickApp(asked, command.app);
     if (!app.ok)
         return app.answer;
-    const refused = asked.permit();
+    const refused = asked.permit(release_placesFor(asked.policy, app.value));
     if (refused)
         return refused;
     const wanted = command.ref ?? asked.policy.defaultBranch;
@@ -6390,6 +6414,16 @@ function commandRelease(asked, command) {
         ? [asked.say('promote', { app: release.app, release: release.number })]
         : [asked.say('info', { app: release.app, release: release.number })];
     return (0,domain_answers/* done */.Vw)('release-created', { release: name, sha: release.spec.sha, ref, filled: app.filled }, next);
+}
+/**
+ * Where the release will go by itself: whoever may not send anything there must not do it by way of `/release`, with an
+ * old commit even. A draft goes nowhere yet.
+ */
+function release_placesFor(policy, app) {
+    if ((0,own/* own */.Z)(policy.apps, app)?.activate === 'manual')
+        return [];
+    const activities = (0,create_release/* snapshotProcess */.SV)(policy, app).phases.flatMap((phase) => phase.activities);
+    return activities.flatMap((each) => (each.kind === 'deploy' ? [each.environment] : []));
 }
 /**
  * Whether the head of the default branch may not be what was the newest when the command was written (invariant 10):
@@ -7810,7 +7844,54 @@ function withProjection(release, effect, digest, ref) {
     }
 }
 
+;// CONCATENATED MODULE: ./lib/domain/told.js
+
+
+
+
+
+
+/**
+ * Whether a job is told what was decided. Whoever may start workflows can start the right one with the right nonce, which
+ * everybody reads on the state branch, before the run that Signalbox has started gets its runner: then this alone keeps
+ * production, or another image, from being in what the job was told.
+ *
+ * @returns `other`: somebody else has written it. `outdated`: the config says something else of the environment since it
+ *   was dispatched, or somebody would have it so.
+ */
+function judgeTold(turn, of, told) {
+    const { release, attempt } = of;
+    const spec = (0,attempts/* activitySpec */.nO)(release, of.activity);
+    const place = spec?.kind === 'deploy' ? spec.environment : undefined;
+    const isSame = told.operation === spec?.kind &&
+        told.environment?.name === place &&
+        told.sha === release.spec.sha &&
+        told.ref === release.spec.ref &&
+        (0,equal/* isEqual */.n)(told.inputs, attempt.inputs ?? {}) &&
+        (0,equal/* isEqual */.n)(told.vars, release.spec.vars) &&
+        hasOutputs(release, told.outputs);
+    if (!isSame)
+        return 'other';
+    return place === undefined || isAsConfigured(turn, place, told) ? 'as-decided' : 'outdated';
+}
+/** What ran beside it may have ended since, so that there may be more by now. */
+function hasOutputs(release, told) {
+    const known = (0,activity_inputs/* releaseOutputs */.mm)(release);
+    const isKnown = (kind) => Object.entries(told[kind]).every(([name, outputs]) => (0,equal/* isEqual */.n)(outputs, (0,own/* own */.Z)(known[kind], name)));
+    return isKnown('tasks') && isKnown('deploys');
+}
+/** What the config says of an environment is in no record; while nobody can read it, nobody can tell. */
+function isAsConfigured(turn, place, told) {
+    const policy = (0,unanswered/* unlessUnanswered */.t)(turn, () => (0,policy_record/* shownPolicy */.oF)(turn.rules()), () => null);
+    const environment = policy && (0,own/* own */.Z)(policy.environments, place);
+    if (!environment)
+        return true;
+    const { attributes, url } = environment;
+    return (0,equal/* isEqual */.n)(told.environment?.attributes, attributes) && told.url === (url ?? null);
+}
+
 ;// CONCATENATED MODULE: ./lib/domain/claim.js
+
 
 
 
@@ -7827,14 +7908,16 @@ function handleClaim(turn, input) {
         return (0,domain_answers/* refuse */.TR)('claim-unknown', claimDetail(turn, input.of));
     const { release, attempt } = found;
     const detail = { ...claimDetail(turn, input.of), sha: release.spec.sha };
-    const objection = claim_objectionTo(attempt, release, input);
+    const objection = claim_objectionTo(turn, found, input);
     if (objection === 'already-claimed')
         return (0,domain_answers/* tell */.qz)('already-claimed', detail);
     if (objection) {
-        const found = input.checkedOut === null ? {} : { found: input.checkedOut };
-        const why = { ...detail, ...found };
+        const out = input.checkedOut === null ? {} : { found: input.checkedOut };
+        const why = { ...detail, ...out };
         if (isOwnFault(objection) && !attempt.admitted)
             failOwn(turn, input, objection, why);
+        if (isOutdated(turn, found, input, objection))
+            (0,attempts/* withdrawAttempt */.kR)(turn, input.of, objection);
         return (0,domain_answers/* refuse */.TR)(objection, why, nextAfter(turn, objection, release, input.of));
     }
     // Only who is admitted is believed in what else it brings.
@@ -7859,7 +7942,7 @@ function claimDetail(turn, of) {
         attempt: of.attempt,
     };
 }
-function claim_objectionTo(attempt, release, input) {
+function claim_objectionTo(turn, { attempt, release }, input) {
     if (input.run.attempt !== 1)
         return 'claim-rerun';
     if (attempt.admitted && attempt.admitted.run !== input.run.id)
@@ -7870,11 +7953,21 @@ function claim_objectionTo(attempt, release, input) {
         return 'claim-stale';
     if (attempt.run && attempt.run.id !== input.run.id)
         return 'claim-taken';
+    // All jobs of a run are told the same, and the first of them has been judged.
+    if (!attempt.admitted && toldOf(turn, { attempt, release }, input) !== 'as-decided')
+        return 'claim-altered';
     if (input.checkedOut === null)
         return 'claim-nothing-checked-out';
     if (input.checkedOut !== release.spec.sha)
         return 'claim-wrong-commit';
     return attempt.admitted ? 'already-claimed' : null;
+}
+function toldOf(turn, claimed, { of, told }) {
+    return judgeTold(turn, { ...claimed, activity: of.activity }, told);
+}
+/** What the config says by now is dispatched anew. Where somebody else wrote it, the attempt waits for its own run. */
+function isOutdated(turn, claimed, input, objection) {
+    return objection === 'claim-altered' && toldOf(turn, claimed, input) === 'outdated';
 }
 /**
  * Whether it was the attempt's own run that came, and only came wrongly: its job ends red now. Where another job of it
@@ -8213,6 +8306,7 @@ var domain_turn = __webpack_require__(9509);
 
 
 
+
 /**
  * The centre: what becomes of the state when this input comes in, given these facts. Pure: no clock, no randomness, no
  * I/O. Asks for facts it lacks instead of fetching them; the engine answers and calls again.
@@ -8327,6 +8421,8 @@ function answerPerson(turn, input) {
         return null;
     if (over === 'first')
         return (0,domain_answers/* refuse */.TR)('too-many-commands', { by: input.actor.login });
+    if (!isQuery(input) && (0,outcomes/* isRestReserved */.VD)(turn) && !mayCommand(turn, input.actor, policy))
+        return null;
     if (input.kind === 'misspelt')
         return (0,domain_answers/* refuse */.TR)(input.code, input.detail);
     if ((0,outcomes/* isListFull */.O4)(turn) && !isQuery(input))
@@ -12641,6 +12737,7 @@ const REASON_CODES = [
     'claim-rerun',
     'claim-taken',
     'claim-withdrawn',
+    'claim-altered',
     'claim-wrong-commit',
     'claim-nothing-checked-out',
     'report-not-admitted',
@@ -14011,6 +14108,11 @@ const FENCE = {
         group: 'fence',
         title: (detail) => (0,phrase/* say */.cv) `${nouns/* attempt */.CD(detail)} was taken back`,
         remedy: () => (0,phrase/* say */.cv) `A lock, hold, abort or newer release came first.`,
+    },
+    'claim-altered': {
+        group: 'fence',
+        title: (detail) => (0,phrase/* say */.cv) `This job was told something else than was decided for ${nouns/* attempt */.CD(detail)}`,
+        remedy: () => (0,phrase/* say */.cv) `Somebody has started the workflow with an input of their own, or the config has changed since it was dispatched: then it is dispatched anew by itself.`,
     },
     'claim-wrong-commit': {
         group: 'fence',

@@ -29837,7 +29837,7 @@ function open(token, { onTurn, readsAhead, ending, news } = {}) {
         return githubReporter(client, { web: `${_actions_github__WEBPACK_IMPORTED_MODULE_5__/* .context */ ._.serverUrl}/${owner}/${repo}` });
     });
     const engine = (0,_late_js__WEBPACK_IMPORTED_MODULE_16__/* .lateEngine */ .F)(async () => {
-        const { createEngine } = await Promise.all(/* import() | rest */[__nccwpck_require__.e(958), __nccwpck_require__.e(845)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2129));
+        const { createEngine } = await Promise.all(/* import() | rest */[__nccwpck_require__.e(958), __nccwpck_require__.e(845)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8747));
         const { actionsRunner } = await Promise.all(/* import() | rest */[__nccwpck_require__.e(958), __nccwpck_require__.e(845)]).then(__nccwpck_require__.bind(__nccwpck_require__, 644));
         return createEngine({
             store,
@@ -30274,6 +30274,7 @@ async function claim(job, { engine, store }, input) {
         of: (0,action_job/* claimOf */._B)(input),
         run: job.run,
         checkedOut: await job.checkedOut(job.workspace),
+        told: input,
         ...(input.performed ? { performed: input.performed } : {}),
     };
     const first = await engine.submit(claiming).catch(nullIfUnavailable);

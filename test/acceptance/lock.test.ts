@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 import { DEPLOY_STEP, JUST_PRODUCTION } from '../support/just-production.ts';
 import { openPlay } from '../support/play.ts';
 import { admittedRuns, deployed, endOf } from '../support/runs.ts';
+import { dispatchOf } from '../support/seen.ts';
 
 const HOUR = 3600;
 const DEPLOYS = { workflow: 'deploy.yml' } as const;
@@ -83,7 +84,8 @@ test('[A4] a lock withdraws a dispatch that is on its way: its run is refused at
 
 test('[A15] [A16] [A22] what stands in a reason is shown as text and does nothing', async () => {
   const trap = join('/tmp', `signalbox-trap-${process.pid}`);
-  const play = await openPlay({ files: JUST_PRODUCTION });
+  const config = `${JUST_PRODUCTION['.github/signalbox.yml'] ?? ''}apps: { hello: { release-on: { push: ['**'] } } }\n`;
+  const play = await openPlay({ files: { ...JUST_PRODUCTION, '.github/signalbox.yml': config } });
   const reason = [
     '@acme/everyone <!-- signalbox:reply:comment:1 --> ``` [ok](javascript:alert(1))',
     `$(touch ${trap}) \`touch ${trap}\` ; touch ${trap} ' " \${{ secrets.TOKEN }}`,
@@ -108,5 +110,12 @@ test('[A15] [A16] [A22] what stands in a reason is shown as text and does nothin
   await play.asks('bob', '/unlock');
   await play.until(1, 'succeeded: ');
   expect((await play.asks('bob', '/info v1')).text).not.toMatch(/@acme|<!--/);
+  // A branch's name reaches the job as it is, as a value.
+  const branch = `x$(touch\${IFS}${trap})`;
+  await play.sandbox
+    .as('bob')
+    .commit(play.stage.name, { message: 'Two', branch, files: { 'site/two.txt': '2' } });
+  await play.until(2, 'succeeded: ');
+  expect(dispatchOf(play, 2, 'production').input.ref).toBe(`refs/heads/${branch}`);
   expect(existsSync(trap)).toBe(false);
 });

@@ -5,6 +5,7 @@ import type { Play } from '../support/play.ts';
 import { commentsOn, dispatched, numbers } from '../support/seen.ts';
 
 const DAY = 24 * 60 * 60;
+const LOSE = { kind: 'lose' } as const;
 
 function config(gates: string, staging = '  staging: {}\n'): Record<string, string> {
   return {
@@ -73,6 +74,37 @@ test('[A13] a check that is pinned to an app is not satisfied by anybody else, n
   await play.until(1, 'succeeded: ');
 });
 
+test('[A13] [A14] a red check behind the first page of a hundred, beside a green one of the same name, keeps the gate shut', async () => {
+  const play = await openPlay({
+    files: { ...config('{ checks: security }', ''), '.github/workflows/build.yml': null },
+  });
+  const [faker, scanner] = [newCi(play, 'Faker'), newCi(play, 'Scanner')];
+  // Nothing is told of while the list is filled, and the lock keeps it from being looked at half filled.
+  await play.asks('alice', '/lock production --reason until all is reported');
+  const lost = play.sandbox.faults.delivery(({ event }) => event.startsWith('check_'), LOSE, { times: 1000 });
+  const sha = await play.push('Something to scan');
+  await play.until(1, 'production waiting checks-missing');
+  const report = (by: typeof faker, name: string, conclusion: string) =>
+    by.createCheckRun(play.stage.name, { name, sha, conclusion });
+  await report(faker, 'security', 'success');
+  for (let index = 0; index < 105; index += 1) await report(faker, `unit-${index}`, 'success');
+  await report(scanner, 'security', 'failure');
+  lost.remove();
+  // The attempt: whoever reads one page finds it green.
+  const page = await firstPage(play, sha);
+  expect(page).toHaveLength(100);
+  expect(page.filter((each) => each.startsWith('security'))).toEqual(['security SUCCESS']);
+  await play.asks('alice', '/unlock production');
+  await play.until(1, 'failed: production failed');
+  expect((await production(play, 1))?.reason).toBe('checks-failed');
+  expect(dispatched(play)).toEqual([]);
+
+  // With the last of them green, all of them are.
+  await report(scanner, 'security', 'success');
+  await play.asks('alice', '/retry');
+  await play.until(1, 'succeeded: ');
+});
+
 test('[HAR-S20] red checks fail a pushed release and refuse a commanded one, each with the list', async () => {
   const play = await openPlay({
     files: {
@@ -136,6 +168,29 @@ test('[HAR-S20] checks that nobody reports for a day fail the release, and it ca
   await play.until(1, 'succeeded: ');
   expect(dispatched(play)).toEqual(['v1 build #1', 'v1 production #2']);
 });
+
+/** Checks of a commit as GraphQL gives them at first. */
+async function firstPage(play: Play, sha: string): Promise<readonly string[]> {
+  const contexts = 'contexts(first: 100) { nodes { ... on CheckRun { name conclusion } } }';
+  const object = `object(oid: "${sha}") { ... on Commit { statusCheckRollup { ${contexts} } } }`;
+  const [owner = '', name = ''] = play.stage.name.split('/');
+  const query = `{ repository(owner: "${owner}", name: "${name}") { ${object} } }`;
+  const response = await fetch(play.sandbox.graphqlUrl, {
+    method: 'POST',
+    headers: { authorization: `bearer ${play.stage.people['alice']?.token ?? ''}` },
+    body: JSON.stringify({ query }),
+  });
+  const { data } = (await response.json()) as {
+    data: {
+      repository: {
+        object: { statusCheckRollup: { contexts: { nodes: { name: string; conclusion: string }[] } } };
+      };
+    };
+  };
+  return data.repository.object.statusCheckRollup.contexts.nodes.map(
+    (each) => `${each.name} ${each.conclusion}`,
+  );
+}
 
 /** Another App that reports check runs. */
 function newCi(play: Play, name: string) {

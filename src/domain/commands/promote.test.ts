@@ -45,3 +45,22 @@ describe('/promote', () => {
     });
   });
 });
+
+test('[A29] a promotion is of one release and one environment, and counts for no other', async () => {
+  const shop = new Shop();
+  await shop.ship('one');
+  for (const place of ['staging', 'production']) await shop.says('alice', `/pin ${place}`);
+  await shop.push('two');
+  expect(await shop.progress(2)).toMatch(/staging waiting environment-pinned/);
+  expect(await shop.says('alice', '/promote v2 staging')).toMatchObject({ code: 'promoted' });
+  await shop.succeed('staging');
+  // Sent to the one, it waits at the other; and the next release waits at both.
+  expect(await shop.progress(2)).toMatch(/staging succeeded, production waiting environment-pinned$/);
+  await shop.says('alice', '/pin staging');
+  await shop.push('three');
+  expect(await shop.progress(3)).toMatch(/staging waiting environment-pinned/);
+  expect(shop.runner.live).toEqual([]);
+  expect(await shop.says('alice', '/promote v3 staging')).toMatchObject({ code: 'promoted' });
+  await shop.succeed('staging');
+  expect(await shop.progress(3)).toMatch(/production waiting environment-pinned$/);
+});
