@@ -1,9 +1,11 @@
 import { appBurst, atTheLimit } from './bench-load/app.ts';
 import type { AtTheLimit } from './bench-load/app.ts';
+import { GITHUB_SHARES } from '../src/github/write-budget.ts';
+import { BusyOrganization } from './bench-load/hour.ts';
 import { modelBurst, modelThroughput, race } from './bench-load/model.ts';
 import type { Race } from './bench-load/model.ts';
 
-// How much comes through, and what happens where it is too much: `npm run bench:load [-- model app limits]`. Ends with 1
+// How much comes through, and what happens where it is too much: `npm run bench:load [-- model app limits hour]`. Ends with 1
 // when something was lost, doubled or left undone; how fast it was depends on the machine and is only told.
 
 const asked = process.argv.slice(2);
@@ -12,6 +14,7 @@ const complaints: string[] = [];
 if (wants('model')) await tellModel();
 if (wants('app')) await tellBurst();
 if (wants('limits')) await tellLimits();
+if (wants('hour')) await tellHour();
 for (const complaint of complaints) process.stderr.write(`${complaint}\n`);
 process.exitCode = complaints.length > 0 ? 1 : 0;
 
@@ -64,6 +67,28 @@ async function tellLimits(): Promise<void> {
   table(
     ['commands at the limit', 'refused', 'dispatched', 'released', 'all answered', 'replies', 'out of order'],
     limits,
+  );
+}
+
+/** With room kept for what moves releases, and without, as a measure. */
+async function tellHour(): Promise<void> {
+  const rows: Row[] = [];
+  for (const [name, shares] of [
+    ['releases first', GITHUB_SHARES],
+    ['whoever comes', []],
+  ] as const) {
+    const hour = await new BusyOrganization(shares).play(80);
+    const { pushes, refused, dispatched, allReleased, allShown } = hour;
+    if (shares.length > 0) complaints.push(...hour.complaints);
+    const median = dispatched[Math.floor(dispatched.length / 2)] ?? Infinity;
+    const times = [median, dispatched.at(-1) ?? Infinity, allReleased, allShown].map((each) =>
+      each.toFixed(0),
+    );
+    rows.push([name, pushes, refused, ...times, hour.complaints.length]);
+  }
+  table(
+    ['hour', 'pushes', 'refused', 'dispatched, median s', 'worst', 'all released s', 'all shown s', 'wrong'],
+    rows,
   );
 }
 

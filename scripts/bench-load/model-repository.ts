@@ -1,4 +1,4 @@
-import type { Input } from '../../src/domain/input.ts';
+import type { PushInput } from '../../src/domain/input.ts';
 import { plus } from '../../src/domain/instant.ts';
 import type { Instant } from '../../src/domain/instant.ts';
 import type { Engine, EngineParts } from '../../src/engine/engine.ts';
@@ -25,13 +25,34 @@ jobs:
       - run: ./deploy.sh
 `;
 
-const MAIN = 'refs/heads/main';
-const ALICE = { login: 'alice', id: 1 };
+export const MAIN = 'refs/heads/main';
+export const ALICE = { login: 'alice', id: 1 };
+
+/** @returns a world with one environment and somebody who may deploy there. */
+export function modelWorld(repository: string): ScriptedWorld {
+  const world = new ScriptedWorld({ repository });
+  world.person({ ...ALICE, permission: 'write', teams: [] });
+  world.commit({
+    message: 'first',
+    files: {
+      '.github/signalbox.yml': 'signalbox: 1\nenvironments:\n  production: {}\n',
+      '.github/workflows/deploy.yml': DEPLOY_WORKFLOW,
+    },
+  });
+  return world;
+}
+
+/** Somebody commits to main. @returns the news of it. */
+export function commitTo(world: ScriptedWorld, message: string): PushInput {
+  const before = world.refs.get(MAIN) ?? '0'.repeat(40);
+  const sha = world.commit({ message, files: {} });
+  return { kind: 'push', id: `push:${MAIN}:${sha}`, ref: MAIN, sha, before, actor: ALICE };
+}
 
 /** A repository in memory with the real engine: only GitHub and the jobs are scripted. */
 export class ModelRepository {
   readonly branch = new MemoryBranch();
-  readonly #world = new ScriptedWorld({ repository: 'shop' });
+  readonly #world = modelWorld('shop');
   readonly #runner = new ScriptedRunner({ now: () => this.now, cancels: 'when-told' });
   readonly #facts = new ScriptedFacts(this.#world, this.#runner);
   readonly #reporter = new RecordedReporter();
@@ -41,14 +62,6 @@ export class ModelRepository {
   now: Instant = '2026-11-20T12:00:00Z';
 
   constructor() {
-    this.#world.person({ ...ALICE, permission: 'write', teams: [] });
-    this.#world.commit({
-      message: 'first',
-      files: {
-        '.github/signalbox.yml': 'signalbox: 1\nenvironments:\n  production: {}\n',
-        '.github/workflows/deploy.yml': DEPLOY_WORKFLOW,
-      },
-    });
     this.#app = this.engine();
     this.#step = this.engine({ front: 'action' });
   }
@@ -76,10 +89,8 @@ export class ModelRepository {
   }
 
   /** Somebody commits to main. @returns the news of it. */
-  commit(message: string): Input {
-    const before = this.#world.refs.get(MAIN) ?? '0'.repeat(40);
-    const sha = this.#world.commit({ message, files: {} });
-    return { kind: 'push', id: `push:${MAIN}:${sha}`, ref: MAIN, sha, before, actor: ALICE };
+  commit(message: string): PushInput {
+    return commitTo(this.#world, message);
   }
 
   /** A push, the claim, the report and the end of its one run. @returns how many inputs that were. */

@@ -54,10 +54,15 @@ export function traceOf(requests: readonly LoggedRequest[]): string {
   const [first] = requests;
   return requests
     .map((each) => {
-      const { caller, fields, path, method, status, bytes, at } = each;
+      const { fields, path, method, status, bytes, at } = each;
       const after = ((at.getTime() - (first?.at.getTime() ?? 0)) / 1000).toFixed(1).padStart(6);
       const what = fields.length > 0 ? `${kindOf(each)} ${fields.join(' ')}` : `${method} ${path}`;
-      return `${after}s ${(caller === WORKFLOW ? 'job' : 'app').padEnd(4)} ${String(status)} ${String(bytes).padStart(6)} ${what}`;
+      return `${after}s ${whoSent(each)} ${String(status)} ${String(bytes).padStart(6)} ${what}`;
     })
     .join('\n');
+}
+
+/** Runs differ in their last digits. */
+function whoSent({ run }: LoggedRequest): string {
+  return (run === null ? 'app' : `job ${String(run).slice(-3)}`).padEnd(8);
 }

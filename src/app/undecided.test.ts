@@ -88,3 +88,16 @@ test('after an hour of ticks, and beyond a hundred, it is left to the sweep', as
   }
   expect(weather.undecided.isEmpty).toBe(true);
 });
+
+test('what GitHub’s limits keep back is kept as long as they hold, however often it is tried', async () => {
+  const weather = new Weather();
+  await weather.shop.ship();
+  weather.trouble = new StoreUnavailable('GitHub limits', { retryAfter: 3_000 });
+  await weather.submit(weather.lock('cli:1'));
+  for (let tries = 0; tries < 300; tries += 1) {
+    await weather.undecided.tryAgain(weather.engine).catch(() => undefined);
+  }
+  weather.trouble = null;
+  await weather.undecided.tryAgain(weather.engine);
+  expect(await weather.locks()).toEqual(['audit']);
+});

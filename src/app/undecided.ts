@@ -1,7 +1,9 @@
 import type { Input } from '../domain/input.ts';
 import type { Engine } from '../engine/engine.ts';
 import { EngineUnavailable } from '../engine/engine.ts';
+import { FactsUnavailable } from '../facts/facts.ts';
 import { refusalOf } from '../store/refusal.ts';
+import { StoreUnavailable } from '../store/store.ts';
 
 /** Of one repository; sweeps find what is beyond. */
 const KEPT = 100;
@@ -22,7 +24,7 @@ export class Undecided {
    * told so does not expect it to be carried out hours later, when somebody mends that.
    */
   note(input: Input, error: unknown): void {
-    const tries = (this.#all.get(input.id)?.tries ?? 0) + 1;
+    const tries = (this.#all.get(input.id)?.tries ?? 0) + (isLimited(error) ? 0 : 1);
     this.#all.delete(input.id);
     if (!(error instanceof EngineUnavailable) || refusalOf(error) !== null || tries > TRIES) return;
     this.#all.set(input.id, { input, tries });
@@ -48,4 +50,11 @@ export class Undecided {
       throw error;
     }
   }
+}
+
+/** GitHub's limits hold for an hour, and a wait that it names says nothing about the input. */
+function isLimited(error: unknown): boolean {
+  const cause = error instanceof EngineUnavailable ? error.cause : error;
+  const isPort = cause instanceof StoreUnavailable || cause instanceof FactsUnavailable;
+  return isPort && cause.retryAfter > 0;
 }

@@ -64,6 +64,8 @@ export interface Detail {
   readonly steps?: readonly RepairStep[];
   /** Permissions for want of which something owed rests: `statuses: write`. */
   readonly lacking?: readonly string[];
+  /** How many statuses, deployments and comments GitHub's limits keep back for now. */
+  readonly keptBack?: number;
   /** Apps that cannot be read, and why. */
   readonly broken?: readonly BrokenDetail[];
   readonly shown?: Release;

@@ -1,4 +1,4 @@
-import type { Instant } from './instant.ts';
+import type { Instant, Seconds } from './instant.ts';
 import type { AppName, EnvironmentName, ReleaseNumber } from './names.ts';
 
 /** What is owed outside after a turn. `id` is stable: owing the same thing twice owes it once. */
@@ -96,6 +96,8 @@ export interface OwedEffect {
   readonly resting?: true;
   /** What the credentials lacked that tried it last, like `actions: write`: others may have it. */
   readonly lacks?: string;
+  /** GitHub's limits kept it back at the last try, until the lease ends. */
+  readonly limited?: true;
   /** It says only that something goes on, and may wait until `leaseUntil` for better news. */
   readonly patient?: true;
 }
@@ -109,14 +111,18 @@ export type Completion = { readonly id: string; readonly turn: number } & Outcom
 type Outcome =
   | { readonly kind: 'done' }
   | { readonly kind: 'started'; readonly run: { readonly id: string; readonly url: string } | null }
-  /** `permanent`: trying again would end the same. `lacks`: with these credentials it would, for want of that line. */
+  /**
+   * `permanent`: trying again would end the same. `lacks`: with these credentials it would, for want of that line.
+   * `retryAfter`: GitHub's limits keep it back for so long.
+   */
   | {
       readonly kind: 'refused';
       readonly message: string;
       readonly permanent: boolean;
       readonly lacks?: string;
+      readonly retryAfter?: Seconds;
     }
-  | { readonly kind: 'ambiguous' }
+  | { readonly kind: 'ambiguous'; readonly retryAfter?: Seconds }
   | {
       readonly kind: 'written';
       readonly digest: string;

@@ -21,11 +21,24 @@ export function takeOver(turn: Turn): void {
   );
 }
 
+/**
+ * What GitHub's limits have no room for now is not taken, or each try would be a commit and take the room of work. The
+ * oldest goes first.
+ */
 function takeAll(turn: Turn): void {
+  let { room = Infinity } = turn.stamp;
   for (const owed of turn.state.repository.owed) {
-    if (owed.leaseUntil !== null && owed.leaseUntil > turn.now) continue;
-    if (isOutOfReach(turn.state, owed)) continue;
-    turn.changeOwed(owed.effect.id, ({ resting: _rested, patient: _waited, ...each }) => ({
+    const isMine = owed.turn === turn.stamp.turn && isTaken(owed);
+    if (!isMine && (isOthers(turn, owed) || isOutOfReach(turn.state, owed))) continue;
+    if (mayBeKeptBack(owed)) {
+      if (room <= 0) {
+        if (isMine) keepBack(turn, owed);
+        continue;
+      }
+      room -= 1;
+    }
+    if (isMine) continue;
+    turn.changeOwed(owed.effect.id, ({ resting: _rested, patient: _waited, limited: _kept, ...each }) => ({
       ...each,
       ...doubtOf(owed),
       turn: turn.stamp.turn,
@@ -34,6 +47,20 @@ function takeAll(turn: Turn): void {
   }
   // A dispatch is judged, and everything is rendered, with the policy of the turn that carries it out (invariant 6).
   if (effectsOfTurn(turn.state, turn.stamp.turn).length > 0) turn.rules();
+}
+
+function isOthers({ now }: Turn, { leaseUntil }: OwedEffect): boolean {
+  return leaseUntil !== null && leaseUntil > now;
+}
+
+/** Work is begun, and people are answered, as long as GitHub takes anything. */
+export function mayBeKeptBack({ effect }: Pick<OwedEffect, 'effect'>): boolean {
+  return effect.kind === 'status' || effect.kind === 'deployment';
+}
+
+/** It is nobody's until there is room. */
+function keepBack(turn: Turn, { effect }: OwedEffect): void {
+  turn.changeOwed(effect.id, (each) => ({ ...each, leaseUntil: null, limited: true }));
 }
 
 /** Without a policy nothing is carried out: what became owed in this turn is nobody's until the next. */

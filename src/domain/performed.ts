@@ -3,7 +3,7 @@ import { endAttempt, oweCancel } from './attempts.ts';
 import type { Completion, DispatchEffect, Effect, OwedEffect } from './effect.ts';
 import { dispatchId, isWork } from './effect.ts';
 import type { Instant, Seconds } from './instant.ts';
-import { DAY, MINUTE, plus, secondsBetween } from './instant.ts';
+import { DAY, HOUR, MINUTE, plus, secondsBetween } from './instant.ts';
 import { isOutOfReach } from './outbox.ts';
 import { withAttempt } from './release.ts';
 import type { State } from './state.ts';
@@ -56,11 +56,11 @@ function settleOwed(
     case 'written':
       return turn.disown((effect) => effect.id === completion.id);
     case 'refused':
-      if (!completion.permanent) return rest(turn, owed, completion.lacks);
+      if (!completion.permanent) return rest(turn, owed, completion);
       if (owed.effect.kind === 'dispatch') return noteRefused(turn, owed.effect, completion.message);
       return turn.disown((effect) => effect.id === completion.id);
     case 'ambiguous':
-      return doubt(turn, owed);
+      return doubt(turn, owed, completion);
   }
 }
 
@@ -72,15 +72,16 @@ function isWanted(turn: Turn, effect: Effect): boolean {
  * Nothing was done, for certain. For want of a permission it is left to whoever comes with other credentials; what only
  * shows something is given up after a day, or the outbox of a repository that never grants it would grow for ever.
  */
-function rest(turn: Turn, owed: OwedEffect, lacks?: string): void {
+function rest(turn: Turn, owed: OwedEffect, { lacks, retryAfter = 0 }: Hindrance = {}): void {
   const { effect, since } = owed;
   const isGivenUp = lacks !== undefined && !isWork(effect) && secondsBetween(since, turn.now) > GIVEN_UP;
   if (isGivenUp) return turn.disown((each) => each.id === effect.id);
-  turn.changeOwed(effect.id, ({ lacks: _before, ...each }) => ({
+  turn.changeOwed(effect.id, ({ lacks: _before, limited: _earlier, ...each }) => ({
     ...each,
-    leaseUntil: plus(turn.now, pauseAfter(turn, since)),
+    leaseUntil: plus(turn.now, Math.max(pauseAfter(turn, since), limitedFor(retryAfter))),
     resting: true as const,
     ...(lacks === undefined ? {} : { lacks }),
+    ...(retryAfter > 0 ? { limited: true as const } : {}),
   }));
   if (effect.kind === 'dispatch') noteLacking(turn, effect, lacks);
 }
@@ -93,14 +94,27 @@ function noteLacking(turn: Turn, effect: DispatchEffect, lacks: string | undefin
 }
 
 /** It may have been done: it is looked up from now on. A dispatch soon, for its run may already wait to be admitted. */
-function doubt(turn: Turn, owed: OwedEffect): void {
+function doubt(turn: Turn, owed: OwedEffect, { retryAfter = 0 }: Hindrance): void {
   const since = owed.doubtful ? owed.since : turn.now;
-  turn.changeOwed(owed.effect.id, (each) => ({
+  const pause = isWork(owed.effect) ? REST : pauseAfter(turn, since);
+  turn.changeOwed(owed.effect.id, ({ limited: _earlier, ...each }) => ({
     ...each,
-    leaseUntil: plus(turn.now, isWork(owed.effect) ? REST : pauseAfter(turn, since)),
+    leaseUntil: plus(turn.now, Math.max(pause, limitedFor(retryAfter))),
     since,
     doubtful: true as const,
+    ...(retryAfter > 0 ? { limited: true as const } : {}),
   }));
+}
+
+/** Why an effect did not go through. */
+interface Hindrance {
+  readonly lacks?: string;
+  readonly retryAfter?: Seconds;
+}
+
+/** GitHub's limits are over after an hour; whoever is told of more looks again by then. */
+function limitedFor(retryAfter: Seconds): Seconds {
+  return Math.min(HOUR, retryAfter);
 }
 
 /** The longer it goes on, the longer the rests, or an outage would fill the branch. */

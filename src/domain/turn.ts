@@ -43,6 +43,8 @@ export interface Stamp {
   readonly performs: boolean;
   /** Number of the turn being made: one above the head's. */
   readonly turn: number;
+  /** How many statuses and deployments GitHub's limits have room for; all, where nobody counts. */
+  readonly room?: number;
 }
 
 /**

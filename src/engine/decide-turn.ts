@@ -1,5 +1,6 @@
 import type { Input } from '../domain/input.ts';
 import { releaseKey } from '../domain/names.ts';
+import { effectsOfTurn, mayBeKeptBack } from '../domain/outbox.ts';
 import type { PolicyCache } from './answer-facts.ts';
 import { TurnFacts } from './answer-facts.ts';
 import type { EngineParts } from './engine.ts';
@@ -23,6 +24,8 @@ export async function decideTurn(
   { policies, performing, mayBeCached }: Remembered,
 ): Promise<DecidedTurn> {
   const { facts: source, store, front, nonce, wait, random, log } = parts;
+  const { reporter } = parts;
+  const room = (): number => reporter.room?.() ?? Infinity;
   const facts = new TurnFacts({ source, policies, wait, random, log });
   if (inputs.some(isRepair)) return decideRepair(parts, inputs, { facts, performing });
   let cached = mayBeCached;
@@ -33,8 +36,9 @@ export async function decideTurn(
     for (const { app, number } of facts.wanted) {
       if (!loaded.state.releases[releaseKey(app, number)]) facts.noteAbsent(app, number);
     }
-    const made = await makeTurn({ loaded, inputs, facts, front, nonce, log });
+    const made = await makeTurn({ loaded, inputs, facts, front, nonce, room, log });
     if (made === 'reload') continue;
+    reporter.expect?.(effectsOfTurn(made.state, made.state.meta.turn).filter(mayBeKeptBack).length);
     if (!(loaded.cached && made.needsFresh)) {
       performing.note(made.state);
       return { loaded, made };

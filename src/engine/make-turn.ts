@@ -48,6 +48,8 @@ export interface TurnMaterial {
   /** Null: whoever it is, nothing is carried out in this turn, only recorded. */
   readonly front: Performer | null;
   readonly nonce: () => string;
+  /** How many statuses and deployments GitHub has room for, when it is asked. */
+  readonly room: () => number;
   readonly log: EngineLog;
 }
 
@@ -158,7 +160,7 @@ function decideCalmly(
   }
 }
 
-function stampFor({ loaded, front, nonce }: TurnMaterial): Stamp {
+function stampFor({ loaded, front, nonce, room }: TurnMaterial): Stamp {
   const { meta } = loaded.state;
   // A branch that does not exist yet has no performer: whoever writes it first is.
   const performer = loaded.head === null ? front : meta.performer;
@@ -167,5 +169,6 @@ function stampFor({ loaded, front, nonce }: TurnMaterial): Stamp {
     nonce: nonce(),
     performs: front !== null && performer === front,
     turn: meta.turn + 1,
+    room: room(),
   };
 }

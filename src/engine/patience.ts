@@ -1,4 +1,5 @@
 import { FactsRefused, FactsUnavailable } from '../facts/facts.ts';
+import { ReporterUnavailable } from '../reporter/reporter.ts';
 import { StoreUnavailable } from '../store/store.ts';
 
 /** Milliseconds; pauses grow from the first to the longest. */
@@ -62,7 +63,10 @@ export async function patiently<T>(
 
 /** Limits are told in seconds; to come a moment too early would be a request for nothing. */
 function askedWait(error: unknown): number {
-  const isPort = error instanceof StoreUnavailable || error instanceof FactsUnavailable;
+  const isPort =
+    error instanceof StoreUnavailable ||
+    error instanceof FactsUnavailable ||
+    error instanceof ReporterUnavailable;
   return isPort ? error.retryAfter * 1000 : 0;
 }
 

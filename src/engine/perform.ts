@@ -56,7 +56,7 @@ export async function perform(
     const lacks = lackedBy(error);
     if (lacks !== null) return { ...of, kind: 'refused', message: String(error), permanent: false, lacks };
     // GitHub may have acted all the same: the next one looks first.
-    return { ...of, kind: 'ambiguous' };
+    return { ...of, kind: 'ambiguous', ...keptBack(error) };
   }
 }
 
@@ -64,6 +64,12 @@ export async function perform(
 function lackedBy(error: unknown): string | null {
   const isPort = error instanceof RunnerUnavailable || error instanceof ReporterUnavailable;
   return isPort ? error.lacks : null;
+}
+
+/** What is shown may take several requests, and only the last have been kept back: that is no certainty. */
+function keptBack(error: unknown): { readonly retryAfter?: number } {
+  const isLimited = error instanceof ReporterUnavailable && error.retryAfter > 0;
+  return isLimited ? { retryAfter: error.retryAfter } : {};
 }
 
 type Outcome = Completion extends infer C ? (C extends Completion ? Omit<C, 'id' | 'turn'> : never) : never;

@@ -36,7 +36,7 @@ export async function decideRepair(
   facts.noteExamined(loaded);
   performing.note(loaded.state);
   // Nothing is carried out in the turn itself: one commit, and nothing but the repair.
-  const made = await makeTurn({ loaded, inputs, facts, front: null, nonce, log });
+  const made = await makeTurn({ loaded, inputs, facts, front: null, nonce, room: () => 0, log });
   if (made === 'reload') throw new Error('a repair needs no record of a release');
   return { loaded, made };
 }

@@ -34,6 +34,11 @@ export interface GitHubClient {
    * @throws {GitHubRefused | GitHubUnavailable | GitHubLimited} also when only a part of the answer failed.
    */
   readRepository<T>(read: RepositoryRead): Promise<GitHubAnswer<T | null>>;
+
+  /** How many writes that only show something may be begun now; without it, nobody counts. */
+  room?(): number;
+  /** So many of them are about to come. */
+  expectWrites?(writes: number): void;
 }
 
 /** A part of a GraphQL query. */
@@ -90,8 +95,13 @@ export class GitHubLimited extends Error {
   override readonly name = 'GitHubLimited';
   readonly retryAfterSeconds: number;
 
-  constructor(message: string, retryAfterSeconds: number, options?: ErrorOptions) {
-    super(`${message} (GitHub asks for ${retryAfterSeconds} seconds without requests)`, options);
+  /** @param message GitHub's words; null: it was not asked, so that what is more urgent finds room. */
+  constructor(message: string | null, retryAfterSeconds: number, options?: ErrorOptions) {
+    const words =
+      message === null
+        ? `kept back for ${retryAfterSeconds} seconds: what is more urgent comes first within GitHub's limits`
+        : `${message} (GitHub asks for ${retryAfterSeconds} seconds without requests)`;
+    super(words, options);
     this.retryAfterSeconds = retryAfterSeconds;
   }
 }

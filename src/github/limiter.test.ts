@@ -121,3 +121,24 @@ test('a request that fails makes room like any other', async () => {
     1,
   );
 });
+
+test('once GitHub counts, what only shows is told when to come again, and work goes out', async () => {
+  const shares = [{ seconds: 3600, most: { work: 4, answer: 3, projection: 2 } }];
+  const { limiter, pass } = aLimiter({ writeSpacing: 0, shares });
+  const { started, ask, end } = recorded(limiter);
+  limiter.count();
+  for (const name of ['one', 'two']) {
+    void ask(name, 'projection');
+    await end(name);
+  }
+  await expect(ask('three', 'projection')).rejects.toMatchObject({ retryAfterSeconds: 3600 });
+  void ask('reply', 'answer');
+  void ask('commit', 'work');
+  await expect(ask('another', 'work')).rejects.toBeInstanceOf(GitHubLimited);
+  void ask('read', 'read');
+  expect(started).toEqual(['one', 'two', 'reply', 'commit', 'read']);
+  expect(limiter.room()).toBe(0);
+  await pass(3_600_000);
+  void ask('three', 'projection');
+  expect(started.at(-1)).toBe('three');
+});

@@ -1,7 +1,11 @@
 import { GitHubLimited } from './client.ts';
+import { GITHUB_SHARES, type Share, WriteBudget } from './write-budget.ts';
 
-/** What goes first: work (commits, dispatches, cancels) before reads before what only shows the state. */
-export const URGENCIES = ['work', 'read', 'projection'] as const;
+/**
+ * What goes first: work (commits, dispatches, cancels) before reads, before what a person waits for, before what only
+ * shows the state.
+ */
+export const URGENCIES = ['work', 'read', 'answer', 'projection'] as const;
 export type Urgency = (typeof URGENCIES)[number];
 
 export interface LimitedRequest<T> {
@@ -23,6 +27,12 @@ export interface Limiter {
   run<T>(request: LimitedRequest<T>): Promise<T>;
   /** GitHub asked to be left alone for so long. */
   pause(seconds: number): void;
+  /** GitHub says that it counts: from now on writes leave room for what is more urgent. */
+  count(): void;
+  /** How many writes that only show something may be begun now. */
+  room(): number;
+  /** So many of them are about to come. */
+  expect(writes: number): void;
 }
 
 export interface LimiterOptions {
@@ -30,6 +40,8 @@ export interface LimiterOptions {
   readonly atOnce?: number;
   /** Milliseconds from the start of one write to the next. */
   readonly writeSpacing?: number;
+  /** What of GitHub's limits on writes each urgency may take. */
+  readonly shares?: readonly Share[];
   /** Seconds of silence that a request waits through; beyond them it is refused. */
   readonly patience?: number;
   /** A clock that never goes back, in milliseconds. */
@@ -44,7 +56,8 @@ export function createLimiter(options: LimiterOptions = {}): Limiter {
 
 interface Queued {
   readonly rank: number;
-  readonly writes: boolean;
+  /** Null: it only reads. */
+  readonly writes: Exclude<Urgency, 'read'> | null;
   readonly start: () => Promise<void>;
   readonly refuse: (error: Error) => void;
 }
@@ -55,12 +68,14 @@ class PriorityLimiter implements Limiter {
   readonly #patience: number;
   readonly #elapsed: () => number;
   readonly #wait: (milliseconds: number) => Promise<void>;
+  readonly #budget: WriteBudget;
   /** In the order of their turns. */
   readonly #queue: Queued[] = [];
   #running = 0;
   #nextWrite = Number.NEGATIVE_INFINITY;
   #silentUntil = Number.NEGATIVE_INFINITY;
-  #alarmIsSet = false;
+  /** When it is looked again, at the latest. */
+  #alarm = Number.POSITIVE_INFINITY;
 
   constructor(options: LimiterOptions) {
     this.#atOnce = options.atOnce ?? 10;
@@ -68,13 +83,14 @@ class PriorityLimiter implements Limiter {
     this.#patience = options.patience ?? 20;
     this.#elapsed = options.elapsed ?? (() => performance.now());
     this.#wait = options.wait ?? waitFor;
+    this.#budget = new WriteBudget(options.shares ?? GITHUB_SHARES);
   }
 
   run<T>(request: LimitedRequest<T>): Promise<T> {
     return new Promise<T>((resolve, reject) => {
       this.#enqueue({
         rank: URGENCIES.indexOf(request.urgency),
-        writes: request.writes,
+        writes: request.writes && request.urgency !== 'read' ? request.urgency : null,
         start: () => request.send().then(resolve, reject),
         refuse: reject,
       });
@@ -92,18 +108,52 @@ class PriorityLimiter implements Limiter {
     this.#queue.splice(later < 0 ? this.#queue.length : later, 0, queued);
   }
 
+  count(): void {
+    this.#budget.begin();
+  }
+
+  room(): number {
+    const now = this.#elapsed();
+    return now < this.#silentUntil ? 0 : this.#budget.room('projection', now);
+  }
+
+  expect(writes: number): void {
+    this.#budget.expect(writes, this.#elapsed());
+  }
+
   #startWhatMay(): void {
     while (this.#queue.length > 0 && this.#running < this.#atOnce) {
       const now = this.#elapsed();
       if (now < this.#silentUntil) return this.#keepSilent(this.#silentUntil - now);
-      const index = this.#queue.findIndex(({ writes }) => !writes || now >= this.#nextWrite);
-      if (index < 0) return this.#lookAgainIn(this.#nextWrite - now);
+      this.#sendAway(now);
+      const pauses = this.#queue.map(({ writes }) => this.#pauseBefore(writes, now));
+      const index = pauses.indexOf(0);
+      if (index < 0) return this.#lookAgainIn(Math.min(...pauses));
       for (const queued of this.#queue.splice(index, 1)) this.#start(queued, now);
     }
   }
 
+  /** Milliseconds until it may go out, as things stand. */
+  #pauseBefore(writes: Queued['writes'], now: number): number {
+    if (writes === null) return 0;
+    return Math.max(0, this.#nextWrite - now, this.#budget.waitFor(writes, now));
+  }
+
+  /** Who would wait longer than anybody should is told when to come again. */
+  #sendAway(now: number): void {
+    for (const queued of [...this.#queue]) {
+      const wait = queued.writes === null ? 0 : this.#budget.waitFor(queued.writes, now);
+      if (wait <= this.#patience * 1000) continue;
+      this.#queue.splice(this.#queue.indexOf(queued), 1);
+      queued.refuse(new GitHubLimited(null, Math.ceil(wait / 1000)));
+    }
+  }
+
   #start(queued: Queued, now: number): void {
-    if (queued.writes) this.#nextWrite = now + this.#writeSpacing;
+    if (queued.writes !== null) {
+      this.#nextWrite = now + this.#writeSpacing;
+      this.#budget.note(now);
+    }
     this.#running += 1;
     void queued.start().finally(() => {
       this.#running -= 1;
@@ -119,10 +169,12 @@ class PriorityLimiter implements Limiter {
   }
 
   #lookAgainIn(milliseconds: number): void {
-    if (this.#alarmIsSet) return;
-    this.#alarmIsSet = true;
+    const at = this.#elapsed() + milliseconds;
+    if (at >= this.#alarm) return;
+    this.#alarm = at;
     void this.#wait(milliseconds).then(() => {
-      this.#alarmIsSet = false;
+      // One that was set for an earlier moment has looked already, and set the next.
+      if (this.#alarm === at) this.#alarm = Number.POSITIVE_INFINITY;
       this.#startWhatMay();
     });
   }

@@ -118,6 +118,14 @@ class OctokitClient implements GitHubClient {
     return { status, data: data as T | null, date };
   }
 
+  room(): number {
+    return this.#limiter.room();
+  }
+
+  expectWrites(writes: number): void {
+    this.#limiter.expect(writes);
+  }
+
   get #baseUrl(): string {
     return this.#octokit.request.endpoint.DEFAULTS.baseUrl;
   }
@@ -175,6 +183,7 @@ class OctokitClient implements GitHubClient {
         request: { signal: AbortSignal.timeout(this.#timeoutMs), retries: 0 },
       });
       const incoming = incomingOf(answer);
+      if ('x-ratelimit-limit' in incoming.headers) this.#limiter.count();
       check(incoming);
       return incoming;
     } catch (error) {
@@ -199,8 +208,9 @@ function graphqlUrl(baseUrl: string): string {
   return /\/api\/v3\/?$/.test(baseUrl) ? baseUrl.replace(/\/api\/v3\/?$/, '/api/graphql') : '/graphql';
 }
 
-/** What moves releases goes before what shows them. */
+/** What moves releases goes before what shows them; a person waits for a comment. */
 function urgencyOf({ url, writes }: Outgoing): Urgency {
   if (!writes) return 'read';
-  return /graphql$|\/git\/|\/dispatches$|\/cancel$|\/force-cancel$/.test(url) ? 'work' : 'projection';
+  if (/graphql$|\/git\/|\/dispatches$|\/cancel$|\/force-cancel$/.test(url)) return 'work';
+  return /\/(comments|reactions)$/.test(url) ? 'answer' : 'projection';
 }

@@ -1,4 +1,5 @@
 import type { Effect } from '../domain/effect.ts';
+import type { Seconds } from '../domain/instant.ts';
 import type { Policy } from '../domain/policy.ts';
 import type { State } from '../domain/state.ts';
 
@@ -22,6 +23,10 @@ export interface Reporter {
    * @param isWanted whether it is to be acknowledged at all; yes, unless told.
    */
   acknowledge(comment: string, isWanted?: Promise<boolean>): Promise<void>;
+  /** How many statuses and deployments GitHub's limits have room for now; without it, all. */
+  room?(): number;
+  /** So many of them were decided on, and come as soon as their turn is committed. */
+  expect?(count: number): void;
 }
 
 /** The head of the state branch, and the policy, at writing time. */
@@ -41,9 +46,19 @@ export class ReporterUnavailable extends Error {
   override readonly name = 'ReporterUnavailable';
   /** The permission that these credentials lack, where that is why. */
   readonly lacks: string | null;
+  /** So long GitHub's limits want it kept back, where that is why. */
+  readonly retryAfter: Seconds;
 
-  constructor(message: string, { lacks = null, ...options }: ErrorOptions & { lacks?: string | null } = {}) {
+  constructor(
+    message: string,
+    {
+      lacks = null,
+      retryAfter = 0,
+      ...options
+    }: ErrorOptions & { lacks?: string | null; retryAfter?: Seconds } = {},
+  ) {
     super(message, options);
     this.lacks = lacks;
+    this.retryAfter = retryAfter;
   }
 }

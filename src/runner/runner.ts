@@ -1,4 +1,5 @@
 import type { RunState } from '../domain/input.ts';
+import type { Seconds } from '../domain/instant.ts';
 import type { DispatchOrder } from '../domain/dispatch-order.ts';
 
 /**
@@ -28,9 +29,14 @@ export type StartOutcome =
   | { readonly kind: 'refused'; readonly message: string }
   /**
    * Definitely not started; later it may work (rate limit, outage before the effect), or with other credentials: `lacks`
-   * is the permission that these have not.
+   * is the permission that these have not, `retryAfter` how long GitHub's limits want it kept back.
    */
-  | { readonly kind: 'not-now'; readonly message: string; readonly lacks?: string }
+  | {
+      readonly kind: 'not-now';
+      readonly message: string;
+      readonly lacks?: string;
+      readonly retryAfter?: Seconds;
+    }
   /** Nobody knows. */
   | { readonly kind: 'ambiguous'; readonly message: string };
 

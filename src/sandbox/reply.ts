@@ -37,6 +37,12 @@ export function commonHeaders(world: World): Record<string, string> {
     Date: world.clock.now().toUTCString(),
     'X-GitHub-Request-Id': randomBytes(8).toString('hex').toUpperCase(),
     'X-GitHub-Media-Type': 'github.v3; format=json',
+    ...(world.tellsLimits ? limitHeaders(reset) : {}),
+  };
+}
+
+function limitHeaders(reset: number): Record<string, string> {
+  return {
     'X-RateLimit-Limit': '5000',
     'X-RateLimit-Remaining': '4999',
     'X-RateLimit-Used': '1',

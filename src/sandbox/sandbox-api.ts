@@ -79,7 +79,10 @@ export interface SandboxOptions {
   readonly port?: number;
   /** What GitHub's clock shows at first; default: real time. */
   readonly start?: Date;
-  /** Refuse more than 80 content-creating requests a minute and 500 an hour of one caller; default: no. */
+  /**
+   * Refuse more than 80 content-creating requests a minute and 500 an hour of one caller; default: no, though answers
+   * speak of limits. With `false` they do not either, as those of a GitHub Enterprise Server.
+   */
   readonly secondaryLimits?: boolean;
   /** Requests that the jobs of one repository have in an hour, for REST and GraphQL each; default 1,000. */
   readonly jobTokenRequestsPerHour?: number;

@@ -20,6 +20,8 @@ export interface World {
   readonly faults: Faults;
   readonly webhooks: Webhooks;
   readonly jobTokenLimit: JobTokenLimit;
+  /** Whether answers tell what is left of an hour; a server without limits speaks of none. */
+  readonly tellsLimits: boolean;
   readonly urls: Urls;
   /** Folder for everything that lives on disk; removed at the end. */
   readonly folder: string;

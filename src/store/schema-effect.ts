@@ -40,5 +40,6 @@ export const owedEffectSchema = loose({
   doubtful: z.literal(true).exactOptional(),
   resting: z.literal(true).exactOptional(),
   lacks: z.string().exactOptional(),
+  limited: z.literal(true).exactOptional(),
   patient: z.literal(true).exactOptional(),
 }) satisfies z.ZodType<OwedEffect>;

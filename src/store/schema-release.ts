@@ -200,5 +200,6 @@ export const detailSchema = loose({
   topic: text,
   steps: z.array(repairStepSchema).exactOptional(),
   lacking: texts,
+  keptBack: z.int().exactOptional(),
   broken: z.array(loose({ app: z.string(), file: z.string(), why: z.string() })).exactOptional(),
 }) satisfies z.ZodType<Detail>;

@@ -10,7 +10,7 @@ import { messageOf } from './messages.ts';
 import { foreign, joined, say, strong } from './phrase.ts';
 import { releaseBlocks } from './release-info.ts';
 import { releasesBlocks } from './releases-table.ts';
-import { brokenBlocks, restingBlocks, statusBlocks } from './status-table.ts';
+import { brokenBlocks, keptBackBlocks, restingBlocks, statusBlocks } from './status-table.ts';
 import { toTerminal } from './terminal.ts';
 
 export interface AnswerOptions {
@@ -65,6 +65,7 @@ function queryBlocks({ code, detail }: Answer, options: AnswerOptions): readonly
         ...statusBlocks(detail.places ?? [], options),
         ...brokenBlocks(detail.broken ?? []),
         ...restingBlocks(detail.lacking ?? []),
+        ...keptBackBlocks(detail.keptBack ?? 0),
       ];
     case 'release-shown':
       return detail.shown === undefined ? [] : releaseBlocks(detail.shown, detail.release, options.now);

@@ -58,6 +58,18 @@ export function restingBlocks(lacking: readonly string[]): readonly Block[] {
   ];
 }
 
+/** What is owed and waits until GitHub takes more. */
+export function keptBackBlocks(count: number): readonly Block[] {
+  if (count === 0) return [];
+  const things =
+    count === 1 ? say`1 status, deployment or comment` : say`${count} statuses, deployments and comments`;
+  return [
+    paragraph(
+      say`${glyph('waiting')} GitHub limits how much may be written, and releases go first: ${things} of Signalbox's may show an earlier state. They follow by themselves.`,
+    ),
+  ];
+}
+
 function runs({ app, state }: PlaceDetail, severalApps: boolean): Cell {
   const { pointer, lastTouch } = state;
   const name =

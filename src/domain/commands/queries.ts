@@ -43,10 +43,13 @@ export function commandStatus(asked: Asked, command: Command & { name: 'status' 
   const places = apps.filter((app) => !Object.hasOwn(unreadable, app)).flatMap((app) => placesOf(asked, app));
   const broken = Object.entries(unreadable).map(([app, { file, why }]) => ({ app, file, why }));
   const next = broken.length === 0 ? helpFor(asked, places) : ['/repair'];
-  const lacking = [...new Set(asked.turn.state.repository.owed.flatMap(({ lacks }) => lacks ?? []))].sort();
+  const { owed } = asked.turn.state.repository;
+  const lacking = [...new Set(owed.flatMap(({ lacks }) => lacks ?? []))].sort();
+  const keptBack = owed.filter(({ limited }) => limited).length;
   const trouble = {
     ...(broken.length === 0 ? {} : { broken }),
     ...(lacking.length === 0 ? {} : { lacking }),
+    ...(keptBack === 0 ? {} : { keptBack }),
   };
   return tell('status-listed', { places, ...trouble }, next);
 }

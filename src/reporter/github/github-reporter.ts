@@ -1,5 +1,5 @@
 import type { GitHubClient } from '../../github/client.ts';
-import { GitHubRefused } from '../../github/client.ts';
+import { GitHubLimited, GitHubRefused } from '../../github/client.ts';
 import { isForbidden, isGitHubError } from '../../github/github-error.ts';
 import type { Board } from '../board.ts';
 import { project } from '../project.ts';
@@ -43,8 +43,13 @@ export function githubReporter(client: GitHubClient, options: GitHubReporterOpti
       underWay.set(comment, over);
       return seen;
     },
+    room: () => Math.floor((client.room?.() ?? Infinity) / WRITES),
+    expect: (count) => client.expectWrites?.(count * WRITES),
   };
 }
+
+/** Requests that one status or deployment takes, in the middle. */
+const WRITES = 2;
 
 function githubBoard(client: GitHubClient): Board {
   let self: number | null = null;
@@ -114,6 +119,7 @@ async function translated({ kind }: Projection, show: () => Promise<Shown>): Pro
     if (lacks === null && error instanceof GitHubRefused && error.status !== 401) {
       return { kind: 'dropped', message: error.message };
     }
-    throw new ReporterUnavailable(error.message, { cause: error, lacks });
+    const retryAfter = error instanceof GitHubLimited ? error.retryAfterSeconds : 0;
+    throw new ReporterUnavailable(error.message, { cause: error, lacks, retryAfter });
   }
 }

@@ -22,7 +22,7 @@ export interface RecordedComment {
 }
 
 /** How the next writings go wrong: not done and not answered, or done and not answered. */
-export type RecordedFault = 'away' | 'lost' | 'forbidden';
+export type RecordedFault = 'away' | 'lost' | 'forbidden' | 'limited';
 
 const WEB = 'https://github.example/acme/shop';
 
@@ -33,6 +33,7 @@ export class RecordedReporter implements Reporter {
   readonly #comments = new Map<string, { issue: number; bodies: string[] }>();
   readonly #reactions = new Map<string, Set<Reaction>>();
   readonly #goneIssues = new Set<number>();
+  #room = Infinity;
   readonly #faults: RecordedFault[] = [];
   readonly #board = this.#makeBoard();
   #lastId = 5000;
@@ -42,6 +43,7 @@ export class RecordedReporter implements Reporter {
     if (found.kind === 'dropped') return found;
     const fault = this.#faults.shift();
     if (fault === 'away') throw new ReporterUnavailable('the record is away');
+    if (fault === 'limited') throw new ReporterUnavailable('too much', { retryAfter: 1_800 });
     if (fault === 'forbidden') throw new ReporterUnavailable('no permission', { lacks: 'statuses: write' });
     const { projection, remembered } = found;
     if (this.#isGone(projection)) return { kind: 'dropped', message: 'Not Found' };
@@ -52,6 +54,15 @@ export class RecordedReporter implements Reporter {
 
   async acknowledge(comment: string, isWanted = Promise.resolve(true)): Promise<void> {
     if (await isWanted) await this.#board.react(comment, 'eyes');
+  }
+
+  room(): number {
+    return this.#room;
+  }
+
+  /** GitHub's limits have room for no more statuses and deployments than that. */
+  leaveRoomFor(count: number): void {
+    this.#room = count;
   }
 
   /** The next calls of `show` go wrong, one per fault. */

@@ -73,7 +73,9 @@ async function dispatch(
  * else may have started one. Errors that are not GitHub's are bugs, and pass.
  */
 function failed(error: unknown): StartOutcome {
-  if (error instanceof GitHubLimited) return { kind: 'not-now', message: error.message };
+  if (error instanceof GitHubLimited) {
+    return { kind: 'not-now', message: error.message, retryAfter: error.retryAfterSeconds };
+  }
   if (isForbidden(error)) return { kind: 'not-now', message: error.message, lacks: NEEDED };
   if (error instanceof GitHubRefused) {
     return { kind: PASSING.includes(error.status) ? 'not-now' : 'refused', message: explained(error) };
