@@ -43,7 +43,9 @@ async function holds(seed: number): Promise<boolean> {
   const { violation, turns, looks } = played;
   const speed = `${Math.round(turns / seconds)} commits and ${Math.round(looks / seconds)} turns a second`;
   if (violation === null) {
-    say(`seed ${seed}: every invariant holds after ${turns} commits in ${seconds.toFixed(1)} s of one core (${speed})`);
+    say(
+      `seed ${seed}: every invariant holds after ${turns} commits in ${seconds.toFixed(1)} s of one core (${speed})`,
+    );
     return true;
   }
   const budget = Number(values.shrink) * 1000;
