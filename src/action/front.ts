@@ -85,7 +85,7 @@ async function fenceOf(job: Job, { facts }: Opened): Promise<Answer | null> {
 
 /** Without an answer nothing may go on, so that it is asked for as long as a turn would be tried. */
 async function workflowsOf(job: Job, facts: RememberingFacts): Promise<PolicySource['workflows']> {
-  const patience = new Patience({ limit: JOB_PATIENCE, random: Math.random });
+  const patience = new Patience({ limit: JOB_PATIENCE, random: job.random });
   for (;;) {
     try {
       return (await facts.readAhead()).workflows;

@@ -31,6 +31,8 @@ export interface Job {
   /** For ages in what is shown; decisions take GitHub's clock. */
   readonly now: () => Instant;
   readonly wait: (milliseconds: number) => Promise<void>;
+  /** Between 0 and 1, for jitter. */
+  readonly random: () => number;
   readonly log: EngineLog;
   readonly tell: Telling;
 }

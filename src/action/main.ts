@@ -44,6 +44,7 @@ const job: Job = {
   open,
   now: () => instantOf(new Date()),
   wait: (milliseconds) => wait(milliseconds),
+  random: Math.random,
   log: jobLog(),
   tell: telling(),
 };

@@ -13,9 +13,15 @@ export const CALL_FAULTS = [
   'slow',
   /** The request takes half a minute to arrive. */
   'late',
+  /** No answer comes for half a minute, and nothing was done; or it was. */
+  'timeout-before',
+  'timeout-after',
   'crash-before',
   'crash-after',
-  /** Of a read: the head of a few commits ago. Of a dispatch: no answer, and lists do not show the run for minutes. */
+  /**
+   * Of a read: the head of a few commits ago. Of a dispatch: no answer, and lists do not show the run for minutes. Of a
+   * look at runs: what they were a minute ago.
+   */
   'stale',
   /** Of a dispatch: GitHub does not say which run came of it. Of a request to cancel: it comes to nothing. */
   'mute',

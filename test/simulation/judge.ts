@@ -19,7 +19,11 @@ export async function judge(
     if (played.violation) break;
     const { name } = repository;
     const deaths = played.deaths.filter((each) => each.repository !== name);
-    const alone = await play({ ...setup, repositories: [repository] }, steps, { ...options, deaths });
+    const alone = await play({ ...setup, repositories: [repository] }, steps, {
+      ...options,
+      deaths,
+      tidies: false,
+    });
     const violation = alone.violation ?? difference(name, played, alone);
     played = { ...played, violation, turns: played.turns + alone.turns, looks: played.looks + alone.looks };
   }

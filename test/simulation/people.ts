@@ -2,7 +2,7 @@ import type { Permission } from '../../src/domain/role.ts';
 import type { FileMap } from '../../src/store/file-map.ts';
 import type { GitHubModel } from './github/model.ts';
 import type { ConfigName, Setup } from './setup.ts';
-import { WORKFLOW, configText } from './setup.ts';
+import { configText, FRONT, FRONT_WORKFLOW, WORKFLOW } from './setup.ts';
 import type { Damage, Step } from './steps.ts';
 
 const HARMED = 'I know what I do';
@@ -35,6 +35,7 @@ export class People {
       '.github/signalbox.yml': config,
       '.github/workflows/deploy.yml': WORKFLOW,
       '.github/workflows/build.yml': WORKFLOW,
+      ...(setup.front === 'app' ? {} : { [`.github/workflows/${FRONT_WORKFLOW}`]: FRONT }),
     };
     const sha = model.world.commit({ message: 'first', files });
     model.tips.push({ at: model.time.now, sha });
@@ -108,6 +109,7 @@ export class People {
       name: 'issue_comment',
       byPerson: true,
       payload: {
+        action: 'created',
         comment: { id: Number(id), body: text, created_at: createdAt, user: { id: author.id } },
         issue: { number: issue, ...(onPull ? { pull_request: {} } : {}) },
         sender: { login: who, id: author.id, type: 'User' },
@@ -157,7 +159,7 @@ export class People {
     const { world } = this.#model;
     const sha = this.#ancestor(back);
     const tag = `v${world.refs.size}.0`;
-    const sender = { login: 'mona', id: 102 };
+    const sender = { login: 'mona', id: 102, type: 'User' };
     world.tag(tag, sha);
     this.#model.onEvent({ name: 'create', byPerson: true, payload: { ref_type: 'tag', ref: tag, sender } });
     this.#model.pushed(`refs/tags/${tag}`, '0'.repeat(40), sha, sender);

@@ -15,6 +15,8 @@ export interface PlayOptions {
   readonly tamper?: Tamper;
   readonly trace?: (line: string) => void;
   readonly deaths?: readonly Death[];
+  /** Whether people tidy up when all has settled; they do, unless told. */
+  readonly tidies?: boolean;
 }
 
 export interface Played {
@@ -62,7 +64,7 @@ export async function play(
   }
   await settle(simulation);
   for (const { setup: each, model } of repositories) histories.set(each.name, historyOf(model));
-  await bringToAnEnd(simulation);
+  if (options.tidies ?? true) await bringToAnEnd(simulation);
   return end(steps.length);
 }
 

@@ -111,17 +111,25 @@ export class Line {
     const duration = DURATIONS[kind] * (0.5 + luck);
     await time.sleep(duration * luck + (fault === 'late' ? SLOW : 0));
     if (this.#isGone()) return never();
+    if (fault === 'timeout-before') return this.#timeOut(trouble);
     if (fault === 'down') throw trouble.unavailable('GitHub answered 502');
     if (fault === 'limited') throw trouble.limited('GitHub limits the rate');
     const result = await answerOf(effect, fault);
     trace(`${this.name} did ${kind} ${about}`);
     if (fault === 'crash-after') return this.#dieNow();
+    if (fault === 'timeout-after') return this.#timeOut(trouble);
     await time.sleep(duration * (1 - luck) + (fault === 'slow' ? SLOW : 0));
     if (this.#isGone()) return never();
     const isLost = fault === 'lost' || (fault === 'stale' && kind === 'dispatch');
     if (isLost) throw trouble.unavailable('the answer of GitHub was lost');
     if ('error' in result) throw result.error;
     return result.value;
+  }
+
+  async #timeOut(trouble: Trouble): Promise<never> {
+    await this.#at.time.sleep(SLOW);
+    if (this.#isGone()) return never();
+    throw trouble.unavailable('GitHub did not answer in time');
   }
 
   /** It may have died while it waited. */

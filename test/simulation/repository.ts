@@ -1,11 +1,6 @@
 import type { Place } from '../../src/app/repositories.ts';
 import { PolicyCache } from '../../src/engine/answer-facts.ts';
-import { answerComment } from '../../src/intake/answer-comment.ts';
-import { newCommentInput } from '../../src/intake/comment-event.ts';
-import { createInput, pushInput, statusInput } from '../../src/intake/event-inputs.ts';
-import type { CommentPayload, CreatePayload, PushPayload, StatusPayload } from '../../src/intake/payloads.ts';
-import { sweep } from '../../src/intake/sweep.ts';
-import type { Workplace } from '../../src/intake/workplace.ts';
+import { ActionJob } from './action-job.ts';
 import { Faults } from './faults.ts';
 import type { Event } from './github/model.ts';
 import { GitHubModel, OWNER } from './github/model.ts';
@@ -17,7 +12,7 @@ import type { Replica, Tended } from './replica.ts';
 import { Rhythm } from './rhythm.ts';
 import { RunLife } from './run-life.ts';
 import type { Setup } from './setup.ts';
-import { takeIn } from './signalbox-job.ts';
+import { FRONT_WORKFLOW } from './setup.ts';
 import type { Step } from './steps.ts';
 import type { VirtualTime } from './virtual-time.ts';
 import type { CheckerMaker, Violation } from './watch.ts';
@@ -205,22 +200,19 @@ export class SimulatedRepository implements Tended {
     const { time } = this.#options;
     const process = new Process(`action ${name} ${this.#events}`, time);
     await time.sleep((5 + 20 * luck) * SECOND);
-    await takeIn(this.bench, process, (at) => this.#workOf(at, name, payload));
-  }
-
-  #workOf(at: Workplace, name: Event['name'], payload: Event['payload']): Promise<unknown> {
-    const input = inputOf(name, payload);
-    if (input === null) return Promise.resolve();
-    const isWords = input.kind === 'command' || input.kind === 'misspelt';
-    return isWords ? answerComment(at, input, this.bench.log) : at.engine.submit(input);
+    await this.#runAction(process, { name, payload });
   }
 
   #sweep(): void {
     this.#events += 1;
     const process = new Process(`action schedule ${this.#events}`, this.#options.time);
-    void takeIn(this.bench, process, (at) =>
-      sweep(at, { heardUntil: null, unheardSince: null, onFailure: () => undefined }),
-    );
+    void this.#runAction(process, { name: 'schedule', payload: {} });
+  }
+
+  #runAction(process: Process, event: { readonly name: string; readonly payload: unknown }): Promise<void> {
+    const run = { id: `${this.#events}`, url: '', attempt: 1 };
+    const job = new ActionJob(this.bench, { run, event, workflow: FRONT_WORKFLOW });
+    return job.stage(process);
   }
 }
 
@@ -228,18 +220,3 @@ const EVENTS: Readonly<Record<string, string>> = {
   issue_comment: 'issue_comment.created',
   workflow_run: 'workflow_run.completed',
 };
-
-function inputOf(name: Event['name'], payload: Event['payload']) {
-  switch (name) {
-    case 'push':
-      return pushInput(payload as unknown as PushPayload);
-    case 'create':
-      return createInput(payload as unknown as CreatePayload);
-    case 'issue_comment':
-      return newCommentInput(payload as unknown as CommentPayload);
-    case 'status':
-      return statusInput(payload as unknown as StatusPayload);
-    default:
-      return null;
-  }
-}

@@ -1,8 +1,8 @@
+import { ActionJob } from './action-job.ts';
 import type { GitHubModel } from './github/model.ts';
 import type { Run, RunPlan } from './github/runs.ts';
 import { luckOf } from './luck.ts';
 import { Process } from './process.ts';
-import { claim, report } from './signalbox-job.ts';
 import type { Bench } from './workplace.ts';
 
 const SECOND = 1000;
@@ -20,12 +20,22 @@ export class RunLife {
   readonly #model: GitHubModel;
   readonly #run: Run;
   readonly #attempt: number;
+  readonly #job: ActionJob;
 
   constructor(bench: Bench, run: Run) {
     this.#bench = bench;
     this.#model = bench.model;
     this.#run = run;
     this.#attempt = run.attempt;
+    const { id, url, attempt, input, workflow } = run;
+    const signalbox = JSON.stringify(input);
+    this.#job = new ActionJob(bench, {
+      run: { id: String(id), url, attempt },
+      event: { name: 'workflow_dispatch', payload: { inputs: { signalbox } } },
+      workflow,
+      inputs: { signalbox },
+      checkedOut: this.#checkedOut(),
+    });
   }
 
   async live(): Promise<void> {
@@ -35,12 +45,10 @@ export class RunLife {
     if (await this.#isCancelledIn(wait)) return this.#end('cancelled', SECOND);
     run.status = 'in_progress';
     if (run.plan === 'die-before') return this.#end('failure', LOST);
-    const process = this.#newProcess('claim');
-    const answer = await claim(this.#bench, process, run, this.#checkedOut());
-    process.end();
-    const isAdmitted = answer?.code === 'claimed' || answer?.code === 'already-claimed';
-    if (!isAdmitted) {
-      if (answer !== null) this.#bench.watch.refused(run, answer.code);
+    await this.#job.stage(this.#newProcess('claim'));
+    if (!this.#job.isAdmitted) {
+      const { reason } = this.#job;
+      if (reason !== null) this.#bench.watch.refused(run, reason);
       return this.#end('failure', SECOND);
     }
     this.#bench.watch.admitted(run);
@@ -67,8 +75,9 @@ export class RunLife {
     }
     if (plan === 'late') await this.#bench.time.sleep(10 * MINUTE);
     const status = plan === 'bad' ? 'failure' : 'success';
-    const isReported = await this.#report(status);
-    await this.#end(isReported ? status : 'failure', SECOND);
+    if (status === 'success') this.#job.writeOutputs(`tag=t${this.#run.id}\n`);
+    await this.#report(status);
+    await this.#end(status, SECOND);
     if (plan !== 'twice') return;
     await this.#bench.time.sleep(30 * SECOND);
     await this.#report(status);
@@ -79,11 +88,8 @@ export class RunLife {
     await this.#end('cancelled', 3 * SECOND);
   }
 
-  async #report(status: 'success' | 'failure' | 'cancelled'): Promise<boolean> {
-    const process = this.#newProcess('report');
-    const answer = await report(this.#bench, process, this.#run, status);
-    process.end();
-    return answer !== null;
+  #report(status: 'success' | 'failure' | 'cancelled'): Promise<void> {
+    return this.#job.stage(this.#newProcess('report'), { 'job-status': status });
   }
 
   /** Its machine is lost with it: nobody works any more, and GitHub notices later. */

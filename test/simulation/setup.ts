@@ -52,6 +52,19 @@ jobs:
       - run: ./work.sh
 `;
 
+/** The one that hears events, where the Action does. */
+export const FRONT_WORKFLOW = 'signalbox.yml';
+
+export const FRONT = `name: Signalbox
+on: { push: {}, create: {}, issue_comment: { types: [created] }, status: {}, schedule: [{ cron: "7,22,37,52 * * * *" }] }
+permissions: { contents: write, actions: write, statuses: write, deployments: write, issues: write, pull-requests: write, checks: read }
+jobs:
+  signalbox:
+    runs-on: ubuntu-latest
+    steps:
+      - uses: OWNER/signalbox@v1
+`;
+
 export const ENVIRONMENTS = ['staging', 'eu', 'us'] as const;
 /** An environment that only an unmerged branch's config names (invariant 11). */
 export const EVIL = 'evil';

@@ -124,7 +124,7 @@ function roleStep(luck: Luck): Happening {
 
 function faultStep(luck: Luck): Happening {
   const on = luck.of(CALLS);
-  const only: CallFault[] = on === 'load' || on === 'dispatch' ? ['stale'] : [];
+  const only: CallFault[] = ['load', 'dispatch', 'runs'].includes(on) ? ['stale'] : [];
   const mute: CallFault[] = on === 'dispatch' || on === 'cancel' ? ['mute'] : [];
   const hows: CallFault[] = [
     'down',
@@ -132,6 +132,8 @@ function faultStep(luck: Luck): Happening {
     'limited',
     'slow',
     'late',
+    'timeout-before',
+    'timeout-after',
     'crash-before',
     'crash-after',
     ...only,

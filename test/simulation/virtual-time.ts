@@ -1,6 +1,9 @@
 import type { Instant } from '../../src/domain/instant.ts';
 import { instantOf } from '../../src/domain/instant.ts';
 
+/** Longer than anything takes to load; milliseconds. */
+const STUCK = 60_000;
+
 const START = Date.parse('2026-11-20T12:00:00Z');
 
 interface Alarm {
@@ -17,6 +20,7 @@ interface Alarm {
 export class VirtualTime {
   #now = START;
   #orders = 0;
+  #holds = 0;
   /** A heap, earliest first. */
   readonly #alarms: Alarm[] = [];
 
@@ -38,17 +42,37 @@ export class VirtualTime {
     this.#push({ at: this.#now + Math.max(0, milliseconds), order: this.#orders, ring });
   }
 
+  /** Time stands still until `release`: somebody waits for something that is not of this world, as code to be loaded. */
+  hold(): void {
+    this.#holds += 1;
+  }
+
+  release(): void {
+    this.#holds -= 1;
+  }
+
   /** Lets time pass; whatever is due on the way happens in its order. */
   async pass(milliseconds: number): Promise<void> {
     const until = this.#now + milliseconds;
-    await drained();
+    await this.#drained();
     for (let next = this.#alarms[0]; next !== undefined && next.at <= until; next = this.#alarms[0]) {
       this.#now = next.at;
       this.#pop();
       next.ring();
-      await drained();
+      await this.#drained();
     }
     this.#now = until;
+  }
+
+  /** The loop of Node comes here only when no promise has anything left to do. */
+  async #drained(): Promise<void> {
+    await looped();
+    if (this.#holds === 0) return;
+    for (const since = performance.now(); this.#holds > 0;) {
+      await looped();
+      if (performance.now() - since > STUCK) throw new Error('time was held and never released');
+    }
+    await looped();
   }
 
   #push(alarm: Alarm): void {
@@ -86,7 +110,6 @@ function isBefore(one: Alarm, other: Alarm): boolean {
   return one.at < other.at || (one.at === other.at && one.order < other.order);
 }
 
-/** The loop of Node comes here only when no promise has anything left to do. */
-function drained(): Promise<void> {
+function looped(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));
 }

@@ -35,12 +35,15 @@ export interface Bench extends Surroundings {
   readonly log: EngineLog;
 }
 
-/** Opens the repository for one process: the real engine, runner and reporter on the model of GitHub. */
+/**
+ * Opens the repository for one process: the real engine, runner and reporter on the model of GitHub.
+ * @param dress what a front puts around the parts.
+ */
 export function openWorkplace(
   bench: Bench,
   process: Process,
   front: Performer,
-  onTurn?: EngineParts['onTurn'],
+  dress: (parts: EngineParts) => EngineParts = (parts) => parts,
 ): Workplace {
   const { model } = bench;
   const line = process.lineTo(bench);
@@ -60,10 +63,9 @@ export function openWorkplace(
     flushAfter: front === 'app' ? 1_000 : 0,
     ...(front === 'app' ? { lingerFor: 5_000 } : {}),
     patience: front === 'app' ? 60_000 : 600_000,
-    ...(onTurn ? { onTurn } : {}),
   };
   const tampered = bench.tamper?.(honest, process, bench) ?? {};
-  const parts = { ...honest, ...tampered };
+  const parts = dress({ ...honest, ...tampered });
   const { store, facts, reporter } = parts;
   return { engine: watched(bench.watch, process, createEngine(parts), tampered), store, facts, reporter };
 }

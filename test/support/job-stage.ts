@@ -82,6 +82,7 @@ export class JobStage {
       open: (_, options) => this.#open(options),
       now: () => this.#shop.now,
       wait: (milliseconds) => this.#wait(milliseconds),
+      random: () => 0.5,
       log: { debug: quiet, info: quiet, warn: quiet, error: quiet },
       tell: this.#telling(),
     };

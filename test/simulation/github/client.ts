@@ -16,6 +16,8 @@ type Route = readonly [
 const REPOSITORY = '/repos/{owner}/{repo}';
 /** How long lists do not show a new run that they are slow to show. */
 const UNLISTED = 480_000;
+/** How far what it says of runs lies back when it lags. */
+const BEHIND = 60_000;
 
 const TROUBLE: Trouble = {
   unavailable: (message) => new GitHubUnavailable(message),
@@ -47,7 +49,10 @@ const ROUTES: ReadonlyMap<string, Route> = new Map<string, Route>([
   ['query { viewer { databaseId } }', ['look', () => ({ viewer: { databaseId: OWN_ACCOUNT } })]],
   [`POST ${REPOSITORY}/actions/workflows/{workflow_id}/dispatches`, ['dispatch', dispatch]],
   [`GET ${REPOSITORY}/actions/runs`, ['runs', listRuns]],
-  [`GET ${REPOSITORY}/actions/runs/{run_id}`, ['runs', (model, { run_id }) => runJson(runOf(model, run_id))]],
+  [
+    `GET ${REPOSITORY}/actions/runs/{run_id}`,
+    ['runs', (model, { run_id }, fault) => runJson(model, runOf(model, run_id), fault)],
+  ],
   [`POST ${REPOSITORY}/actions/runs/{run_id}/cancel`, ['cancel', cancel]],
   [`POST ${REPOSITORY}/statuses/{sha}`, ['show', createStatus]],
   [`GET ${REPOSITORY}/commits/{ref}/statuses`, ['look', listStatuses]],
@@ -75,10 +80,11 @@ function dispatch(
   return fault === 'mute' ? undefined : { workflow_run_id: run.id, html_url: run.url };
 }
 
-function listRuns(model: GitHubModel, { page }: Parameters): unknown {
-  const listed = model.runs.all.filter((run) => run.listedAt <= model.time.now).toReversed();
+function listRuns(model: GitHubModel, { page }: Parameters, fault: CallFault | null): unknown {
+  const seen = model.time.now - (fault === 'stale' ? BEHIND : 0);
+  const listed = model.runs.all.filter((run) => run.listedAt <= seen).toReversed();
   const start = (Number(page) - 1) * 100;
-  return { workflow_runs: listed.slice(start, start + 100).map(runJson) };
+  return { workflow_runs: listed.slice(start, start + 100).map((run) => runJson(model, run, fault)) };
 }
 
 function runOf(model: GitHubModel, id: unknown): Run {
@@ -87,15 +93,16 @@ function runOf(model: GitHubModel, id: unknown): Run {
   return run;
 }
 
-function runJson(run: Run): object {
+function runJson({ time }: GitHubModel, run: Run, fault: CallFault | null): object {
+  const isNews = fault === 'stale' && run.completedAt !== null && run.completedAt > time.now - BEHIND;
   return {
     id: run.id,
     html_url: run.url,
     run_attempt: run.attempt,
     display_title: run.title,
     event: 'workflow_dispatch',
-    status: run.status,
-    conclusion: run.conclusion,
+    status: isNews ? 'in_progress' : run.status,
+    conclusion: isNews ? null : run.conclusion,
     created_at: new Date(run.createdAt).toISOString(),
   };
 }

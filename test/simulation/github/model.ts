@@ -1,4 +1,5 @@
 import type { SignalboxInput } from '../../../src/domain/signalbox-input.ts';
+import { ancestry, between } from '../../../src/facts/scripted/scripted-history.ts';
 import { ScriptedWorld } from '../../../src/facts/scripted/scripted-world.ts';
 import type { VirtualTime } from '../virtual-time.ts';
 import { MovableBranch } from './movable-branch.ts';
@@ -88,6 +89,8 @@ export class GitHubModel {
   /** Somebody pushes to a branch of people. */
   pushed(ref: string, before: string, after: string, sender: { login: string; id: number }): void {
     if (ref === 'refs/heads/main') this.tips.push({ at: this.time.now, sha: after });
+    const isBranch = ref.startsWith('refs/heads/');
+    const isForced = isBranch && ancestry(this.world, before, after) !== 'ahead';
     this.onEvent({
       name: 'push',
       byPerson: true,
@@ -96,9 +99,21 @@ export class GitHubModel {
         before,
         after,
         deleted: false,
-        head_commit: { id: after, message: this.world.commitOf(after)?.message ?? '' },
+        forced: isForced,
+        head_commit: this.#commitJson(after),
+        commits: isForced || !isBranch ? [] : this.#commitsBetween(before, after),
         sender,
       },
     });
+  }
+
+  #commitsBetween(before: string, after: string): object[] {
+    const added = between(this.world, before, after);
+    return this.world.commitIds.filter((sha) => added.has(sha)).map((sha) => this.#commitJson(sha));
+  }
+
+  #commitJson(sha: string): object {
+    const commit = this.world.commitOf(sha);
+    return { id: sha, message: commit?.message ?? '', author: { name: commit?.author ?? '' } };
   }
 }

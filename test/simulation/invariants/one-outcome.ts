@@ -40,6 +40,10 @@ export const oneOutcome: CheckerMaker = ({ model, setup, fail }) => {
         // That the branch cannot be read is told beside the answer that may still come.
         const up = told.filter(({ found, isDeleted }) => found === marker && !isDeleted);
         if (up.length > 1) fail(`${input.id} got ${up.length} replies`);
+        const read = new Set(
+          told.filter(({ found }) => found === marker).flatMap(({ bodies }) => bodies.map(firstLine)),
+        );
+        if (read.size > 1) fail(`whoever wrote ${input.id} could read ${[...read].join(' and ')}`);
       }
       const tip = model.tip();
       const handled = state.repository.refs['refs/heads/main'];
@@ -49,6 +53,11 @@ export const oneOutcome: CheckerMaker = ({ model, setup, fail }) => {
     },
   };
 };
+
+/** The rest of an answer says how long ago things were. */
+function firstLine(body: string): string {
+  return body.split('\n', 1)[0] ?? '';
+}
 
 /** Before the branch was there nobody looked for what was missed, but for so long; milliseconds. */
 const UNHEARD = 14 * 60_000;
