@@ -91,7 +91,7 @@ export async function playWithCrash(fair: FairPlay, point: CrashPoint): Promise<
     const found = await endOf(world);
     return {
       struck: crash.struck !== null,
-      differences: differences(end, found, world.helped.length > 0),
+      differences: differences(end, found, world),
       lastWords: world.lastWords(),
     };
   } finally {
@@ -104,6 +104,7 @@ export async function playInWeather(fair: FairPlay, weather: Weather): Promise<V
   const { story, front, end } = fair;
   const world = await StoryWorld.open(story, front, WATCHFUL);
   try {
+    world.mayDiffer = weather.mayDiffer;
     const faults = weather.rise(world);
     await story.play(world);
     await until(world, () => isSame(world, end), FAIR_MS);
@@ -111,7 +112,7 @@ export async function playInWeather(fair: FairPlay, weather: Weather): Promise<V
     const found = await endOf(world);
     return {
       struck: faults.some(({ struck }) => struck > 0),
-      differences: differences(end, found, world.helped.length > 0),
+      differences: differences(end, found, world),
       lastWords: world.lastWords(),
     };
   } finally {
@@ -163,7 +164,7 @@ async function helpOut(world: StoryWorld, end: End): Promise<void> {
 
 async function isSame(world: StoryWorld, end: End): Promise<boolean> {
   if (await world.isAtWork()) return false;
-  return differences(end, await endOf(world), world.helped.length > 0).length === 0;
+  return differences(end, await endOf(world), world).length === 0;
 }
 
 /** Looks when GitHub was asked for something since, or a second has passed. @returns whether it came about in time */

@@ -27,12 +27,13 @@ interface ReleaseSeen {
 export class StoryWorld extends StageAtWork {
   /** What people did, in their words, by what it brought about: commits and comments. */
   readonly said: number[] = [];
-  /** Comments by which a person helped after a crash. */
-  readonly helped: number[] = [];
+  /** What a person said who helped after a crash. */
   readonly #helpers: string[] = [];
   readonly commits = new Map<string, string>();
   /** Runs whose machines were taken away. */
   readonly killed = new Set<number>();
+  /** Lines of the end that may differ in this weather. */
+  mayDiffer: RegExp | undefined;
   /** What a story holds until it lets go, or to its end. */
   #hold: HoldRule | null = null;
 
@@ -144,7 +145,11 @@ export class StoryWorld extends StageAtWork {
   /** What the answer to a dead run tells people to do. */
   async help(body: string): Promise<void> {
     this.#helpers.push(body);
-    this.helped.push(await this.says('alice', body));
+    await this.says('alice', body);
+  }
+
+  get isHelped(): boolean {
+    return this.#helpers.length > 0;
   }
 
   hasHelped(command: string): boolean {
