@@ -7,7 +7,7 @@ import { crashAt } from './crash.ts';
 import type { End } from './end.ts';
 import { differences, endOf } from './end.ts';
 import type { CrashStory } from './stories.ts';
-import { StoryWorld } from './story-world.ts';
+import { StoryWorld, WATCHFUL } from './story-world.ts';
 import type { Weather } from './weather.ts';
 
 /** A story in fair weather: what it asks of GitHub, and how it ends. */
@@ -33,8 +33,6 @@ interface Step {
   readonly pause: number;
 }
 
-/** How often an App that has something to find looks at the clock, and for what was missed; seconds of real time. */
-const WATCHFUL = { SIGNALBOX_TICK_SECONDS: '1', SIGNALBOX_SWEEP_SECONDS: '2' };
 /** Nothing more comes by itself when GitHub was asked for nothing so long: the App waits for company before it records. */
 const LONG_QUIET_MS = 6_500;
 /** Real time that bad weather may take before GitHub's clock is moved. */

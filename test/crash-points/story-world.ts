@@ -14,6 +14,9 @@ const QUIET_MS = 1_500;
 /** Without looks at the clock only what GitHub tells moves anything, so that calls come in the same order. */
 const UNWATCHFUL = { SIGNALBOX_TICK_SECONDS: '600', SIGNALBOX_SWEEP_SECONDS: '600' };
 
+/** How often an App that has something to find looks at the clock, and for what was missed; seconds of real time. */
+export const WATCHFUL = { SIGNALBOX_TICK_SECONDS: '1', SIGNALBOX_SWEEP_SECONDS: '2' };
+
 interface ReleaseSeen {
   readonly app: string;
   readonly number: number;
@@ -71,6 +74,17 @@ export class StoryWorld extends StageAtWork {
   async restartApp(env: Readonly<Record<string, string>>): Promise<void> {
     await this.apps.at(-1)?.stop();
     await this.startApp(env);
+  }
+
+  /** Lets somebody look for what was missed, and note what is there. */
+  async sweep(): Promise<void> {
+    if (this.front === 'action') return this.lookAround();
+    await this.restartApp(WATCHFUL);
+    const hasSwept = async (): Promise<boolean> => {
+      return (await this.record<{ sweptAt: string | null }>('repository.json'))?.sweptAt !== null;
+    };
+    await this.sandbox.waitFor(hasSwept, { what: 'a sweep', timeout: PATIENCE_MS });
+    await this.restartApp(UNWATCHFUL);
   }
 
   /** Ends the App at once, as a crash would. */
