@@ -23,7 +23,7 @@ const { values, positionals: asked } = parseArgs({
   options: {
     crashes: { type: 'boolean', default: false },
     weather: { type: 'boolean', default: false },
-    /** Points of each story and front, evenly from its first call to its last. */
+    /** Points of each story and front, evenly from its first call to its last; and so many kinds of weather. */
     spread: { type: 'string', default: 'Infinity' },
     /** Played at the same time. */
     worlds: { type: 'string', default: '2' },
@@ -72,7 +72,10 @@ function crashes(fair: FairPlay): readonly Case[] {
 }
 
 function weathers(fair: FairPlay): readonly Case[] {
-  const fitting = WEATHERS.filter((weather) => weather.fronts.includes(fair.front));
+  const all = WEATHERS.filter((weather) => weather.fronts.includes(fair.front));
+  // Of the next story those that come next, so that few of each story are all of them together.
+  const first = (STORIES.indexOf(fair.story) * Math.min(Number(values.spread), all.length)) % all.length;
+  const fitting = [...all.slice(first), ...all.slice(0, first)].slice(0, Number(values.spread));
   return fitting.map((weather) => ({ name: weather.name, play: () => playInWeather(fair, weather) }));
 }
 

@@ -7,7 +7,7 @@ import { crashAt } from './crash.ts';
 import type { End } from './end.ts';
 import { differences, endOf } from './end.ts';
 import type { CrashStory } from './stories.ts';
-import { StoryWorld } from './story-world.ts';
+import { StoryWorld, WATCHFUL } from './story-world.ts';
 import type { Weather } from './weather.ts';
 
 /** A story in fair weather: what it asks of GitHub, and how it ends. */
@@ -33,8 +33,6 @@ interface Step {
   readonly pause: number;
 }
 
-/** How often an App that has something to find looks at the clock, and for what was missed; seconds of real time. */
-const WATCHFUL = { SIGNALBOX_TICK_SECONDS: '1', SIGNALBOX_SWEEP_SECONDS: '2' };
 /** Nothing more comes by itself when GitHub was asked for nothing so long: the App waits for company before it records. */
 const LONG_QUIET_MS = 6_500;
 /** Real time that bad weather may take before GitHub's clock is moved. */
@@ -91,7 +89,7 @@ export async function playWithCrash(fair: FairPlay, point: CrashPoint): Promise<
     const found = await endOf(world);
     return {
       struck: crash.struck !== null,
-      differences: differences(end, found, world.helped.length > 0),
+      differences: differences(end, found, world),
       lastWords: world.lastWords(),
     };
   } finally {
@@ -104,6 +102,7 @@ export async function playInWeather(fair: FairPlay, weather: Weather): Promise<V
   const { story, front, end } = fair;
   const world = await StoryWorld.open(story, front, WATCHFUL);
   try {
+    world.mayDiffer = weather.mayDiffer;
     const faults = weather.rise(world);
     await story.play(world);
     await until(world, () => isSame(world, end), FAIR_MS);
@@ -111,7 +110,7 @@ export async function playInWeather(fair: FairPlay, weather: Weather): Promise<V
     const found = await endOf(world);
     return {
       struck: faults.some(({ struck }) => struck > 0),
-      differences: differences(end, found, world.helped.length > 0),
+      differences: differences(end, found, world),
       lastWords: world.lastWords(),
     };
   } finally {
@@ -163,7 +162,7 @@ async function helpOut(world: StoryWorld, end: End): Promise<void> {
 
 async function isSame(world: StoryWorld, end: End): Promise<boolean> {
   if (await world.isAtWork()) return false;
-  return differences(end, await endOf(world), world.helped.length > 0).length === 0;
+  return differences(end, await endOf(world), world).length === 0;
 }
 
 /** Looks when GitHub was asked for something since, or a second has passed. @returns whether it came about in time */

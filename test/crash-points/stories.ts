@@ -59,7 +59,11 @@ export const STORIES: readonly CrashStory[] = [
   {
     name: 'tag',
     files: JUST_PRODUCTION,
-    before: (world) => released(world, 'First', 1),
+    before: async (world) => {
+      await released(world, 'First', 1);
+      // A tag of which nobody heard is found by a sweep, once another has seen which tags there were.
+      await world.sweep();
+    },
     play: (world) => world.tag('v1.0'),
   },
   {

@@ -14,6 +14,9 @@ const QUIET_MS = 1_500;
 /** Without looks at the clock only what GitHub tells moves anything, so that calls come in the same order. */
 const UNWATCHFUL = { SIGNALBOX_TICK_SECONDS: '600', SIGNALBOX_SWEEP_SECONDS: '600' };
 
+/** How often an App that has something to find looks at the clock, and for what was missed; seconds of real time. */
+export const WATCHFUL = { SIGNALBOX_TICK_SECONDS: '1', SIGNALBOX_SWEEP_SECONDS: '2' };
+
 interface ReleaseSeen {
   readonly app: string;
   readonly number: number;
@@ -27,12 +30,13 @@ interface ReleaseSeen {
 export class StoryWorld extends StageAtWork {
   /** What people did, in their words, by what it brought about: commits and comments. */
   readonly said: number[] = [];
-  /** Comments by which a person helped after a crash. */
-  readonly helped: number[] = [];
+  /** What a person said who helped after a crash. */
   readonly #helpers: string[] = [];
   readonly commits = new Map<string, string>();
   /** Runs whose machines were taken away. */
   readonly killed = new Set<number>();
+  /** Lines of the end that may differ in this weather. */
+  mayDiffer: RegExp | undefined;
   /** What a story holds until it lets go, or to its end. */
   #hold: HoldRule | null = null;
 
@@ -70,6 +74,17 @@ export class StoryWorld extends StageAtWork {
   async restartApp(env: Readonly<Record<string, string>>): Promise<void> {
     await this.apps.at(-1)?.stop();
     await this.startApp(env);
+  }
+
+  /** Lets somebody look for what was missed, and note what is there. */
+  async sweep(): Promise<void> {
+    if (this.front === 'action') return this.lookAround();
+    await this.restartApp(WATCHFUL);
+    const hasSwept = async (): Promise<boolean> => {
+      return (await this.record<{ sweptAt: string | null }>('repository.json'))?.sweptAt !== null;
+    };
+    await this.sandbox.waitFor(hasSwept, { what: 'a sweep', timeout: PATIENCE_MS });
+    await this.restartApp(UNWATCHFUL);
   }
 
   /** Ends the App at once, as a crash would. */
@@ -144,7 +159,11 @@ export class StoryWorld extends StageAtWork {
   /** What the answer to a dead run tells people to do. */
   async help(body: string): Promise<void> {
     this.#helpers.push(body);
-    this.helped.push(await this.says('alice', body));
+    await this.says('alice', body);
+  }
+
+  get isHelped(): boolean {
+    return this.#helpers.length > 0;
   }
 
   hasHelped(command: string): boolean {

@@ -15,10 +15,10 @@ const MADE_UP: readonly (readonly [RegExp, string])[] = [
 
 /**
  * Turns differ with what was read and written again. A sweep notes when it looked and what it watches, and GitHub does
- * not tell it who pushed. Where GitHub shows an older head for a moment, an older commit of the same policy is noted.
+ * not tell it who pushed.
  */
 const OF_CHANCE =
-  /^(signalbox\.json turn|repository\.json (commentsSince|sweptAt|movedAt|watched)|\S+ \S*(projections\.comments|createdBy|spec\.policySha)|inputs\.json outcomes: \[)/;
+  /^(signalbox\.json turn|repository\.json (commentsSince|sweptAt|movedAt|watched)|\S+ \S*(projections\.comments|createdBy)|inputs\.json outcomes: \[)/;
 
 /** Of a person's way out when a run was killed: said so, answered, attempted once more. */
 const OF_HELP =

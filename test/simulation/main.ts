@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { account } from './account.ts';
 import { judge } from './judge.ts';
+import { holdsOnSandbox } from './sandbox/seeds.ts';
 import { worldOf } from './setup.ts';
 import { shrink, storyOf } from './shrink.ts';
 import { stepsOf } from './steps.ts';
@@ -16,6 +17,8 @@ const { values } = parseArgs({
     keep: { type: 'string' },
     forever: { type: 'boolean', default: false },
     trace: { type: 'boolean', default: false },
+    /** `model`, or `sandbox`: real git and real processes, best with `--steps 15`. */
+    world: { type: 'string', default: 'model' },
     /** Seconds for making a failing story shorter. */
     shrink: { type: 'string', default: '120' },
   },
@@ -32,6 +35,9 @@ for (let seed = first; seed < first + count; seed += 1) {
 }
 
 async function holds(seed: number): Promise<boolean> {
+  if (values.world === 'sandbox') {
+    return holdsOnSandbox(seed, { steps: Number(values.steps), say, isTraced: values.trace });
+  }
   const setup = worldOf(seed);
   const all = stepsOf(setup, Number(values.steps));
   const kept = keptOf(all.length);

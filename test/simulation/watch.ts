@@ -10,7 +10,7 @@ import type { Setup } from './setup.ts';
 
 /** A commit of Signalbox on the state branch. */
 export interface Committed {
-  readonly by: Process;
+  readonly by: Pick<Process, 'name'>;
   readonly front: 'app' | 'action';
   readonly parent: string | null;
   readonly before: State;
