@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { FactsRefused, FactsUnavailable } from '../facts/facts.ts';
 import { StoreUnavailable } from '../store/store.ts';
-import { Patience } from './patience.ts';
+import { Outrun, Patience } from './patience.ts';
 
 function patience(limit: number): Patience {
   return new Patience({ limit, random: () => 0.5 });
@@ -29,4 +29,14 @@ test('what was waited counts against the next wait', () => {
   const one = patience(100_000);
   expect(one.next(new StoreUnavailable('limit', { retryAfter: 60 }))).toBe(60_000);
   expect(one.next(new StoreUnavailable('limit', { retryAfter: 60 }))).toBeNull();
+});
+
+test('who was outrun makes room at first, and hardly any more when it has waited for half a minute', () => {
+  const one = patience(600_000);
+  const pauses: number[] = [];
+  for (let tries = 0; tries < 20; tries += 1) pauses.push(Math.round(one.next(new Outrun()) ?? NaN));
+  expect(pauses.slice(0, 4)).toEqual([100, 299, 888, 2584]);
+  expect(Math.max(...pauses)).toBeLessThan(10_000);
+  expect(pauses.at(-1)).toBe(500);
+  expect(one.next(new StoreUnavailable('502'))).toBe(5_000);
 });

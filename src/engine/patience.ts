@@ -6,10 +6,21 @@ import { StoreUnavailable } from '../store/store.ts';
 const FIRST = 100;
 const LONGEST = 5_000;
 
+/**
+ * Whoever meets others on a branch makes room faster, and less of it the longer they have waited: the one that has lost
+ * for long goes before those who come new. Milliseconds; the least is a part of the whole pause.
+ */
+const OUTRUN = { growth: 3, longest: 10_000, eagerAfter: 30_000, least: 0.05 } as const;
+
+/** Others were faster to commit. Nothing is wrong, and one of all who try always gets through. */
+export class Outrun extends Error {
+  override readonly name = 'Outrun';
+}
+
 export interface PatienceOptions {
   /** Milliseconds that all pauses together may take. */
   readonly limit: number;
-  /** Between 0 and 1, for jitter. */
+  /** Between 0 and 1, for jitter: those who failed together do not come again together. */
   readonly random: () => number;
 }
 
@@ -31,11 +42,18 @@ export class Patience {
   next(error: unknown): number | null {
     if (error instanceof FactsRefused) return null;
     const { limit, random } = this.#options;
-    const pause = Math.max(pauseAfter(this.#tries, random()), askedWait(error));
+    const pause = Math.max(this.#pauseAfter(error) * (0.5 + random()), askedWait(error));
     if (this.#waited + pause > limit) return null;
     this.#tries += 1;
     this.#waited += pause;
     return pause;
+  }
+
+  #pauseAfter(error: unknown): number {
+    if (!(error instanceof Outrun)) return Math.min(LONGEST, FIRST * 2 ** this.#tries);
+    const { growth, longest, eagerAfter, least } = OUTRUN;
+    const age = Math.max(least, 1 - this.#waited / eagerAfter);
+    return Math.min(longest, FIRST * growth ** this.#tries) * age;
   }
 }
 
@@ -68,9 +86,4 @@ function askedWait(error: unknown): number {
     error instanceof FactsUnavailable ||
     error instanceof ReporterUnavailable;
   return isPort ? error.retryAfter * 1000 : 0;
-}
-
-/** With jitter, from a number between 0 and 1: those who failed together do not come again together. */
-function pauseAfter(tries: number, random: number): number {
-  return Math.min(LONGEST, FIRST * 2 ** tries) * (0.5 + random);
 }

@@ -13,7 +13,7 @@ import { OwnCommits } from './own-commits.ts';
 import type { DecidedTurn } from './repair.ts';
 import type { MadeTurn } from './make-turn.ts';
 import { completionsOf, performed } from './news-of-effects.ts';
-import { Patience } from './patience.ts';
+import { Outrun, Patience } from './patience.ts';
 import { Performing } from './performing.ts';
 import { replyAtOnce } from './reply-at-once.ts';
 import { concernsAll, unavailable } from './unavailable.ts';
@@ -229,7 +229,7 @@ class RepositoryEngine implements Engine {
       message: made.message,
       ...('repairs' in loaded ? { repairs: loaded.repairs } : {}),
     });
-    if (outcome.kind === 'conflict') return new Error('other writers were always faster');
+    if (outcome.kind === 'conflict') return new Outrun('other writers were always faster');
     this.#commits.add(outcome.head);
     this.#parts.log.info(made.message.headline, { turn: made.state.meta.turn });
     this.#parts.onTurn?.(loaded.state, made.state);
