@@ -2,7 +2,7 @@ export const id = 845;
 export const ids = [845];
 export const modules = {
 
-/***/ 2876:
+/***/ 9475:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -12,31 +12,31 @@ __webpack_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: ./lib/config/read-policy.js + 19 modules
-var read_policy = __webpack_require__(225);
+var read_policy = __webpack_require__(8400);
 // EXTERNAL MODULE: ./lib/domain/names.js
-var names = __webpack_require__(2012);
+var names = __webpack_require__(2720);
 // EXTERNAL MODULE: ./lib/views/amounts.js
-var amounts = __webpack_require__(8911);
+var amounts = __webpack_require__(9235);
 // EXTERNAL MODULE: ./lib/views/block.js
-var block = __webpack_require__(3519);
+var block = __webpack_require__(2491);
 // EXTERNAL MODULE: ./lib/views/glyphs.js
-var glyphs = __webpack_require__(8771);
+var glyphs = __webpack_require__(7719);
 // EXTERNAL MODULE: ./lib/views/job-summary.js + 1 modules
-var job_summary = __webpack_require__(4619);
+var job_summary = __webpack_require__(5327);
 // EXTERNAL MODULE: ./lib/views/markdown.js
-var markdown = __webpack_require__(325);
+var markdown = __webpack_require__(1889);
 // EXTERNAL MODULE: ./lib/views/next-commands.js
-var next_commands = __webpack_require__(4212);
+var next_commands = __webpack_require__(4552);
 // EXTERNAL MODULE: ./lib/views/phrase.js
-var phrase = __webpack_require__(357);
+var phrase = __webpack_require__(6721);
 // EXTERNAL MODULE: ./lib/views/progress.js
-var progress = __webpack_require__(9119);
+var progress = __webpack_require__(2875);
 // EXTERNAL MODULE: ./lib/views/release-comment.js + 1 modules
-var release_comment = __webpack_require__(4931);
+var release_comment = __webpack_require__(6477);
 // EXTERNAL MODULE: ./lib/views/release-tree.js
-var release_tree = __webpack_require__(4460);
+var release_tree = __webpack_require__(160);
 // EXTERNAL MODULE: ./lib/views/rows.js
-var rows = __webpack_require__(85);
+var rows = __webpack_require__(6617);
 ;// CONCATENATED MODULE: ./lib/views/attempt-summary.js
 
 
@@ -149,7 +149,7 @@ function textOf({ opened, turns, input }) {
         attempt: input.attempt,
         others: changed.filter((each) => each !== release),
         policy,
-        spelling: (0,next_commands/* spellingOf */.k)(policy, Object.keys(state?.apps ?? {}).length),
+        spelling: (0,next_commands/* spellingOf */.k)(policy, state),
         missing: [...opened.missing].sort(),
     });
 }
@@ -157,19 +157,19 @@ function textOf({ opened, turns, input }) {
 
 /***/ }),
 
-/***/ 8080:
+/***/ 9996:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   reportFront: () => (/* binding */ reportFront)
 /* harmony export */ });
-/* harmony import */ var _config_read_policy_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(225);
-/* harmony import */ var _domain_answers_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(6171);
-/* harmony import */ var _domain_names_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2012);
-/* harmony import */ var _views_job_summary_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4619);
-/* harmony import */ var _views_next_commands_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4212);
-/* harmony import */ var _job_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(9653);
-/* harmony import */ var _settle_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6091);
+/* harmony import */ var _config_read_policy_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8400);
+/* harmony import */ var _domain_answers_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(4975);
+/* harmony import */ var _domain_names_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2720);
+/* harmony import */ var _views_job_summary_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5327);
+/* harmony import */ var _views_next_commands_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4552);
+/* harmony import */ var _job_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(6977);
+/* harmony import */ var _settle_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1743);
 
 
 
@@ -185,7 +185,7 @@ async function reportFront(job, work) {
     const isGone = opened.engine.isPolicyGone();
     const policy = read?.status === 'ok' && !isGone ? read.policy : null;
     const problems = read?.status === 'invalid' ? read.errors : [];
-    const spelling = (0,_views_next_commands_js__WEBPACK_IMPORTED_MODULE_2__/* .spellingOf */ .k)(policy, Object.keys(turns.state?.apps ?? {}).length);
+    const spelling = (0,_views_next_commands_js__WEBPACK_IMPORTED_MODULE_2__/* .spellingOf */ .k)(policy, turns.state);
     const isForTheApp = turns.state?.meta.performer === 'app';
     tellOutputs(job, work, spelling.severalApps);
     for (const problem of problems)
@@ -265,7 +265,7 @@ function wordsOf(error) {
 
 /***/ }),
 
-/***/ 9396:
+/***/ 6067:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -275,19 +275,19 @@ __webpack_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: ./lib/domain/instant.js
-var instant = __webpack_require__(8685);
+var instant = __webpack_require__(5593);
 // EXTERNAL MODULE: ./lib/domain/command.js
-var command = __webpack_require__(3781);
+var command = __webpack_require__(169);
 // EXTERNAL MODULE: ./lib/commands/spell.js
-var spell = __webpack_require__(1968);
+var spell = __webpack_require__(4716);
 // EXTERNAL MODULE: ./lib/commands/spelling.js
-var spelling = __webpack_require__(7750);
+var spelling = __webpack_require__(6522);
 // EXTERNAL MODULE: ./lib/commands/table.js
-var table = __webpack_require__(4874);
+var table = __webpack_require__(2518);
 // EXTERNAL MODULE: ./lib/commands/understand.js + 4 modules
-var understand = __webpack_require__(8489);
-// EXTERNAL MODULE: ../../../work/main/node_modules/mdast-util-from-markdown/lib/index.js + 53 modules
-var lib = __webpack_require__(675);
+var understand = __webpack_require__(1140);
+// EXTERNAL MODULE: ./node_modules/mdast-util-from-markdown/lib/index.js + 53 modules
+var lib = __webpack_require__(3825);
 ;// CONCATENATED MODULE: ./lib/commands/open-tags.js
 const VOID = new Set([
     'area',
@@ -476,7 +476,7 @@ function endOf(node) {
 }
 
 // EXTERNAL MODULE: ./lib/commands/words.js
-var commands_words = __webpack_require__(7039);
+var commands_words = __webpack_require__(7979);
 ;// CONCATENATED MODULE: ./lib/commands/parse-comment.js
 
 
@@ -602,7 +602,7 @@ function commentInput(comment) {
 
 /***/ }),
 
-/***/ 5946:
+/***/ 1609:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -612,13 +612,13 @@ __webpack_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: ./lib/commands/spelling.js
-var spelling = __webpack_require__(7750);
+var spelling = __webpack_require__(6522);
 // EXTERNAL MODULE: ./lib/commands/table.js
-var table = __webpack_require__(4874);
+var table = __webpack_require__(2518);
 // EXTERNAL MODULE: ./lib/commands/understand.js + 4 modules
-var understand = __webpack_require__(8489);
+var understand = __webpack_require__(1140);
 // EXTERNAL MODULE: ./lib/commands/words.js
-var commands_words = __webpack_require__(7039);
+var commands_words = __webpack_require__(7979);
 ;// CONCATENATED MODULE: ./lib/commands/parse-argv.js
 
 
@@ -661,7 +661,7 @@ function parseLine(line) {
 
 /***/ }),
 
-/***/ 248:
+/***/ 7516:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -669,7 +669,7 @@ function parseLine(line) {
 /* harmony export */   wr: () => (/* binding */ parseSpan)
 /* harmony export */ });
 /* unused harmony export LONGEST_SPAN */
-/* harmony import */ var _domain_instant_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8685);
+/* harmony import */ var _domain_instant_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5593);
 
 const UNITS = { w: 7 * _domain_instant_js__WEBPACK_IMPORTED_MODULE_0__/* .DAY */ .d_, d: _domain_instant_js__WEBPACK_IMPORTED_MODULE_0__/* .DAY */ .d_, h: _domain_instant_js__WEBPACK_IMPORTED_MODULE_0__/* .HOUR */ .dp, m: _domain_instant_js__WEBPACK_IMPORTED_MODULE_0__/* .MINUTE */ .pY, s: 1 };
 /** The longest span that a command takes. */
@@ -696,7 +696,7 @@ function spellSpan(seconds) {
 
 /***/ }),
 
-/***/ 1968:
+/***/ 4716:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -704,11 +704,11 @@ function spellSpan(seconds) {
 /* harmony export */   i: () => (/* binding */ spellCommand),
 /* harmony export */   restOf: () => (/* binding */ restOf)
 /* harmony export */ });
-/* harmony import */ var _spelling_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7750);
-/* harmony import */ var _span_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(248);
-/* harmony import */ var _table_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4874);
-/* harmony import */ var _value_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7363);
-/* harmony import */ var _words_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7039);
+/* harmony import */ var _spelling_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6522);
+/* harmony import */ var _span_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7516);
+/* harmony import */ var _table_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2518);
+/* harmony import */ var _value_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3639);
+/* harmony import */ var _words_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7979);
 
 
 
@@ -793,7 +793,7 @@ function onOneLine(text) {
 
 /***/ }),
 
-/***/ 7750:
+/***/ 6522:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -842,7 +842,7 @@ function usageOf(name, spelling) {
 
 /***/ }),
 
-/***/ 4874:
+/***/ 2518:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -850,7 +850,7 @@ function usageOf(name, spelling) {
 /* harmony export */   nZ: () => (/* binding */ COMMAND_NAMES),
 /* harmony export */   v: () => (/* binding */ commandNamed)
 /* harmony export */ });
-/* harmony import */ var _domain_command_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3781);
+/* harmony import */ var _domain_command_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(169);
 
 const RELEASE = { name: 'release', required: false };
 const ENVIRONMENT = { name: 'environment', required: false };
@@ -1036,7 +1036,7 @@ function isCommandName(word) {
 
 /***/ }),
 
-/***/ 8489:
+/***/ 1140:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -1117,11 +1117,11 @@ function edits(from, to) {
 }
 
 // EXTERNAL MODULE: ./lib/commands/spelling.js
-var spelling = __webpack_require__(7750);
+var spelling = __webpack_require__(6522);
 // EXTERNAL MODULE: ./lib/commands/table.js
-var table = __webpack_require__(4874);
+var table = __webpack_require__(2518);
 // EXTERNAL MODULE: ./lib/commands/value.js
-var commands_value = __webpack_require__(7363);
+var commands_value = __webpack_require__(3639);
 ;// CONCATENATED MODULE: ./lib/commands/take.js
 
 /** Reads one value and adds it to what was given; what is given twice is refused, never overwritten. */
@@ -1290,9 +1290,9 @@ function finish(name, given) {
 }
 
 // EXTERNAL MODULE: ./lib/commands/spell.js
-var spell = __webpack_require__(1968);
+var spell = __webpack_require__(4716);
 // EXTERNAL MODULE: ./lib/commands/words.js
-var commands_words = __webpack_require__(7039);
+var commands_words = __webpack_require__(7979);
 ;// CONCATENATED MODULE: ./lib/commands/understand.js
 
 
@@ -1389,7 +1389,7 @@ function tidied({ words, reason }) {
 
 /***/ }),
 
-/***/ 7363:
+/***/ 3639:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -1401,8 +1401,8 @@ function tidied({ words, reason }) {
 /* harmony export */   iJ: () => (/* binding */ readRelease),
 /* harmony export */   sg: () => (/* binding */ readRef)
 /* harmony export */ });
-/* harmony import */ var _span_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(248);
-/* harmony import */ var _words_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7039);
+/* harmony import */ var _span_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7516);
+/* harmony import */ var _words_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7979);
 
 
 /** @returns whether the word is meant as a release: `v12`, `12`, `web@v12`. */
@@ -1480,7 +1480,7 @@ function codePoint(character) {
 
 /***/ }),
 
-/***/ 7039:
+/***/ 7979:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -1570,7 +1570,59 @@ function escapeInvisible(json) {
 
 /***/ }),
 
-/***/ 6781:
+/***/ 6898:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   JY: () => (/* binding */ localWorkflow),
+/* harmony export */   K5: () => (/* binding */ LONGEST_USES),
+/* harmony export */   UG: () => (/* binding */ calledWorkflows),
+/* harmony export */   Xy: () => (/* binding */ objectOf),
+/* harmony export */   workflowName: () => (/* binding */ workflowName)
+/* harmony export */ });
+/* harmony import */ var _domain_json_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7708);
+
+/** Characters of a reference that are looked at. */
+const LONGEST_USES = 500;
+/** `$/` is the repository itself, as `./` is (GitHub documentation, "Reuse workflows"). */
+const LOCAL_WORKFLOW = /^[.$]\/\.github\/workflows\/([^/]+\.ya?ml)$/;
+const WORKFLOW_REFERENCE = /^([^/@]+\/[^/@]+)\/\.github\/workflows\/([^/@]+\.ya?ml)@/;
+/** @returns the file of the workflow that a job calls, if it is one of the same repository. */
+function localWorkflow(job) {
+    const { uses } = objectOf(job);
+    return typeof uses === 'string' ? (LOCAL_WORKFLOW.exec(uses)?.[1] ?? null) : null;
+}
+/**
+ * @param reference a workflow as GitHub names it, like `acme/shop/.github/workflows/deploy.yml@refs/heads/main`.
+ * @param repository the repository that is looked at, like `acme/shop`.
+ * @returns `deploy.yml` for one of the same repository, for others the reference without its version; empty when it
+ * names none.
+ */
+function workflowName(reference, repository) {
+    const [, owner = '', file = ''] = WORKFLOW_REFERENCE.exec(reference.slice(0, LONGEST_USES)) ?? [];
+    if (file === '')
+        return '';
+    const isOwn = owner.toLowerCase() === repository.toLowerCase();
+    return isOwn ? file : `${owner.toLowerCase()}/.github/workflows/${file}`;
+}
+/** @returns the workflows that a workflow calls, named as `workflowName` does. */
+function calledWorkflows(workflow, repository) {
+    const jobs = Object.values(objectOf(objectOf(workflow)['jobs']));
+    const names = jobs.map((job) => {
+        const { uses } = objectOf(job);
+        return localWorkflow(job) ?? (typeof uses === 'string' ? workflowName(uses, repository) : '');
+    });
+    return names.filter((name) => name !== '');
+}
+/** @returns the value if it is an object, else an empty one. */
+function objectOf(value) {
+    return (0,_domain_json_js__WEBPACK_IMPORTED_MODULE_0__/* .isJsonObject */ .O)(value) ? value : {};
+}
+
+
+/***/ }),
+
+/***/ 4377:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -1613,134 +1665,7 @@ function editDistance(a, b) {
 
 /***/ }),
 
-/***/ 8542:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   RJ: () => (/* binding */ findOurSteps),
-/* harmony export */   UG: () => (/* binding */ calledWorkflows),
-/* harmony export */   Xy: () => (/* binding */ objectOf),
-/* harmony export */   workflowName: () => (/* binding */ workflowName)
-/* harmony export */ });
-/* unused harmony export localWorkflow */
-/* harmony import */ var _domain_json_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4424);
-
-/** By its repository's name, or by a folder of that name, where somebody keeps a copy. */
-const OUR_ACTION = /\/signalbox(?:\/[^@]*)?@.+$|^[.$]+\/(?:.*\/)?signalbox\/?$/i;
-const LOCAL_ACTION = /^(?:\.\.?|\$)\//;
-const LONGEST_USES = 500;
-/** `$/` is the repository itself, as `./` is (GitHub documentation, "Reuse workflows"). */
-const LOCAL_WORKFLOW = /^[.$]\/\.github\/workflows\/([^/]+\.ya?ml)$/;
-const WORKFLOW_REFERENCE = /^([^/@]+\/[^/@]+)\/\.github\/workflows\/([^/@]+\.ya?ml)@/;
-/**
- * Finds our steps in a workflow and in those of the repository that its jobs call. Calls are followed one level deep;
- * GitHub allows ten, and two files may call each other by mistake.
- */
-function findOurSteps(workflow, local) {
-    const jobs = objectOf(workflow['jobs']);
-    return joined(Object.keys(jobs).map((id) => ofJob(jobs, id, local)));
-}
-/** @returns the file of the workflow that a job calls, if it is one of the same repository. */
-function localWorkflow(job) {
-    const { uses } = objectOf(job);
-    return typeof uses === 'string' ? (LOCAL_WORKFLOW.exec(uses)?.[1] ?? null) : null;
-}
-/**
- * @param reference a workflow as GitHub names it, like `acme/shop/.github/workflows/deploy.yml@refs/heads/main`.
- * @param repository the repository that is looked at, like `acme/shop`.
- * @returns `deploy.yml` for one of the same repository, for others the reference without its version; empty when it
- * names none.
- */
-function workflowName(reference, repository) {
-    const [, owner = '', file = ''] = WORKFLOW_REFERENCE.exec(reference.slice(0, LONGEST_USES)) ?? [];
-    if (file === '')
-        return '';
-    const isOwn = owner.toLowerCase() === repository.toLowerCase();
-    return isOwn ? file : `${owner.toLowerCase()}/.github/workflows/${file}`;
-}
-/** @returns the workflows that a workflow calls, named as `workflowName` does. */
-function calledWorkflows(workflow, repository) {
-    const jobs = Object.values(objectOf(objectOf(workflow)['jobs']));
-    const names = jobs.map((job) => {
-        const { uses } = objectOf(job);
-        return localWorkflow(job) ?? (typeof uses === 'string' ? workflowName(uses, repository) : '');
-    });
-    return names.filter((name) => name !== '');
-}
-/** @returns the value if it is an object, else an empty one. */
-function objectOf(value) {
-    return (0,_domain_json_js__WEBPACK_IMPORTED_MODULE_0__/* .isJsonObject */ .O)(value) ? value : {};
-}
-function joined(parts) {
-    return {
-        steps: parts.flatMap((part) => part.steps),
-        isPartlyHidden: parts.some((part) => part.isPartlyHidden),
-    };
-}
-function ofJob(jobs, id, local) {
-    const job = objectOf(jobs[id]);
-    const around = {
-        jobs: [id],
-        after: [before(jobs, id)],
-        isMany: objectOf(job['strategy'])['matrix'] !== undefined,
-    };
-    if (typeof job['uses'] === 'string')
-        return called(job, around, local);
-    const written = job['steps'] ?? [];
-    const steps = isList(written) ? written.map(objectOf) : [];
-    return {
-        steps: steps.flatMap((step, index) => isOurs(step) ? [{ ...around, path: ['jobs', id, 'steps', index], called: null, step, job }] : []),
-        isPartlyHidden: steps.some(isHidden),
-    };
-}
-/** A workflow of another repository cannot be looked into here; if it lacks the step, its runs are never admitted. */
-function called(job, around, local) {
-    const file = localWorkflow(job);
-    if (file === null)
-        return { steps: [], isPartlyHidden: true };
-    const { steps, isPartlyHidden } = findOurSteps(objectOf(local(file)?.value), () => null);
-    return {
-        steps: steps.map((inner) => ({
-            ...inner,
-            path: ['jobs', ...around.jobs, 'uses'],
-            called: file,
-            jobs: [...around.jobs, ...inner.jobs],
-            after: [...around.after, ...inner.after],
-            isMany: around.isMany || inner.isMany,
-        })),
-        isPartlyHidden,
-    };
-}
-/** @returns the jobs that a job waits for, directly or through others. */
-function before(jobs, id) {
-    const found = new Set();
-    const open = [id];
-    for (let next = open.pop(); next !== undefined; next = open.pop()) {
-        const needs = objectOf(jobs[next])['needs'] ?? [];
-        for (const need of isList(needs) ? needs : [needs]) {
-            if (typeof need !== 'string' || found.has(need))
-                continue;
-            found.add(need);
-            open.push(need);
-        }
-    }
-    return found;
-}
-function isOurs({ uses }) {
-    return typeof uses === 'string' && uses.length <= LONGEST_USES && OUR_ACTION.test(uses);
-}
-function isHidden(step) {
-    const { uses } = step;
-    return typeof uses === 'string' && LOCAL_ACTION.test(uses) && !isOurs(step);
-}
-function isList(value) {
-    return Array.isArray(value);
-}
-
-
-/***/ }),
-
-/***/ 3548:
+/***/ 784:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -1799,7 +1724,7 @@ function byPlace(a, b) {
 
 /***/ }),
 
-/***/ 225:
+/***/ 8400:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -1808,16 +1733,16 @@ __webpack_require__.d(__webpack_exports__, {
   T: () => (/* binding */ readPolicy)
 });
 
-// EXTERNAL MODULE: ../../../work/main/node_modules/zod/v4/classic/schemas.js + 9 modules
-var schemas = __webpack_require__(3290);
+// EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 9 modules
+var schemas = __webpack_require__(7476);
 // EXTERNAL MODULE: ./lib/domain/instant.js
-var instant = __webpack_require__(8685);
+var instant = __webpack_require__(5593);
 // EXTERNAL MODULE: ./lib/domain/role.js
-var domain_role = __webpack_require__(3098);
-// EXTERNAL MODULE: ../../../work/main/node_modules/zod/v4/core/schemas.js + 2 modules
-var core_schemas = __webpack_require__(2183);
+var domain_role = __webpack_require__(8998);
+// EXTERNAL MODULE: ./node_modules/zod/v4/core/schemas.js + 2 modules
+var core_schemas = __webpack_require__(6985);
 // EXTERNAL MODULE: ./lib/config/closest.js
-var closest = __webpack_require__(6781);
+var closest = __webpack_require__(4377);
 ;// CONCATENATED MODULE: ./lib/config/not-yet.js
 /** A deploy is written on the phase or in its list; what is not built yet is the same. */
 const DEPLOY_KEYS = [
@@ -1953,9 +1878,9 @@ function sectionKey(path) {
 }
 
 // EXTERNAL MODULE: ./lib/config/problems.js
-var config_problems = __webpack_require__(3548);
+var config_problems = __webpack_require__(784);
 // EXTERNAL MODULE: ./lib/config/sheet.js
-var config_sheet = __webpack_require__(2981);
+var config_sheet = __webpack_require__(793);
 ;// CONCATENATED MODULE: ./lib/config/check-shape.js
 
 
@@ -2544,13 +2469,13 @@ function complainOfUrl(sheet, path, url) {
 }
 
 // EXTERNAL MODULE: ./lib/domain/activity-inputs.js + 2 modules
-var activity_inputs = __webpack_require__(4798);
+var activity_inputs = __webpack_require__(4332);
 // EXTERNAL MODULE: ./lib/expressions/references.js
-var references = __webpack_require__(7853);
+var references = __webpack_require__(5801);
 // EXTERNAL MODULE: ./lib/expressions/syntax.js
-var expressions_syntax = __webpack_require__(2320);
+var expressions_syntax = __webpack_require__(2908);
 // EXTERNAL MODULE: ./lib/expressions/template.js
-var expressions_template = __webpack_require__(2301);
+var expressions_template = __webpack_require__(7849);
 ;// CONCATENATED MODULE: ./lib/expressions/check.js
 
 
@@ -2829,7 +2754,7 @@ function hash(text, seed) {
 }
 
 // EXTERNAL MODULE: ./lib/domain/create-release.js
-var create_release = __webpack_require__(2830);
+var create_release = __webpack_require__(4818);
 ;// CONCATENATED MODULE: ./lib/config/activities.js
 
 
@@ -3076,9 +3001,9 @@ function phasePolicy(sheet, path, written, activities) {
 }
 
 // EXTERNAL MODULE: ./lib/config/read-sheet.js
-var read_sheet = __webpack_require__(3798);
-// EXTERNAL MODULE: ./lib/config/workflows.js + 2 modules
-var config_workflows = __webpack_require__(9793);
+var read_sheet = __webpack_require__(5402);
+// EXTERNAL MODULE: ./lib/config/workflows.js + 3 modules
+var config_workflows = __webpack_require__(5723);
 ;// CONCATENATED MODULE: ./lib/config/read-policy.js
 
 
@@ -3245,15 +3170,15 @@ const outline = schemas/* strictObject */.rej(Object.fromEntries(Object.keys(con
 
 /***/ }),
 
-/***/ 3798:
+/***/ 5402:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   E: () => (/* binding */ readSheet)
 /* harmony export */ });
-/* harmony import */ var yaml__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8905);
-/* harmony import */ var _problems_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3548);
-/* harmony import */ var _sheet_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2981);
+/* harmony import */ var yaml__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8815);
+/* harmony import */ var _problems_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(784);
+/* harmony import */ var _sheet_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(793);
 
 
 
@@ -3456,7 +3381,7 @@ function keyText(key) {
 
 /***/ }),
 
-/***/ 2981:
+/***/ 793:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -3464,7 +3389,7 @@ function keyText(key) {
 /* harmony export */   cj: () => (/* binding */ Sheet),
 /* harmony export */   r4: () => (/* binding */ placeKey)
 /* harmony export */ });
-/* harmony import */ var _problems_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3548);
+/* harmony import */ var _problems_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(784);
 
 /** A YAML file that could be read: its value, and where every part of it stands. */
 class Sheet {
@@ -3516,7 +3441,7 @@ function spellPath(path) {
 
 /***/ }),
 
-/***/ 9793:
+/***/ 5723:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -3525,16 +3450,95 @@ __webpack_require__.d(__webpack_exports__, {
   WorkflowBook: () => (/* binding */ WorkflowBook)
 });
 
-// EXTERNAL MODULE: ./lib/config/our-steps.js
-var our_steps = __webpack_require__(8542);
+// EXTERNAL MODULE: ./lib/config/called-workflows.js
+var called_workflows = __webpack_require__(6898);
 // EXTERNAL MODULE: ./lib/config/problems.js
-var config_problems = __webpack_require__(3548);
+var config_problems = __webpack_require__(784);
 // EXTERNAL MODULE: ./lib/config/read-sheet.js
-var read_sheet = __webpack_require__(3798);
+var read_sheet = __webpack_require__(5402);
 // EXTERNAL MODULE: ./lib/config/closest.js
-var closest = __webpack_require__(6781);
+var closest = __webpack_require__(4377);
 // EXTERNAL MODULE: ./lib/expressions/template.js
-var expressions_template = __webpack_require__(2301);
+var expressions_template = __webpack_require__(7849);
+;// CONCATENATED MODULE: ./lib/config/our-steps.js
+
+/** By its repository's name, or by a folder of that name, where somebody keeps a copy. */
+const OUR_ACTION = /\/signalbox(?:\/[^@]*)?@.+$|^[.$]+\/(?:.*\/)?signalbox\/?$/i;
+const LOCAL_ACTION = /^(?:\.\.?|\$)\//;
+/**
+ * Finds our steps in a workflow and in those of the repository that its jobs call. Calls are followed one level deep;
+ * GitHub allows ten, and two files may call each other by mistake.
+ */
+function findOurSteps(workflow, local) {
+    const jobs = (0,called_workflows/* objectOf */.Xy)(workflow['jobs']);
+    return joined(Object.keys(jobs).map((id) => ofJob(jobs, id, local)));
+}
+function joined(parts) {
+    return {
+        steps: parts.flatMap((part) => part.steps),
+        isPartlyHidden: parts.some((part) => part.isPartlyHidden),
+    };
+}
+function ofJob(jobs, id, local) {
+    const job = (0,called_workflows/* objectOf */.Xy)(jobs[id]);
+    const around = {
+        jobs: [id],
+        after: [before(jobs, id)],
+        isMany: (0,called_workflows/* objectOf */.Xy)(job['strategy'])['matrix'] !== undefined,
+    };
+    if (typeof job['uses'] === 'string')
+        return called(job, around, local);
+    const written = job['steps'] ?? [];
+    const steps = isList(written) ? written.map(called_workflows/* objectOf */.Xy) : [];
+    return {
+        steps: steps.flatMap((step, index) => isOurs(step) ? [{ ...around, path: ['jobs', id, 'steps', index], called: null, step, job }] : []),
+        isPartlyHidden: steps.some(isHidden),
+    };
+}
+/** A workflow of another repository cannot be looked into here; if it lacks the step, its runs are never admitted. */
+function called(job, around, local) {
+    const file = (0,called_workflows/* localWorkflow */.JY)(job);
+    if (file === null)
+        return { steps: [], isPartlyHidden: true };
+    const { steps, isPartlyHidden } = findOurSteps((0,called_workflows/* objectOf */.Xy)(local(file)?.value), () => null);
+    return {
+        steps: steps.map((inner) => ({
+            ...inner,
+            path: ['jobs', ...around.jobs, 'uses'],
+            called: file,
+            jobs: [...around.jobs, ...inner.jobs],
+            after: [...around.after, ...inner.after],
+            isMany: around.isMany || inner.isMany,
+        })),
+        isPartlyHidden,
+    };
+}
+/** @returns the jobs that a job waits for, directly or through others. */
+function before(jobs, id) {
+    const found = new Set();
+    const open = [id];
+    for (let next = open.pop(); next !== undefined; next = open.pop()) {
+        const needs = (0,called_workflows/* objectOf */.Xy)(jobs[next])['needs'] ?? [];
+        for (const need of isList(needs) ? needs : [needs]) {
+            if (typeof need !== 'string' || found.has(need))
+                continue;
+            found.add(need);
+            open.push(need);
+        }
+    }
+    return found;
+}
+function isOurs({ uses }) {
+    return typeof uses === 'string' && uses.length <= called_workflows/* LONGEST_USES */.K5 && OUR_ACTION.test(uses);
+}
+function isHidden(step) {
+    const { uses } = step;
+    return typeof uses === 'string' && LOCAL_ACTION.test(uses) && !isOurs(step);
+}
+function isList(value) {
+    return Array.isArray(value);
+}
+
 ;// CONCATENATED MODULE: ./lib/config/step-rules.js
 
 const STEP = '- uses: OWNER/signalbox@v1';
@@ -3597,7 +3601,7 @@ class Notes {
 }
 /** GitHub compares the names of inputs without case, and hands each over as text. */
 function inputOf({ step }, name) {
-    const entries = Object.entries((0,our_steps/* objectOf */.Xy)(step['with']));
+    const entries = Object.entries((0,called_workflows/* objectOf */.Xy)(step['with']));
     const value = entries.find(([key]) => key.toLowerCase() === name)?.[1] ?? '';
     return typeof value === 'object' ? '' : String(value);
 }
@@ -3699,7 +3703,7 @@ function checkWorkflow(sheet, local) {
     }
     checkInput(sheet, workflow);
     checkRunName(sheet, workflow);
-    checkSteps(sheet, (0,our_steps/* findOurSteps */.RJ)(workflow, local));
+    checkSteps(sheet, findOurSteps(workflow, local));
 }
 function checkInput(sheet, workflow) {
     const inputs = dispatchInputs(sheet.value);
@@ -3749,9 +3753,9 @@ function triggerPath(workflow) {
     return on !== null && Object.hasOwn(on, 'workflow_dispatch') ? ['on', 'workflow_dispatch'] : ['on'];
 }
 function objectOf(value) {
-    return typeof value === 'object' && value !== null && !isList(value) ? value : null;
+    return typeof value === 'object' && value !== null && !workflow_rules_isList(value) ? value : null;
 }
-function isList(value) {
+function workflow_rules_isList(value) {
     return Array.isArray(value);
 }
 
@@ -3821,7 +3825,7 @@ class WorkflowBook {
         const reached = new Set(names);
         // What is added on the way is come to as well.
         for (const name of reached) {
-            const called = (0,our_steps/* calledWorkflows */.UG)(this.#sheetOf(name)?.value ?? null, repository);
+            const called = (0,called_workflows/* calledWorkflows */.UG)(this.#sheetOf(name)?.value ?? null, repository);
             for (const each of called)
                 reached.add(each);
         }
@@ -3858,7 +3862,7 @@ class WorkflowBook {
 
 /***/ }),
 
-/***/ 4798:
+/***/ 4332:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -3869,16 +3873,16 @@ __webpack_require__.d(__webpack_exports__, {
   eL: () => (/* binding */ resolveInputs)
 });
 
-// EXTERNAL MODULE: ../../../work/main/node_modules/@actions/expressions/dist/index.js + 16 modules
-var dist = __webpack_require__(1276);
+// EXTERNAL MODULE: ./node_modules/@actions/expressions/dist/index.js + 16 modules
+var dist = __webpack_require__(4662);
 // EXTERNAL MODULE: ./lib/expressions/data.js
-var data = __webpack_require__(6599);
+var data = __webpack_require__(6003);
 // EXTERNAL MODULE: ./lib/expressions/functions.js
-var functions = __webpack_require__(8034);
+var functions = __webpack_require__(3670);
 // EXTERNAL MODULE: ./lib/expressions/refusal.js
-var refusal = __webpack_require__(8259);
+var refusal = __webpack_require__(1495);
 // EXTERNAL MODULE: ./lib/expressions/references.js
-var references = __webpack_require__(7853);
+var references = __webpack_require__(5801);
 ;// CONCATENATED MODULE: ./lib/expressions/bounded-evaluator.js
 
 
@@ -3958,9 +3962,9 @@ function isStartOf(start, reference) {
 }
 
 // EXTERNAL MODULE: ./lib/expressions/syntax.js
-var expressions_syntax = __webpack_require__(2320);
+var expressions_syntax = __webpack_require__(2908);
 // EXTERNAL MODULE: ./lib/expressions/template.js
-var expressions_template = __webpack_require__(2301);
+var expressions_template = __webpack_require__(7849);
 ;// CONCATENATED MODULE: ./lib/expressions/evaluate.js
 
 
@@ -4040,15 +4044,15 @@ function isList(value) {
 }
 
 // EXTERNAL MODULE: ./lib/domain/attempts.js
-var attempts = __webpack_require__(7484);
+var attempts = __webpack_require__(5464);
 // EXTERNAL MODULE: ./lib/domain/json.js
-var json = __webpack_require__(4424);
+var json = __webpack_require__(7708);
 // EXTERNAL MODULE: ./lib/domain/own.js
-var own = __webpack_require__(9724);
+var own = __webpack_require__(3936);
 // EXTERNAL MODULE: ./lib/domain/names.js
-var names = __webpack_require__(2012);
+var names = __webpack_require__(2720);
 // EXTERNAL MODULE: ./lib/domain/state.js
-var state = __webpack_require__(8209);
+var state = __webpack_require__(9093);
 ;// CONCATENATED MODULE: ./lib/domain/activity-inputs.js
 
 
@@ -4135,7 +4139,7 @@ function previousTasks(turn, release, spec) {
 
 /***/ }),
 
-/***/ 8133:
+/***/ 8225:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -4147,7 +4151,7 @@ const SIGNALBOX = { login: 'signalbox', id: 0 };
 
 /***/ }),
 
-/***/ 7484:
+/***/ 5464:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -4162,13 +4166,13 @@ const SIGNALBOX = { login: 'signalbox', id: 0 };
 /* harmony export */   vK: () => (/* binding */ admitAttempt),
 /* harmony export */   wd: () => (/* binding */ dispatchAttempt)
 /* harmony export */ });
-/* harmony import */ var _actor_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8133);
-/* harmony import */ var _effect_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(9907);
-/* harmony import */ var _environment_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7629);
-/* harmony import */ var _instant_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8685);
-/* harmony import */ var _derive_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(7761);
-/* harmony import */ var _turn_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9509);
-/* harmony import */ var _waiting_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6447);
+/* harmony import */ var _actor_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8225);
+/* harmony import */ var _effect_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(5311);
+/* harmony import */ var _environment_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9505);
+/* harmony import */ var _instant_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5593);
+/* harmony import */ var _derive_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(3877);
+/* harmony import */ var _turn_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3617);
+/* harmony import */ var _waiting_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7851);
 
 
 
@@ -4362,7 +4366,7 @@ function succeededHere(turn, at, environment) {
 
 /***/ }),
 
-/***/ 3781:
+/***/ 169:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -4391,7 +4395,7 @@ const COMMAND_RULES = {
 
 /***/ }),
 
-/***/ 2830:
+/***/ 4818:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -4402,9 +4406,9 @@ const COMMAND_RULES = {
 /* harmony export */   fE: () => (/* binding */ selectEnvironments),
 /* harmony export */   jS: () => (/* binding */ findDuplicate)
 /* harmony export */ });
-/* harmony import */ var _equal_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6524);
-/* harmony import */ var _own_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9724);
-/* harmony import */ var _state_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8209);
+/* harmony import */ var _equal_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7968);
+/* harmony import */ var _own_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3936);
+/* harmony import */ var _state_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9093);
 
 
 
@@ -4528,7 +4532,7 @@ function describe(order, subject) {
 
 /***/ }),
 
-/***/ 9228:
+/***/ 6606:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -4548,20 +4552,21 @@ function dispatchLength(value) {
 
 /***/ }),
 
-/***/ 6351:
+/***/ 867:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   O4: () => (/* binding */ isListFull),
 /* harmony export */   VD: () => (/* binding */ isRestReserved),
-/* harmony export */   W1: () => (/* binding */ overLimit),
 /* harmony export */   Wk: () => (/* binding */ PER_PERSON),
+/* harmony export */   aj: () => (/* binding */ overLimitUntil),
 /* harmony export */   jb: () => (/* binding */ rememberedAnswer),
+/* harmony export */   rd: () => (/* binding */ wasToldOfLimit),
 /* harmony export */   vY: () => (/* binding */ noteOutcome)
 /* harmony export */ });
 /* unused harmony export OUTCOMES_OF_ALL */
-/* harmony import */ var _instant_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8685);
-/* harmony import */ var _state_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8209);
+/* harmony import */ var _instant_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5593);
+/* harmony import */ var _state_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9093);
 
 
 /** What one person may command, so that nobody fills the list alone (attack A28). */
@@ -4586,18 +4591,24 @@ function isListFull(turn) {
 function isRestReserved(turn) {
     return recent(turn).length >= OUTCOMES_OF_ALL;
 }
-/**
- * Whether this person has commanded too much of late. The first command over the limit is answered; those after it are
- * left alone, or each would cost GitHub's limits a reply.
- */
-function overLimit(turn, person) {
-    const own = recent(turn).filter(({ by }) => by === person);
-    const over = PER_PERSON.filter(({ within, commands }) => {
-        return own.filter(({ at }) => (0,_instant_js__WEBPACK_IMPORTED_MODULE_0__/* .plus */ .tY)(at, within) > turn.now).length >= commands;
+/** @returns from when on this person may command again; null: now. What is refused for it counts, too. */
+function overLimitUntil(turn, person) {
+    const own = ownOutcomes(turn, person);
+    const ends = PER_PERSON.flatMap(({ within, commands }) => {
+        const counted = own.filter(({ at }) => (0,_instant_js__WEBPACK_IMPORTED_MODULE_0__/* .plus */ .tY)(at, within) > turn.now);
+        if (counted.length < commands)
+            return [];
+        const last = counted[counted.length + 1 - commands] ?? counted.at(-1);
+        return last === undefined ? [] : [(0,_instant_js__WEBPACK_IMPORTED_MODULE_0__/* .plus */ .tY)(last.at, within)];
     });
-    if (over.length === 0)
-        return 'no';
-    return own.at(-1)?.answer.code === 'too-many-commands' ? 'again' : 'first';
+    return ends.sort().at(-1) ?? null;
+}
+/**
+ * The first command over the limit is answered; those after it are left alone, or each would cost GitHub's limits a
+ * reply.
+ */
+function wasToldOfLimit(turn, person) {
+    return ownOutcomes(turn, person).at(-1)?.answer.code === 'too-many-commands';
 }
 /** Remembers an answer for 24 hours, and owes the reply when the command stood in a comment. */
 function noteOutcome(turn, input, answer) {
@@ -4611,6 +4622,9 @@ function noteOutcome(turn, input, answer) {
     const { id, issue } = input.comment;
     turn.owe({ kind: 'reply', id: `reply:${input.id}`, input: input.id, issue, comment: id });
 }
+function ownOutcomes(turn, person) {
+    return recent(turn).filter(({ by }) => by === person);
+}
 function recent(turn) {
     return turn.state.outcomes.filter((each) => (0,_instant_js__WEBPACK_IMPORTED_MODULE_0__/* .plus */ .tY)(each.at, _instant_js__WEBPACK_IMPORTED_MODULE_0__/* .DAY */ .d_) > turn.now);
 }
@@ -4618,7 +4632,7 @@ function recent(turn) {
 
 /***/ }),
 
-/***/ 4056:
+/***/ 1098:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -4674,11 +4688,11 @@ class IllegalTransition extends Error {
 }
 
 // EXTERNAL MODULE: ./lib/domain/names.js
-var names = __webpack_require__(2012);
+var names = __webpack_require__(2720);
 // EXTERNAL MODULE: ./lib/domain/checks-gate.js
-var checks_gate = __webpack_require__(971);
+var checks_gate = __webpack_require__(4047);
 // EXTERNAL MODULE: ./lib/domain/state.js
-var state = __webpack_require__(8209);
+var state = __webpack_require__(9093);
 ;// CONCATENATED MODULE: ./lib/domain/summaries.js
 
 
@@ -4733,14 +4747,14 @@ function keepRuns(turn, release) {
 
 /***/ }),
 
-/***/ 6447:
+/***/ 7851:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   b: () => (/* binding */ notWaiting),
 /* harmony export */   f: () => (/* binding */ keepWaiting)
 /* harmony export */ });
-/* harmony import */ var _instant_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8685);
+/* harmony import */ var _instant_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5593);
 
 /** That GitHub could not be asked for a moment does not end what was waited for. */
 const INTERRUPTIONS = ['github-unavailable', 'checks-unreadable'];
@@ -4779,7 +4793,7 @@ function notWaiting({ waiting: _over, ...attempt }) {
 
 /***/ }),
 
-/***/ 8747:
+/***/ 9271:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -4789,13 +4803,13 @@ __webpack_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: ./lib/store/store.js
-var store = __webpack_require__(8900);
+var store = __webpack_require__(7208);
 // EXTERNAL MODULE: ./lib/config/read-policy.js + 19 modules
-var read_policy = __webpack_require__(225);
+var read_policy = __webpack_require__(8400);
 // EXTERNAL MODULE: ./lib/config/problems.js
-var config_problems = __webpack_require__(3548);
-// EXTERNAL MODULE: ./lib/config/workflows.js + 2 modules
-var config_workflows = __webpack_require__(9793);
+var config_problems = __webpack_require__(784);
+// EXTERNAL MODULE: ./lib/config/workflows.js + 3 modules
+var config_workflows = __webpack_require__(5723);
 ;// CONCATENATED MODULE: ./lib/config/startable.js
 
 
@@ -4816,11 +4830,11 @@ function startableWorkflows(workflows) {
 }
 
 // EXTERNAL MODULE: ./lib/domain/fact.js
-var fact = __webpack_require__(3276);
+var fact = __webpack_require__(6960);
 // EXTERNAL MODULE: ./lib/facts/facts.js
-var facts = __webpack_require__(9568);
+var facts = __webpack_require__(1892);
 // EXTERNAL MODULE: ./lib/engine/patience.js
-var engine_patience = __webpack_require__(2403);
+var engine_patience = __webpack_require__(6559);
 ;// CONCATENATED MODULE: ./lib/engine/answer-facts.js
 
 
@@ -4899,7 +4913,7 @@ class TurnFacts {
     #asked(question) {
         const { random, wait } = this.#options;
         const passes = (error) => error instanceof facts/* FactsUnavailable */.Q;
-        return (0,engine_patience/* patiently */.d)(() => this.#ask(question), passes, { limit: WITHIN_TURN, random, wait });
+        return (0,engine_patience/* patiently */.d_)(() => this.#ask(question), passes, { limit: WITHIN_TURN, random, wait });
     }
     async #ask(question) {
         const { source, policies } = this.#options;
@@ -4954,13 +4968,15 @@ class PolicyCache {
 }
 
 // EXTERNAL MODULE: ./lib/domain/names.js
-var names = __webpack_require__(2012);
+var names = __webpack_require__(2720);
+// EXTERNAL MODULE: ./lib/domain/outbox.js
+var outbox = __webpack_require__(3699);
 // EXTERNAL MODULE: ./lib/domain/answers.js
-var domain_answers = __webpack_require__(6171);
+var domain_answers = __webpack_require__(4975);
 // EXTERNAL MODULE: ./lib/domain/role.js
-var domain_role = __webpack_require__(3098);
+var domain_role = __webpack_require__(8998);
 // EXTERNAL MODULE: ./lib/domain/own.js
-var own = __webpack_require__(9724);
+var own = __webpack_require__(3936);
 ;// CONCATENATED MODULE: ./lib/domain/access.js
 
 
@@ -5007,13 +5023,13 @@ function teamsOf(policy) {
 }
 
 // EXTERNAL MODULE: ./lib/domain/attempts.js
-var attempts = __webpack_require__(7484);
+var attempts = __webpack_require__(5464);
 // EXTERNAL MODULE: ./lib/domain/derive.js
-var derive = __webpack_require__(7761);
+var derive = __webpack_require__(3877);
 // EXTERNAL MODULE: ./lib/domain/command.js
-var domain_command = __webpack_require__(3781);
+var domain_command = __webpack_require__(169);
 // EXTERNAL MODULE: ./lib/domain/policy-record.js
-var policy_record = __webpack_require__(4816);
+var policy_record = __webpack_require__(8380);
 ;// CONCATENATED MODULE: ./lib/domain/directed.js
 
 
@@ -5080,13 +5096,13 @@ function promotion({ release, spec }) {
 }
 
 // EXTERNAL MODULE: ./lib/domain/checks-gate.js
-var checks_gate = __webpack_require__(971);
+var checks_gate = __webpack_require__(4047);
 // EXTERNAL MODULE: ./lib/domain/activity-inputs.js + 2 modules
-var activity_inputs = __webpack_require__(4798);
+var activity_inputs = __webpack_require__(4332);
 // EXTERNAL MODULE: ./lib/domain/instant.js
-var instant = __webpack_require__(8685);
+var instant = __webpack_require__(5593);
 // EXTERNAL MODULE: ./lib/domain/json.js
-var json = __webpack_require__(4424);
+var json = __webpack_require__(7708);
 ;// CONCATENATED MODULE: ./lib/domain/gates.js
 
 
@@ -5179,7 +5195,7 @@ function inputsGate(turn, tried, policy) {
 }
 
 // EXTERNAL MODULE: ./lib/domain/actor.js
-var domain_actor = __webpack_require__(8133);
+var domain_actor = __webpack_require__(8225);
 ;// CONCATENATED MODULE: ./lib/domain/occupancy.js
 
 /** @returns all attempts of all loaded releases of the app in this environment that `wanted` picks. */
@@ -5228,7 +5244,7 @@ function environmentsOf(release) {
 }
 
 // EXTERNAL MODULE: ./lib/domain/state.js
-var domain_state = __webpack_require__(8209);
+var domain_state = __webpack_require__(9093);
 ;// CONCATENATED MODULE: ./lib/domain/left-places.js
 
 
@@ -5302,7 +5318,7 @@ function supersede(turn, release, by) {
 }
 
 // EXTERNAL MODULE: ./lib/domain/waiting.js
-var domain_waiting = __webpack_require__(6447);
+var domain_waiting = __webpack_require__(7851);
 ;// CONCATENATED MODULE: ./lib/domain/seats.js
 
 
@@ -5459,7 +5475,7 @@ function occupantDetail(turn, occupant) {
 }
 
 // EXTERNAL MODULE: ./lib/domain/unanswered.js
-var unanswered = __webpack_require__(4086);
+var unanswered = __webpack_require__(5138);
 ;// CONCATENATED MODULE: ./lib/domain/advance.js
 
 
@@ -5710,7 +5726,7 @@ class Asked {
 }
 
 // EXTERNAL MODULE: ./lib/domain/create-release.js
-var create_release = __webpack_require__(2830);
+var create_release = __webpack_require__(4818);
 ;// CONCATENATED MODULE: ./lib/domain/targets.js
 
 
@@ -6192,7 +6208,7 @@ function retry(asked, release) {
 }
 
 // EXTERNAL MODULE: ./lib/domain/environment.js
-var domain_environment = __webpack_require__(7629);
+var domain_environment = __webpack_require__(9505);
 ;// CONCATENATED MODULE: ./lib/domain/commands/queries.js
 
 
@@ -6233,10 +6249,13 @@ function commandStatus(asked, command) {
     const places = apps.filter((app) => !Object.hasOwn(unreadable, app)).flatMap((app) => placesOf(asked, app));
     const broken = Object.entries(unreadable).map(([app, { file, why }]) => ({ app, file, why }));
     const next = broken.length === 0 ? helpFor(asked, places) : ['/repair'];
-    const lacking = [...new Set(asked.turn.state.repository.owed.flatMap(({ lacks }) => lacks ?? []))].sort();
+    const { owed } = asked.turn.state.repository;
+    const lacking = [...new Set(owed.flatMap(({ lacks }) => lacks ?? []))].sort();
+    const keptBack = owed.filter(({ limited }) => limited).length;
     const trouble = {
         ...(broken.length === 0 ? {} : { broken }),
         ...(lacking.length === 0 ? {} : { lacking }),
+        ...(keptBack === 0 ? {} : { keptBack }),
     };
     return (0,domain_answers/* tell */.qz)('status-listed', { places, ...trouble }, next);
 }
@@ -6329,7 +6348,7 @@ function waitingFor(asked, app, environment) {
 }
 
 // EXTERNAL MODULE: ./lib/domain/git-ref.js
-var git_ref = __webpack_require__(5760);
+var git_ref = __webpack_require__(5012);
 ;// CONCATENATED MODULE: ./lib/domain/traces.js
 
 
@@ -6369,7 +6388,7 @@ function vouchForOpen(turn) {
 }
 
 // EXTERNAL MODULE: ./lib/domain/watched-refs.js
-var watched_refs = __webpack_require__(473);
+var watched_refs = __webpack_require__(5493);
 ;// CONCATENATED MODULE: ./lib/domain/commands/release.js
 
 
@@ -6954,7 +6973,7 @@ function answer(asked, made) {
 }
 
 // EXTERNAL MODULE: ./lib/domain/effect.js
-var domain_effect = __webpack_require__(9907);
+var domain_effect = __webpack_require__(5311);
 ;// CONCATENATED MODULE: ./lib/domain/run-outcome.js
 
 
@@ -7114,7 +7133,7 @@ function endUnsent(turn, { ref, attempt: { waiting } }) {
 }
 
 // EXTERNAL MODULE: ./lib/domain/equal.js
-var equal = __webpack_require__(6524);
+var equal = __webpack_require__(7968);
 ;// CONCATENATED MODULE: ./lib/domain/handled-refs.js
 
 
@@ -7154,9 +7173,9 @@ function dropped(record, gone) {
 }
 
 // EXTERNAL MODULE: ./lib/expressions/globs.js
-var globs = __webpack_require__(4448);
+var globs = __webpack_require__(4076);
 // EXTERNAL MODULE: ./lib/domain/unreadable.js
-var unreadable = __webpack_require__(545);
+var unreadable = __webpack_require__(1397);
 ;// CONCATENATED MODULE: ./lib/domain/put-off.js
 
 
@@ -7624,144 +7643,39 @@ function dispatch(asked, command) {
     return HANDLERS[command.name](asked, command);
 }
 
-// EXTERNAL MODULE: ./lib/domain/outbox.js
-var outbox = __webpack_require__(3087);
 // EXTERNAL MODULE: ./lib/domain/release.js
-var domain_release = __webpack_require__(2001);
-;// CONCATENATED MODULE: ./lib/domain/performed.js
+var domain_release = __webpack_require__(8109);
+;// CONCATENATED MODULE: ./lib/domain/written.js
 
 
 
-
-
-
-
-
-/** How long an effect that did not go through rests before it is tried again: at first, and in the end. */
-const REST = 20;
-const REST_MAX = 15 * instant/* MINUTE */.pY;
-/** So long a permission is waited for that only what is shown needs. */
-const GIVEN_UP = instant/* DAY */.d_;
-/** Notes what came of effects (invariant 3). News of an effect that nobody owes any more is ignored. */
-function handlePerformed(turn, completions) {
-    for (const completion of completions) {
-        const owed = turn.state.repository.owed.find((each) => each.effect.id === completion.id);
-        // It is looked up once its app can be read again: the lease will have run out.
-        if (owed && (0,outbox/* isOutOfReach */.Hh)(turn.state, owed))
-            continue;
-        if (owed?.turn !== completion.turn)
-            showAnew(turn, completion);
-        noteWritten(turn, owed?.effect, completion);
-        if (completion.kind === 'started')
-            noteStarted(turn, completion);
-        else if (owed?.turn === completion.turn)
-            settleOwed(turn, owed, completion);
-    }
-}
-function settleOwed(turn, owed, completion) {
-    switch (completion.kind) {
-        case 'done':
-            // Nothing was to be sent, says a head that lags: what is still wanted stays owed.
-            return isWanted(turn, owed.effect)
-                ? rest(turn, owed)
-                : turn.disown((effect) => effect.id === completion.id);
-        case 'written':
-            return turn.disown((effect) => effect.id === completion.id);
-        case 'refused':
-            if (!completion.permanent)
-                return rest(turn, owed, completion.lacks);
-            if (owed.effect.kind === 'dispatch')
-                return noteRefused(turn, owed.effect, completion.message);
-            return turn.disown((effect) => effect.id === completion.id);
-        case 'ambiguous':
-            return doubt(turn, owed);
-    }
-}
-function isWanted(turn, effect) {
-    return effect.kind === 'dispatch' && attemptOfDispatch(turn, effect.id)?.status === 'pending';
-}
+/** Stands for the digest of what is shown where nobody knows it. */
+const UNSURE = 'unsure';
 /**
- * Nothing was done, for certain. For want of a permission it is left to whoever comes with other credentials; what only
- * shows something is given up after a day, or the outbox of a repository that never grants it would grow for ever.
+ * Somebody else carries out the same for a newer turn, or has done so, and nobody knows whose word GitHub took last: what
+ * is older may stand there. It is looked at once more (invariant 8), unless both said the same; as long as the newer
+ * word is not on record that is not known, and is looked at when it is.
  */
-function rest(turn, owed, lacks) {
-    const { effect, since } = owed;
-    const isGivenUp = lacks !== undefined && !(0,domain_effect/* isWork */.c)(effect) && (0,instant/* secondsBetween */.O1)(since, turn.now) > GIVEN_UP;
-    if (isGivenUp)
-        return turn.disown((each) => each.id === effect.id);
-    turn.changeOwed(effect.id, ({ lacks: _before, ...each }) => ({
-        ...each,
-        leaseUntil: (0,instant/* plus */.tY)(turn.now, pauseAfter(turn, since)),
-        resting: true,
-        ...(lacks === undefined ? {} : { lacks }),
-    }));
-    if (effect.kind === 'dispatch')
-        noteLacking(turn, effect, lacks);
-}
-/** The release says what its start waits for. */
-function noteLacking(turn, effect, lacks) {
-    if (attemptOfDispatch(turn, effect.id)?.status !== 'pending')
+function noteLate(turn, owed, completion) {
+    if (completion.kind !== 'written')
         return;
-    if (lacks === undefined)
-        turn.changeAttempt(effect, domain_waiting/* notWaiting */.b);
-    else
-        (0,domain_waiting/* keepWaiting */.f)(turn, effect, { for: 'missing-permission', detail: { needed: lacks } });
+    const { effect } = completion;
+    const shown = effect && isRemembered(effect) && !(0,outbox/* isOutOfReach */.Hh)(turn.state, { effect }) ? effect : undefined;
+    const release = shown && turn.release(shown.app, shown.release);
+    const isSame = release ? shownDigest(release, shown) === completion.digest : false;
+    if (release && !isSame)
+        lookAgain(turn, shown);
+    noteWritten(turn, owed?.effect, isSame && owed ? { ...completion, digest: UNSURE } : completion);
 }
-/** It may have been done: it is looked up from now on. A dispatch soon, for its run may already wait to be admitted. */
-function doubt(turn, owed) {
-    const since = owed.doubtful ? owed.since : turn.now;
-    turn.changeOwed(owed.effect.id, (each) => ({
-        ...each,
-        leaseUntil: (0,instant/* plus */.tY)(turn.now, (0,domain_effect/* isWork */.c)(owed.effect) ? REST : pauseAfter(turn, since)),
-        since,
-        doubtful: true,
-    }));
+/** @returns whether an older word may stand there in place of the one that is remembered. */
+function isUnsure(turn, effect) {
+    if (!isRemembered(effect))
+        return false;
+    const release = (0,domain_state/* loadedRelease */.$J)(turn.state, effect.app, effect.release);
+    return release !== undefined && shownDigest(release, effect) === UNSURE;
 }
-/** The longer it goes on, the longer the rests, or an outage would fill the branch. */
-function pauseAfter(turn, since) {
-    return Math.min(REST_MAX, Math.max(REST, (0,instant/* secondsBetween */.O1)(since, turn.now)));
-}
-/**
- * A dispatch is of one attempt, once: that it went out is true whichever turn it was carried out for. What was taken
- * back meanwhile is refused at the fence; cancelling its run only spares the runner.
- */
-function noteStarted(turn, { id, run }) {
-    turn.disown((each) => each.id === id);
-    const found = attemptOfDispatch(turn, id);
-    if (found?.status === 'pending') {
-        const seen = run ? { run } : { dispatchedAt: turn.now };
-        turn.changeAttempt(found.ref, (each) => ({ ...(0,domain_waiting/* notWaiting */.b)(each), status: 'running', ...seen }));
-    }
-    else if (found?.status === 'aborted' && run) {
-        turn.changeAttempt(found.ref, (each) => ({ ...each, run }));
-        (0,attempts/* oweCancel */.s5)(turn, found.ref, run.id);
-    }
-}
-function attemptOfDispatch(turn, id) {
-    return turn
-        .loadedReleases()
-        .flatMap(attemptRefs)
-        .find(({ ref }) => (0,domain_effect/* dispatchId */.Q)(ref) === id);
-}
-function noteRefused(turn, effect, message) {
-    (0,attempts/* endAttempt */.T8)(turn, effect, { status: 'failed', reason: 'dispatch-refused', detail: { message } });
-}
-/**
- * Somebody else has carried out the same for a newer turn, and nobody knows whose word GitHub took last: what is older
- * may stand there. It is looked at once more, unless both said the same (invariant 8).
- */
-function showAnew(turn, completion) {
-    const effect = completion.kind === 'written' ? completion.effect : undefined;
-    if (completion.kind !== 'written' ||
-        !effect ||
-        !('release' in effect) ||
-        (0,outbox/* isOutOfReach */.Hh)(turn.state, { effect })) {
-        return;
-    }
-    const release = turn.release(effect.app, effect.release);
-    if (!release || !isRemembered(effect) || shownDigest(release, effect) === completion.digest)
-        return;
-    // It may have waited for just this.
+/** It may have waited for just this. */
+function lookAgain(turn, effect) {
     turn.disown((each) => each.id === effect.id);
     turn.owe(effect);
     turn.changeOwed(effect.id, (each) => ({ ...each, doubtful: true }));
@@ -7802,6 +7716,163 @@ function noteDeployment(turn, { app, release, environment }, id) {
         successes: successes.map((each) => (each.release === release ? { ...each, deployment: id } : each)),
     });
 }
+/** @returns what is remembered of what GitHub shows of the release, with this effect carried out. */
+function withProjection(release, effect, digest, ref) {
+    const projections = release.projections;
+    switch (effect.kind) {
+        case 'status':
+            return { ...projections, statuses: { ...projections.statuses, [effect.environment]: digest } };
+        case 'deployment':
+            if (ref === null)
+                return projections;
+            return {
+                ...projections,
+                deployments: { ...projections.deployments, [effect.environment]: { id: ref, digest } },
+            };
+        case 'live-comment':
+            if (ref === null)
+                return projections;
+            return { ...projections, comments: { ...projections.comments, [effect.pull]: { id: ref, digest } } };
+        default:
+            return projections;
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/domain/performed.js
+
+
+
+
+
+
+
+
+
+/** How long an effect that did not go through rests before it is tried again: at first, and in the end. */
+const REST = 20;
+const REST_MAX = 15 * instant/* MINUTE */.pY;
+/** So long a permission is waited for that only what is shown needs. */
+const GIVEN_UP = instant/* DAY */.d_;
+/** Notes what came of effects (invariant 3). News of an effect that nobody owes any more is ignored. */
+function handlePerformed(turn, completions) {
+    for (const completion of completions) {
+        const owed = turn.state.repository.owed.find((each) => each.effect.id === completion.id);
+        // It is looked up once its app can be read again: the lease will have run out.
+        if (owed && (0,outbox/* isOutOfReach */.Hh)(turn.state, owed))
+            continue;
+        if (completion.kind === 'started')
+            noteStarted(turn, completion);
+        else if (owed?.turn === completion.turn)
+            settle(turn, owed, completion);
+        else
+            noteLate(turn, owed, completion);
+    }
+}
+/** What stands there is looked at once more where an older word may have come after this one. */
+function settle(turn, owed, completion) {
+    const { effect } = owed;
+    const wasUnsure = isUnsure(turn, effect);
+    noteWritten(turn, effect, completion);
+    settleOwed(turn, owed, completion);
+    const isSettled = !turn.state.repository.owed.some((each) => each.effect.id === effect.id);
+    if (wasUnsure && isSettled)
+        lookAgain(turn, effect);
+}
+function settleOwed(turn, owed, completion) {
+    switch (completion.kind) {
+        case 'done':
+            // Nothing was to be sent, says a head that lags: what is still wanted stays owed.
+            return isWanted(turn, owed.effect)
+                ? rest(turn, owed)
+                : turn.disown((effect) => effect.id === completion.id);
+        case 'written':
+            return turn.disown((effect) => effect.id === completion.id);
+        case 'refused':
+            if (!completion.permanent)
+                return rest(turn, owed, completion);
+            if (owed.effect.kind === 'dispatch')
+                return noteRefused(turn, owed.effect, completion.message);
+            return turn.disown((effect) => effect.id === completion.id);
+        case 'ambiguous':
+            return doubt(turn, owed, completion);
+    }
+}
+function isWanted(turn, effect) {
+    return effect.kind === 'dispatch' && attemptOfDispatch(turn, effect.id)?.status === 'pending';
+}
+/**
+ * Nothing was done, for certain. For want of a permission it is left to whoever comes with other credentials; what only
+ * shows something is given up after a day, or the outbox of a repository that never grants it would grow for ever.
+ */
+function rest(turn, owed, { lacks, retryAfter = 0 } = {}) {
+    const { effect, since } = owed;
+    const isGivenUp = lacks !== undefined && !(0,domain_effect/* isWork */.c)(effect) && (0,instant/* secondsBetween */.O1)(since, turn.now) > GIVEN_UP;
+    if (isGivenUp)
+        return turn.disown((each) => each.id === effect.id);
+    turn.changeOwed(effect.id, ({ lacks: _before, limited: _earlier, ...each }) => ({
+        ...each,
+        leaseUntil: (0,instant/* plus */.tY)(turn.now, Math.max(pauseAfter(turn, since), limitedFor(retryAfter))),
+        resting: true,
+        ...(lacks === undefined ? {} : { lacks }),
+        ...(retryAfter > 0 ? { limited: true } : {}),
+    }));
+    if (effect.kind === 'dispatch')
+        noteLacking(turn, effect, lacks);
+}
+/** The release says what its start waits for. */
+function noteLacking(turn, effect, lacks) {
+    if (attemptOfDispatch(turn, effect.id)?.status !== 'pending')
+        return;
+    if (lacks === undefined)
+        turn.changeAttempt(effect, domain_waiting/* notWaiting */.b);
+    else
+        (0,domain_waiting/* keepWaiting */.f)(turn, effect, { for: 'missing-permission', detail: { needed: lacks } });
+}
+/** It may have been done: it is looked up from now on. A dispatch soon, for its run may already wait to be admitted. */
+function doubt(turn, owed, { retryAfter = 0 }) {
+    const since = owed.doubtful ? owed.since : turn.now;
+    const pause = (0,domain_effect/* isWork */.c)(owed.effect) ? REST : pauseAfter(turn, since);
+    turn.changeOwed(owed.effect.id, ({ limited: _earlier, ...each }) => ({
+        ...each,
+        leaseUntil: (0,instant/* plus */.tY)(turn.now, Math.max(pause, limitedFor(retryAfter))),
+        since,
+        doubtful: true,
+        ...(retryAfter > 0 ? { limited: true } : {}),
+    }));
+}
+/** GitHub's limits are over after an hour; whoever is told of more looks again by then. */
+function limitedFor(retryAfter) {
+    return Math.min(instant/* HOUR */.dp, retryAfter);
+}
+/** The longer it goes on, the longer the rests, or an outage would fill the branch. */
+function pauseAfter(turn, since) {
+    return Math.min(REST_MAX, Math.max(REST, (0,instant/* secondsBetween */.O1)(since, turn.now)));
+}
+/**
+ * A dispatch is of one attempt, once: that it went out is true whichever turn it was carried out for. What was taken
+ * back meanwhile is refused at the fence; cancelling its run only spares the runner.
+ */
+function noteStarted(turn, { id, run }) {
+    turn.disown((each) => each.id === id);
+    const found = attemptOfDispatch(turn, id);
+    if (found?.status === 'pending') {
+        const seen = run ? { run } : { dispatchedAt: turn.now };
+        turn.changeAttempt(found.ref, (each) => ({ ...(0,domain_waiting/* notWaiting */.b)(each), status: 'running', ...seen }));
+    }
+    else if (found?.status === 'aborted' && run) {
+        turn.changeAttempt(found.ref, (each) => ({ ...each, run }));
+        (0,attempts/* oweCancel */.s5)(turn, found.ref, run.id);
+    }
+}
+function attemptOfDispatch(turn, id) {
+    return turn
+        .loadedReleases()
+        .flatMap(attemptRefs)
+        .find(({ ref }) => (0,domain_effect/* dispatchId */.Q)(ref) === id);
+}
+function noteRefused(turn, effect, message) {
+    (0,attempts/* endAttempt */.T8)(turn, effect, { status: 'failed', reason: 'dispatch-refused', detail: { message } });
+}
 /**
  * @returns the state as if it were noted already what was written for this effect: for rendering what comes next, never
  * for a commit.
@@ -7822,26 +7893,6 @@ function rememberingStarted(state, effect, run) {
         return state;
     const started = (0,domain_release/* withAttempt */.sw)(release, effect, (attempt) => attempt.status === 'pending' ? { ...(0,domain_waiting/* notWaiting */.b)(attempt), status: 'running', run } : attempt);
     return (0,domain_state/* withRelease */._h)(state, started);
-}
-function withProjection(release, effect, digest, ref) {
-    const projections = release.projections;
-    switch (effect.kind) {
-        case 'status':
-            return { ...projections, statuses: { ...projections.statuses, [effect.environment]: digest } };
-        case 'deployment':
-            if (ref === null)
-                return projections;
-            return {
-                ...projections,
-                deployments: { ...projections.deployments, [effect.environment]: { id: ref, digest } },
-            };
-        case 'live-comment':
-            if (ref === null)
-                return projections;
-            return { ...projections, comments: { ...projections.comments, [effect.pull]: { id: ref, digest } } };
-        default:
-            return projections;
-    }
 }
 
 ;// CONCATENATED MODULE: ./lib/domain/told.js
@@ -8063,7 +8114,7 @@ function activityPhrases(name, before, after) {
 }
 
 // EXTERNAL MODULE: ./lib/domain/outcomes.js
-var outcomes = __webpack_require__(6351);
+var outcomes = __webpack_require__(867);
 ;// CONCATENATED MODULE: ./lib/domain/projections.js
 
 
@@ -8184,7 +8235,7 @@ function activitiesIn(release, environment) {
 }
 
 // EXTERNAL MODULE: ./lib/domain/dispatch-room.js
-var dispatch_room = __webpack_require__(9228);
+var dispatch_room = __webpack_require__(6606);
 ;// CONCATENATED MODULE: ./lib/domain/report.js
 
 
@@ -8278,9 +8329,9 @@ function noteTaskSuccess(turn, release, activity) {
 }
 
 // EXTERNAL MODULE: ./lib/domain/summaries.js + 1 modules
-var summaries = __webpack_require__(4056);
+var summaries = __webpack_require__(1098);
 // EXTERNAL MODULE: ./lib/domain/turn.js
-var domain_turn = __webpack_require__(9509);
+var domain_turn = __webpack_require__(3617);
 ;// CONCATENATED MODULE: ./lib/domain/decide.js
 
 
@@ -8416,11 +8467,12 @@ function answerPerson(turn, input) {
     // A branch that is not there may have been deleted (design, section 4).
     if (turn.before.meta.turn === 0 && !isRepair(input))
         vouch(turn);
-    const over = isQuery(input) ? 'no' : (0,outcomes/* overLimit */.W1)(turn, input.actor.id);
-    if (over === 'again')
-        return null;
-    if (over === 'first')
-        return (0,domain_answers/* refuse */.TR)('too-many-commands', { by: input.actor.login });
+    const until = isQuery(input) ? null : (0,outcomes/* overLimitUntil */.aj)(turn, input.actor.id);
+    if (until !== null) {
+        if ((0,outcomes/* wasToldOfLimit */.rd)(turn, input.actor.id))
+            return null;
+        return (0,domain_answers/* refuse */.TR)('too-many-commands', { by: input.actor.login, until });
+    }
     if (!isQuery(input) && (0,outcomes/* isRestReserved */.VD)(turn) && !mayCommand(turn, input.actor, policy))
         return null;
     if (input.kind === 'misspelt')
@@ -8658,7 +8710,7 @@ function decideCalmly({ facts, log }, { state, input, stamp }) {
         return { kind: 'decided', decided: { ...aside, lines } };
     }
 }
-function stampFor({ loaded, front, nonce }) {
+function stampFor({ loaded, front, nonce, room }) {
     const { meta } = loaded.state;
     // A branch that does not exist yet has no performer: whoever writes it first is.
     const performer = loaded.head === null ? front : meta.performer;
@@ -8667,6 +8719,7 @@ function stampFor({ loaded, front, nonce }) {
         nonce: nonce(),
         performs: front !== null && performer === front,
         turn: meta.turn + 1,
+        room: room(),
     };
 }
 
@@ -8690,7 +8743,7 @@ async function decideRepair({ store, nonce, log }, inputs, { facts, performing }
     facts.noteExamined(loaded);
     performing.note(loaded.state);
     // Nothing is carried out in the turn itself: one commit, and nothing but the repair.
-    const made = await makeTurn({ loaded, inputs, facts, front: null, nonce, log });
+    const made = await makeTurn({ loaded, inputs, facts, front: null, nonce, room: () => 0, log });
     if (made === 'reload')
         throw new Error('a repair needs no record of a release');
     return { loaded, made };
@@ -8701,9 +8754,12 @@ async function decideRepair({ store, nonce, log }, inputs, { facts, performing }
 
 
 
+
 /** Reads the state and decides inputs on it, and again as often as records are wanted that were not read with it. */
 async function decideTurn(parts, inputs, { policies, performing, mayBeCached }) {
     const { facts: source, store, front, nonce, wait, random, log } = parts;
+    const { reporter } = parts;
+    const room = () => reporter.room?.() ?? Infinity;
     const facts = new TurnFacts({ source, policies, wait, random, log });
     if (inputs.some(repair_isRepair))
         return decideRepair(parts, inputs, { facts, performing });
@@ -8716,9 +8772,10 @@ async function decideTurn(parts, inputs, { policies, performing, mayBeCached }) 
             if (!loaded.state.releases[(0,names/* releaseKey */.D)(app, number)])
                 facts.noteAbsent(app, number);
         }
-        const made = await makeTurn({ loaded, inputs, facts, front, nonce, log });
+        const made = await makeTurn({ loaded, inputs, facts, front, nonce, room, log });
         if (made === 'reload')
             continue;
+        reporter.expect?.((0,outbox/* effectsOfTurn */.ZZ)(made.state, made.state.meta.turn).filter(outbox/* mayBeKeptBack */.Ix).length);
         if (!(loaded.cached && made.needsFresh)) {
             performing.note(made.state);
             return { loaded, made };
@@ -8728,7 +8785,7 @@ async function decideTurn(parts, inputs, { policies, performing, mayBeCached }) 
 }
 
 // EXTERNAL MODULE: ./lib/reporter/reporter.js
-var reporter = __webpack_require__(9980);
+var reporter = __webpack_require__(1056);
 ;// CONCATENATED MODULE: ./lib/engine/echo.js
 
 /** @returns whether a run is under way, so that another turn is sure to come. */
@@ -8818,7 +8875,7 @@ function signalboxInput(state, policy, { release, spec, attempt }) {
 }
 
 // EXTERNAL MODULE: ./lib/runner/runner.js
-var runner = __webpack_require__(8442);
+var runner = __webpack_require__(9230);
 ;// CONCATENATED MODULE: ./lib/engine/perform.js
 
 
@@ -8855,13 +8912,18 @@ async function perform(parts, owed, { head, news = [] }) {
         if (lacks !== null)
             return { ...of, kind: 'refused', message: String(error), permanent: false, lacks };
         // GitHub may have acted all the same: the next one looks first.
-        return { ...of, kind: 'ambiguous' };
+        return { ...of, kind: 'ambiguous', ...keptBack(error) };
     }
 }
 /** @returns what the credentials lacked, so that certainly nothing was done; null: that is not why. */
 function lackedBy(error) {
     const isPort = error instanceof runner/* RunnerUnavailable */.l || error instanceof reporter/* ReporterUnavailable */.i;
     return isPort ? error.lacks : null;
+}
+/** What is shown may take several requests, and only the last have been kept back: that is no certainty. */
+function keptBack(error) {
+    const isLimited = error instanceof reporter/* ReporterUnavailable */.i && error.retryAfter > 0;
+    return isLimited ? { retryAfter: error.retryAfter } : {};
 }
 async function perform_dispatch(parts, owed, head, performed) {
     const order = dispatchOrder(head.state, head.rules, owed.effect);
@@ -9098,7 +9160,7 @@ class EffectDesk {
         void this.#start(async () => {
             try {
                 const { wait, random, patience } = parts;
-                await (0,engine_patience/* patiently */.d)(show, passes, { wait, random, limit: Math.max(patience, LIMITED) });
+                await (0,engine_patience/* patiently */.d_)(show, passes, { wait, random, limit: Math.max(patience, LIMITED) });
             }
             catch (error) {
                 parts.log.warn('not shown', { error: String(error) });
@@ -9203,7 +9265,7 @@ function withStarted(state, { effect, completion }) {
 }
 
 // EXTERNAL MODULE: ./lib/engine/engine.js
-var engine = __webpack_require__(1494);
+var engine = __webpack_require__(9402);
 ;// CONCATENATED MODULE: ./lib/engine/own-commits.js
 const KNOWN = 200;
 /** What the id of the news that the state branch moved begins with; the commit follows. */
@@ -9378,7 +9440,7 @@ class RepositoryEngine {
     submit(input) {
         return new Promise((resolve, reject) => {
             const { patience: limit, random } = this.#parts;
-            const waiting = { input, resolve, reject, patience: new engine_patience/* Patience */.i({ limit, random }) };
+            const waiting = { input, resolve, reject, patience: new engine_patience/* Patience */.i3({ limit, random }) };
             this.#queue.push(waiting);
             void this.#turnSoon(waiting);
         });
@@ -9509,7 +9571,7 @@ class RepositoryEngine {
      */
     async #commit(inputs, mayWait) {
         const { patience: limit, random } = this.#parts;
-        const patience = new engine_patience/* Patience */.i({ limit, random });
+        const patience = new engine_patience/* Patience */.i3({ limit, random });
         // Everything else asks for the policy, and with that the head can be had in the same request.
         const isNews = inputs.every((each) => each.kind === 'performed');
         for (let tries = 0;; tries += 1) {
@@ -9548,7 +9610,7 @@ class RepositoryEngine {
             ...('repairs' in loaded ? { repairs: loaded.repairs } : {}),
         });
         if (outcome.kind === 'conflict')
-            return new Error('other writers were always faster');
+            return new engine_patience/* Outrun */.k1('other writers were always faster');
         this.#commits.add(outcome.head);
         this.#parts.log.info(made.message.headline, { turn: made.state.meta.turn });
         this.#parts.onTurn?.(loaded.state, made.state);
@@ -9570,7 +9632,7 @@ class RepositoryEngine {
 
 /***/ }),
 
-/***/ 6599:
+/***/ 6003:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -9579,8 +9641,8 @@ class RepositoryEngine {
 /* harmony export */   OY: () => (/* binding */ toData),
 /* harmony export */   Vi: () => (/* binding */ AbsentNull)
 /* harmony export */ });
-/* harmony import */ var _actions_expressions__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1276);
-/* harmony import */ var _refusal_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8259);
+/* harmony import */ var _actions_expressions__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4662);
+/* harmony import */ var _refusal_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1495);
 
 
 /** Values nest no deeper than this; nobody means more, and recursion stays safe. */
@@ -9646,7 +9708,7 @@ function isList(value) {
 
 /***/ }),
 
-/***/ 8034:
+/***/ 3670:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -9654,9 +9716,9 @@ function isList(value) {
 /* harmony export */   ax: () => (/* binding */ FUNCTION_NAMES),
 /* harmony export */   sV: () => (/* binding */ isKnownFunction)
 /* harmony export */ });
-/* harmony import */ var _actions_expressions__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1276);
-/* harmony import */ var _data_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6599);
-/* harmony import */ var _refusal_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8259);
+/* harmony import */ var _actions_expressions__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4662);
+/* harmony import */ var _data_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6003);
+/* harmony import */ var _refusal_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1495);
 
 
 
@@ -9749,7 +9811,7 @@ function sizeOf(value, depth) {
 
 /***/ }),
 
-/***/ 7853:
+/***/ 5801:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -9757,8 +9819,8 @@ function sizeOf(value, depth) {
 /* harmony export */   ii: () => (/* binding */ referencesIn)
 /* harmony export */ });
 /* unused harmony export STEP_UNKNOWN */
-/* harmony import */ var _actions_expressions__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1276);
-/* harmony import */ var _actions_expressions_ast__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8319);
+/* harmony import */ var _actions_expressions__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4662);
+/* harmony import */ var _actions_expressions_ast__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2049);
 
 
 /** Stands in a path for a step that is only known when the expression runs: `tasks[inputs.which]`, `tasks.*`. */
@@ -9817,7 +9879,7 @@ function childrenOf(tree) {
 
 /***/ }),
 
-/***/ 8259:
+/***/ 1495:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -9849,16 +9911,16 @@ function shortened(text) {
 
 /***/ }),
 
-/***/ 2320:
+/***/ 2908:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   Y: () => (/* binding */ parseExpression)
 /* harmony export */ });
-/* harmony import */ var _actions_expressions__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1276);
-/* harmony import */ var _actions_expressions_lexer__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8137);
-/* harmony import */ var _functions_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8034);
-/* harmony import */ var _refusal_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8259);
+/* harmony import */ var _actions_expressions__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4662);
+/* harmony import */ var _actions_expressions_lexer__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2083);
+/* harmony import */ var _functions_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3670);
+/* harmony import */ var _refusal_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1495);
 
 
 
@@ -9922,7 +9984,7 @@ function unknownNames(tokens, roots) {
 
 /***/ }),
 
-/***/ 2301:
+/***/ 7849:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -9967,15 +10029,15 @@ function closingOf(text, from) {
 
 /***/ }),
 
-/***/ 8512:
+/***/ 3948:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   answerComment: () => (/* binding */ answerComment)
 /* harmony export */ });
-/* harmony import */ var _config_read_policy_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(225);
-/* harmony import */ var _domain_state_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8209);
-/* harmony import */ var _store_refusal_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9677);
+/* harmony import */ var _config_read_policy_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8400);
+/* harmony import */ var _domain_state_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9093);
+/* harmony import */ var _store_refusal_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5833);
 
 
 
@@ -10043,13 +10105,13 @@ function complain(log, input, error) {
 
 /***/ }),
 
-/***/ 384:
+/***/ 836:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   newCommentInput: () => (/* binding */ newCommentInput)
 /* harmony export */ });
-/* harmony import */ var _commands_comment_input_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9396);
+/* harmony import */ var _commands_comment_input_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6067);
 
 /** A new comment; edited ones are never read (A17, design section 7). */
 function newCommentInput(payload) {
@@ -10072,7 +10134,7 @@ function newCommentInput(payload) {
 
 /***/ }),
 
-/***/ 4901:
+/***/ 6340:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -10082,13 +10144,13 @@ __webpack_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: ./lib/config/read-policy.js + 19 modules
-var read_policy = __webpack_require__(225);
+var read_policy = __webpack_require__(8400);
 // EXTERNAL MODULE: ./lib/domain/instant.js
-var instant = __webpack_require__(8685);
+var instant = __webpack_require__(5593);
 // EXTERNAL MODULE: ./lib/facts/facts.js
-var facts = __webpack_require__(9568);
+var facts = __webpack_require__(1892);
 // EXTERNAL MODULE: ./lib/commands/comment-input.js + 3 modules
-var comment_input = __webpack_require__(9396);
+var comment_input = __webpack_require__(6067);
 ;// CONCATENATED MODULE: ./lib/intake/missed-comments.js
 
 
@@ -10189,7 +10251,7 @@ class Beside {
 
 /***/ }),
 
-/***/ 5971:
+/***/ 8078:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -10199,25 +10261,25 @@ __webpack_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: ./lib/github/client.js
-var github_client = __webpack_require__(8480);
+var github_client = __webpack_require__(636);
 // EXTERNAL MODULE: ./lib/github/github-error.js
-var github_error = __webpack_require__(7651);
+var github_error = __webpack_require__(3343);
 // EXTERNAL MODULE: ./lib/domain/names.js
-var names = __webpack_require__(2012);
+var names = __webpack_require__(2720);
 // EXTERNAL MODULE: ./lib/domain/state.js
-var domain_state = __webpack_require__(8209);
+var domain_state = __webpack_require__(9093);
 // EXTERNAL MODULE: ./lib/views/answer.js + 5 modules
-var answer = __webpack_require__(5600);
+var answer = __webpack_require__(7974);
 // EXTERNAL MODULE: ./lib/views/next-commands.js
-var next_commands = __webpack_require__(4212);
+var next_commands = __webpack_require__(4552);
 // EXTERNAL MODULE: ./lib/views/phrase.js
-var phrase = __webpack_require__(357);
+var phrase = __webpack_require__(6721);
 // EXTERNAL MODULE: ./lib/views/rows.js
-var views_rows = __webpack_require__(85);
+var views_rows = __webpack_require__(6617);
 // EXTERNAL MODULE: ./lib/views/progress.js
-var progress = __webpack_require__(9119);
+var progress = __webpack_require__(2875);
 // EXTERNAL MODULE: ./lib/views/terminal.js
-var terminal = __webpack_require__(4888);
+var terminal = __webpack_require__(2804);
 ;// CONCATENATED MODULE: ./lib/views/status.js
 
 
@@ -10284,7 +10346,7 @@ const deployment_STATES = {
 };
 /** @returns the deployment status of a release in an environment, as the head says it. */
 function deploymentStatus(release, environment, state, policy) {
-    const { severalApps } = (0,next_commands/* spellingOf */.k)(policy, Object.keys(state.apps).length);
+    const { severalApps } = (0,next_commands/* spellingOf */.k)(policy, state);
     const row = (0,views_rows/* rowIn */.u_)(release, environment);
     const logUrl = row?.attempt?.run?.url ?? null;
     const successor = successorOf(release, environment, state);
@@ -10301,7 +10363,7 @@ function deploymentStatus(release, environment, state, policy) {
 }
 /** @returns the deployment status of a release that another one has replaced, without its record. */
 function replacedStatus({ app, number, by }, state, policy) {
-    const { severalApps } = (0,next_commands/* spellingOf */.k)(policy, Object.keys(state.apps).length);
+    const { severalApps } = (0,next_commands/* spellingOf */.k)(policy, state);
     const name = (0,phrase/* foreign */.V$)((0,names/* spellRelease */.e)({ app, number }, severalApps));
     const after = (0,phrase/* foreign */.V$)((0,names/* spellRelease */.e)({ app, number: by }, severalApps));
     const description = (0,terminal/* clipped */.cz)((0,phrase/* say */.cv) `${name} was replaced by ${after}`, DESCRIPTION_LIMIT);
@@ -10358,11 +10420,11 @@ function encode(id) {
 }
 
 // EXTERNAL MODULE: ./lib/views/block.js
-var block = __webpack_require__(3519);
+var block = __webpack_require__(2491);
 // EXTERNAL MODULE: ./lib/views/glyphs.js
-var glyphs = __webpack_require__(8771);
+var glyphs = __webpack_require__(7719);
 // EXTERNAL MODULE: ./lib/views/markdown.js
-var markdown = __webpack_require__(325);
+var markdown = __webpack_require__(1889);
 ;// CONCATENATED MODULE: ./lib/views/notice.js
 
 
@@ -10374,7 +10436,7 @@ var markdown = __webpack_require__(325);
 
 /** A new comment, because an edit of the live one would tell nobody: a failure, a success, another end. */
 function renderNotice(release, { about, state, policy }) {
-    const spelling = (0,next_commands/* spellingOf */.k)(policy, Object.keys(state.apps).length);
+    const spelling = (0,next_commands/* spellingOf */.k)(policy, state);
     const name = (0,phrase/* foreign */.V$)((0,names/* spellRelease */.e)(release, spelling.severalApps));
     const rows = (0,views_rows/* rowsOf */.RO)(release);
     const blocks = {
@@ -10416,7 +10478,7 @@ function items(all) {
 }
 
 // EXTERNAL MODULE: ./lib/views/release-comment.js + 1 modules
-var release_comment = __webpack_require__(4931);
+var release_comment = __webpack_require__(6477);
 ;// CONCATENATED MODULE: ./lib/reporter/project.js
 
 
@@ -10460,7 +10522,7 @@ function projected(projection, remembered) {
     return { kind: 'projected', projection, remembered: remembered ?? null };
 }
 function project_status(effect, release, head, web) {
-    const { severalApps } = (0,next_commands/* spellingOf */.k)(head.policy, Object.keys(head.state.apps).length);
+    const { severalApps } = (0,next_commands/* spellingOf */.k)(head.policy, head.state);
     const { state, description, url } = commitStatus(release, effect.environment, severalApps);
     return {
         kind: 'status',
@@ -10482,7 +10544,7 @@ function liveCommentUrl(release, web) {
 }
 function deployment(effect, release, { state, policy }) {
     const { app, environment } = effect;
-    const { severalApps } = (0,next_commands/* spellingOf */.k)(policy, Object.keys(state.apps).length);
+    const { severalApps } = (0,next_commands/* spellingOf */.k)(policy, state);
     const place = policy?.environments[environment];
     const type = place?.attributes['type'] ?? environment;
     const own = {
@@ -10530,7 +10592,7 @@ function projectReply(effect, { state, policy }) {
     if (outcome === undefined) {
         return { kind: 'dropped', message: `the outcome of ${effect.input} is not remembered any more` };
     }
-    const spelling = (0,next_commands/* spellingOf */.k)(policy, Object.keys(state.apps).length);
+    const spelling = (0,next_commands/* spellingOf */.k)(policy, state);
     const text = (0,answer.renderAnswer)(outcome.answer, { format: 'markdown', now: outcome.at, ...spelling });
     const reply = comment({ issue: effect.issue, marker: effect.id, text, live: false });
     const reaction = {
@@ -10669,7 +10731,7 @@ async function createOnce(board, comment, doubtful) {
 }
 
 // EXTERNAL MODULE: ./lib/reporter/reporter.js
-var reporter = __webpack_require__(9980);
+var reporter = __webpack_require__(1056);
 ;// CONCATENATED MODULE: ./lib/reporter/github/comments.js
 
 
@@ -10912,8 +10974,12 @@ function githubReporter(client, options = {}) {
             underWay.set(comment, over);
             return seen;
         },
+        room: () => Math.floor((client.room?.() ?? Infinity) / WRITES),
+        expect: (count) => client.expectWrites?.(count * WRITES),
     };
 }
+/** Requests that one status or deployment takes, in the middle. */
+const WRITES = 2;
 function githubBoard(client) {
     let self = null;
     /** A deployment stays what it is, so that what was made or found once is not looked for again. */
@@ -10983,43 +11049,25 @@ async function translated({ kind }, show) {
         if (lacks === null && error instanceof github_client/* GitHubRefused */.YY && error.status !== 401) {
             return { kind: 'dropped', message: error.message };
         }
-        throw new reporter/* ReporterUnavailable */.i(error.message, { cause: error, lacks });
+        const retryAfter = error instanceof github_client/* GitHubLimited */.Uh ? error.retryAfterSeconds : 0;
+        throw new reporter/* ReporterUnavailable */.i(error.message, { cause: error, lacks, retryAfter });
     }
 }
 
 
 /***/ }),
 
-/***/ 9980:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   i: () => (/* binding */ ReporterUnavailable)
-/* harmony export */ });
-class ReporterUnavailable extends Error {
-    name = 'ReporterUnavailable';
-    /** The permission that these credentials lack, where that is why. */
-    lacks;
-    constructor(message, { lacks = null, ...options } = {}) {
-        super(message, options);
-        this.lacks = lacks;
-    }
-}
-
-
-/***/ }),
-
-/***/ 644:
+/***/ 7256:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   actionsRunner: () => (/* binding */ actionsRunner)
 /* harmony export */ });
-/* harmony import */ var _domain_dispatch_room_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(9228);
-/* harmony import */ var _github_client_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8480);
-/* harmony import */ var _github_github_error_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7651);
-/* harmony import */ var _github_workflow_runs_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6409);
-/* harmony import */ var _runner_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8442);
+/* harmony import */ var _domain_dispatch_room_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6606);
+/* harmony import */ var _github_client_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(636);
+/* harmony import */ var _github_github_error_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3343);
+/* harmony import */ var _github_workflow_runs_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6565);
+/* harmony import */ var _runner_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9230);
 
 
 
@@ -11071,8 +11119,9 @@ async function dispatch(client, what) {
  * else may have started one. Errors that are not GitHub's are bugs, and pass.
  */
 function failed(error) {
-    if (error instanceof _github_client_js__WEBPACK_IMPORTED_MODULE_0__/* .GitHubLimited */ .Uh)
-        return { kind: 'not-now', message: error.message };
+    if (error instanceof _github_client_js__WEBPACK_IMPORTED_MODULE_0__/* .GitHubLimited */ .Uh) {
+        return { kind: 'not-now', message: error.message, retryAfter: error.retryAfterSeconds };
+    }
     if ((0,_github_github_error_js__WEBPACK_IMPORTED_MODULE_1__/* .isForbidden */ .U)(error))
         return { kind: 'not-now', message: error.message, lacks: NEEDED };
     if (error instanceof _github_client_js__WEBPACK_IMPORTED_MODULE_0__/* .GitHubRefused */ .YY) {
@@ -11132,7 +11181,7 @@ async function translated(ask) {
 
 /***/ }),
 
-/***/ 8442:
+/***/ 9230:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -11152,7 +11201,7 @@ class RunnerUnavailable extends Error {
 
 /***/ }),
 
-/***/ 1017:
+/***/ 6497:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -11166,8 +11215,8 @@ __webpack_require__.d(__webpack_exports__, {
   turnIn: () => (/* binding */ turnIn)
 });
 
-// EXTERNAL MODULE: ../../../work/main/node_modules/zod/v4/classic/schemas.js + 9 modules
-var schemas = __webpack_require__(3290);
+// EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 9 modules
+var schemas = __webpack_require__(7476);
 ;// CONCATENATED MODULE: ./lib/domain/version.js
 /** This version of Signalbox; `package.json` says the same. */
 const VERSION = '0.1.0';
@@ -11182,15 +11231,15 @@ function partsOf(version) {
 }
 
 // EXTERNAL MODULE: ./lib/domain/state.js
-var state = __webpack_require__(8209);
+var state = __webpack_require__(9093);
 // EXTERNAL MODULE: ./lib/store/json-text.js
-var json_text = __webpack_require__(8631);
+var json_text = __webpack_require__(8547);
 // EXTERNAL MODULE: ./lib/store/paths.js
-var paths = __webpack_require__(6061);
+var paths = __webpack_require__(2625);
 // EXTERNAL MODULE: ./lib/store/schema-files.js + 1 modules
-var schema_files = __webpack_require__(9908);
+var schema_files = __webpack_require__(4195);
 // EXTERNAL MODULE: ./lib/store/store.js
-var store = __webpack_require__(8900);
+var store = __webpack_require__(7208);
 ;// CONCATENATED MODULE: ./lib/store/codec.js
 
 
@@ -11324,7 +11373,7 @@ function wordsOf(error) {
 
 /***/ }),
 
-/***/ 9283:
+/***/ 5950:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -11336,19 +11385,19 @@ __webpack_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: ./lib/domain/state.js
-var domain_state = __webpack_require__(8209);
+var domain_state = __webpack_require__(9093);
 // EXTERNAL MODULE: ./lib/store/codec.js + 1 modules
-var codec = __webpack_require__(1017);
+var codec = __webpack_require__(6497);
 // EXTERNAL MODULE: ./lib/store/files.js
-var store_files = __webpack_require__(2690);
+var store_files = __webpack_require__(9142);
 // EXTERNAL MODULE: ./lib/store/paths.js
-var paths = __webpack_require__(6061);
+var paths = __webpack_require__(2625);
 // EXTERNAL MODULE: ./lib/domain/derive.js
-var derive = __webpack_require__(7761);
+var derive = __webpack_require__(3877);
 // EXTERNAL MODULE: ./lib/store/read-app.js
-var read_app = __webpack_require__(2719);
+var read_app = __webpack_require__(9339);
 // EXTERNAL MODULE: ./lib/store/schema-files.js + 1 modules
-var schema_files = __webpack_require__(9908);
+var schema_files = __webpack_require__(4195);
 ;// CONCATENATED MODULE: ./lib/store/mend-app.js
 
 
@@ -11447,11 +11496,11 @@ function damageIn(files, name, numbers) {
 }
 
 // EXTERNAL MODULE: ./lib/store/index-pages.js
-var index_pages = __webpack_require__(1652);
+var index_pages = __webpack_require__(1376);
 // EXTERNAL MODULE: ./lib/store/schema-release.js + 1 modules
-var schema_release = __webpack_require__(1726);
+var schema_release = __webpack_require__(1388);
 // EXTERNAL MODULE: ./lib/store/store.js
-var store = __webpack_require__(8900);
+var store = __webpack_require__(7208);
 ;// CONCATENATED MODULE: ./lib/store/mend-pages.js
 
 
@@ -11673,7 +11722,7 @@ function hot(files) {
 
 /***/ }),
 
-/***/ 2690:
+/***/ 9142:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 __webpack_require__.r(__webpack_exports__);
@@ -11685,12 +11734,12 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */   needed: () => (/* binding */ needed),
 /* harmony export */   stateOf: () => (/* binding */ stateOf)
 /* harmony export */ });
-/* harmony import */ var _codec_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1017);
-/* harmony import */ var _paths_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6061);
-/* harmony import */ var _read_app_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2719);
-/* harmony import */ var _schema_files_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9908);
-/* harmony import */ var _schema_release_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1726);
-/* harmony import */ var _store_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(8900);
+/* harmony import */ var _codec_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6497);
+/* harmony import */ var _paths_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2625);
+/* harmony import */ var _read_app_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9339);
+/* harmony import */ var _schema_files_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4195);
+/* harmony import */ var _schema_release_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1388);
+/* harmony import */ var _store_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(7208);
 
 
 
@@ -11793,20 +11842,20 @@ function loadedFiles(files, want = []) {
 
 /***/ }),
 
-/***/ 1652:
+/***/ 1376:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   a: () => (/* binding */ listedReleases),
 /* harmony export */   z: () => (/* binding */ updatedPage)
 /* harmony export */ });
-/* harmony import */ var _domain_summaries_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4056);
-/* harmony import */ var _codec_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1017);
-/* harmony import */ var _domain_names_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(2012);
-/* harmony import */ var _json_text_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(8631);
-/* harmony import */ var _paths_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6061);
-/* harmony import */ var _schema_files_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9908);
-/* harmony import */ var _store_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8900);
+/* harmony import */ var _domain_summaries_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1098);
+/* harmony import */ var _codec_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6497);
+/* harmony import */ var _domain_names_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(2720);
+/* harmony import */ var _json_text_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(8547);
+/* harmony import */ var _paths_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2625);
+/* harmony import */ var _schema_files_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4195);
+/* harmony import */ var _store_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7208);
 
 
 
@@ -11859,7 +11908,7 @@ function summariesOf(path, text) {
 
 /***/ }),
 
-/***/ 8631:
+/***/ 8547:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -11939,7 +11988,7 @@ function isObject(value) {
 
 /***/ }),
 
-/***/ 4846:
+/***/ 8119:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -11951,17 +12000,17 @@ __webpack_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: ./lib/store/file-map.js
-var file_map = __webpack_require__(5324);
+var file_map = __webpack_require__(8136);
 // EXTERNAL MODULE: ./lib/store/files.js
-var files = __webpack_require__(2690);
+var files = __webpack_require__(9142);
 // EXTERNAL MODULE: ./lib/store/index-pages.js
-var index_pages = __webpack_require__(1652);
+var index_pages = __webpack_require__(1376);
 // EXTERNAL MODULE: ./lib/store/paths.js
-var paths = __webpack_require__(6061);
+var paths = __webpack_require__(2625);
 // EXTERNAL MODULE: ./lib/domain/environment.js
-var domain_environment = __webpack_require__(7629);
+var domain_environment = __webpack_require__(9505);
 // EXTERNAL MODULE: ./lib/domain/state.js
-var domain_state = __webpack_require__(8209);
+var domain_state = __webpack_require__(9093);
 ;// CONCATENATED MODULE: ./lib/store/readme.js
 
 
@@ -12052,7 +12101,7 @@ git show FETCH_HEAD:apps/<app>/app.json                   # what runs now
 }
 
 // EXTERNAL MODULE: ./lib/store/store.js
-var store = __webpack_require__(8900);
+var store = __webpack_require__(7208);
 ;// CONCATENATED MODULE: ./lib/store/plan.js
 
 
@@ -12111,18 +12160,18 @@ function changedReadme(change, branch) {
 
 /***/ }),
 
-/***/ 2719:
+/***/ 9339:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   u: () => (/* binding */ readApp)
 /* harmony export */ });
-/* harmony import */ var _domain_names_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2012);
-/* harmony import */ var _domain_derive_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(7761);
-/* harmony import */ var _paths_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6061);
-/* harmony import */ var _schema_files_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9908);
-/* harmony import */ var _schema_release_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1726);
-/* harmony import */ var _store_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8900);
+/* harmony import */ var _domain_names_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2720);
+/* harmony import */ var _domain_derive_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(3877);
+/* harmony import */ var _paths_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2625);
+/* harmony import */ var _schema_files_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4195);
+/* harmony import */ var _schema_release_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1388);
+/* harmony import */ var _store_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7208);
 
 
 
@@ -12214,14 +12263,14 @@ function damaged(path, why) {
 
 /***/ }),
 
-/***/ 8710:
+/***/ 9642:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   g: () => (/* binding */ environmentStateSchema)
 /* harmony export */ });
-/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3290);
-/* harmony import */ var _schema_shared_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2698);
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7476);
+/* harmony import */ var _schema_shared_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5488);
 
 
 const pointerSchema = (0,_schema_shared_js__WEBPACK_IMPORTED_MODULE_0__/* .loose */ .LT)({
@@ -12268,7 +12317,7 @@ const environmentStateSchema = (0,_schema_shared_js__WEBPACK_IMPORTED_MODULE_0__
 
 /***/ }),
 
-/***/ 9908:
+/***/ 4195:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -12281,12 +12330,12 @@ __webpack_require__.d(__webpack_exports__, {
   _L: () => (/* binding */ repositorySchema)
 });
 
-// EXTERNAL MODULE: ../../../work/main/node_modules/zod/v4/classic/schemas.js + 9 modules
-var schemas = __webpack_require__(3290);
+// EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 9 modules
+var schemas = __webpack_require__(7476);
 // EXTERNAL MODULE: ./lib/domain/state.js
-var state = __webpack_require__(8209);
+var state = __webpack_require__(9093);
 // EXTERNAL MODULE: ./lib/store/schema-shared.js + 1 modules
-var schema_shared = __webpack_require__(2698);
+var schema_shared = __webpack_require__(5488);
 ;// CONCATENATED MODULE: ./lib/store/schema-effect.js
 
 
@@ -12326,17 +12375,18 @@ const owedEffectSchema = (0,schema_shared/* loose */.LT)({
     doubtful: schemas/* literal */.euz(true).exactOptional(),
     resting: schemas/* literal */.euz(true).exactOptional(),
     lacks: schemas/* string */.YjP().exactOptional(),
+    limited: schemas/* literal */.euz(true).exactOptional(),
     patient: schemas/* literal */.euz(true).exactOptional(),
 });
 
 // EXTERNAL MODULE: ./lib/store/schema-environment.js
-var schema_environment = __webpack_require__(8710);
+var schema_environment = __webpack_require__(9642);
 // EXTERNAL MODULE: ./lib/store/schema-release.js + 1 modules
-var schema_release = __webpack_require__(1726);
+var schema_release = __webpack_require__(1388);
 // EXTERNAL MODULE: ./lib/store/schema-spec.js
-var schema_spec = __webpack_require__(7996);
+var schema_spec = __webpack_require__(5768);
 // EXTERNAL MODULE: ./lib/store/schema-summary.js
-var schema_summary = __webpack_require__(1795);
+var schema_summary = __webpack_require__(9367);
 ;// CONCATENATED MODULE: ./lib/store/schema-files.js
 
 
@@ -12410,7 +12460,7 @@ const indexPageSchema = (0,schema_shared/* loose */.LT)({ releases: schemas/* ar
 
 /***/ }),
 
-/***/ 1726:
+/***/ 1388:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -12420,8 +12470,8 @@ __webpack_require__.d(__webpack_exports__, {
   B: () => (/* binding */ releaseSchema)
 });
 
-// EXTERNAL MODULE: ../../../work/main/node_modules/zod/v4/classic/schemas.js + 9 modules
-var schemas = __webpack_require__(3290);
+// EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 9 modules
+var schemas = __webpack_require__(7476);
 ;// CONCATENATED MODULE: ./lib/domain/attempt.js
 /**
  * Statuses of an attempt. `waiting`: something must hold first. `pending`: its dispatch is owed. `running`:
@@ -12439,15 +12489,15 @@ const ATTEMPT_STATUSES = [
 ];
 
 // EXTERNAL MODULE: ./lib/domain/release.js
-var release = __webpack_require__(2001);
+var release = __webpack_require__(8109);
 // EXTERNAL MODULE: ./lib/store/schema-environment.js
-var schema_environment = __webpack_require__(8710);
+var schema_environment = __webpack_require__(9642);
 // EXTERNAL MODULE: ./lib/store/schema-shared.js + 1 modules
-var schema_shared = __webpack_require__(2698);
+var schema_shared = __webpack_require__(5488);
 // EXTERNAL MODULE: ./lib/store/schema-spec.js
-var schema_spec = __webpack_require__(7996);
+var schema_spec = __webpack_require__(5768);
 // EXTERNAL MODULE: ./lib/store/schema-summary.js
-var schema_summary = __webpack_require__(1795);
+var schema_summary = __webpack_require__(9367);
 ;// CONCATENATED MODULE: ./lib/store/schema-release.js
 
 
@@ -12612,13 +12662,14 @@ const detailSchema = (0,schema_shared/* loose */.LT)({
     topic: schema_release_text,
     steps: schemas/* array */.YOg(repairStepSchema).exactOptional(),
     lacking: texts,
+    keptBack: schemas/* int */.Whr().exactOptional(),
     broken: schemas/* array */.YOg((0,schema_shared/* loose */.LT)({ app: schemas/* string */.YjP(), file: schemas/* string */.YjP(), why: schemas/* string */.YjP() })).exactOptional(),
 });
 
 
 /***/ }),
 
-/***/ 2698:
+/***/ 5488:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -12636,8 +12687,8 @@ __webpack_require__.d(__webpack_exports__, {
   Ye: () => (/* binding */ shaSchema)
 });
 
-// EXTERNAL MODULE: ../../../work/main/node_modules/zod/v4/classic/schemas.js + 9 modules
-var schemas = __webpack_require__(3290);
+// EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 9 modules
+var schemas = __webpack_require__(7476);
 ;// CONCATENATED MODULE: ./lib/domain/reason.js
 /**
  * Every outcome has one stable name (architecture, invariant 14). The text and remedy of each is in
@@ -12776,7 +12827,7 @@ const REASON_CODES = [
 ];
 
 // EXTERNAL MODULE: ./lib/store/paths.js
-var paths = __webpack_require__(6061);
+var paths = __webpack_require__(2625);
 ;// CONCATENATED MODULE: ./lib/store/schema-shared.js
 
 
@@ -12809,15 +12860,15 @@ const markSchema = loose({
 
 /***/ }),
 
-/***/ 7996:
+/***/ 5768:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   E: () => (/* binding */ releaseSpecSchema),
 /* harmony export */   z: () => (/* binding */ causeSchema)
 /* harmony export */ });
-/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3290);
-/* harmony import */ var _schema_shared_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2698);
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7476);
+/* harmony import */ var _schema_shared_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5488);
 
 
 const causeSchema = zod__WEBPACK_IMPORTED_MODULE_1__/* .discriminatedUnion */ .gMt('kind', [
@@ -12882,16 +12933,16 @@ const releaseSpecSchema = (0,_schema_shared_js__WEBPACK_IMPORTED_MODULE_0__/* .l
 
 /***/ }),
 
-/***/ 1795:
+/***/ 9367:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   $: () => (/* binding */ releaseStatusSchema),
 /* harmony export */   D: () => (/* binding */ releaseSummarySchema)
 /* harmony export */ });
-/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3290);
-/* harmony import */ var _domain_release_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2001);
-/* harmony import */ var _schema_shared_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2698);
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7476);
+/* harmony import */ var _domain_release_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8109);
+/* harmony import */ var _schema_shared_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5488);
 
 
 
@@ -12911,7 +12962,7 @@ const releaseSummarySchema = (0,_schema_shared_js__WEBPACK_IMPORTED_MODULE_0__/*
 
 /***/ }),
 
-/***/ 8911:
+/***/ 9235:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -12923,9 +12974,9 @@ const releaseSummarySchema = (0,_schema_shared_js__WEBPACK_IMPORTED_MODULE_0__/*
 /* harmony export */   n$: () => (/* binding */ moment),
 /* harmony export */   vB: () => (/* binding */ roughly)
 /* harmony export */ });
-/* harmony import */ var _domain_git_ref_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5760);
-/* harmony import */ var _domain_instant_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8685);
-/* harmony import */ var _phrase_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(357);
+/* harmony import */ var _domain_git_ref_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5012);
+/* harmony import */ var _domain_instant_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5593);
+/* harmony import */ var _phrase_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6721);
 
 
 
@@ -12999,7 +13050,7 @@ function own(text) {
 
 /***/ }),
 
-/***/ 5600:
+/***/ 7974:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -13010,17 +13061,17 @@ __webpack_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: ./lib/commands/spell.js
-var spell = __webpack_require__(1968);
+var spell = __webpack_require__(4716);
 // EXTERNAL MODULE: ./lib/views/block.js
-var block = __webpack_require__(3519);
+var block = __webpack_require__(2491);
 // EXTERNAL MODULE: ./lib/domain/command.js
-var command = __webpack_require__(3781);
+var command = __webpack_require__(169);
 // EXTERNAL MODULE: ./lib/commands/spelling.js
-var commands_spelling = __webpack_require__(7750);
+var commands_spelling = __webpack_require__(6522);
 // EXTERNAL MODULE: ./lib/commands/table.js
-var table = __webpack_require__(4874);
+var table = __webpack_require__(2518);
 // EXTERNAL MODULE: ./lib/views/phrase.js
-var views_phrase = __webpack_require__(357);
+var views_phrase = __webpack_require__(6721);
 ;// CONCATENATED MODULE: ./lib/views/help.js
 
 
@@ -13092,11 +13143,11 @@ function own(text) {
 }
 
 // EXTERNAL MODULE: ./lib/views/amounts.js
-var amounts = __webpack_require__(8911);
+var amounts = __webpack_require__(9235);
 // EXTERNAL MODULE: ./lib/views/messages.js + 7 modules
-var messages = __webpack_require__(740);
+var messages = __webpack_require__(875);
 // EXTERNAL MODULE: ./lib/views/messages/waiting.js
-var waiting = __webpack_require__(1780);
+var waiting = __webpack_require__(1408);
 ;// CONCATENATED MODULE: ./lib/views/judged-by.js
 
 
@@ -13126,13 +13177,13 @@ function why(found) {
 }
 
 // EXTERNAL MODULE: ./lib/views/markdown.js
-var markdown = __webpack_require__(325);
+var markdown = __webpack_require__(1889);
 // EXTERNAL MODULE: ./lib/views/glyphs.js
-var glyphs = __webpack_require__(8771);
+var glyphs = __webpack_require__(7719);
 // EXTERNAL MODULE: ./lib/views/progress.js
-var progress = __webpack_require__(9119);
+var progress = __webpack_require__(2875);
 // EXTERNAL MODULE: ./lib/views/rows.js
-var views_rows = __webpack_require__(85);
+var views_rows = __webpack_require__(6617);
 ;// CONCATENATED MODULE: ./lib/views/release-info.js
 
 
@@ -13271,9 +13322,9 @@ function releasesBlocks(releases, now) {
 }
 
 // EXTERNAL MODULE: ./lib/domain/environment.js
-var environment = __webpack_require__(7629);
+var domain_environment = __webpack_require__(9505);
 // EXTERNAL MODULE: ./lib/domain/names.js
-var domain_names = __webpack_require__(2012);
+var domain_names = __webpack_require__(2720);
 ;// CONCATENATED MODULE: ./lib/views/status-table.js
 
 
@@ -13316,10 +13367,19 @@ function restingBlocks(lacking) {
         (0,block/* paragraph */.FY)((0,views_phrase/* say */.cv) `${(0,glyphs/* glyph */.Vq)('failed')} Something is still owed that no token could do so far: it lacks ${(0,views_phrase/* listed */.KE)(lacking.map(views_phrase/* code */.aY))}. Grant it to the workflow that is at work, or to the App; then it is done by itself.`),
     ];
 }
+/** What is owed and waits until GitHub takes more. */
+function keptBackBlocks(count) {
+    if (count === 0)
+        return [];
+    const things = count === 1 ? (0,views_phrase/* say */.cv) `1 status, deployment or comment` : (0,views_phrase/* say */.cv) `${count} statuses, deployments and comments`;
+    return [
+        (0,block/* paragraph */.FY)((0,views_phrase/* say */.cv) `${(0,glyphs/* glyph */.Vq)('waiting')} GitHub limits how much may be written, and releases go first: ${things} of Signalbox's may show an earlier state. They follow by themselves.`),
+    ];
+}
 function runs({ app, state }, severalApps) {
     const { pointer, lastTouch } = state;
     const name = pointer === null ? (0,views_phrase/* say */.cv) `–` : (0,views_phrase/* foreign */.V$)((0,domain_names/* spellRelease */.e)({ app, number: pointer.release }, severalApps));
-    if (!(0,environment/* isUncertain */.cp)(state) || lastTouch === null)
+    if (!(0,domain_environment/* isUncertain */.cp)(state) || lastTouch === null)
         return [name];
     const touch = (0,views_phrase/* foreign */.V$)((0,domain_names/* spellRelease */.e)({ app, number: lastTouch.release }, severalApps));
     return [(0,views_phrase/* say */.cv) `${name} ${(0,views_phrase/* strong */.ko)((0,views_phrase/* say */.cv) `uncertain`)}`, (0,views_phrase/* say */.cv) `${touch} ${(0,glyphs/* statusWord */.Hm)(lastTouch.outcome)} there`];
@@ -13350,14 +13410,18 @@ function locked({ app, environment, state: { lock } }, { severalApps, short }, n
         (0,views_phrase/* say */.cv) `${(0,glyphs/* glyph */.Vq)('on-hold')} locked by ${(0,views_phrase/* foreign */.V$)(lock.by.login)} ${(0,amounts/* age */.KW)(lock.at, now)}${until}${because(lock.reason)} · ${(0,views_phrase/* code */.aY)((0,spell/* spellCommand */.i)(command, short ? 'short' : 'long'))}`,
     ];
 }
-function pinned({ app, environment, state: { pin } }, { severalApps, short }, now) {
+function pinned({ app, environment, state }, { severalApps, short }, now) {
+    const { pin } = state;
     if (pin === null)
         return [];
     const to = (0,views_phrase/* foreign */.V$)((0,domain_names/* spellRelease */.e)({ app, number: pin.release }, severalApps));
+    // A rollback that did not get there keeps its pin all the same: nothing else enters until somebody decides.
+    const isMissed = (0,domain_environment/* isUncertain */.cp)(state) && state.lastTouch?.release === pin.release;
+    const missed = isMissed ? (0,views_phrase/* say */.cv) `, which did not get there,` : [];
     const unpin = { name: 'unpin', environment };
     const command = severalApps ? { ...unpin, app } : unpin;
     return [
-        (0,views_phrase/* say */.cv) `${(0,glyphs/* glyph */.Vq)('on-hold')} pinned to ${to} by ${(0,views_phrase/* foreign */.V$)(pin.by.login)} ${(0,amounts/* age */.KW)(pin.at, now)}${because(pin.reason)} · ${(0,views_phrase/* code */.aY)((0,spell/* spellCommand */.i)(command, short ? 'short' : 'long'))}`,
+        (0,views_phrase/* say */.cv) `${(0,glyphs/* glyph */.Vq)('on-hold')} pinned to ${to}${missed} by ${(0,views_phrase/* foreign */.V$)(pin.by.login)} ${(0,amounts/* age */.KW)(pin.at, now)}${because(pin.reason)} · ${(0,views_phrase/* code */.aY)((0,spell/* spellCommand */.i)(command, short ? 'short' : 'long'))}`,
     ];
 }
 function because(reason) {
@@ -13365,7 +13429,7 @@ function because(reason) {
 }
 
 // EXTERNAL MODULE: ./lib/views/terminal.js
-var terminal = __webpack_require__(4888);
+var terminal = __webpack_require__(2804);
 ;// CONCATENATED MODULE: ./lib/views/answer.js
 
 
@@ -13417,6 +13481,7 @@ function queryBlocks({ code, detail }, options) {
                 ...statusBlocks(detail.places ?? [], options),
                 ...brokenBlocks(detail.broken ?? []),
                 ...restingBlocks(detail.lacking ?? []),
+                ...keptBackBlocks(detail.keptBack ?? 0),
             ];
         case 'release-shown':
             return detail.shown === undefined ? [] : releaseBlocks(detail.shown, detail.release, options.now);
@@ -13438,7 +13503,7 @@ function isListed(command, blocks) {
 
 /***/ }),
 
-/***/ 3519:
+/***/ 2491:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -13468,7 +13533,7 @@ function commands(label, texts) {
 
 /***/ }),
 
-/***/ 4903:
+/***/ 411:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -13568,7 +13633,7 @@ function longestRun(text) {
 
 /***/ }),
 
-/***/ 8771:
+/***/ 7719:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -13577,7 +13642,7 @@ function longestRun(text) {
 /* harmony export */   Vq: () => (/* binding */ glyph),
 /* harmony export */   qS: () => (/* binding */ statusText)
 /* harmony export */ });
-/* harmony import */ var _phrase_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(357);
+/* harmony import */ var _phrase_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6721);
 
 /** The few signs that stand before a status. Plain characters: they look alike in a terminal and on GitHub. */
 const GLYPHS = {
@@ -13636,7 +13701,7 @@ function statusWord(status) {
 
 /***/ }),
 
-/***/ 4619:
+/***/ 5327:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -13647,19 +13712,19 @@ __webpack_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: ./lib/domain/answers.js
-var answers = __webpack_require__(6171);
+var answers = __webpack_require__(4975);
 // EXTERNAL MODULE: ./lib/views/answer.js + 5 modules
-var views_answer = __webpack_require__(5600);
+var views_answer = __webpack_require__(7974);
 // EXTERNAL MODULE: ./lib/views/block.js
-var block = __webpack_require__(3519);
+var block = __webpack_require__(2491);
 // EXTERNAL MODULE: ./lib/views/glyphs.js
-var glyphs = __webpack_require__(8771);
+var glyphs = __webpack_require__(7719);
 // EXTERNAL MODULE: ./lib/views/markdown.js
-var markdown = __webpack_require__(325);
+var markdown = __webpack_require__(1889);
 // EXTERNAL MODULE: ./lib/views/phrase.js
-var phrase = __webpack_require__(357);
+var phrase = __webpack_require__(6721);
 // EXTERNAL MODULE: ./lib/views/release-tree.js
-var release_tree = __webpack_require__(4460);
+var release_tree = __webpack_require__(160);
 ;// CONCATENATED MODULE: ./lib/views/starter.js
 
 
@@ -13762,14 +13827,14 @@ function idle(why) {
 
 /***/ }),
 
-/***/ 325:
+/***/ 1889:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   l6: () => (/* binding */ toMarkdown)
 /* harmony export */ });
 /* unused harmony exports MARKDOWN_LIMIT, phraseMarkdown */
-/* harmony import */ var _escape_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4903);
+/* harmony import */ var _escape_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(411);
 
 /** GitHub takes 65,536 characters in a comment; what is longer would be refused as a whole. */
 const MARKDOWN_LIMIT = 60_000;
@@ -13835,7 +13900,7 @@ function tableMarkdown({ columns, rows }) {
 
 /***/ }),
 
-/***/ 740:
+/***/ 875:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -13848,13 +13913,13 @@ __webpack_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: ./lib/views/amounts.js
-var amounts = __webpack_require__(8911);
+var amounts = __webpack_require__(9235);
 // EXTERNAL MODULE: ./lib/views/block.js
-var block = __webpack_require__(3519);
+var block = __webpack_require__(2491);
 // EXTERNAL MODULE: ./lib/views/nouns.js
-var nouns = __webpack_require__(307);
+var nouns = __webpack_require__(4191);
 // EXTERNAL MODULE: ./lib/views/phrase.js
-var phrase = __webpack_require__(357);
+var phrase = __webpack_require__(6721);
 ;// CONCATENATED MODULE: ./lib/views/messages/done.js
 
 
@@ -13983,7 +14048,7 @@ const DONE = {
 };
 
 // EXTERNAL MODULE: ./lib/views/messages/waiting.js
-var waiting = __webpack_require__(1780);
+var waiting = __webpack_require__(1408);
 ;// CONCATENATED MODULE: ./lib/views/messages/ended.js
 
 
@@ -14144,11 +14209,11 @@ const FENCE = {
 };
 
 // EXTERNAL MODULE: ./lib/domain/outcomes.js
-var outcomes = __webpack_require__(6351);
+var outcomes = __webpack_require__(867);
 // EXTERNAL MODULE: ./lib/commands/spelling.js
-var spelling = __webpack_require__(7750);
+var spelling = __webpack_require__(6522);
 // EXTERNAL MODULE: ./lib/commands/table.js
-var table = __webpack_require__(4874);
+var table = __webpack_require__(2518);
 ;// CONCATENATED MODULE: ./lib/views/messages/misspelt.js
 
 
@@ -14221,6 +14286,7 @@ const REFUSED = {
     'too-many-commands': {
         group: 'refused',
         title: (detail) => (0,phrase/* say */.cv) `${nouns/* person */.MV(detail, (0,phrase/* say */.cv) `You`)} commanded more than one person may in that time`,
+        body: ({ until }) => until === undefined ? [] : [(0,block/* paragraph */.FY)((0,phrase/* say */.cv) `The next command is heard after ${(0,amounts/* moment */.n$)(until)}.`)],
         remedy: () => (0,phrase/* say */.cv) `Per person, ${(0,phrase/* listed */.KE)(outcomes/* PER_PERSON */.Wk.map(({ within, commands }) => (0,phrase/* say */.cv) `${commands} commands in ${(0,amounts/* roughly */.vB)(within)}`))} are carried out; what is beyond is not answered any more. Questions like ${(0,phrase/* code */.aY)('/status')} do not count.`,
     },
     'repair-changed': {
@@ -14573,7 +14639,7 @@ function midSentence(code, detail) {
 
 /***/ }),
 
-/***/ 1780:
+/***/ 1408:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -14582,11 +14648,11 @@ function midSentence(code, detail) {
 /* harmony export */   KT: () => (/* binding */ named),
 /* harmony export */   uE: () => (/* binding */ WAITING)
 /* harmony export */ });
-/* harmony import */ var _amounts_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8911);
-/* harmony import */ var _block_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(3519);
-/* harmony import */ var _glyphs_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8771);
-/* harmony import */ var _nouns_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(307);
-/* harmony import */ var _phrase_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(357);
+/* harmony import */ var _amounts_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9235);
+/* harmony import */ var _block_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2491);
+/* harmony import */ var _glyphs_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7719);
+/* harmony import */ var _nouns_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4191);
+/* harmony import */ var _phrase_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6721);
 
 
 
@@ -14751,25 +14817,26 @@ function pinnedTo(detail) {
 
 /***/ }),
 
-/***/ 4212:
+/***/ 4552:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   _: () => (/* binding */ nextCommands),
 /* harmony export */   k: () => (/* binding */ spellingOf)
 /* harmony export */ });
-/* harmony import */ var _commands_spell_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1968);
-/* harmony import */ var _rows_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(85);
+/* harmony import */ var _commands_spell_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4716);
+/* harmony import */ var _domain_state_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9093);
+/* harmony import */ var _rows_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6617);
 
 
-/** @returns the spelling that the policy asks for; without a policy the usual one. */
-function spellingOf(policy, apps) {
-    const count = Math.max(apps, Object.keys(policy?.apps ?? {}).length);
-    return { severalApps: count > 1, short: policy?.shortCommands ?? true };
+
+/** @returns the spelling that the policy asks for; without a policy the usual one. Null: nothing was recorded yet. */
+function spellingOf(policy, state) {
+    return { severalApps: (0,_domain_state_js__WEBPACK_IMPORTED_MODULE_1__/* .hasSeveralApps */ .HH)(state ?? { apps: {} }, policy), short: policy?.shortCommands ?? true };
 }
 /** @returns what people can do about a release now, as commands to paste, most likely first; four at most. */
 function nextCommands(release, spelling) {
-    const rows = (0,_rows_js__WEBPACK_IMPORTED_MODULE_1__/* .rowsOf */ .RO)(release);
+    const rows = (0,_rows_js__WEBPACK_IMPORTED_MODULE_2__/* .rowsOf */ .RO)(release);
     const commands = [
         ...(release.draft ? [about(release, spelling, 'promote')] : []),
         ...rows.flatMap((row) => helpFor(release, row, spelling)),
@@ -14861,7 +14928,7 @@ function appOf({ app }, { severalApps }) {
 
 /***/ }),
 
-/***/ 307:
+/***/ 4191:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -14888,9 +14955,9 @@ function appOf({ app }, { severalApps }) {
 /* harmony export */   yA: () => (/* binding */ app),
 /* harmony export */   zM: () => (/* binding */ choices)
 /* harmony export */ });
-/* harmony import */ var _amounts_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8911);
-/* harmony import */ var _block_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3519);
-/* harmony import */ var _phrase_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(357);
+/* harmony import */ var _amounts_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9235);
+/* harmony import */ var _block_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2491);
+/* harmony import */ var _phrase_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6721);
 
 
 
@@ -15056,7 +15123,7 @@ function remedyOf({ remedy, commit, number }) {
 
 /***/ }),
 
-/***/ 357:
+/***/ 6721:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -15109,16 +15176,16 @@ function isWebAddress(url) {
 
 /***/ }),
 
-/***/ 9119:
+/***/ 2875:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   g: () => (/* binding */ whyOf),
 /* harmony export */   u: () => (/* binding */ reasonText)
 /* harmony export */ });
-/* harmony import */ var _domain_names_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2012);
-/* harmony import */ var _messages_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(740);
-/* harmony import */ var _phrase_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(357);
+/* harmony import */ var _domain_names_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2720);
+/* harmony import */ var _messages_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(875);
+/* harmony import */ var _phrase_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6721);
 
 
 
@@ -15165,7 +15232,7 @@ function reasonText(code) {
 
 /***/ }),
 
-/***/ 4931:
+/***/ 6477:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -15176,25 +15243,25 @@ __webpack_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: ./lib/domain/names.js
-var names = __webpack_require__(2012);
+var names = __webpack_require__(2720);
 // EXTERNAL MODULE: ./lib/domain/state.js
-var domain_state = __webpack_require__(8209);
+var domain_state = __webpack_require__(9093);
 // EXTERNAL MODULE: ./lib/views/amounts.js
-var amounts = __webpack_require__(8911);
+var amounts = __webpack_require__(9235);
 // EXTERNAL MODULE: ./lib/views/block.js
-var block = __webpack_require__(3519);
+var block = __webpack_require__(2491);
 // EXTERNAL MODULE: ./lib/views/glyphs.js
-var glyphs = __webpack_require__(8771);
+var glyphs = __webpack_require__(7719);
 // EXTERNAL MODULE: ./lib/views/markdown.js
-var markdown = __webpack_require__(325);
+var markdown = __webpack_require__(1889);
 // EXTERNAL MODULE: ./lib/views/next-commands.js
-var next_commands = __webpack_require__(4212);
+var next_commands = __webpack_require__(4552);
 // EXTERNAL MODULE: ./lib/views/phrase.js
-var phrase = __webpack_require__(357);
+var phrase = __webpack_require__(6721);
 // EXTERNAL MODULE: ./lib/views/progress.js
-var progress = __webpack_require__(9119);
+var progress = __webpack_require__(2875);
 // EXTERNAL MODULE: ./lib/views/rows.js
-var views_rows = __webpack_require__(85);
+var views_rows = __webpack_require__(6617);
 ;// CONCATENATED MODULE: ./lib/views/progress-table.js
 
 
@@ -15260,7 +15327,7 @@ function duration({ attempt }) {
  * @param now only tells which locks have run out.
  */
 function renderLiveComment(release, state, policy, now) {
-    const spelling = (0,next_commands/* spellingOf */.k)(policy, Object.keys(state.apps).length);
+    const spelling = (0,next_commands/* spellingOf */.k)(policy, state);
     return (0,markdown/* toMarkdown */.l6)([
         headline(release, spelling.severalApps),
         (0,block/* paragraph */.FY)(origin(release, spelling.severalApps)),
@@ -15321,7 +15388,7 @@ function because(reason) {
 
 /***/ }),
 
-/***/ 4460:
+/***/ 160:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -15329,15 +15396,15 @@ function because(reason) {
 /* harmony export */   ik: () => (/* binding */ place),
 /* harmony export */   mF: () => (/* binding */ releaseTree)
 /* harmony export */ });
-/* harmony import */ var _domain_names_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(2012);
-/* harmony import */ var _block_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(3519);
-/* harmony import */ var _glyphs_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8771);
-/* harmony import */ var _messages_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(740);
-/* harmony import */ var _next_commands_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4212);
-/* harmony import */ var _phrase_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(357);
-/* harmony import */ var _progress_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9119);
-/* harmony import */ var _release_comment_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(4931);
-/* harmony import */ var _rows_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(85);
+/* harmony import */ var _domain_names_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(2720);
+/* harmony import */ var _block_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(2491);
+/* harmony import */ var _glyphs_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7719);
+/* harmony import */ var _messages_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(875);
+/* harmony import */ var _next_commands_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4552);
+/* harmony import */ var _phrase_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(6721);
+/* harmony import */ var _progress_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2875);
+/* harmony import */ var _release_comment_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6477);
+/* harmony import */ var _rows_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(6617);
 
 
 
@@ -15407,7 +15474,7 @@ function place({ spec, activity }, policy) {
 
 /***/ }),
 
-/***/ 85:
+/***/ 6617:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -15416,9 +15483,9 @@ function place({ spec, activity }, policy) {
 /* harmony export */   Zg: () => (/* binding */ isNeverReached),
 /* harmony export */   u_: () => (/* binding */ rowIn)
 /* harmony export */ });
-/* harmony import */ var _domain_derive_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7761);
-/* harmony import */ var _glyphs_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8771);
-/* harmony import */ var _phrase_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(357);
+/* harmony import */ var _domain_derive_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3877);
+/* harmony import */ var _glyphs_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7719);
+/* harmony import */ var _phrase_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6721);
 
 
 
@@ -15447,7 +15514,7 @@ function rowIn(release, environment) {
 
 /***/ }),
 
-/***/ 4888:
+/***/ 2804:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -15455,7 +15522,7 @@ function rowIn(release, environment) {
 /* harmony export */   yw: () => (/* binding */ toTerminal)
 /* harmony export */ });
 /* unused harmony export phraseText */
-/* harmony import */ var _escape_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4903);
+/* harmony import */ var _escape_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(411);
 
 /** @returns the blocks as plain text for a terminal, without colours. */
 function toTerminal(blocks) {

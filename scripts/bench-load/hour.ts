@@ -137,7 +137,7 @@ export class BusyOrganization {
       const { id: number, url } = run.state;
       const at = { of, run: { id: number, url, attempt: 1 } };
       void (async () => {
-        await step.submit({ kind: 'claim', id: `claim:${number}`, ...at, checkedOut: of.sha });
+        await step.submit({ kind: 'claim', id: `claim:${number}`, ...at, told: of, checkedOut: of.sha });
         await this.time.sleep(JOB * 1000);
         await step.submit({ kind: 'report', id: `report:${number}`, ...at, status: 'success', outputs: {} });
         runner.complete(number, 'success');

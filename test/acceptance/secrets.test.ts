@@ -42,8 +42,9 @@ test('[A25] a secret that a job uses and the keys that Signalbox works with are 
   await play.until(1, 'succeeded: ');
   await play.push('Fail');
   await play.until(2, 'failed: ');
-  for (const command of ['/status', '/info v1', '/info v2', `/lock ${PRIVATE}`])
-    {await play.asks('bob', command);}
+  for (const command of ['/status', '/info v1', '/info v2', `/lock ${PRIVATE}`]) {
+    await play.asks('bob', command);
+  }
   await play.settled();
 
   // The attempt: it was there, and said aloud.
