@@ -80,8 +80,8 @@ export interface SandboxOptions {
   /** What GitHub's clock shows at first; default: real time. */
   readonly start?: Date;
   /**
-   * Refuse more than 80 content-creating requests a minute and 500 an hour of one caller; default: no, though answers
-   * speak of limits. With `false` they do not either, as those of a GitHub Enterprise Server.
+   * Refuse more than 80 content-creating requests a minute and 500 an hour of one caller, and let answers speak of
+   * limits; default: no, as a GitHub Enterprise Server that has none.
    */
   readonly secondaryLimits?: boolean;
   /** Requests that the jobs of one repository have in an hour, for REST and GraphQL each; default 1,000. */

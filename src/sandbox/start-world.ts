@@ -64,7 +64,7 @@ function newWorld(urls: Urls, folder: string, options: SandboxOptions): World {
     folder,
     apps,
     credentials: newCredentials((id) => apps.get(id) ?? null),
-    tellsLimits: options.secondaryLimits !== false,
+    tellsLimits: options.secondaryLimits === true,
     jobTokenLimit: newJobTokenLimit(options.jobTokenRequestsPerHour ?? 1000, () => clock.now()),
     webhooks: newWebhooks({ clock, changes, faults, nextId }),
     accounts: new Map<number, Account>(),
