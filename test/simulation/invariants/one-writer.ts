@@ -21,6 +21,8 @@ export const oneWriter: CheckerMaker = ({ model, state, fail }) => {
     },
     refused: ({ run, code }) => {
       if (code !== 'claim-unknown' && code !== 'claim-stale') return;
+      // Nobody can know what is wanted.
+      if (model.branch.head === null) return;
       const { app, release, nonce, title } = run.input;
       const attempt = attemptOf(state(), app, release, nonce)?.attempt;
       const isWanted = attempt?.status === 'pending' || attempt?.status === 'running';
