@@ -181,14 +181,6 @@ export const nameless: Tamper = writing((change) => ({
   },
 }));
 
-/** What waits may do so for ever. */
-export const noDeadlines: Tamper = reading((state) => ({
-  ...state,
-  releases: mapAttempts(state.releases, (attempt) =>
-    attempt.status === 'waiting' ? { ...attempt, deadline: '2099-01-01T00:00:00Z' } : attempt,
-  ),
-}));
-
 /** A run that is over is still taken for alive. */
 export const undyingRuns: Tamper = told(
   'run',
@@ -203,7 +195,7 @@ export const timelessComments: Tamper = () => ({
   hear: (input) => (input.kind === 'command' ? { ...input, writtenAt: '2099-01-01T00:00:00Z' } : input),
 });
 
-/** The config is read from a branch that nobody has merged. */
+/** The config is another than the default branch has. */
 export function policyFrom(text: string): Tamper {
   return ({ facts }: EngineParts) => ({
     facts: {
