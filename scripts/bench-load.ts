@@ -82,11 +82,12 @@ async function tellLimits(): Promise<void> {
 /** With room kept for what moves releases, and without, as a measure. */
 async function tellHour(): Promise<void> {
   const rows: Row[] = [];
-  for (const [name, shares] of [
-    ['releases first', GITHUB_SHARES],
-    ['whoever comes', []],
+  for (const [name, shares, processes] of [
+    ['releases first', GITHUB_SHARES, 1],
+    ['two processes', GITHUB_SHARES, 2],
+    ['whoever comes', [], 1],
   ] as const) {
-    const hour = await new BusyOrganization(shares).play(80);
+    const hour = await new BusyOrganization(shares, processes).play(80);
     const { pushes, refused, dispatched, allReleased, allShown } = hour;
     if (shares.length > 0) complaints.push(...hour.complaints);
     const median = dispatched[Math.floor(dispatched.length / 2)] ?? Infinity;
