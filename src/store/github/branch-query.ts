@@ -89,7 +89,8 @@ function fields({ files, folders, names, ids = [] }: Selection): string {
 }
 
 const blobSchema = z.object({ oid: z.string(), text: z.string().nullable(), isTruncated: z.boolean() });
-const fileSchema = z.object({ object: blobSchema.nullable() }).nullish();
+/** Where somebody has put a folder, or a submodule, it comes as an object without fields. */
+const fileSchema = z.object({ object: z.looseObject({}).nullable() }).nullish();
 const idSchema = z.object({ object: z.object({ oid: z.string() }).nullable() }).nullish();
 /** Folders in a folder come as objects without fields. */
 const folderSchema = z
@@ -150,12 +151,13 @@ export function readCommit(data: unknown, selection: Selection): SelectionAnswer
 function readSelection(answer: Readonly<Record<string, unknown>>, selection: Selection): SelectionAnswer {
   const blobs = new Map<string, BlobAnswer>();
   selection.files.forEach((path, i) => {
-    const blob = parsedAnswer(fileSchema, answer[`f${i}`])?.object;
+    const blob = blobOf(parsedAnswer(fileSchema, answer[`f${i}`])?.object);
     if (blob) blobs.set(path, blob);
   });
   selection.folders.forEach((path, i) => {
     for (const { name, object } of parsedAnswer(folderSchema, answer[`d${i}`])?.object?.entries ?? []) {
-      if (object !== null && 'oid' in object) blobs.set(`${path}/${name}`, parsedAnswer(blobSchema, object));
+      const blob = blobOf(object);
+      if (blob) blobs.set(`${path}/${name}`, blob);
     }
   });
   const ids = (selection.ids ?? []).flatMap((path, i): [string, string][] => {
@@ -168,4 +170,9 @@ function readSelection(answer: Readonly<Record<string, unknown>>, selection: Sel
     names: entries.filter(({ type }) => type === 'tree').map(({ name }) => name),
     ids: new Map(ids),
   };
+}
+
+/** @returns null for what is no file. */
+function blobOf(object: object | null | undefined): BlobAnswer | null {
+  return object && 'oid' in object ? parsedAnswer(blobSchema, object) : null;
 }

@@ -6,6 +6,7 @@ import {
   APPS_PATH,
   finalPath,
   INPUTS_PATH,
+  isAppFolder,
   META_PATH,
   openFolder,
   REPOSITORY_PATH,
@@ -80,14 +81,15 @@ export class BranchReader {
     const answer = readHead(data, selection);
     if (answer === null) return { snapshot: null, date };
     const { head, selected } = answer;
-    const news = selected.names.filter((name) => !apps.includes(name));
+    const folders = selected.names.filter(isAppFolder);
+    const news = folders.filter((name) => !apps.includes(name));
     const more = await this.#select(head.oid, filesOfApps(news));
-    this.#apps = selected.names;
+    this.#apps = folders;
     const all = [...(await this.#texts(new Map([...selected.blobs, ...more])))];
     const isPage = ([path]: readonly [string, string]): boolean => pages.texts.includes(path);
     const files = new Map(all.filter((each) => !isPage(each)));
     const pageTexts = new Map(all.filter(isPage));
-    return { snapshot: { head, files, apps: selected.names, pages: selected.ids, pageTexts }, date };
+    return { snapshot: { head, files, apps: folders, pages: selected.ids, pageTexts }, date };
   }
 
   /** @returns those of the files that the commit has. */
