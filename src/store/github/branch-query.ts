@@ -33,13 +33,17 @@ export interface HeadAnswer {
   readonly parents: number;
   /** Names that the commit's author goes by. */
   readonly authors: readonly string[];
+  /** Ids of the newest commits of the branch, the head first; as many as were asked for. */
+  readonly newest: readonly string[];
 }
 
 /**
  * The head and the files of one commit, in one query through that commit, so that they cannot be of two
  * (platform: `branch:path` expressions would each read the branch anew).
+ * @param newest how many of the newest commits are named along with it.
  */
-export function headRead(ref: string, selection: Selection): RepositoryRead {
+export function headRead(ref: string, selection: Selection, newest = 0): RepositoryRead {
+  const history = newest > 0 ? `history(first: ${newest}) { nodes { oid } }` : '';
   return {
     fields: `
     ref(qualifiedName: $ref) {
@@ -48,6 +52,7 @@ export function headRead(ref: string, selection: Selection): RepositoryRead {
         ... on Commit {
           parents(first: 1) { totalCount }
           author { name user { login } }
+          ${history}
           ${fields(selection)}
         }
       }
@@ -119,6 +124,7 @@ const commitSchema = z.looseObject({
       user: z.object({ login: z.string() }).nullable(),
     })
     .nullable(),
+  history: z.object({ nodes: z.array(z.object({ oid: z.string() })) }).optional(),
 });
 
 const headSchema = z.object({ ref: z.object({ target: commitSchema.nullable() }).nullable() });
@@ -134,9 +140,11 @@ export function readHead(
 ): { readonly head: HeadAnswer; readonly selected: SelectionAnswer } | null {
   const target = parsedAnswer(headSchema, data).ref?.target ?? null;
   if (target === null) return null;
-  const { oid, parents, author } = target;
+  const { oid, parents, author, history } = target;
   const authors = [author?.user?.login, author?.name].filter((name) => typeof name === 'string');
-  return { head: { oid, parents: parents.totalCount, authors }, selected: readSelection(target, selection) };
+  const newest = (history?.nodes ?? []).map((each) => each.oid);
+  const head = { oid, parents: parents.totalCount, authors, newest };
+  return { head, selected: readSelection(target, selection) };
 }
 
 /**

@@ -57,10 +57,13 @@ export class BranchReader {
     this.#apps = apps;
   }
 
-  /** One request; two when an app shows up that was not known. */
+  /**
+   * One request; two when an app shows up that was not known.
+   * @param newest how many of the newest commits are named along with the head.
+   */
   async read(
     want: LoadOptions['want'] = [],
-    pages: WantedPages = { ids: [], texts: [] },
+    { newest = 0, ...pages }: WantedPages & { readonly newest?: number } = { ids: [], texts: [] },
   ): Promise<{ readonly snapshot: Snapshot | null; readonly date: Date }> {
     // What this read asks for; another one may learn of more apps meanwhile.
     const apps = this.#apps;
@@ -77,7 +80,7 @@ export class BranchReader {
       names: APPS_PATH,
       ids: pages.ids,
     };
-    const { data, date } = await this.#client.readRepository(headRead(this.#ref, selection));
+    const { data, date } = await this.#client.readRepository(headRead(this.#ref, selection, newest));
     const answer = readHead(data, selection);
     if (answer === null) return { snapshot: null, date };
     const { head, selected } = answer;
