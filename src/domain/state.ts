@@ -109,7 +109,7 @@ export interface AppState {
   readonly environments: Readonly<Record<EnvironmentName, EnvironmentState>>;
   /** Per task, the releases in which it succeeded, newest first, `TASK_SUCCESSES_KEPT` at most (OCU-S10). */
   readonly tasks: Readonly<Record<string, readonly ReleaseNumber[]>>;
-  /** Newest first, `SUMMARIES_KEPT` at most. */
+  /** Newest first, `SUMMARIES_KEPT` at most, and behind them older ones that are not over, `OPEN_SUMMARIES_KEPT` at most. */
   readonly summaries: readonly ReleaseSummary[];
   /**
    * Ids of the newest runs that Signalbox dispatched, newest first, `RUNS_KEPT` at most. GitHub hangs a run's checks on
@@ -119,6 +119,8 @@ export interface AppState {
 }
 
 export const SUMMARIES_KEPT = 30;
+/** So many still fit into the record. */
+export const OPEN_SUMMARIES_KEPT = 300;
 export const RUNS_KEPT = 100;
 export const TASK_SUCCESSES_KEPT = 10;
 export const OUTCOMES_KEPT = 500;

@@ -1,8 +1,9 @@
+import { isFinal } from './derive.ts';
 import { assertMove } from './transitions.ts';
 import type { Release, ReleaseSummary } from './release.ts';
 import { releaseKey, spellRelease } from './names.ts';
 import { runIdsOf } from './checks-gate.ts';
-import { RUNS_KEPT, SUMMARIES_KEPT, appState, withApp } from './state.ts';
+import { OPEN_SUMMARIES_KEPT, RUNS_KEPT, SUMMARIES_KEPT, appState, withApp } from './state.ts';
 import type { Turn } from './turn.ts';
 
 /** Keeps the newest summaries and runs of each app in step with its releases, and every move within the table. */
@@ -32,14 +33,18 @@ export function summaryOf(release: Release): ReleaseSummary {
 
 function keepSummary(turn: Turn, release: Release): void {
   const app = appState(turn.state, release.app);
-  const summary = summaryOf(release);
-  const isKnown = app.summaries.some((each) => each.number === release.number);
-  const isNewer = release.number > (app.summaries[0]?.number ?? 0);
-  if (!isKnown && !isNewer) return;
-  const summaries = isKnown
-    ? app.summaries.map((each) => (each.number === release.number ? summary : each))
-    : [summary, ...app.summaries].slice(0, SUMMARIES_KEPT);
-  turn.replace(withApp(turn.state, { ...app, summaries }));
+  const others = app.summaries.filter((each) => each.number !== release.number);
+  const all = [...others, summaryOf(release)].sort((a, b) => b.number - a.number);
+  turn.replace(withApp(turn.state, { ...app, summaries: worthKeeping(all) }));
+}
+
+/**
+ * What is not over must be known however much was released since: a command that names nothing would else take the one
+ * that is left for the only one, and nobody would miss its record (attack A20).
+ */
+function worthKeeping(summaries: readonly ReleaseSummary[]): readonly ReleaseSummary[] {
+  const older = summaries.slice(SUMMARIES_KEPT).filter(({ status }) => !isFinal(status));
+  return [...summaries.slice(0, SUMMARIES_KEPT), ...older.slice(0, OPEN_SUMMARIES_KEPT)];
 }
 
 function keepRuns(turn: Turn, release: Release): void {

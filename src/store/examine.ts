@@ -67,7 +67,7 @@ function takeOver(bench: Workbench): void {
 }
 
 function lostTurn({ raw }: Workbench): number {
-  return Math.max(raw.lost?.turn ?? 0, turnOf(raw.trusted ?? new Map()) ?? 0);
+  return Math.max(raw.lost?.turn ?? 0, turnOf(raw.trusted ?? raw.files) ?? 0);
 }
 
 function turnOf(files: FileMap): number | null {

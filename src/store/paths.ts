@@ -30,12 +30,17 @@ export interface ReleasePlace {
  * @throws {StateUnreadable} for a name that would need escaping, or that git and the file system keep for themselves.
  */
 export function checkedAppName(app: AppName): AppName {
-  if (APP_NAME_PATTERN.test(app) && !/^\.+$|^\.git$/i.test(app)) return app;
+  if (isAppFolder(app)) return app;
   throw new StateUnreadable(
     'state-unreadable',
     `${APPS_PATH}/${app}`,
     'the name of an app may hold letters, digits, ".", "_" and "-" only',
   );
+}
+
+/** @returns whether a folder can be that of an app; what else somebody has put beside those is not ours to judge. */
+export function isAppFolder(name: string): boolean {
+  return APP_NAME_PATTERN.test(name) && !/^\.+$|^\.git$/i.test(name);
 }
 
 export function appPath(app: AppName): string {
@@ -80,9 +85,10 @@ export function appOfPath(path: string): AppName | null {
   return APP_FILE.exec(path)?.[1] ?? null;
 }
 
-/** @returns the app in whose folder the file is; null for any other file. */
+/** @returns the app in whose folder the file is; null for any other file, and for a folder that no app can have. */
 export function folderOfPath(path: string): AppName | null {
-  return /^apps\/([^/]+)\/./.exec(path)?.[1] ?? null;
+  const name = /^apps\/([^/]+)\/./.exec(path)?.[1] ?? '';
+  return isAppFolder(name) ? name : null;
 }
 
 /** @returns the release that a record belongs to, open or final; null for any other file. */

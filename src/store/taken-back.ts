@@ -21,6 +21,12 @@ export function takenBack(branch: string, turn: number, newest: Newest | null): 
   return new StateUnreadable('state-behind-trace', branch, `is at turn ${turn}; it was at ${was}`);
 }
 
+/** @returns the refusal to go on where others have gone on from an older commit than the newest that was seen. */
+export function branchedOff(branch: string, head: string, newest: Newest): StateUnreadable {
+  const why = `its head ${head.slice(0, 12)} does not follow ${spelled(newest)}, where it was`;
+  return new StateUnreadable('state-behind-trace', branch, why);
+}
+
 function spelled({ oid, turn }: Newest): string {
   return `turn ${turn} in commit ${oid.slice(0, 12)}`;
 }

@@ -16,6 +16,8 @@ export interface StoreWorld {
   touched(): Promise<readonly string[]>;
   /** A commit that no store makes: the file as some other program would write it. */
   write(path: string, text: string): Promise<void>;
+  /** Somebody pushes the commit before the head by force. */
+  takeBack(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -429,6 +431,38 @@ function history(check: Check): void {
     const fresh = await a.load({ mayBeCached: true });
     expect(fresh.cached).toBe(false);
     expect(fresh.state.releases).toHaveProperty('web/3');
+  });
+
+  check('[A20] a branch on which others went on from an older commit is not what was seen', async (world) => {
+    await begun(world);
+    const store = world.client();
+    await createRelease(store);
+    const { head } = await store.load();
+    await world.takeBack();
+    // The attempt: by their turns alone, commits on top of it look like what comes next.
+    const other = world.client();
+    for (const _ of [1, 2]) {
+      const read = await other.load();
+      await other.commit(aChange(read.head, read.state, locked(read.state, 'production')));
+    }
+    expect((await other.load()).state.meta.turn).toBeGreaterThan(2);
+    const reading = store.load();
+    await expect(reading).rejects.toMatchObject({ code: 'state-behind-trace' });
+    await expect(reading).rejects.toThrow(
+      new RegExp(`does not follow turn 2 in commit ${head?.slice(0, 12)}`),
+    );
+
+    const examined = await store.examine();
+    expect(examined.steps).toMatchObject([{ remedy: 'put-back', commit: head }]);
+    const mended = aChange(examined.head, examined.state, examined.state, 'repair');
+    await store.commit({ ...mended, repairs: examined.repairs });
+    const { state } = await store.load();
+    expect(state.releases).toHaveProperty('web/2');
+    // Turns that others have seen are not given again.
+    expect(state.meta.turn).toBe(4);
+    await createRelease(store);
+    await createRelease(other);
+    expect((await store.load()).state.releases).toHaveProperty('web/4');
   });
 
   check('the log is newest first, with headline and trailers', async (world) => {

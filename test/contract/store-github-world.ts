@@ -90,6 +90,9 @@ function placeOf(made: {
       const change = { branch: STATE_BRANCH, message: `edit ${path}`, files: { [path]: text } };
       await sandbox.asApp(installation).commit(git.fullName, change);
     },
+    takeBack: async () => {
+      await git.git('update-ref', STATE_REF, `${STATE_REF}~1`);
+    },
     close: () => Promise.resolve(),
   };
 }

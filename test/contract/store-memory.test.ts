@@ -19,6 +19,10 @@ function memoryWorld(): StoreWorld {
       branch.append(branch.head?.oid ?? null, { files, message: `edit ${path}`, at: clock() });
       return Promise.resolve();
     },
+    takeBack: () => {
+      branch.reset(branch.commits[1]?.oid ?? null);
+      return Promise.resolve();
+    },
     close: () => Promise.resolve(),
   };
 }

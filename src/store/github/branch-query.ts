@@ -33,13 +33,17 @@ export interface HeadAnswer {
   readonly parents: number;
   /** Names that the commit's author goes by. */
   readonly authors: readonly string[];
+  /** Ids of the newest commits of the branch, the head first; as many as were asked for. */
+  readonly newest: readonly string[];
 }
 
 /**
  * The head and the files of one commit, in one query through that commit, so that they cannot be of two
  * (platform: `branch:path` expressions would each read the branch anew).
+ * @param newest how many of the newest commits are named along with it.
  */
-export function headRead(ref: string, selection: Selection): RepositoryRead {
+export function headRead(ref: string, selection: Selection, newest = 0): RepositoryRead {
+  const history = newest > 0 ? `history(first: ${newest}) { nodes { oid } }` : '';
   return {
     fields: `
     ref(qualifiedName: $ref) {
@@ -48,6 +52,7 @@ export function headRead(ref: string, selection: Selection): RepositoryRead {
         ... on Commit {
           parents(first: 1) { totalCount }
           author { name user { login } }
+          ${history}
           ${fields(selection)}
         }
       }
@@ -89,7 +94,8 @@ function fields({ files, folders, names, ids = [] }: Selection): string {
 }
 
 const blobSchema = z.object({ oid: z.string(), text: z.string().nullable(), isTruncated: z.boolean() });
-const fileSchema = z.object({ object: blobSchema.nullable() }).nullish();
+/** Where somebody has put a folder, or a submodule, it comes as an object without fields. */
+const fileSchema = z.object({ object: z.looseObject({}).nullable() }).nullish();
 const idSchema = z.object({ object: z.object({ oid: z.string() }).nullable() }).nullish();
 /** Folders in a folder come as objects without fields. */
 const folderSchema = z
@@ -118,6 +124,7 @@ const commitSchema = z.looseObject({
       user: z.object({ login: z.string() }).nullable(),
     })
     .nullable(),
+  history: z.object({ nodes: z.array(z.object({ oid: z.string() })) }).optional(),
 });
 
 const headSchema = z.object({ ref: z.object({ target: commitSchema.nullable() }).nullable() });
@@ -133,9 +140,11 @@ export function readHead(
 ): { readonly head: HeadAnswer; readonly selected: SelectionAnswer } | null {
   const target = parsedAnswer(headSchema, data).ref?.target ?? null;
   if (target === null) return null;
-  const { oid, parents, author } = target;
+  const { oid, parents, author, history } = target;
   const authors = [author?.user?.login, author?.name].filter((name) => typeof name === 'string');
-  return { head: { oid, parents: parents.totalCount, authors }, selected: readSelection(target, selection) };
+  const newest = (history?.nodes ?? []).map((each) => each.oid);
+  const head = { oid, parents: parents.totalCount, authors, newest };
+  return { head, selected: readSelection(target, selection) };
 }
 
 /**
@@ -150,12 +159,13 @@ export function readCommit(data: unknown, selection: Selection): SelectionAnswer
 function readSelection(answer: Readonly<Record<string, unknown>>, selection: Selection): SelectionAnswer {
   const blobs = new Map<string, BlobAnswer>();
   selection.files.forEach((path, i) => {
-    const blob = parsedAnswer(fileSchema, answer[`f${i}`])?.object;
+    const blob = blobOf(parsedAnswer(fileSchema, answer[`f${i}`])?.object);
     if (blob) blobs.set(path, blob);
   });
   selection.folders.forEach((path, i) => {
     for (const { name, object } of parsedAnswer(folderSchema, answer[`d${i}`])?.object?.entries ?? []) {
-      if (object !== null && 'oid' in object) blobs.set(`${path}/${name}`, parsedAnswer(blobSchema, object));
+      const blob = blobOf(object);
+      if (blob) blobs.set(`${path}/${name}`, blob);
     }
   });
   const ids = (selection.ids ?? []).flatMap((path, i): [string, string][] => {
@@ -168,4 +178,9 @@ function readSelection(answer: Readonly<Record<string, unknown>>, selection: Sel
     names: entries.filter(({ type }) => type === 'tree').map(({ name }) => name),
     ids: new Map(ids),
   };
+}
+
+/** @returns null for what is no file. */
+function blobOf(object: object | null | undefined): BlobAnswer | null {
+  return object && 'oid' in object ? parsedAnswer(blobSchema, object) : null;
 }

@@ -6,6 +6,7 @@ import {
   APPS_PATH,
   finalPath,
   INPUTS_PATH,
+  isAppFolder,
   META_PATH,
   openFolder,
   REPOSITORY_PATH,
@@ -56,10 +57,13 @@ export class BranchReader {
     this.#apps = apps;
   }
 
-  /** One request; two when an app shows up that was not known. */
+  /**
+   * One request; two when an app shows up that was not known.
+   * @param newest how many of the newest commits are named along with the head.
+   */
   async read(
     want: LoadOptions['want'] = [],
-    pages: WantedPages = { ids: [], texts: [] },
+    { newest = 0, ...pages }: WantedPages & { readonly newest?: number } = { ids: [], texts: [] },
   ): Promise<{ readonly snapshot: Snapshot | null; readonly date: Date }> {
     // What this read asks for; another one may learn of more apps meanwhile.
     const apps = this.#apps;
@@ -76,18 +80,19 @@ export class BranchReader {
       names: APPS_PATH,
       ids: pages.ids,
     };
-    const { data, date } = await this.#client.readRepository(headRead(this.#ref, selection));
+    const { data, date } = await this.#client.readRepository(headRead(this.#ref, selection, newest));
     const answer = readHead(data, selection);
     if (answer === null) return { snapshot: null, date };
     const { head, selected } = answer;
-    const news = selected.names.filter((name) => !apps.includes(name));
+    const folders = selected.names.filter(isAppFolder);
+    const news = folders.filter((name) => !apps.includes(name));
     const more = await this.#select(head.oid, filesOfApps(news));
-    this.#apps = selected.names;
+    this.#apps = folders;
     const all = [...(await this.#texts(new Map([...selected.blobs, ...more])))];
     const isPage = ([path]: readonly [string, string]): boolean => pages.texts.includes(path);
     const files = new Map(all.filter((each) => !isPage(each)));
     const pageTexts = new Map(all.filter(isPage));
-    return { snapshot: { head, files, apps: selected.names, pages: selected.ids, pageTexts }, date };
+    return { snapshot: { head, files, apps: folders, pages: selected.ids, pageTexts }, date };
   }
 
   /** @returns those of the files that the commit has. */

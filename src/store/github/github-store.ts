@@ -7,7 +7,7 @@ import { commitText } from '../commit-text.ts';
 import { applyChanges, type FileMap } from '../file-map.ts';
 import { HeadMemory } from '../head-memory.ts';
 import { indexPath, META_PATH, type ReleasePlace } from '../paths.ts';
-import { branchGone, takenBack } from '../taken-back.ts';
+import { branchedOff, branchGone, takenBack } from '../taken-back.ts';
 import {
   type CommitOutcome,
   type Examined,
@@ -19,6 +19,7 @@ import {
   StateUnreadable,
   StoreUnavailable,
 } from '../store.ts';
+import type { HeadAnswer } from './branch-query.ts';
 import { BranchReader, type Snapshot } from './branch-reader.ts';
 import { writeCommit } from './branch-writer.ts';
 import type { Authors } from './head-check.ts';
@@ -26,7 +27,7 @@ import { checkHead } from './head-check.ts';
 import { readHistory } from './history.ts';
 import { records } from './late-records.ts';
 import { PageMemory } from './page-memory.ts';
-import { rawBranch } from './raw-branch.ts';
+import { follows, rawBranch } from './raw-branch.ts';
 import { translated } from './translated.ts';
 import { writeRefused } from './write-refused.ts';
 
@@ -51,6 +52,9 @@ export interface GitHubStoreOptions {
 const CACHE_MS = 10_000;
 /** GitHub's answers may lag behind its own commits by seconds. */
 const STALE_WAITS_MS = [150, 300, 600, 1200, 2400];
+
+/** So many of the newest commits are looked through for the one that was seen last; beyond, GitHub is asked. */
+const LOOK_BACK = 20;
 
 /** GitHub's answers lag by seconds: what is older than what was seen so long ago was taken back by somebody. */
 const LAG_MS = 30_000;
@@ -98,13 +102,14 @@ class GitHubStore implements StateStore {
     return translated(async () => {
       const cached = options.mayBeCached === true ? await this.#cached(options) : null;
       if (cached !== null) return cached;
-      const { snapshot, date, texts } = await this.#readNotBefore(options);
+      const { snapshot, date, texts, floor } = await this.#readNotBefore(options);
       const now = instantOf(date);
       if (snapshot === null) {
         return { head: null, state: emptyState(this.#options.performer, now), now, cached: false };
       }
       const { head, files } = snapshot;
       checkHead(this.#options.branch, head, this.#options.authors);
+      await this.#checkFollows(head, floor);
       const { loadedFiles, stateOf } = await records();
       const state = stateOf(loadedFiles(files, options.want), snapshot.apps);
       this.#memory.read(head.oid, files);
@@ -181,8 +186,9 @@ class GitHubStore implements StateStore {
     const ids = this.#pages.paths;
     const texts = this.#likely.filter((path) => !ids.includes(path));
     for (const wait of [...STALE_WAITS_MS, null]) {
-      const answer = await this.#reader.read(want, { ids, texts });
-      if (!(await this.#isStale(answer.snapshot))) return { ...answer, texts };
+      const floor = this.#floor;
+      const answer = await this.#reader.read(want, { ids, texts, newest: floor ? LOOK_BACK : 0 });
+      if (!(await this.#isStale(answer.snapshot))) return { ...answer, texts, floor };
       if (wait === null) throw await this.#behind(answer.snapshot);
       await this.#options.wait(wait * (0.5 + this.#options.random()));
     }
@@ -206,6 +212,13 @@ class GitHubStore implements StateStore {
     const meta = snapshot.files.get(META_PATH);
     if (snapshot.head.oid === floor.head || meta === undefined) return false;
     return (await records()).turnIn(meta) < floor.turn;
+  }
+
+  /** Somebody may take the branch back and others go on from there: by its turn alone that cannot be told. */
+  async #checkFollows({ oid, newest }: HeadAnswer, floor: Floor | null): Promise<void> {
+    if (floor === null || oid === floor.head || newest.includes(floor.head)) return;
+    if (await follows(this.#client, floor.head, oid)) return;
+    throw branchedOff(this.#options.branch, oid, { oid: floor.head, turn: floor.turn });
   }
 
   async #behind(snapshot: Snapshot | null): Promise<Error> {

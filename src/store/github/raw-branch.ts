@@ -71,7 +71,8 @@ async function lostHead(
   return { ...newest, files: await readMany(reader, newest.oid, changed), surplus };
 }
 
-async function follows(client: GitHubClient, earlier: string, later: string): Promise<boolean> {
+/** @returns whether one commit is an ancestor of another; false where GitHub does not know one of them any more. */
+export async function follows(client: GitHubClient, earlier: string, later: string): Promise<boolean> {
   const comparison = await orGone(
     client.rest<{ status: string }>('GET /repos/{owner}/{repo}/compare/{basehead}', {
       basehead: `${earlier}...${later}`,
@@ -138,7 +139,7 @@ async function trusted(
 
 function headOf({ sha: oid, parents, author, commit }: CommitJson) {
   const authors = [author?.login, commit.author?.name].filter((name) => typeof name === 'string');
-  return { oid, parents: parents.length, authors };
+  return { oid, parents: parents.length, authors, newest: [] };
 }
 
 async function commitsOf(

@@ -14,8 +14,8 @@ export interface MemoryCommit {
 export class MemoryBranch {
   /** Oldest first. */
   #commits: MemoryCommit[] = [];
-  /** Commits that the branch was taken back from: git keeps them for a while. */
-  readonly #unreachable: MemoryCommit[] = [];
+  /** By id, those among them that the branch was taken back from: git keeps them for a while. */
+  readonly #known = new Map<string, MemoryCommit>();
 
   get head(): MemoryCommit | null {
     return this.#commits.at(-1) ?? null;
@@ -27,13 +27,12 @@ export class MemoryBranch {
   }
 
   at(oid: string): MemoryCommit | null {
-    return [...this.#commits, ...this.#unreachable].find((commit) => commit.oid === oid) ?? null;
+    return this.#known.get(oid) ?? null;
   }
 
   /** Somebody takes the branch back to an earlier commit, or deletes it. */
   reset(oid: string | null): void {
     const end = oid === null ? 0 : this.#commits.findIndex((commit) => commit.oid === oid) + 1;
-    this.#unreachable.push(...this.#commits.slice(end));
     this.#commits = this.#commits.slice(0, end);
   }
 
@@ -42,6 +41,7 @@ export class MemoryBranch {
     if ((this.head?.oid ?? null) !== parent) return null;
     const commit = { ...content, parent, oid: oidOf(parent, content) };
     this.#commits.push(commit);
+    this.#known.set(commit.oid, commit);
     return commit;
   }
 }

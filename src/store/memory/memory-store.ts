@@ -9,7 +9,7 @@ import { isHotPath } from '../paths.ts';
 import { planCommit } from '../plan.ts';
 import { examineBranch } from '../examine.ts';
 import type { LostHead, RawBranch, Version } from '../branch-view.ts';
-import { branchGone, takenBack } from '../taken-back.ts';
+import { branchedOff, branchGone, takenBack } from '../taken-back.ts';
 import type {
   CommitOutcome,
   Examined,
@@ -58,12 +58,20 @@ class MemoryStore implements StateStore {
       return { head: null, state: emptyState(this.#performer, now), now, cached: false };
     }
     const state = stateOf(loadedFiles(files, options.want), appFolders(files));
-    if (state.meta.turn < (this.#newest?.turn ?? 0)) {
-      throw takenBack(STATE_BRANCH, state.meta.turn, this.#newest);
-    }
+    if (own === null) this.#checkFollows(state.meta.turn, head);
     this.#memory.read(head, files);
     this.#newest = { oid: head, turn: state.meta.turn };
     return { head, state, now, cached: own !== null };
+  }
+
+  #checkFollows(turn: number, head: string): void {
+    const newest = this.#newest;
+    if (newest === null) return;
+    if (turn < newest.turn) throw takenBack(STATE_BRANCH, turn, newest);
+    const seen = this.#branch.at(newest.oid);
+    if (seen && !this.#isBefore(seen, this.#branch.at(head))) {
+      throw branchedOff(STATE_BRANCH, head, newest);
+    }
   }
 
   async commit(change: StateChange): Promise<CommitOutcome> {
