@@ -372,6 +372,24 @@ function unreadable(check: Check): void {
     ['apps/web/app.json', '<<<<<<< HEAD'],
     ['apps/web/open/1.json', '{ "app": "web" }'],
   ];
+  check(
+    '[A20] a last turn that is still to come is refused, or no time would pass; a repair takes it back',
+    async (world) => {
+      await begun(world);
+      const good = (await world.file('signalbox.json')) ?? '';
+      await world.write('signalbox.json', good.replace(/"at": "\d{4}/, '"at": "2999'));
+      const reading = world.client().load();
+      await expect(reading).rejects.toMatchObject({ code: 'state-unreadable', file: 'signalbox.json' });
+      await expect(reading).rejects.toThrow(/the last turn was at 2999-\S+; it is 20/);
+      const store = world.client();
+      const { head, state, steps, repairs } = await store.examine();
+      expect(steps).toMatchObject([{ file: 'signalbox.json', remedy: 'restore' }]);
+      await store.commit({ ...aChange(head, state, state, 'repair'), repairs });
+      expect((await world.client().load()).state.meta.at).toBe(state.meta.at);
+      expect(good).toContain(state.meta.at);
+    },
+  );
+
   for (const [path, text] of damages) {
     check(`a repair gives ${path} the text back that it had, in one commit`, async (world) => {
       await begun(world);
