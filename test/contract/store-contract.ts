@@ -408,6 +408,30 @@ function unreadable(check: Check): void {
     });
   }
 
+  const pages: readonly (readonly [what: string, text: (page: string) => string, words: RegExp])[] = [
+    ['is broken', () => '{ broken', /is not JSON/],
+    ['has lost a line', (page) => page.replace(/"number": 2/, '"number": 99'), /does not list all/],
+  ];
+  for (const [what, text, words] of pages) {
+    check(`a repair makes a page of summaries that ${what} again from the records`, async (world) => {
+      const [path, store] = ['apps/web/index/0.json', world.client()];
+      await begun(world, ended(aRelease()));
+      const read = await store.load();
+      await store.commit(
+        aChange(read.head, read.state, releasedIn(read.state, ended(aRelease({ number: 2 })))),
+      );
+      const good = (await world.file(path)) ?? '';
+      await world.write(path, text(good));
+      const { head, state, steps, repairs } = await world.client().examine();
+      expect(steps).toEqual([
+        { file: path, remedy: 'make-again', problem: expect.stringMatching(words) as string },
+      ]);
+      await world.client().commit({ ...aChange(head, state, state, 'repair'), repairs });
+      expect(await world.file(path)).toBe(good);
+      expect((await world.client().examine()).steps).toEqual([]);
+    });
+  }
+
   check('an app whose name is no name of a folder is refused', async (world) => {
     await begun(world);
     const store = world.client();
