@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { REASON_CODES } from '../domain/reason.ts';
 import { decodeRecord } from './codec.ts';
-import { inputsSchema, metaSchema, repositorySchema } from './schema-files.ts';
+import { appSchema, inputsSchema, metaSchema, repositorySchema } from './schema-files.ts';
 import { StateUnreadable } from './store.ts';
 
+const META = { format: 1, performer: 'app', turn: 7, at: '2026-11-20T12:00:00Z' };
 const REPOSITORY = { refs: {}, commentsSince: null, sweptAt: null, owed: [] };
 
 describe('a key that no record keeps is told, not dropped', () => {
@@ -40,4 +41,32 @@ test('a mistake is told in few words, whatever else the schema would take', () =
 test('three mistakes are told, and how many more there are', () => {
   const reading = () => decodeRecord('signalbox.json', '{}', metaSchema);
   expect(reading).toThrow(/^signalbox\.json: format: .*; performer: .*; turn: .*; and 1 more$/);
+});
+
+test('a byte order mark is called by its name: the letter itself nobody sees', () => {
+  const reading = () => decodeRecord('signalbox.json', `\uFEFF${JSON.stringify(META)}`, metaSchema);
+  expect(reading).toThrow('signalbox.json: begins with a byte order mark, which JSON has not');
+});
+
+describe('a number or an instant that nothing could follow is damage, not a turn that fails', () => {
+  test.each<[string, object]>([
+    ['the last turn there can be', { turn: Number.MAX_SAFE_INTEGER }],
+    ['a month that is none', { at: '2026-13-01T00:00:00Z' }],
+    ['a day that is none', { at: '2026-11-32T00:00:00Z' }],
+    ['an hour that is none', { at: '2026-11-20T24:00:00Z' }],
+    ['a minute that is none', { at: '2026-11-20T12:60:00Z' }],
+    ['the end of all years', { at: '9999-12-31T23:59:59Z' }],
+  ])('%s', (_, change) => {
+    const text = JSON.stringify({ ...META, ...change });
+    const reading = () => decodeRecord('signalbox.json', text, metaSchema);
+    expect(reading).toThrow(StateUnreadable);
+    expect(reading).toThrow(new RegExp(`^signalbox\\.json: ${Object.keys(change).join()}: `));
+  });
+
+  test('the last release that there can be', () => {
+    const app = { name: 'web', environments: {}, tasks: {}, summaries: [] };
+    const text = (nextNumber: number) => JSON.stringify({ ...app, nextNumber });
+    expect(decodeRecord('apps/web/app.json', text(999_999_999), appSchema).nextNumber).toBe(999_999_999);
+    expect(() => decodeRecord('apps/web/app.json', text(1e15), appSchema)).toThrow(/nextNumber: Too big/);
+  });
 });

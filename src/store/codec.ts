@@ -110,6 +110,9 @@ function parseJson(path: string, text: string): unknown {
 }
 
 function jsonOf(path: string, text: string): unknown {
+  if (text.startsWith('\uFEFF')) {
+    throw new StateUnreadable('state-unreadable', path, 'begins with a byte order mark, which JSON has not');
+  }
   try {
     return JSON.parse(text);
   } catch (error) {

@@ -37,7 +37,7 @@ export async function examineBranch(
     return { state: withTurn(state, raw.lost?.turn ?? 0), steps: bench.steps, repairs: bench.changes() };
   }
   takeOver(bench);
-  await mendShared(bench);
+  await mendShared(bench, fresh.now);
   await mendApps(bench);
   await mendPages(bench);
   const folders = appFolders(new Map([...raw.paths].map((path) => [path, ''])));

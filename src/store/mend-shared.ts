@@ -1,3 +1,5 @@
+import type { Instant } from '../domain/instant.ts';
+import { checkClock } from './clock-check.ts';
 import { decodeMeta, decodeRecord } from './codec.ts';
 import { needed } from './files.ts';
 import { INPUTS_PATH, META_PATH, REPOSITORY_PATH } from './paths.ts';
@@ -5,8 +7,8 @@ import { inputsSchema, repositorySchema } from './schema-files.ts';
 import { StateUnreadable } from './store.ts';
 import type { Workbench } from './workbench.ts';
 
-const READERS: Readonly<Record<string, (text: string) => unknown>> = {
-  [META_PATH]: decodeMeta,
+const READERS: Readonly<Record<string, (text: string, now: Instant) => unknown>> = {
+  [META_PATH]: (text, now) => checkClock(decodeMeta(text), now),
   [REPOSITORY_PATH]: (text) => decodeRecord(REPOSITORY_PATH, text, repositorySchema),
   [INPUTS_PATH]: (text) => decodeRecord(INPUTS_PATH, text, inputsSchema),
 };
@@ -15,11 +17,15 @@ const READERS: Readonly<Record<string, (text: string) => unknown>> = {
  * Mends the files of all apps. While one of them cannot be read nothing is written, so that the text before loses
  * nothing.
  */
-export async function mendShared(bench: Workbench): Promise<void> {
+export async function mendShared(bench: Workbench, now: Instant): Promise<void> {
   for (const [path, read] of Object.entries(READERS)) {
-    const problem = damageOf(() => read(needed(bench.files, path)));
+    const problem = damageOf(() => read(needed(bench.files, path), now));
     if (problem === null) continue;
-    const isMended = await bench.restore(path, problem.why, (text) => damageOf(() => read(text)) === null);
+    const isMended = await bench.restore(
+      path,
+      problem.why,
+      (text) => damageOf(() => read(text, now)) === null,
+    );
     if (!isMended) throw problem;
   }
 }

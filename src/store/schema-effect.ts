@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Effect, OwedEffect } from '../domain/effect.ts';
-import { appNameSchema, instantSchema, loose, releaseNumberSchema } from './schema-shared.ts';
+import { appNameSchema, instantSchema, loose, releaseNumberSchema, turnSchema } from './schema-shared.ts';
 
 const attempt = {
   app: appNameSchema,
@@ -34,7 +34,7 @@ const effectSchema = z.discriminatedUnion('kind', [
 
 export const owedEffectSchema = loose({
   effect: effectSchema,
-  turn: z.int(),
+  turn: turnSchema,
   leaseUntil: instantSchema.nullable(),
   since: instantSchema,
   doubtful: z.literal(true).exactOptional(),

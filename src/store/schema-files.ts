@@ -12,6 +12,7 @@ import {
   reasonCodeSchema,
   releaseNumberSchema,
   shaSchema,
+  turnSchema,
 } from './schema-shared.ts';
 import { causeSchema } from './schema-spec.ts';
 import { releaseSummarySchema } from './schema-summary.ts';
@@ -24,7 +25,7 @@ export const metaSchema = loose({
     .regex(/^\d+\.\d+\.\d+$/)
     .exactOptional(),
   performer: z.enum(['app', 'action']),
-  turn: z.int().min(0),
+  turn: turnSchema,
   at: instantSchema,
 }) satisfies z.ZodType<Meta>;
 

@@ -11,9 +11,10 @@ import { APP_NAME_PATTERN } from './paths.ts';
  */
 export const loose = z.looseObject;
 
+/** Nothing that no clock shows: a sum with it would be no instant, or none that can be written. */
 export const instantSchema = z
   .string()
-  .regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/)
+  .regex(/^(?:19|2\d)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\dZ$/)
   .describe('UTC, whole seconds, like 2026-11-20T12:00:00Z');
 
 export const shaSchema = z
@@ -23,7 +24,10 @@ export const shaSchema = z
 
 export const appNameSchema = z.string().regex(APP_NAME_PATTERN);
 
-export const releaseNumberSchema = z.int().min(1);
+/** Nobody gets further by releasing, and behind the last whole number there would be no next one. */
+export const releaseNumberSchema = z.int().min(1).max(999_999_999);
+
+export const turnSchema = z.int().min(0).max(999_999_999_999);
 
 export const secondsSchema = z.int();
 

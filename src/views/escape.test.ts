@@ -9,6 +9,7 @@ const nasty = fc
     fc.oneof(
       fc.constantFrom(
         '@alice',
+        '@v12',
         '#12',
         'GH-3',
         'https://x.y',
@@ -114,6 +115,8 @@ describe('foreign words in Markdown [A16]', () => {
     ['line\none', 'line one'],
     [':a_b:_:c:', ':&#8203;a_b:&#8203;\\_:&#8203;c:'],
     ['web@v12', 'web@v12'],
+    ['web.@v12', 'web.@&#8203;v12'],
+    ['-@v12', '\\-@&#8203;v12'],
     ['web@v12 by @v12', 'web@&#8203;v12 by @&#8203;v12'],
     ['a\u202eb\u0000c', 'abc'],
   ])('%j becomes %j', (text, escaped) => {

@@ -71,9 +71,9 @@ function withoutInvisible(text: string): string {
   return text.replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}]/gu, '');
 }
 
-/** `web@v12` mentions nobody, and it is copied often. */
+/** `web@v12` mentions nobody, and it is copied often. `-@v12` would: a mention begins behind anything but a letter. */
 function isReleaseName(text: string): boolean {
-  return /^[\w.-]+@v\d+$/.test(text);
+  return /^[\w.-]*\w@v\d+$/.test(text);
 }
 
 function escapeSign(sign: string): string {

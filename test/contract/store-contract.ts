@@ -372,6 +372,24 @@ function unreadable(check: Check): void {
     ['apps/web/app.json', '<<<<<<< HEAD'],
     ['apps/web/open/1.json', '{ "app": "web" }'],
   ];
+  check(
+    '[A20] a last turn that is still to come is refused, or no time would pass; a repair takes it back',
+    async (world) => {
+      await begun(world);
+      const good = (await world.file('signalbox.json')) ?? '';
+      await world.write('signalbox.json', good.replace(/"at": "\d{4}/, '"at": "2999'));
+      const reading = world.client().load();
+      await expect(reading).rejects.toMatchObject({ code: 'state-unreadable', file: 'signalbox.json' });
+      await expect(reading).rejects.toThrow(/the last turn was at 2999-\S+; it is 20/);
+      const store = world.client();
+      const { head, state, steps, repairs } = await store.examine();
+      expect(steps).toMatchObject([{ file: 'signalbox.json', remedy: 'restore' }]);
+      await store.commit({ ...aChange(head, state, state, 'repair'), repairs });
+      expect((await world.client().load()).state.meta.at).toBe(state.meta.at);
+      expect(good).toContain(state.meta.at);
+    },
+  );
+
   for (const [path, text] of damages) {
     check(`a repair gives ${path} the text back that it had, in one commit`, async (world) => {
       await begun(world);
@@ -387,6 +405,30 @@ function unreadable(check: Check): void {
       const read = await world.client().load();
       expect(read.state).toEqual(turn(state, state));
       expect(await world.client().examine()).toMatchObject({ steps: [] });
+    });
+  }
+
+  const pages: readonly (readonly [what: string, text: (page: string) => string, words: RegExp])[] = [
+    ['is broken', () => '{ broken', /is not JSON/],
+    ['has lost a line', (page) => page.replace(/"number": 2/, '"number": 99'), /does not list all/],
+  ];
+  for (const [what, text, words] of pages) {
+    check(`a repair makes a page of summaries that ${what} again from the records`, async (world) => {
+      const [path, store] = ['apps/web/index/0.json', world.client()];
+      await begun(world, ended(aRelease()));
+      const read = await store.load();
+      await store.commit(
+        aChange(read.head, read.state, releasedIn(read.state, ended(aRelease({ number: 2 })))),
+      );
+      const good = (await world.file(path)) ?? '';
+      await world.write(path, text(good));
+      const { head, state, steps, repairs } = await world.client().examine();
+      expect(steps).toEqual([
+        { file: path, remedy: 'make-again', problem: expect.stringMatching(words) as string },
+      ]);
+      await world.client().commit({ ...aChange(head, state, state, 'repair'), repairs });
+      expect(await world.file(path)).toBe(good);
+      expect((await world.client().examine()).steps).toEqual([]);
     });
   }
 

@@ -10,6 +10,7 @@ import type {
 import { startSandbox } from '../../src/sandbox/sandbox.ts';
 import { githubStore, type GitHubStoreOptions } from '../../src/store/github/github-store.ts';
 import type { StateStore } from '../../src/store/store.ts';
+import { EPOCH } from './state-world.ts';
 import type { StoreWorld } from './store-contract.ts';
 
 export const STATE_REF = `refs/heads/${STATE_BRANCH}`;
@@ -29,7 +30,8 @@ export interface GitHubPlace extends StoreWorld {
 }
 
 export async function startGitHubWorld(): Promise<GitHubWorld> {
-  const sandbox = await startSandbox();
+  // States of these tests are of that day, and none may be of the future.
+  const sandbox = await startSandbox({ start: new Date(EPOCH) });
   sandbox.createUser('alice');
   const app = sandbox.createApp({
     name: 'Signalbox',

@@ -24,7 +24,7 @@ function throwing(error: Error): Answering {
   };
 }
 
-test('a dispatch goes to the default branch with one input, and is not to be repeated', async () => {
+test('[A4] a dispatch goes to the default branch, never to a tag of its name, with one input, and is not to be repeated', async () => {
   const { runner: actions, asked } = runner(() => ({
     workflow_run_id: 33_000_000_001,
     html_url: 'https://github.example/runs/33000000001',
@@ -39,7 +39,7 @@ test('a dispatch goes to the default branch with one input, and is not to be rep
       what: 'POST /repos/{owner}/{repo}/actions/workflows/{workflow_id}/dispatches',
       parameters: {
         workflow_id: 'deploy.yml',
-        ref: 'trunk',
+        ref: 'refs/heads/trunk',
         inputs: { signalbox: JSON.stringify(order.input) },
         return_run_details: true,
         repeatable: false,

@@ -57,7 +57,8 @@ async function dispatch(
     'POST /repos/{owner}/{repo}/actions/workflows/{workflow_id}/dispatches',
     {
       workflow_id: what.workflow,
-      ref: what.ref,
+      // The short name might be that of a tag as well, which anybody who pushes can set (attack A4).
+      ref: `refs/heads/${what.ref}`,
       inputs: { signalbox: what.input },
       ...(what.asksForRun ? { return_run_details: true } : {}),
       repeatable: false,

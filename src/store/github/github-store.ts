@@ -3,6 +3,7 @@ import { type Instant, instantOf, plus } from '../../domain/instant.ts';
 import type { Performer } from '../../domain/policy.ts';
 import { emptyState, STATE_BRANCH } from '../../domain/state.ts';
 import type { GitHubClient } from '../../github/client.ts';
+import { checkClock } from '../clock-check.ts';
 import { commitText } from '../commit-text.ts';
 import { applyChanges, type FileMap } from '../file-map.ts';
 import { HeadMemory } from '../head-memory.ts';
@@ -112,6 +113,7 @@ class GitHubStore implements StateStore {
       await this.#checkFollows(head, floor);
       const { loadedFiles, stateOf } = await records();
       const state = stateOf(loadedFiles(files, options.want), snapshot.apps);
+      checkClock(state.meta, now);
       this.#memory.read(head.oid, files);
       this.#pages.seen(head.oid, snapshot.pages);
       this.#pages.read(texts, snapshot.pageTexts);

@@ -1,6 +1,7 @@
 import type { Instant } from '../../domain/instant.ts';
 import type { Performer } from '../../domain/policy.ts';
 import { emptyState, STATE_BRANCH } from '../../domain/state.ts';
+import { checkClock } from '../clock-check.ts';
 import { commitText, wholeMessage } from '../commit-text.ts';
 import { applyChanges } from '../file-map.ts';
 import { appFolders, loadedFiles, stateOf } from '../files.ts';
@@ -58,6 +59,7 @@ class MemoryStore implements StateStore {
       return { head: null, state: emptyState(this.#performer, now), now, cached: false };
     }
     const state = stateOf(loadedFiles(files, options.want), appFolders(files));
+    checkClock(state.meta, now);
     if (own === null) this.#checkFollows(state.meta.turn, head);
     this.#memory.read(head, files);
     this.#newest = { oid: head, turn: state.meta.turn };
