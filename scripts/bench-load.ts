@@ -1,3 +1,4 @@
+import { appThroughput } from './bench-load/app-model.ts';
 import { appBurst, atTheLimit } from './bench-load/app.ts';
 import type { AtTheLimit } from './bench-load/app.ts';
 import { GITHUB_SHARES } from '../src/github/write-budget.ts';
@@ -19,7 +20,10 @@ for (const complaint of complaints) process.stderr.write(`${complaint}\n`);
 process.exitCode = complaints.length > 0 ? 1 : 0;
 
 async function tellModel(): Promise<void> {
-  table(['repositories', 'inputs', 'inputs per second'], await throughputs());
+  table(
+    ['repositories', 'inputs', 'inputs per second, engines', 'through the App', 'ratio'],
+    await throughputs(),
+  );
   const burst = await modelBurst(100);
   table(['inputs at once', 'commits'], [[burst.inputs, burst.commits]]);
   const one = await race(1);
@@ -36,8 +40,12 @@ async function tellModel(): Promise<void> {
 async function throughputs(): Promise<Row[]> {
   const rows: Row[] = [];
   for (const repositories of [1, 100, 1_000]) {
-    const { inputs, perSecond } = await modelThroughput(repositories, Math.max(300, repositories));
-    rows.push([repositories, inputs, Math.round(perSecond)]);
+    const releases = Math.max(300, repositories);
+    const { inputs, perSecond } = await modelThroughput(repositories, releases);
+    const app = await appThroughput(repositories, releases);
+    if (app.inputs !== inputs) complaints.push(`${String(repositories)} repositories: inputs were lost`);
+    const ratio = (app.perSecond / perSecond).toFixed(2);
+    rows.push([repositories, inputs, Math.round(perSecond), Math.round(app.perSecond), ratio]);
   }
   return rows;
 }
@@ -48,12 +56,13 @@ function raceRow({ writers, turns, isComplete, tries, median, worst }: Race, one
 }
 
 async function tellBurst(): Promise<void> {
-  const burst = await appBurst(100);
-  if (!burst.isEachAnsweredOnce) complaints.push('burst: not every command has exactly one reply');
-  table(
-    ['commands at once', 'commits', 'requests', 'commands per second'],
-    [[burst.inputs, burst.commits, burst.requests, burst.perSecond.toFixed(1)]],
-  );
+  const rows: Row[] = [];
+  for (const repositories of [1, 10]) {
+    const burst = await appBurst(100, repositories);
+    if (!burst.isEachAnsweredOnce) complaints.push('burst: not every command has exactly one reply');
+    rows.push([repositories, burst.inputs, burst.commits, burst.requests, burst.perSecond.toFixed(1)]);
+  }
+  table(['repositories', 'commands at once', 'commits', 'requests', 'commands per second'], rows);
 }
 
 /** One command whose answer is remembered, and one that only reads. */
@@ -73,11 +82,12 @@ async function tellLimits(): Promise<void> {
 /** With room kept for what moves releases, and without, as a measure. */
 async function tellHour(): Promise<void> {
   const rows: Row[] = [];
-  for (const [name, shares] of [
-    ['releases first', GITHUB_SHARES],
-    ['whoever comes', []],
+  for (const [name, shares, processes] of [
+    ['releases first', GITHUB_SHARES, 1],
+    ['two processes', GITHUB_SHARES, 2],
+    ['whoever comes', [], 1],
   ] as const) {
-    const hour = await new BusyOrganization(shares).play(80);
+    const hour = await new BusyOrganization(shares, processes).play(80);
     const { pushes, refused, dispatched, allReleased, allShown } = hour;
     if (shares.length > 0) complaints.push(...hour.complaints);
     const median = dispatched[Math.floor(dispatched.length / 2)] ?? Infinity;

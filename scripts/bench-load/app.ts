@@ -9,9 +9,9 @@ export interface AppBurst {
   readonly isEachAnsweredOnce: boolean;
 }
 
-/** So many commands at once, to a repository where nothing else goes on. */
-export async function appBurst(inputs: number): Promise<AppBurst> {
-  const loaded = await LoadedSandbox.open({ limits: false });
+/** So many commands at once, to so many repositories where nothing else goes on. */
+export async function appBurst(inputs: number, repositories: number): Promise<AppBurst> {
+  const loaded = await LoadedSandbox.open({ limits: false, others: repositories - 1 });
   try {
     const from = loaded.stage.sandbox.requests.length;
     const commits = await loaded.commits();

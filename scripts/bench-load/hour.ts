@@ -50,12 +50,19 @@ export class BusyOrganization {
   readonly #pushed = new Map<string, number>();
   #comments = 0;
 
-  /** @param shares what of GitHub's limits each urgency may take. */
-  constructor(shares: readonly Share[]) {
+  /**
+   * @param shares what of GitHub's limits each urgency may take.
+   * @param processes how many count for themselves, each for its part of the repositories.
+   */
+  constructor(shares: readonly Share[], processes = 1) {
     const { time, github } = this;
-    const limiter = createLimiter({ shares, elapsed: () => time.now, wait: (ms) => time.sleep(ms) });
+    const limiters = Array.from({ length: processes }, () =>
+      createLimiter({ shares, elapsed: () => time.now, wait: (ms) => time.sleep(ms) }),
+    );
     const log = (): void => undefined;
     for (let id = 1; id <= REPOSITORIES; id += 1) {
+      const limiter = limiters[id % processes];
+      if (!limiter) throw new Error('there is no process');
       this.#all.set(id, new LimitedRepository(`shop-${String(id)}`, { time, github, limiter, log }));
     }
     const quiet = { debug: log, info: log, warn: log, error: log };

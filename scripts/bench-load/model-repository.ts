@@ -1,10 +1,11 @@
-import type { PushInput } from '../../src/domain/input.ts';
+import type { Input, PushInput } from '../../src/domain/input.ts';
 import { plus } from '../../src/domain/instant.ts';
 import type { Instant } from '../../src/domain/instant.ts';
 import type { Engine, EngineParts } from '../../src/engine/engine.ts';
 import { createEngine } from '../../src/engine/repository-engine.ts';
 import { ScriptedFacts } from '../../src/facts/scripted/scripted-facts.ts';
 import { ScriptedWorld } from '../../src/facts/scripted/scripted-world.ts';
+import type { Workplace } from '../../src/intake/workplace.ts';
 import { RecordedReporter } from '../../src/reporter/recorded/recorded-reporter.ts';
 import { ScriptedRunner } from '../../src/runner/scripted/scripted-runner.ts';
 import { MemoryBranch } from '../../src/store/memory/memory-branch.ts';
@@ -93,10 +94,22 @@ export class ModelRepository {
     return commitTo(this.#world, message);
   }
 
-  /** A push, the claim, the report and the end of its one run. @returns how many inputs that were. */
-  async release(message: string): Promise<number> {
+  /** As the App opens it. */
+  get workplace(): Workplace {
+    return { engine: this.#app, store: this.store(), facts: this.#facts, reporter: this.#reporter };
+  }
+
+  /**
+   * A push, the claim, the report and the end of its one run.
+   * @param hear takes in what GitHub tells of; the engine itself, unless told.
+   * @returns how many inputs that were.
+   */
+  async release(
+    message: string,
+    hear: (input: Input) => Promise<unknown> = (input) => this.#app.submit(input),
+  ): Promise<number> {
     this.now = plus(this.now, 60);
-    await this.#app.submit(this.commit(message));
+    await hear(this.commit(message));
     await this.#app.settled();
     const run = this.#runner.live.at(-1);
     if (!run) throw new Error('nothing was dispatched');
@@ -120,7 +133,7 @@ export class ModelRepository {
     });
     this.#runner.complete(id, 'success');
     const ended = { ...run.state, status: 'completed' as const, conclusion: 'success' };
-    await this.#app.submit({ kind: 'run', id: `run:${id}:1`, run: ended });
+    await hear({ kind: 'run', id: `run:${id}:1`, run: ended });
     await this.#app.settled();
     return 4;
   }

@@ -21,15 +21,23 @@ const MOST = 36;
 /** It is read with everything else that may be needed, and found to concern nobody. */
 const MOST_FOREIGN = 1;
 
+/** Two environments that wait for nothing, through either front: the Action's example has a gate. */
+const UNGATED = {
+  '.github/signalbox.yml': 'signalbox: 1\nenvironments:\n  staging: {}\n  production: {}\n',
+  '.github/workflows/ci.yml': null,
+};
+
 const JUST_PRODUCTION = {
   '.github/signalbox.yml': 'signalbox: 1\nenvironments:\n  production: {}\n',
   '.github/workflows/build.yml': null,
+  '.github/workflows/ci.yml': null,
 };
 
 /** @returns what each story of a repository's life cost. */
 export async function playStories(front: Front, tell: (story: Story) => void): Promise<readonly Story[]> {
   return [
-    ...(await inWorld({ front }, tell, withBuild)),
+    ...(await inWorld({ front, files: UNGATED }, tell, withBuild)),
+    ...(front === 'action' ? await inWorld({ front }, tell, gated) : []),
     ...(await inWorld({ front, files: JUST_PRODUCTION }, tell, justProduction)),
     ...(await inWorld({ front, files: JUST_PRODUCTION, sweepSeconds: SWEEP_SECONDS }, tell, sweeping)),
   ];
@@ -64,6 +72,13 @@ async function withBuild(world: BenchWorld, count: Count): Promise<void> {
   await count('`/help`', () => world.say('/help'));
   await count('`/status`', () => world.say('/status'));
   await count('a status of somebody else', () => world.tellForeignStatus(), MOST_FOREIGN);
+}
+
+/** The end of the checks starts a run of the front. */
+async function gated(world: BenchWorld, count: Count): Promise<void> {
+  await release(world, 1);
+  await world.quiet();
+  await count('the same where production waits for a check', () => release(world, 2), MOST);
 }
 
 async function justProduction(world: BenchWorld, count: Count): Promise<void> {

@@ -78,6 +78,12 @@ test('a body without a length is refused when it gets too long, and the server g
   expect((await fetch(`${server.url}/health`)).status).toBe(200);
 });
 
+test('a connection outlives the idle minute that proxies keep theirs', async () => {
+  const { server } = await serve();
+  const answer = await fetch(`${server.url}/health`);
+  expect(Number(/timeout=(\d+)/.exec(answer.headers.get('keep-alive') ?? '')?.[1])).toBeGreaterThan(60);
+});
+
 test('a sender that goes away in the middle does no harm', async () => {
   const { server } = await serve();
   await new Promise<void>((resolve) => {

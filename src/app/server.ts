@@ -8,6 +8,11 @@ import type { EngineLog } from '../engine/engine.ts';
 const BODY_MAX = 25 * 1024 * 1024;
 /** A request that takes longer to arrive is no webhook: it holds a connection (milliseconds). */
 const ARRIVAL_MAX = 30_000;
+/**
+ * Idle connections stay open for longer than proxies keep theirs (a minute is usual): one that is closed at the moment it
+ * is used again loses a webhook, and GitHub does not deliver it anew (milliseconds).
+ */
+const IDLE_MAX = 75_000;
 
 export interface WebServer {
   readonly url: string;
@@ -27,13 +32,16 @@ export interface WebServerOptions {
 export async function startServer(probot: Probot, options: WebServerOptions): Promise<WebServer> {
   const { host, port, path, log } = options;
   const middleware = (await probot.getNodeMiddleware({ path })) as Middleware;
-  const server = createServer({ requestTimeout: ARRIVAL_MAX }, (request, response) => {
-    if (pathOf(request) === '/health') return health(response);
-    receive(middleware, request, response).catch((error: unknown) => {
-      log.warn('a request could not be answered', { error: String(error) });
-      if (!response.headersSent) refuse(response, 500);
-    });
-  });
+  const server = createServer(
+    { requestTimeout: ARRIVAL_MAX, keepAliveTimeout: IDLE_MAX },
+    (request, response) => {
+      if (pathOf(request) === '/health') return health(response);
+      receive(middleware, request, response).catch((error: unknown) => {
+        log.warn('a request could not be answered', { error: String(error) });
+        if (!response.headersSent) refuse(response, 500);
+      });
+    },
+  );
   await listen(server, host, port);
   const { port: found } = server.address() as AddressInfo;
   return {

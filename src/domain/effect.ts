@@ -122,12 +122,13 @@ type Outcome =
       readonly lacks?: string;
       readonly retryAfter?: Seconds;
     }
-  | { readonly kind: 'ambiguous'; readonly retryAfter?: Seconds }
+  /** `effect`: what may have been written, if whoever did has not written it anew since. */
+  | { readonly kind: 'ambiguous'; readonly retryAfter?: Seconds; readonly effect?: Effect }
   | {
       readonly kind: 'written';
       readonly digest: string;
       readonly ref: string | null;
-      /** What was written, unless whoever did has written it anew since, so that this was not the last word. */
+      /** What was written, if whoever did has not written it anew since, so that this was its last word. */
       readonly effect?: Effect;
     };
 

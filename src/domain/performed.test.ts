@@ -75,6 +75,16 @@ describe('what came of an effect', () => {
     expect((await shop.state()).repository.owed.filter((each) => each.effect.id === effect.id)).toEqual([]);
   });
 
+  test('perhaps written late for an older turn: what stands there is looked at once more', async () => {
+    const shop = new Shop();
+    await shop.ship('one');
+    const at = { app: 'shop', release: 1, environment: 'staging' };
+    const effect = { kind: 'status', id: 'status:shop/1/staging', ...at } as const;
+    await note(shop, { id: effect.id, turn: 1, kind: 'ambiguous', effect });
+    const { owed } = (await shop.state()).repository;
+    expect(owed.filter((each) => each.effect.id === effect.id)).toMatchObject([{ doubtful: true }]);
+  });
+
   test('the same as is remembered, while a newer word is on its way: what stands there is looked at when that is on record', async () => {
     const shop = new Shop();
     await shop.ship('one');

@@ -25,13 +25,18 @@ export function noteLate(
   owed: OwedEffect | undefined,
   completion: Exclude<Completion, { kind: 'started' }>,
 ): void {
-  if (completion.kind !== 'written') return;
+  if (completion.kind !== 'written' && completion.kind !== 'ambiguous') return;
   const { effect } = completion;
   const shown = effect && isRemembered(effect) && !isOutOfReach(turn.state, { effect }) ? effect : undefined;
   const release = shown && turn.release(shown.app, shown.release);
-  const isSame = release ? shownDigest(release, shown) === completion.digest : false;
+  const isWritten = completion.kind === 'written';
+  const isSame = isWritten && release ? shownDigest(release, shown) === completion.digest : false;
   if (release && !isSame) lookAgain(turn, shown);
-  noteWritten(turn, owed?.effect, isSame && owed ? { ...completion, digest: UNSURE } : completion);
+  noteWritten(
+    turn,
+    owed?.effect,
+    isWritten && isSame && owed ? { ...completion, digest: UNSURE } : completion,
+  );
 }
 
 /** @returns whether an older word may stand there in place of the one that is remembered. */

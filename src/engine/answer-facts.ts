@@ -2,19 +2,23 @@ import { readPolicy } from '../config/read-policy.ts';
 import { startableWorkflows } from '../config/startable.ts';
 import type { LastPolicy, PolicyAnswer, Question } from '../domain/fact.ts';
 import { questionKey, UNANSWERED } from '../domain/fact.ts';
+import { branchRef } from '../domain/git-ref.ts';
+import type { PushInput } from '../domain/input.ts';
 import type { AppName, ReleaseNumber, Sha } from '../domain/names.ts';
 import type { Policy } from '../domain/policy.ts';
 import type { Examined } from '../store/store.ts';
 import type { FactSource, PolicySource } from '../facts/facts.ts';
 import { FactsUnavailable } from '../facts/facts.ts';
 import type { EngineLog } from './engine.ts';
-import { patiently } from './patience.ts';
+import { Patience, patiently } from './patience.ts';
 
 /** How long a question is asked again within a turn, which holds up whoever else is in it; milliseconds. */
 const WITHIN_TURN = 2_000;
 
 export interface TurnFactsOptions {
   readonly source: FactSource;
+  /** What GitHub has told of, so that what it answers can be older. */
+  readonly pushes?: readonly PushInput[];
   readonly policies: PolicyCache;
   readonly wait: (milliseconds: number) => Promise<void>;
   readonly random: () => number;
@@ -103,7 +107,7 @@ export class TurnFacts {
     const { source, policies } = this.#options;
     switch (question.kind) {
       case 'policy':
-        return policies.read(await this.#policySource());
+        return policies.read(await this.#newestPolicy());
       case 'lastPolicy':
         return await this.#lastPolicy(question.sha);
       case 'repair':
@@ -113,6 +117,28 @@ export class TurnFacts {
         return await source.answer(kind, rest);
       }
     }
+  }
+
+  /**
+   * GitHub may tell of a push before it answers for it, and a release keeps the process that it was born with. What still
+   * stands on the commit before is asked anew; if it stays there, somebody has moved the branch back.
+   */
+  async #newestPolicy(): Promise<PolicySource> {
+    const { random, wait } = this.#options;
+    const patience = new Patience({ limit: WITHIN_TURN, random });
+    for (;;) {
+      const source = await this.#policySource();
+      const pause = this.#isOlderThanNews(source) ? patience.next(null) : null;
+      if (pause === null) return source;
+      this.#expected = null;
+      await wait(pause);
+    }
+  }
+
+  #isOlderThanNews({ sha, defaultBranch }: PolicySource): boolean {
+    const { pushes = [] } = this.#options;
+    const here = pushes.filter(({ ref }) => ref === branchRef(defaultBranch));
+    return here.some(({ before }) => before === sha) && !here.some((each) => each.sha === sha);
   }
 
   /** One moment for all questions of a turn; what came to nothing is asked anew. */

@@ -26,7 +26,8 @@ export async function decideTurn(
   const { facts: source, store, front, nonce, wait, random, log } = parts;
   const { reporter } = parts;
   const room = (): number => reporter.room?.() ?? Infinity;
-  const facts = new TurnFacts({ source, policies, wait, random, log });
+  const pushes = inputs.filter((input) => input.kind === 'push');
+  const facts = new TurnFacts({ source, pushes, policies, wait, random, log });
   if (inputs.some(isRepair)) return decideRepair(parts, inputs, { facts, performing });
   let cached = mayBeCached;
   for (;;) {

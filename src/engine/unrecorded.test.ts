@@ -1,9 +1,11 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { owed } from '../../test/support/undispatched.ts';
 import { JobStage } from '../../test/support/job-stage.ts';
 import { Shop } from '../../test/support/shop.ts';
 import { parseArgv } from '../commands/parse-argv.ts';
+import type { Completion, OwedEffect, StatusEffect } from '../domain/effect.ts';
 import type { Engine } from './engine.ts';
+import { Unrecorded } from './unrecorded.ts';
 
 /** A push that a job of its own takes in, as the Action does. */
 async function pushed(shop: Shop): Promise<Engine> {
@@ -95,3 +97,58 @@ test.each(['/abort v1', '/lock staging --reason no', '/hold v1'])(
     expect(shop.runner.runs[0]?.cancelRequested).toBe(true);
   },
 );
+
+describe('the last word is the one that was written last, whatever came after it', () => {
+  const at = { app: 'shop', release: 1, environment: 'staging' };
+  const effect: StatusEffect = { kind: 'status', id: 'status:shop/1/staging', ...at };
+  const owedBy = (turn: number): OwedEffect => ({
+    effect,
+    turn,
+    leaseUntil: '2026-01-01T00:02:00Z',
+    since: '2026-01-01T00:00:00Z',
+  });
+  const of = (turn: number) => ({ id: effect.id, turn });
+  const written = (turn: number): Completion => ({
+    ...of(turn),
+    kind: 'written',
+    digest: `${turn}`,
+    ref: null,
+  });
+  const nothing = (turn: number): Completion => ({ ...of(turn), kind: 'done' });
+  const lost = (turn: number): Completion => ({ ...of(turn), kind: 'ambiguous' });
+  /** What is known of the effect of turn 1, of which turns 2 and 3 want something else meanwhile. */
+  const begun = (): Unrecorded => {
+    const unrecorded = new Unrecorded();
+    for (const turn of [1, 2, 3]) unrecorded.expect([owedBy(turn)]);
+    return unrecorded;
+  };
+  const taken = (unrecorded: Unrecorded, ...completions: readonly Completion[]): Completion[] => {
+    unrecorded.add(...completions.map((completion) => ({ effect, completion })));
+    return unrecorded.take();
+  };
+
+  test.each([
+    ['the newest wrote', [written(1), written(3)], [written(1), { ...written(3), effect }]],
+    ['the newest had nothing to write', [written(1), nothing(3)], [{ ...written(1), effect }, nothing(3)]],
+    ['nobody knows whether it was written', [lost(1), nothing(3)], [{ ...lost(1), effect }, nothing(3)]],
+    ['more is under way', [written(1)], [written(1)]],
+  ])('%s', (_, completions, wanted) => {
+    expect(taken(begun(), ...completions)).toEqual(wanted);
+  });
+
+  test('it is said when the last that was under way had nothing to write', () => {
+    const unrecorded = begun();
+    expect(taken(unrecorded, written(1))).toEqual([written(1)]);
+    expect(taken(unrecorded, nothing(2))).toEqual([nothing(2)]);
+    expect(taken(unrecorded, nothing(3))).toEqual([{ ...written(1), effect }, nothing(3)]);
+    expect(unrecorded.take()).toEqual([]);
+  });
+
+  test('it is said again when it could not be recorded', () => {
+    const unrecorded = begun();
+    taken(unrecorded, written(1));
+    const said = taken(unrecorded, nothing(3));
+    unrecorded.bringBack(said);
+    expect(unrecorded.take()).toEqual(said);
+  });
+});

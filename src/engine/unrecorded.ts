@@ -16,6 +16,8 @@ export class Unrecorded {
   #taken: Finished[] = [];
   /** Per effect, the newest turn that it is carried out for here. */
   readonly #newest = new Map<string, number>();
+  /** What was written last so far, where more was under way when it was taken. */
+  #unsaid: Finished[] = [];
 
   get isEmpty(): boolean {
     return this.#finished.length === 0;
@@ -32,7 +34,7 @@ export class Unrecorded {
 
   /** @returns what was added since the last call; whoever takes it records it or brings it back. */
   take(): Completion[] {
-    const taken = this.#finished.splice(0).map((each) => this.#withLastWord(each));
+    const taken = this.#withLastWords(this.#finished.splice(0).map(withoutWord));
     this.#taken.push(...taken);
     return taken.map(({ completion }) => completion);
   }
@@ -67,12 +69,21 @@ export class Unrecorded {
     this.#finished = this.#finished.filter(({ completion }) => !isLeft(completion));
   }
 
-  /** Only here is it known what was written last: whether it is what is shown now, others may have to see to. */
-  #withLastWord({ effect, completion }: Finished): Finished {
-    const written = plain(completion);
-    const isLast = this.#newest.get(completion.id) === completion.turn;
-    if (effect === null || written.kind !== 'written' || !isLast) return { effect, completion: written };
-    return { effect, completion: { ...written, effect } };
+  /**
+   * Only here is it known what was written last: whether it is what is shown now, others may have to see to. As long as
+   * more is under way it is not known; and what comes then may find nothing to write.
+   */
+  #withLastWords(finished: readonly Finished[]): Finished[] {
+    const over = new Set(
+      finished.flatMap(({ completion: { id, turn } }) => (this.#newest.get(id) === turn ? [id] : [])),
+    );
+    const isOver = ({ completion }: Finished): boolean => over.has(completion.id);
+    const given = [...this.#unsaid.filter(isOver), ...finished];
+    const last = new Map(given.filter(isWord).map((each) => [each.completion.id, each]));
+    const isLast = (each: Finished): boolean => last.get(each.completion.id) === each;
+    const isUnderWay = (each: Finished): boolean => !isOver(each) && this.#newest.has(each.completion.id);
+    this.#unsaid = [...this.#unsaid, ...finished.filter(isLast)].filter(isUnderWay);
+    return given.map((each) => (isOver(each) && isLast(each) ? withWord(each) : each));
   }
 
   /** @returns the head with what was written counting as remembered, or it would have to be looked up. */
@@ -89,9 +100,25 @@ export class Unrecorded {
   }
 }
 
+/** Whether it was written, or may have been. */
+function isWord({ completion: { kind } }: Finished): boolean {
+  return kind === 'written' || kind === 'ambiguous';
+}
+
+function withWord({ effect, completion }: Finished): Finished {
+  const isWritten = completion.kind === 'written' || completion.kind === 'ambiguous';
+  return isWritten && effect !== null
+    ? { effect, completion: { ...completion, effect } }
+    : { effect, completion };
+}
+
+function withoutWord({ effect, completion }: Finished): Finished {
+  return { effect, completion: plain(completion) };
+}
+
 /** @returns the same without what was written. */
 function plain(completion: Completion): Completion {
-  if (completion.kind !== 'written') return completion;
-  const { effect: _, ...written } = completion;
-  return written;
+  if (completion.kind !== 'written' && completion.kind !== 'ambiguous') return completion;
+  const { effect: _, ...rest } = completion;
+  return rest;
 }

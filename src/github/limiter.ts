@@ -1,5 +1,5 @@
 import { GitHubLimited } from './client.ts';
-import { GITHUB_SHARES, type Share, WriteBudget } from './write-budget.ts';
+import { GITHUB_SHARES, type Share, WriteBudget, type WriteKind } from './write-budget.ts';
 
 /**
  * What goes first: work (commits, dispatches, cancels) before reads, before what a person waits for, before what only
@@ -27,6 +27,8 @@ export interface Limiter {
   run<T>(request: LimitedRequest<T>): Promise<T>;
   /** GitHub asked to be left alone for so long. */
   pause(seconds: number): void;
+  /** GitHub refused a write for its limits, so that others must have written as well. */
+  refused(): void;
   /** GitHub says that it counts: from now on writes leave room for what is more urgent. */
   count(): void;
   /** How many writes that only show something may be begun now. */
@@ -57,7 +59,7 @@ export function createLimiter(options: LimiterOptions = {}): Limiter {
 interface Queued {
   readonly rank: number;
   /** Null: it only reads. */
-  readonly writes: Exclude<Urgency, 'read'> | null;
+  readonly writes: WriteKind | null;
   readonly start: () => Promise<void>;
   readonly refuse: (error: Error) => void;
 }
@@ -108,6 +110,10 @@ class PriorityLimiter implements Limiter {
     this.#queue.splice(later < 0 ? this.#queue.length : later, 0, queued);
   }
 
+  refused(): void {
+    this.#budget.noteRefusal(this.#elapsed());
+  }
+
   count(): void {
     this.#budget.begin();
   }
@@ -125,24 +131,32 @@ class PriorityLimiter implements Limiter {
     while (this.#queue.length > 0 && this.#running < this.#atOnce) {
       const now = this.#elapsed();
       if (now < this.#silentUntil) return this.#keepSilent(this.#silentUntil - now);
-      this.#sendAway(now);
-      const pauses = this.#queue.map(({ writes }) => this.#pauseBefore(writes, now));
+      const waits = this.#waits(now);
+      this.#sendAway(waits);
+      const spacing = Math.max(0, this.#nextWrite - now);
+      const pauses = this.#queue.map(({ writes }) =>
+        writes === null ? 0 : Math.max(spacing, waits[writes]),
+      );
       const index = pauses.indexOf(0);
       if (index < 0) return this.#lookAgainIn(Math.min(...pauses));
       for (const queued of this.#queue.splice(index, 1)) this.#start(queued, now);
     }
   }
 
-  /** Milliseconds until it may go out, as things stand. */
-  #pauseBefore(writes: Queued['writes'], now: number): number {
-    if (writes === null) return 0;
-    return Math.max(0, this.#nextWrite - now, this.#budget.waitFor(writes, now));
+  /** Milliseconds until there is room, as things stand. */
+  #waits(now: number): Readonly<Record<WriteKind, number>> {
+    const budget = this.#budget;
+    return {
+      work: budget.waitFor('work', now),
+      answer: budget.waitFor('answer', now),
+      projection: budget.waitFor('projection', now),
+    };
   }
 
   /** Who would wait longer than anybody should is told when to come again. */
-  #sendAway(now: number): void {
+  #sendAway(waits: Readonly<Record<WriteKind, number>>): void {
     for (const queued of [...this.#queue]) {
-      const wait = queued.writes === null ? 0 : this.#budget.waitFor(queued.writes, now);
+      const wait = queued.writes === null ? 0 : waits[queued.writes];
       if (wait <= this.#patience * 1000) continue;
       this.#queue.splice(this.#queue.indexOf(queued), 1);
       queued.refuse(new GitHubLimited(null, Math.ceil(wait / 1000)));
@@ -152,7 +166,7 @@ class PriorityLimiter implements Limiter {
   #start(queued: Queued, now: number): void {
     if (queued.writes !== null) {
       this.#nextWrite = now + this.#writeSpacing;
-      this.#budget.note(now);
+      this.#budget.note(queued.writes, now);
     }
     this.#running += 1;
     void queued.start().finally(() => {

@@ -188,7 +188,10 @@ class OctokitClient implements GitHubClient {
       return incoming;
     } catch (error) {
       const failure = failureOf(error);
-      if (failure instanceof GitHubLimited) this.#limiter.pause(failure.retryAfterSeconds);
+      if (failure instanceof GitHubLimited) {
+        this.#limiter.pause(failure.retryAfterSeconds);
+        if (outgoing.writes) this.#limiter.refused();
+      }
       throw failure;
     }
   }

@@ -3,41 +3,9 @@ import type { Play } from '../support/play.ts';
 import { openPlay } from '../support/play.ts';
 import { admittedRuns } from '../support/runs.ts';
 import { dispatched } from '../support/seen.ts';
+import { sharedGroup } from '../support/shared-group.ts';
 
 const DEPLOY = 'Run ./deploy.sh "$SIGNALBOX_ENVIRONMENT"';
-
-/** `deploy.yml` and somebody's maintenance share a concurrency group, on the workflow or on its only job. */
-function sharedGroup(level: 'workflow' | 'job', cancelInProgress = false): Record<string, string> {
-  const setting = `concurrency: { group: servers, cancel-in-progress: ${String(cancelInProgress)} }`;
-  const [ofRun, ofJob] = level === 'workflow' ? [setting, ''] : ['', setting];
-  return {
-    '.github/workflows/deploy.yml': `name: deploy
-run-name: \${{ fromJSON(inputs.signalbox).title }}
-on: { workflow_dispatch: { inputs: { signalbox: { type: string, required: true } } } }
-permissions: { contents: write }
-${ofRun}
-jobs:
-  deploy:
-    runs-on: ubuntu-latest
-    ${ofJob}
-    steps:
-      - uses: actions/checkout@v6
-        with: { ref: '\${{ fromJSON(inputs.signalbox).sha }}' }
-      - uses: OWNER/signalbox@v1
-      - run: ./deploy.sh "$SIGNALBOX_ENVIRONMENT"
-        env: { DEPLOY_ROOT: '\${{ vars.DEPLOY_ROOT }}' }
-`,
-    '.github/workflows/maintenance.yml': `name: maintenance
-on: workflow_dispatch
-${ofRun}
-jobs:
-  work:
-    runs-on: ubuntu-latest
-    ${ofJob}
-    steps: [{ name: work, run: echo done }]
-`,
-  };
-}
 
 function maintain(play: Play): Promise<number> {
   return play.sandbox.as('alice').dispatchWorkflow(play.stage.name, 'maintenance.yml');

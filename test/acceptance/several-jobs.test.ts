@@ -1,44 +1,8 @@
 import { expect, test } from 'vitest';
+import { DEPLOY, HEAD, job, last, WORKFLOW } from '../support/jobs-workflow.ts';
 import { JUST_PRODUCTION } from '../support/just-production.ts';
 import { openPlay } from '../support/play.ts';
 import { admittedRuns, deployed, endOf, runIds } from '../support/runs.ts';
-
-const WORKFLOW = '.github/workflows/deploy.yml';
-const HEAD = `name: deploy
-run-name: \${{ fromJSON(inputs.signalbox).title }}
-on: { workflow_dispatch: { inputs: { signalbox: { type: string, required: true } } } }
-permissions: { contents: write }
-jobs:
-`;
-const DEPLOY = './deploy.sh "$SIGNALBOX_ENVIRONMENT"';
-const SILENT = '        with: { report: false }\n';
-
-/** A job with the Action before its work. */
-function job(name: string, { more = '', at = SILENT, run = DEPLOY } = {}): string {
-  return `  ${name}:
-    runs-on: ubuntu-latest
-${more}    steps:
-      - uses: actions/checkout@v6
-        with: { ref: '\${{ fromJSON(inputs.signalbox).sha }}' }
-      - uses: OWNER/signalbox@v1
-${at}      - run: ${run}
-        id: work
-        env: { DEPLOY_ROOT: '\${{ vars.DEPLOY_ROOT }}' }
-`;
-}
-
-/** The last job: it tells how all others went. */
-function last(needs: readonly string[]): string {
-  const went = needs.map((each) => `needs.${each}.result == 'success'`).join(' && ');
-  return `  report:
-    runs-on: ubuntu-latest
-    needs: [${needs.join(', ')}]
-    if: always()
-    steps:
-      - uses: OWNER/signalbox@v1
-        with: { command: report, job-status: "\${{ ${went} && 'success' || 'failure' }}" }
-`;
-}
 
 const files = (jobs: string) => ({ ...JUST_PRODUCTION, [WORKFLOW]: HEAD + jobs });
 

@@ -1,3 +1,5 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { STATE_BRANCH } from '../../src/domain/state.ts';
 import type { RunSeen } from '../../src/sandbox/play/stage-at-work.ts';
 import type { StoryWorld } from './story-world.ts';
@@ -15,7 +17,7 @@ export async function endOf(world: StoryWorld): Promise<End> {
     comments: await comments(world),
     reactions: await reactions(world),
     dispatches: dispatches(world),
-    deployed: Object.entries(await world.deployed()).map((each) => each.join(': ')),
+    deployed: await deployed(world),
     merges: await merges(world),
   };
   return Object.fromEntries(
@@ -166,4 +168,14 @@ function spelled(run: RunSeen): string {
 
 function titleOf(run: RunSeen): string {
   return run.display_title.replace(/ \[.*\]$/, '');
+}
+
+/** For each environment the line that a deploy left there. */
+async function deployed({ stage }: StoryWorld): Promise<readonly string[]> {
+  const environments = await readdir(stage.deployRoot);
+  const lines = environments.map(async (environment) => {
+    const text = await readFile(join(stage.deployRoot, environment, 'index.html'), 'utf8');
+    return `${environment}: ${/This is <b>(v\d+)<\/b>/.exec(text)?.[1] ?? '?'}`;
+  });
+  return Promise.all(lines);
 }

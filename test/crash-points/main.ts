@@ -4,8 +4,8 @@ import { FRONTS } from '../../src/sandbox/play/stage-at-work.ts';
 import { pointName, pointsOf, spreadOf } from './crash.ts';
 import type { FairPlay, Verdict } from './play.ts';
 import { playFair, playInWeather, playWithCrash } from './play.ts';
-import type { CrashStory } from './stories.ts';
 import { STORIES } from './stories.ts';
+import type { CrashStory } from './story.ts';
 import { WEATHERS } from './weather.ts';
 
 // Plays each story again and again. Each time Signalbox is killed at another of its calls to GitHub, before or after it
@@ -38,7 +38,7 @@ const begun = performance.now();
 await Promise.all(
   chosen(FRONTS, (front) => front).flatMap((front) =>
     chosen(STORIES, ({ name }) => name)
-      .filter(({ isForBoth = false }) => !isForBoth || front === 'app')
+      .filter(({ isForBoth = false, fronts = isForBoth ? ['app'] : FRONTS }) => fronts.includes(front))
       .map((story) => playAll(story, front)),
   ),
 );
@@ -59,8 +59,11 @@ async function playAll(story: CrashStory, front: Front): Promise<void> {
     ...(isForAll || values.weather ? weathers(fair) : []),
   ].filter(({ name }) => name.includes(values.only));
   tell(`${title}: ${String(fair.calls.length)} calls, ${String(cases.length)} cases`);
+  // Who comes last goes first, so that a story is over before the next one begins.
   await Promise.all(
-    cases.map((each) => inTurn(() => judge(title, each)).catch((error: unknown) => broken(title, error))),
+    cases
+      .toReversed()
+      .map((each) => inTurn(() => judge(title, each), true).catch((error: unknown) => broken(title, error))),
   );
 }
 
@@ -102,12 +105,14 @@ function chosen<T>(all: readonly T[], nameOf: (each: T) => string): readonly T[]
   return found.length > 0 ? found : all;
 }
 
-/** @returns what lets so many go on at the same time, the others in their order. */
-function limited(most: number): <T>(work: () => Promise<T>) => Promise<T> {
+/** @returns what lets so many go on at the same time, the others in their order, but for those that are urgent. */
+function limited(most: number): <T>(work: () => Promise<T>, isUrgent?: boolean) => Promise<T> {
   const waiting: (() => void)[] = [];
   let atWork = 0;
-  return async (work) => {
-    if (atWork >= most) await new Promise<void>((resolve) => waiting.push(resolve));
+  return async (work, isUrgent = false) => {
+    const queue = (resolve: () => void): unknown =>
+      isUrgent ? waiting.unshift(resolve) : waiting.push(resolve);
+    if (atWork >= most) await new Promise<void>(queue);
     else atWork += 1;
     try {
       return await work();

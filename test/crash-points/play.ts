@@ -6,7 +6,8 @@ import type { CrashPoint } from './crash.ts';
 import { crashAt } from './crash.ts';
 import type { End } from './end.ts';
 import { differences, endOf } from './end.ts';
-import type { CrashStory } from './stories.ts';
+import type { CrashStory } from './story.ts';
+import { retryingOf, unlockingOf } from './releases-seen.ts';
 import { StoryWorld, WATCHFUL } from './story-world.ts';
 import type { Weather } from './weather.ts';
 
@@ -63,8 +64,8 @@ export async function playFair(story: CrashStory, front: Front): Promise<FairPla
   try {
     const before = world.sandbox.requests.length;
     await story.play(world);
-    // What the App wrote last for an older turn, a schedule looks at once more when the Action performs.
-    if (world.front === 'both') await world.lookAround();
+    await until(world, () => world.sandbox.requests.length > before);
+    await comesOnSchedule(world, story);
     await world.quiet(LONG_QUIET_MS);
     const names = new CallNames(world);
     const calls = world.sandbox.requests.slice(before).map((request) => names.next(request));
@@ -81,6 +82,7 @@ export async function playWithCrash(fair: FairPlay, point: CrashPoint): Promise<
   try {
     const crash = crashAt(world, point);
     await story.play(world);
+    await comesOnSchedule(world, story);
     await until(world, async () => crash.struck !== null || (await isSame(world, end)));
     if (crash.struck !== null) {
       world.bury();
@@ -118,6 +120,13 @@ export async function playInWeather(fair: FairPlay, weather: Weather): Promise<V
   }
 }
 
+/** What nothing but a schedule brings about, in fair weather too. */
+async function comesOnSchedule(world: StoryWorld, { needsSchedule = false }: CrashStory): Promise<void> {
+  // What the App wrote last for an older turn, a schedule looks at once more when the Action performs.
+  if (world.front === 'both') await world.lookAround();
+  else if (world.front === 'action' && needsSchedule) await world.scheduled();
+}
+
 /** What comes after a crash: the App is started again, or a schedule fires; and GitHub's clock runs on. */
 async function comeBack(world: StoryWorld, fair: FairPlay, struck: 'app' | 'run'): Promise<void> {
   const { front, story, end } = fair;
@@ -153,9 +162,9 @@ async function helpOut(world: StoryWorld, end: End): Promise<void> {
   if (world.hasHelped('/retry') || end['records']?.some((line) => /\bstatus: "(failed|on-hold)/.test(line))) {
     return;
   }
-  const unlocking = await world.unlocking();
+  const unlocking = unlockingOf(await world.releases());
   if (unlocking !== null && !world.hasHelped('/unlock')) return world.help(unlocking);
-  const retrying = await world.retrying();
+  const retrying = retryingOf(await world.releases());
   if (retrying === null || (await isSame(world, end)) || (await world.isAtWork())) return;
   await world.help(retrying);
 }

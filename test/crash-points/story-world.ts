@@ -1,30 +1,24 @@
-import { readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import type { HoldRule } from '../../src/sandbox/actions/control.ts';
+import type { HoldPoint, HoldRule, RunSelector } from '../../src/sandbox/actions/control.ts';
 import type { Stage } from '../../src/sandbox/play/stage.ts';
 import type { FilesOver, Front } from '../../src/sandbox/play/stage-at-work.ts';
 import { setWorkStage, StageAtWork } from '../../src/sandbox/play/stage-at-work.ts';
 import { DEPLOY_STEP } from '../support/just-production.ts';
-import type { CrashStory } from './stories.ts';
+import type { ReleaseSeen } from './releases-seen.ts';
+import { progressOf, releasesOf } from './releases-seen.ts';
+import type { CrashStory } from './story.ts';
 
 const PATIENCE_MS = 90_000;
 /** Nothing goes on any more when GitHub was asked for nothing so long; longer than the App waits before it records. */
 const QUIET_MS = 1_500;
+
+/** Between two schedules. */
+const SCHEDULE_SECONDS = 600;
 
 /** Without looks at the clock only what GitHub tells moves anything, so that calls come in the same order. */
 const UNWATCHFUL = { SIGNALBOX_TICK_SECONDS: '600', SIGNALBOX_SWEEP_SECONDS: '600' };
 
 /** How often an App that has something to find looks at the clock, and for what was missed; seconds of real time. */
 export const WATCHFUL = { SIGNALBOX_TICK_SECONDS: '1', SIGNALBOX_SWEEP_SECONDS: '2' };
-
-interface ReleaseSeen {
-  readonly app: string;
-  readonly number: number;
-  readonly status: string;
-  readonly phases: readonly {
-    readonly activities: readonly { readonly name: string; readonly status: string }[];
-  }[];
-}
 
 /** The sandbox with one repository, in which one story is played through one front, by real processes. */
 export class StoryWorld extends StageAtWork {
@@ -76,6 +70,13 @@ export class StoryWorld extends StageAtWork {
     await this.startApp(env);
   }
 
+  /** Time passes, and a schedule fires. */
+  async scheduled(): Promise<void> {
+    await this.sandbox.runs.idle();
+    this.sandbox.advance(SCHEDULE_SECONDS);
+    await this.lookAround();
+  }
+
   /** Lets somebody look for what was missed, and note what is there. */
   async sweep(): Promise<void> {
     if (this.front === 'action') return this.lookAround();
@@ -123,17 +124,28 @@ export class StoryWorld extends StageAtWork {
     await this.sandbox.as('alice').tag(this.stage.name, name, sha);
   }
 
-  /** A check of the head of main succeeds. */
-  async check(context: string): Promise<void> {
+  /** A check of the head of main. */
+  async check(context: string, state: 'success' | 'failure' = 'success'): Promise<void> {
     const sha = (await this.repository.head()) ?? '';
-    await this.sandbox.as('alice').setStatus(this.stage.name, sha, { state: 'success', context });
+    await this.sandbox.as('alice').setStatus(this.stage.name, sha, { state, context });
   }
 
-  /** Pushes, and lets the run of that title wait before it deploys. */
-  async pushHeld(message: string, title: string): Promise<void> {
-    this.#hold = this.sandbox.runs.hold({ title }, { at: 'before-step', step: DEPLOY_STEP });
-    await this.push(message);
+  /** Something is begun, and a run stops at this point until it is let go. */
+  async hold(selector: RunSelector, point: HoldPoint, begin: () => Promise<unknown>): Promise<void> {
+    this.#hold = this.sandbox.runs.hold(selector, point);
+    await begin();
     await this.#hold.reached();
+  }
+
+  /** The next run that deploys dies, and GitHub says that it is over without saying what it did. */
+  loseNextRun(): void {
+    const { runs } = this.sandbox;
+    const held = runs.hold({ workflow: 'deploy.yml' }, { at: 'before-step', step: DEPLOY_STEP });
+    void held.reached().then(async (run) => {
+      await runs.kill(run);
+      held.remove();
+      runs.complete(run, 'success');
+    });
   }
 
   /** Lets go of what is held. */
@@ -188,52 +200,30 @@ export class StoryWorld extends StageAtWork {
     }
   }
 
-  /** Waits until the releases have come so far. */
+  /** Waits until the releases have come so far, and rest there. */
   async rests(progress: string): Promise<void> {
+    await this.comesTo(progress);
+    await this.quiet();
+  }
+
+  /** Waits until the releases have come so far. */
+  async comesTo(progress: string): Promise<void> {
     const hasCome = async (): Promise<boolean> => (await this.progress()).includes(progress);
     await this.sandbox
       .waitFor(hasCome, { what: progress, timeout: PATIENCE_MS })
       .catch(async (error: unknown) => {
         throw new Error(`${String(error)}; it is “${await this.progress()}”`, { cause: error });
       });
-    await this.quiet();
   }
 
-  /** Like `v1 succeeded, v2 running`, or with several apps `web@v1 succeeded`. */
+  /** How far the releases have come. */
   async progress(): Promise<string> {
-    const releases = await this.releases();
-    return releases.map((release) => `${spelled(release, releases)} ${release.status}`).join(', ');
-  }
-
-  /** What people write to unlock the environment that a run left without a word; null: none. */
-  async unlocking(): Promise<string | null> {
-    const releases = await this.releases();
-    const isAlone = isOfOneApp(releases);
-    const found = releases.flatMap(({ app, phases }) =>
-      phases
-        .flatMap(({ activities }) => activities)
-        .filter(({ status }) => status === 'unknown')
-        .map(({ name }) => `/unlock ${name}${isAlone ? '' : ` --app ${app}`}`),
-    );
-    return found[0] ?? null;
-  }
-
-  /** What people write to run again what failed or was left; null: nothing. */
-  async retrying(): Promise<string | null> {
-    const releases = await this.releases();
-    const failed = releases.findLast(({ status }) => status === 'failed' || status === 'on-hold');
-    return failed === undefined ? null : `/retry ${spelled(failed, releases)}`;
+    return progressOf(await this.releases());
   }
 
   /** Releases of all apps, each app's oldest first. */
-  async releases(): Promise<readonly ReleaseSeen[]> {
-    const apps = await this.records.apps();
-    const found = apps.map(async ({ name }) => {
-      const app = await this.record<{ nextNumber: number }>(`apps/${name}/app.json`);
-      const numbers = Array.from({ length: (app?.nextNumber ?? 1) - 1 }, (_, index) => index + 1);
-      return Promise.all(numbers.map((number) => this.releaseRecord<ReleaseSeen>(number, name)));
-    });
-    return (await Promise.all(found)).flat().filter((each) => each !== null);
+  releases(): Promise<readonly ReleaseSeen[]> {
+    return releasesOf(this);
   }
 
   /** Whether something goes on, or is still owed. */
@@ -241,11 +231,12 @@ export class StoryWorld extends StageAtWork {
     return this.isRunning || (await this.records.owed()) > 0;
   }
 
-  /** Whether a run is under way that lives, and is not held. */
+  /** Whether a run is under way that lives, and neither is held nor waits for one that is. */
   get isRunning(): boolean {
     const held = this.#hold?.held ?? [];
     return this.runsSeen.some(
-      ({ id, status }) => status !== 'completed' && !this.killed.has(id) && !held.includes(id),
+      ({ id, status }) =>
+        status !== 'completed' && status !== 'pending' && !this.killed.has(id) && !held.includes(id),
     );
   }
 
@@ -259,26 +250,8 @@ export class StoryWorld extends StageAtWork {
     return this.rest<T>(`/repos/${this.stage.name}${path}`);
   }
 
-  /** Environment → the line that a deploy left there. */
-  async deployed(): Promise<Readonly<Record<string, string>>> {
-    const environments = await readdir(this.stage.deployRoot);
-    const lines = environments.sort().map(async (environment) => {
-      const text = await readFile(join(this.stage.deployRoot, environment, 'index.html'), 'utf8');
-      return [environment, /This is <b>(v\d+)<\/b>/.exec(text)?.[1] ?? '?'] as const;
-    });
-    return Object.fromEntries(await Promise.all(lines));
-  }
-
   /** What the App logged last. */
   lastWords(): string {
     return this.appWords(12).join('\n');
   }
-}
-
-function isOfOneApp(releases: readonly ReleaseSeen[]): boolean {
-  return new Set(releases.map(({ app }) => app)).size <= 1;
-}
-
-function spelled({ app, number }: ReleaseSeen, all: readonly ReleaseSeen[]): string {
-  return `${isOfOneApp(all) ? '' : `${app}@`}v${String(number)}`;
 }

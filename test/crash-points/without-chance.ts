@@ -1,7 +1,7 @@
 import type { StoryWorld } from './story-world.ts';
 
 // The one place that says in what two plays of a story may differ and still have ended alike: names that are made up
-// anew each time, when something happened, what a sweep notes for itself, and what a person did who found a run dead.
+// anew each time, when something happened and how long it took, what a sweep notes for itself, and what a person did who found a run dead.
 
 /** What is made up anew: commits, nonces and digests, instants, numbers of runs and of deployments. */
 const MADE_UP: readonly (readonly [RegExp, string])[] = [
@@ -9,6 +9,9 @@ const MADE_UP: readonly (readonly [RegExp, string])[] = [
   [/\b[0-9a-f]{16,64}(-\w+)?\b/g, '<nonce>'],
   [/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z/g, '<time>'],
   [/\d{4}-\d\d-\d\d \d\d:\d\d( UTC)?/g, '<time>'],
+  [/\b\d{1,2} [A-Z][a-z]{2} \d{4}, \d\d:\d\d UTC/g, '<time>'],
+  [/\bjust now\b|\b\d+ (min|h|d) ago\b/g, '<age>'],
+  [/ · (\d+ (s|min|h) ?)+ · /g, ' · <duration> · '],
   [/\b3\d{10}\b/g, '<run>'],
   [/\b34\d{8}\b/g, '<deployment>'],
 ];

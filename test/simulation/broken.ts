@@ -1,8 +1,11 @@
 import type { FactAnswers } from '../../src/domain/fact.ts';
+import type { Attempt } from '../../src/domain/attempt.ts';
+import type { Release } from '../../src/domain/release.ts';
 import type { State } from '../../src/domain/state.ts';
 import { plus } from '../../src/domain/instant.ts';
 import type { EngineParts } from '../../src/engine/engine.ts';
 import type { FactSource, SourceFactKind } from '../../src/facts/facts.ts';
+import { ReporterUnavailable } from '../../src/reporter/reporter.ts';
 import type { StateChange } from '../../src/store/store.ts';
 import type { Process } from './process.ts';
 import type { Tamper } from './workplace.ts';
@@ -93,26 +96,26 @@ export const openFence: Tamper = only(
   /^claim/,
   reading((state) => ({
     ...state,
-    releases: Object.fromEntries(
-      Object.entries(state.releases).map(([key, release]) => [
-        key,
-        {
-          ...release,
-          phases: release.phases.map((phase) => ({
-            ...phase,
-            activities: phase.activities.map((activity) => ({
-              ...activity,
-              attempts: activity.attempts.map(({ admitted: _, run: _run, ...attempt }) => ({
-                ...attempt,
-                status: 'running' as const,
-              })),
-            })),
-          })),
-        },
-      ]),
-    ),
+    releases: mapAttempts(state.releases, ({ admitted: _, run: _run, ...attempt }) => ({
+      ...attempt,
+      status: 'running',
+    })),
   })),
 );
+
+function mapAttempts(releases: State['releases'], change: (attempt: Attempt) => Attempt): State['releases'] {
+  const changed = (release: Release): Release => ({
+    ...release,
+    phases: release.phases.map((phase) => ({
+      ...phase,
+      activities: phase.activities.map((activity) => ({
+        ...activity,
+        attempts: activity.attempts.map(change),
+      })),
+    })),
+  });
+  return Object.fromEntries(Object.entries(releases).map(([key, release]) => [key, changed(release)]));
+}
 
 /** A lock is noted, and what is owed goes out all the same. */
 export const idleLock: Tamper = writing((change) => {
@@ -136,6 +139,54 @@ export const silentReporter: Tamper = ({ reporter }) => ({
   },
 });
 
+/** A reporter that never gets through with a status. */
+export const deafGitHub: Tamper = ({ reporter }) => ({
+  reporter: {
+    ...reporter,
+    show: (effect, head, doubtful) =>
+      effect.kind === 'status'
+        ? Promise.reject(new ReporterUnavailable('GitHub answered 502'))
+        : reporter.show(effect, head, doubtful),
+  },
+});
+
+/** A reporter that answers everybody twice. */
+export const secondReply: Tamper = ({ reporter }) => ({
+  reporter: {
+    ...reporter,
+    show: async (effect, head, doubtful) => {
+      if (effect.kind === 'reply') await reporter.show(effect, head, false);
+      return reporter.show(effect, head, doubtful && effect.kind !== 'reply');
+    },
+  },
+});
+
+/** A store that says it has committed, and has not. */
+export const lostCommits: Tamper = ({ store }) => ({
+  store: {
+    ...store,
+    commit: (change) =>
+      change.after.outcomes === change.before.outcomes
+        ? store.commit(change)
+        : Promise.resolve({ kind: 'committed', head: 'f'.repeat(40), now: change.after.meta.at }),
+  },
+});
+
+/** Whatever waits does not say what for. */
+export const nameless: Tamper = writing((change) => ({
+  ...change,
+  after: {
+    ...change.after,
+    releases: mapAttempts(change.after.releases, ({ waiting: _, ...attempt }) => attempt),
+  },
+}));
+
+/** A run that is over is still taken for alive. */
+export const undyingRuns: Tamper = told(
+  'run',
+  (run) => run && { ...run, status: 'in-progress', conclusion: null },
+);
+
 /** Whatever was answered is forgotten. */
 export const shortMemory: Tamper = reading((state) => ({ ...state, outcomes: [] }));
 
@@ -144,7 +195,7 @@ export const timelessComments: Tamper = () => ({
   hear: (input) => (input.kind === 'command' ? { ...input, writtenAt: '2099-01-01T00:00:00Z' } : input),
 });
 
-/** The config is read from a branch that nobody has merged. */
+/** The config is another than the default branch has. */
 export function policyFrom(text: string): Tamper {
   return ({ facts }: EngineParts) => ({
     facts: {

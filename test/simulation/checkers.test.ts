@@ -1,20 +1,25 @@
 import { describe, expect, test } from 'vitest';
 import {
   blindStore,
+  deafGitHub,
   fastClock,
   idleLock,
+  lostCommits,
+  nameless,
   noLease,
   oneAtATime,
   oneBranchForAll,
   openFence,
   policyFrom,
   rawCommits,
+  secondReply,
   shortMemory,
   silentReporter,
   skippingNumbers,
   staleReads,
   timelessComments,
   told,
+  undyingRuns,
   wordlessAnswers,
 } from './broken.ts';
 import { ALL_CHECKERS } from './invariants/all.ts';
@@ -47,6 +52,8 @@ const wait = (gap: number): Step => then(gap, { do: 'wait' });
 interface Broken {
   readonly invariant: RegExp;
   readonly what: string;
+  /** What the checker says, where it looks at several things. */
+  readonly says?: RegExp;
   readonly tamper: Tamper;
   readonly steps: readonly Step[];
   readonly setup?: Partial<Setup>;
@@ -67,6 +74,13 @@ const BROKEN: readonly Broken[] = [
     what: 'a refusal that rests on what was read before',
     tamper: staleReads,
     steps: [push(2 * MINUTE)],
+  },
+  {
+    invariant: /^2 /,
+    what: 'an answer whose commit nobody made',
+    says: /which is not in the branch/,
+    tamper: lostCommits,
+    steps: [push(MINUTE), say(MINUTE, '/hold v1')],
   },
   {
     invariant: /^3 /,
@@ -90,6 +104,17 @@ const BROKEN: readonly Broken[] = [
     what: 'a run that is taken for dead while it works',
     tamper: told('run', (run) => run && { ...run, status: 'completed', conclusion: 'failure' }),
     steps: [then(0, { do: 'plan-run', plan: 'hang' }), push(20 * MINUTE)],
+  },
+  {
+    invariant: /^5 /,
+    what: 'a dead run that is taken for alive',
+    says: /is over$/,
+    tamper: undyingRuns,
+    steps: [
+      then(0, { do: 'plan-run', plan: 'die' }),
+      then(0, { do: 'webhook-fault', on: 'workflow_run', how: 'lost', skip: 0 }),
+      push(20 * MINUTE),
+    ],
   },
   {
     invariant: /^6 /,
@@ -124,6 +149,13 @@ const BROKEN: readonly Broken[] = [
     ],
   },
   {
+    invariant: /^9 /,
+    what: 'an answer that is given twice',
+    says: /got 2 replies/,
+    tamper: secondReply,
+    steps: [push(MINUTE), say(MINUTE, '/hold v1')],
+  },
+  {
     invariant: /^10 /,
     what: 'comments that are always new',
     tamper: timelessComments,
@@ -151,6 +183,29 @@ const BROKEN: readonly Broken[] = [
     steps: [push(15 * MINUTE, 'failure')],
   },
   { invariant: /^13 /, what: 'numbers that are skipped', tamper: skippingNumbers, steps: [push(MINUTE)] },
+  {
+    invariant: /^13 /,
+    what: 'what waits for it does not know what',
+    says: /waits for nothing/,
+    tamper: nameless,
+    setup: { gated: true },
+    steps: [push(10 * MINUTE, 'pending')],
+  },
+  {
+    invariant: /^13 /,
+    what: 'what is owed for ever',
+    says: /stays owed/,
+    tamper: deafGitHub,
+    steps: [push(MINUTE)],
+  },
+  {
+    invariant: /^13 /,
+    what: 'a deadline that nobody lives to see',
+    says: /still waits for checks/,
+    tamper: policyFrom((configText({ ...SETUP, gated: true }, 'base') ?? '').replaceAll('6h', '30d')),
+    setup: { gated: true },
+    steps: [push(10 * MINUTE, 'pending')],
+  },
   {
     invariant: /^14 /,
     what: 'an answer without its words',
@@ -192,6 +247,7 @@ describe('the checkers bite', () => {
   test.each(BROKEN)('$invariant: $what', async (broken) => {
     const { violation } = await judged(broken, broken.tamper);
     expect(violation?.invariant ?? 'nothing was noticed', violation?.what).toMatch(broken.invariant);
+    expect(violation?.what).toMatch(broken.says ?? /./);
   });
 
   test.each(BROKEN)('and nothing else makes $invariant fail: $what', async (broken) => {

@@ -18,6 +18,8 @@ export class People {
   #pulls = 10;
   #statuses = 0;
   #damaged: FileMap | null = null;
+  /** The head of the state branch that somebody deleted. */
+  #gone: string | null = null;
 
   constructor(model: GitHubModel, setup: Setup) {
     this.#model = model;
@@ -121,17 +123,40 @@ export class People {
   mend(): void {
     const { branch, time } = this.#model;
     const { head } = branch;
+    if (this.#gone !== null) return this.#restore(this.#gone);
     if (this.#damaged === null || head === null) return;
     const files = new Map([...head.files, ...this.#damaged]);
     const { oid } = branch.push({ parent: head.oid, files, message: MENDED, at: time.instant });
     this.#model.personal.add(oid);
-    const harm = this.#model.harmed.at(-1);
-    if (harm) harm.until = this.#model.time.now;
+    this.#isMended();
     this.#damaged = null;
   }
 
   get isDamaged(): boolean {
-    return this.#damaged !== null;
+    return this.#damaged !== null || this.#gone !== null;
+  }
+
+  #isMended(): void {
+    const harm = this.#model.harmed.at(-1);
+    if (harm) harm.until = this.#model.time.now;
+  }
+
+  /** The branch is put back where it was; GitHub says in its list of events where that is. */
+  #restore(oid: string): void {
+    const { branch } = this.#model;
+    if (branch.head !== null) throw new Error('somebody began the state branch anew');
+    branch.reset(oid);
+    this.#isMended();
+    this.#gone = null;
+  }
+
+  #delete(head: string): void {
+    const { branch, shown, time, harmed: all } = this.#model;
+    // Where nothing was ever shown nobody can know that there was a branch.
+    if (shown.deployments.length === 0) return;
+    branch.reset(null);
+    this.#gone = head;
+    all.push({ from: time.now, until: Infinity });
   }
 
   #commit(who: string, files: Readonly<Record<string, string | null>>): string {
@@ -189,7 +214,8 @@ export class People {
   #damage(how: Damage): void {
     const { branch, time } = this.#model;
     const { head } = branch;
-    if (head === null || this.#damaged !== null) return;
+    if (head === null || this.isDamaged) return;
+    if (how === 'gone') return this.#delete(head.oid);
     const files = new Map([...head.files].map(([path, text]) => [path, harmed(how, path, text)] as const));
     if (how === 'no-meta') files.delete('signalbox.json');
     this.#damaged = new Map([...head.files].filter(([path, text]) => files.get(path) !== text));

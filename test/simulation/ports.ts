@@ -7,12 +7,15 @@ import { FactsUnavailable } from '../../src/facts/facts.ts';
 import { ScriptedFacts } from '../../src/facts/scripted/scripted-facts.ts';
 import type { GitHubClient } from '../../src/github/client.ts';
 import { isGitHubError } from '../../src/github/github-error.ts';
+import { readTraces } from '../../src/facts/github/traces.ts';
 import { findWorkflowRun, readWorkflowRun } from '../../src/github/workflow-runs.ts';
-import { emptyState } from '../../src/domain/state.ts';
+import { emptyState, STATE_BRANCH } from '../../src/domain/state.ts';
 import type { MemoryCommit } from '../../src/store/memory/memory-branch.ts';
 import { memoryStore } from '../../src/store/memory/memory-store.ts';
 import type { CommitOutcome, Loaded, LoadOptions, StateChange, StateStore } from '../../src/store/store.ts';
 import { StoreUnavailable } from '../../src/store/store.ts';
+import type { Newest } from '../../src/store/taken-back.ts';
+import { branchGone } from '../../src/store/taken-back.ts';
 import type { GitHubModel } from './github/model.ts';
 import { LaggingView } from './github/movable-branch.ts';
 import { luckOf } from './luck.ts';
@@ -45,16 +48,21 @@ export function simulatedStore(
   const now = (): Instant => githubDate(model, line);
   const inner = memoryStore(view, now, { performer });
   let own: MemoryCommit | null = null;
+  let newest: Newest | null = null;
   const load = ({ want = [], mayBeCached = false }: LoadOptions): Loaded => {
     const cached = mayBeCached && own !== null;
     const head = cached ? own : view.head;
     if (head !== own) own = null;
+    if (head === null && newest !== null) throw branchGone(STATE_BRANCH, newest);
     if (head === null) return { head: null, state: emptyState(performer, now()), now: now(), cached: false };
-    return { head: head.oid, state: READ.read(head, want), now: now(), cached };
+    const state = READ.read(head, want);
+    newest = { oid: head.oid, turn: state.meta.turn };
+    return { head: head.oid, state, now: now(), cached };
   };
   const commit = async (change: StateChange): Promise<CommitOutcome> => {
     const outcome = await inner.commit(change);
     own = outcome.kind === 'committed' ? view.at(outcome.head) : null;
+    if (outcome.kind === 'committed') newest = { oid: outcome.head, turn: change.after.meta.turn };
     onCommit(change, outcome);
     return outcome;
   };
@@ -96,6 +104,7 @@ export function simulatedFacts(model: GitHubModel, line: Line, client: GitHubCli
         const { nonce, since } = question as FactAnswers['runByNonce']['question'];
         return translated(() => findWorkflowRun(client, nonce, since));
       }
+      if (kind === 'traces') return translated(() => readTraces(client));
       return ask(() => scripted.answer(kind, question));
     },
     policySource: (): Promise<PolicySource> => ask(() => scripted.policySource()),

@@ -1,5 +1,4 @@
 import type { Place } from '../../src/app/repositories.ts';
-import { PolicyCache } from '../../src/engine/answer-facts.ts';
 import { ActionJob } from './action-job.ts';
 import { Faults } from './faults.ts';
 import type { Event } from './github/model.ts';
@@ -8,6 +7,7 @@ import type { Run } from './github/runs.ts';
 import { luckOf } from './luck.ts';
 import { People } from './people.ts';
 import { Process } from './process.ts';
+import { ReadPolicies } from './read-policies.ts';
 import type { Replica, Tended } from './replica.ts';
 import { Rhythm } from './rhythm.ts';
 import { RunLife } from './run-life.ts';
@@ -129,7 +129,7 @@ export class SimulatedRepository implements Tended {
       model: this.model,
       watch: this.watch,
       tamper,
-      policies: new PolicyCache(),
+      policies: new ReadPolicies(),
       nonce: () => `${setup.name[0] ?? ''}${String((this.#nonces += 1)).padStart(6, '0')}`,
       log: {
         debug: note('debug'),

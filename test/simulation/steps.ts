@@ -39,7 +39,7 @@ export type Happening =
   | { readonly do: 'wait' };
 
 /** How a person harms the state branch. */
-export const DAMAGES = ['syntax', 'shape', 'newer-format', 'no-meta', 'app'] as const;
+export const DAMAGES = ['syntax', 'shape', 'newer-format', 'no-meta', 'app', 'gone'] as const;
 export type Damage = (typeof DAMAGES)[number];
 
 const SECOND = 1000;

@@ -125,6 +125,7 @@ export class Watch {
 
   rest(when: 'settled' | 'over'): void {
     if (this.#state) this.#tell(when, this.#state);
+    else this.note({ invariant: '9 one input, one outcome', what: 'nothing ever came of anything' });
   }
 
   get state(): State | null {

@@ -141,10 +141,13 @@ function createDeployment(model: GitHubModel, parameters: Parameters): unknown {
   return { id };
 }
 
-function listDeployments(model: GitHubModel, { sha, environment }: Parameters): unknown {
+function listDeployments(model: GitHubModel, { sha, environment, per_page }: Parameters): unknown {
   return model.shown.deployments
-    .filter((each) => each.sha === sha && (environment === undefined || each.environment === environment))
-    .toReversed();
+    .filter((each) => sha === undefined || each.sha === sha)
+    .filter((each) => environment === undefined || each.environment === environment)
+    .toReversed()
+    .slice(0, Number(per_page ?? 30))
+    .map((each) => ({ ...each, creator: { type: 'Bot' } }));
 }
 
 function createDeploymentStatus(model: GitHubModel, parameters: Parameters): unknown {

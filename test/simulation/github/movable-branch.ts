@@ -78,7 +78,7 @@ export class LaggingView extends MemoryBranch {
     const lagging = this.#lag > 0 ? this.#branch.behind(this.#lag) : null;
     this.#lag = 0;
     const seen = lagging !== null && placeOf(lagging) >= this.#floor ? lagging : this.#branch.head;
-    this.#floor = seen === null ? 0 : placeOf(seen);
+    if (seen !== null) this.#floor = placeOf(seen);
     return seen;
   }
 

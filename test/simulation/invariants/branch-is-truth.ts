@@ -1,4 +1,3 @@
-import { readPolicy } from '../../../src/config/read-policy.ts';
 import type { Policy } from '../../../src/domain/policy.ts';
 import type { Release } from '../../../src/domain/release.ts';
 import type { State } from '../../../src/domain/state.ts';
@@ -7,6 +6,7 @@ import { digestOf } from '../../../src/reporter/projection.ts';
 import { markerOf } from '../../../src/views/markers.ts';
 import type { GitHubModel } from '../github/model.ts';
 import { OWN_ACCOUNT } from '../github/model.ts';
+import { readOnce } from '../read-policies.ts';
 import type { CheckerMaker } from '../watch.ts';
 
 /** After one quiet sweep GitHub shows what the head says, and each thing once. */
@@ -50,7 +50,7 @@ function read(sha: string, files: Readonly<Record<string, string>>, repository: 
     ),
   );
   const config = text === undefined ? null : { path, text };
-  const read = readPolicy({ sha, repository, defaultBranch: 'main', config, workflows });
+  const read = readOnce({ sha, repository, defaultBranch: 'main', config, workflows });
   return read.status === 'ok' ? read.policy : null;
 }
 

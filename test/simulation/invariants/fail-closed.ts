@@ -1,3 +1,4 @@
+import type { GitHubModel } from '../github/model.ts';
 import type { CheckerMaker } from '../watch.ts';
 import { attemptOf } from './attempts-of.ts';
 import { policyOf } from './branch-is-truth.ts';
@@ -14,10 +15,7 @@ export const failClosed: CheckerMaker = ({ model, state, fail }) => {
       ownHead = model.branch.head?.oid ?? null;
     },
     dispatched: ({ input, createdAt }) => {
-      const { head } = model.branch;
-      const isPersonal =
-        head !== null && model.personal.has(head.oid) && model.harmed.at(-1)?.until === Infinity;
-      const harmedAt = isPersonal && head.oid !== ownHead ? Date.parse(head.at) : null;
+      const harmedAt = harmedSince(model, ownHead);
       if (harmedAt !== null && createdAt - harmedAt > SLACK) {
         fail(`${input.title} was started from a branch that nobody can vouch for`);
       }
@@ -34,3 +32,12 @@ export const failClosed: CheckerMaker = ({ model, state, fail }) => {
     },
   };
 };
+
+/** @returns since when the branch is as a person left it and nobody has gone on from there; milliseconds. */
+function harmedSince({ branch, personal, harmed }: GitHubModel, ownHead: string | null): number | null {
+  const { head } = branch;
+  const last = harmed.at(-1);
+  if (last?.until !== Infinity) return null;
+  if (head === null) return last.from;
+  return personal.has(head.oid) && head.oid !== ownHead ? Date.parse(head.at) : null;
+}

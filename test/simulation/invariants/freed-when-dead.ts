@@ -2,9 +2,9 @@ import type { Attempt } from '../../../src/domain/attempt.ts';
 import { isFinal, isLive } from '../../../src/domain/derive.ts';
 import type { Run } from '../github/runs.ts';
 import type { CheckerMaker } from '../watch.ts';
-import { attemptsOf } from './attempts-of.ts';
+import { attemptsOf, nameOf } from './attempts-of.ts';
 
-/** An environment is freed, and a release final, only when no admitted run can still live. */
+/** An environment is freed, and a release final, only when no admitted run can still live; in the end, then it is. */
 export const freedWhenDead: CheckerMaker = ({ model, fail }) => {
   const working = new Map<number, Run>();
   const forced = new Set<number>();
@@ -47,5 +47,18 @@ export const freedWhenDead: CheckerMaker = ({ model, fail }) => {
       if (other && environment) fail(`${run.title} and ${other.title} work in ${environment.name} at once`);
     },
     left: ({ id }) => void working.delete(id),
+    settled: ({ releases }) => {
+      for (const found of Object.values(releases).flatMap(attemptsOf)) {
+        const { status, run, admitted } = found.attempt;
+        const id = admitted?.run ?? run?.id;
+        // What nobody can know is unknown, and waits for a person.
+        if (!isLive(found.attempt) || status === 'unknown' || id === undefined) continue;
+        if (isOver(model.runs.ever(id))) fail(`${nameOf(found)} is ${status}, and its run ${id} is over`);
+      }
+    },
   };
 };
+
+function isOver(run: Run | null): boolean {
+  return run === null || run.isDeleted || run.status === 'completed';
+}

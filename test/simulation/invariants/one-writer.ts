@@ -1,4 +1,7 @@
+import { commentInput } from '../../../src/commands/comment-input.ts';
+import { COMMAND_RULES } from '../../../src/domain/command.ts';
 import { rememberedAnswer } from '../../../src/domain/outcomes.ts';
+import type { GitHubModel } from '../github/model.ts';
 import type { CheckerMaker } from '../watch.ts';
 import { attemptOf } from './attempts-of.ts';
 
@@ -6,12 +9,17 @@ import { attemptOf } from './attempts-of.ts';
 export const oneWriter: CheckerMaker = ({ model, state, fail }) => {
   let last: string | null = null;
   let turn = 0;
+  const thanked = new Set<number>();
   /** What people put on the branch in between is theirs to answer for. */
   const ownBefore = (oid: string | null): string | null =>
     oid !== null && model.personal.has(oid) ? ownBefore(model.branch.at(oid)?.parent ?? null) : oid;
   return {
     invariant: '2 one writer protocol',
-    committed: ({ by, parent, after }) => {
+    committed: ({ by, parent, before, after }) => {
+      for (const id of newlyThanked(model, thanked)) {
+        if (rememberedAnswer(before, id)?.kind === 'done') continue;
+        fail(`${id} was told that it is done, which is not in the branch`);
+      }
       if (ownBefore(parent) !== last) {
         fail(`${by.name} put turn ${after.meta.turn} on ${parent}, not on the head ${last}`);
       }
@@ -21,6 +29,8 @@ export const oneWriter: CheckerMaker = ({ model, state, fail }) => {
     },
     refused: ({ run, code }) => {
       if (code !== 'claim-unknown' && code !== 'claim-stale') return;
+      // Nobody can know what is wanted.
+      if (model.branch.head === null) return;
       const { app, release, nonce, title } = run.input;
       const attempt = attemptOf(state(), app, release, nonce)?.attempt;
       const isWanted = attempt?.status === 'pending' || attempt?.status === 'running';
@@ -36,3 +46,14 @@ export const oneWriter: CheckerMaker = ({ model, state, fail }) => {
     },
   };
 };
+
+/** @returns the commands whose comments have got their 🚀 since the last call. */
+function newlyThanked({ shown, world }: GitHubModel, seen: Set<number>): string[] {
+  return [...shown.reactions].flatMap(([id, contents]) => {
+    if (!contents.has('rocket') || seen.has(id)) return [];
+    seen.add(id);
+    const comment = world.comments.find((each) => each.id === String(id));
+    const input = comment === undefined ? null : commentInput(comment);
+    return input?.kind === 'command' && !COMMAND_RULES[input.command.name].query ? [input.id] : [];
+  });
+}

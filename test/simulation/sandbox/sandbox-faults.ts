@@ -110,6 +110,9 @@ function faultOf(how: CallFault): RequestFault {
       return { kind: 'act-then-answer', status: 502 };
     case 'limited':
       return { kind: 'secondary-limit', retryAfterSeconds: 1 };
+    case 'timeout-before':
+    case 'timeout-after':
+      return { kind: 'cut', acted: how === 'timeout-after' };
     default:
       return { kind: 'interpose', act: () => wait(SLOW) };
   }

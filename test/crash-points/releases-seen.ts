@@ -1,0 +1,53 @@
+import type { StageAtWork } from '../../src/sandbox/play/stage-at-work.ts';
+
+/** What is looked at of a release's record. */
+export interface ReleaseSeen {
+  readonly app: string;
+  readonly number: number;
+  readonly status: string;
+  readonly phases: readonly {
+    readonly activities: readonly { readonly name: string; readonly status: string }[];
+  }[];
+}
+
+/** @returns the releases of all apps, each app's oldest first. */
+export async function releasesOf(world: StageAtWork): Promise<readonly ReleaseSeen[]> {
+  const apps = await world.records.apps();
+  const found = apps.map(async ({ name }) => {
+    const app = await world.record<{ nextNumber: number }>(`apps/${name}/app.json`);
+    const numbers = Array.from({ length: (app?.nextNumber ?? 1) - 1 }, (_, index) => index + 1);
+    return Promise.all(numbers.map((number) => world.releaseRecord<ReleaseSeen>(number, name)));
+  });
+  return (await Promise.all(found)).flat().filter((each) => each !== null);
+}
+
+/** @returns like `v1 succeeded, v2 running`, or with several apps `web@v1 succeeded`. */
+export function progressOf(releases: readonly ReleaseSeen[]): string {
+  return releases.map((release) => `${spelled(release, releases)} ${release.status}`).join(', ');
+}
+
+/** @returns what people write to unlock the environment that a run left without a word; null: none. */
+export function unlockingOf(releases: readonly ReleaseSeen[]): string | null {
+  const isAlone = isOfOneApp(releases);
+  const found = releases.flatMap(({ app, phases }) =>
+    phases
+      .flatMap(({ activities }) => activities)
+      .filter(({ status }) => status === 'unknown')
+      .map(({ name }) => `/unlock ${name}${isAlone ? '' : ` --app ${app}`}`),
+  );
+  return found[0] ?? null;
+}
+
+/** @returns what people write to run again what failed or was left; null: nothing. */
+export function retryingOf(releases: readonly ReleaseSeen[]): string | null {
+  const failed = releases.findLast(({ status }) => status === 'failed' || status === 'on-hold');
+  return failed === undefined ? null : `/retry ${spelled(failed, releases)}`;
+}
+
+function isOfOneApp(releases: readonly ReleaseSeen[]): boolean {
+  return new Set(releases.map(({ app }) => app)).size <= 1;
+}
+
+function spelled({ app, number }: ReleaseSeen, all: readonly ReleaseSeen[]): string {
+  return `${isOfOneApp(all) ? '' : `${app}@`}v${String(number)}`;
+}
