@@ -21,7 +21,7 @@ export const defaultBranchPolicy: CheckerMaker = ({ model, state, fail }) => ({
     }
   },
   dispatched: ({ input, ref }) => {
-    if (ref !== 'main') fail(`${input.title} takes its workflow from ${ref}`);
+    if (ref !== 'refs/heads/main') fail(`${input.title} takes its workflow from ${ref}`);
     if (input.environment?.name === EVIL) fail(`${input.title} goes where only another branch says`);
     const found = attemptOf(state(), input.app, input.release, input.nonce);
     if (found && found.release.spec.sha !== input.sha) {
