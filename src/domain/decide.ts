@@ -187,6 +187,8 @@ function conclude(turn: Turn, input: Input, answer: Answer | null): Decision {
   const isNew = turn.before.meta.turn === 0;
   // The name of a performer alone is no reason to begin a state branch.
   if (isNew && isEqual(turn.before, turn.state)) return { kind: 'unchanged', answer };
+  // Whatever it is that would begin a branch, even the memory of a refusal: there may have been one.
+  if (isNew && !isRepair(input)) vouch(turn);
   notePerformer(turn);
   notePolicy(turn);
   if (isEqual(turn.before, turn.state)) return { kind: 'unchanged', answer };

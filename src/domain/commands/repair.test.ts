@@ -277,6 +277,14 @@ describe('a branch that was taken back', () => {
     expect(at.branch.head?.oid).toBe(old);
   });
 
+  test('is not begun anew for the memory of a refusal', async () => {
+    const at = shop();
+    at.world.deployed('shop', 7);
+    at.world.commit({ message: 'broken', files: { '.github/signalbox.yml': 'signalbox: [' } });
+    await expect(at.says('ada', '/hold v7')).rejects.toThrow(/v7, and here v1 comes next/);
+    expect(at.branch.head).toBeNull();
+  });
+
   test('without a trace of what was lost goes on after the numbers that GitHub shows', async () => {
     const at = shop();
     at.world.deployed('shop', 7);
