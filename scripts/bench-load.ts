@@ -1,18 +1,23 @@
 import { appThroughput } from './bench-load/app-model.ts';
 import { appBurst, atTheLimit } from './bench-load/app.ts';
 import type { AtTheLimit } from './bench-load/app.ts';
+import { SUMMARIES_KEPT } from '../src/domain/state.ts';
 import { GITHUB_SHARES } from '../src/github/write-budget.ts';
 import { BusyOrganization } from './bench-load/hour.ts';
+import { memoryKept } from './bench-load/memory.ts';
 import { modelBurst, modelThroughput, race } from './bench-load/model.ts';
 import type { Race } from './bench-load/model.ts';
 
-// How much comes through, and what happens where it is too much: `npm run bench:load [-- model app limits hour]`. Ends with 1
-// when something was lost, doubled or left undone; how fast it was depends on the machine and is only told.
+// How much comes through, and what happens where it is too much:
+// `npm run bench:load [-- model race memory app limits hour]`. Ends with 1 when something was lost, doubled or left
+// undone, or memory grows with releases; how fast it was depends on the machine and is only told.
 
 const asked = process.argv.slice(2);
 const wants = (part: string): boolean => asked.length === 0 || asked.includes(part);
 const complaints: string[] = [];
 if (wants('model')) await tellModel();
+if (wants('race')) await tellRaces();
+if (wants('memory')) await tellMemory();
 if (wants('app')) await tellBurst();
 if (wants('limits')) await tellLimits();
 if (wants('hour')) await tellHour();
@@ -21,11 +26,14 @@ process.exitCode = complaints.length > 0 ? 1 : 0;
 
 async function tellModel(): Promise<void> {
   table(
-    ['repositories', 'inputs', 'inputs per second, engines', 'through the App', 'ratio'],
+    ['repositories', 'inputs', 'inputs per second of processor time, engines', 'through the App', 'ratio'],
     await throughputs(),
   );
   const burst = await modelBurst(100);
   table(['inputs at once', 'commits'], [[burst.inputs, burst.commits]]);
+}
+
+async function tellRaces(): Promise<void> {
   const one = await race(1);
   const races = [one, await race(2), await race(10), await race(50)];
   for (const { writers, isComplete } of races) {
@@ -48,6 +56,20 @@ async function throughputs(): Promise<Row[]> {
     rows.push([repositories, inputs, Math.round(perSecond), Math.round(app.perSecond), ratio]);
   }
   return rows;
+}
+
+/** From some releases on it may not grow. */
+const FULL = SUMMARIES_KEPT + 5;
+const FLAT = 1.25;
+
+async function tellMemory(): Promise<void> {
+  const rows: Row[] = [];
+  for (const releases of [1, FULL, 2 * FULL]) {
+    rows.push([releases, Math.round(await memoryKept(10, releases))]);
+  }
+  const [, full, twice] = rows.map(([, kilobytes]) => Number(kilobytes));
+  if ((twice ?? Infinity) > (full ?? 0) * FLAT) complaints.push('memory grows with the number of releases');
+  table(['releases', 'kB kept of a repository'], rows);
 }
 
 function raceRow({ writers, turns, isComplete, tries, median, worst }: Race, one: Race): Row {

@@ -52,7 +52,7 @@ export function commitTo(world: ScriptedWorld, message: string): PushInput {
 
 /** A repository in memory with the real engine: only GitHub and the jobs are scripted. */
 export class ModelRepository {
-  readonly branch = new MemoryBranch();
+  readonly branch: MemoryBranch;
   readonly #world = modelWorld('shop');
   readonly #runner = new ScriptedRunner({ now: () => this.now, cancels: 'when-told' });
   readonly #facts = new ScriptedFacts(this.#world, this.#runner);
@@ -62,7 +62,8 @@ export class ModelRepository {
   #nonces = 0;
   now: Instant = '2026-11-20T12:00:00Z';
 
-  constructor() {
+  constructor(branch = new MemoryBranch()) {
+    this.branch = branch;
     this.#app = this.engine();
     this.#step = this.engine({ front: 'action' });
   }

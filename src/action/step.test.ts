@@ -203,3 +203,27 @@ test('an input that nobody dispatched, and a command that there is not', async (
   await other.stage({ signalbox: '{"version":1}' });
   expect(other.outputs).toMatchObject({ reason: 'bad-signalbox-input' });
 });
+
+test.each([
+  ['refs/heads/main', 'main', true],
+  ['refs/heads/trunk', 'trunk', true],
+  ['refs/heads/evil', 'main', false],
+  ['refs/tags/main', 'main', false],
+] as const)(
+  '[A4] a run of %s where %s is the default branch: admitted %s',
+  async (ref, branch, isAdmitted) => {
+    const { shop, run } = await dispatched();
+    const payload = { inputs: { signalbox: '…' }, ref, repository: { default_branch: branch } };
+    const job = new JobStage(shop, { run, event: { name: 'workflow_dispatch', payload } });
+    await job.stage();
+    expect(job.outputs).toMatchObject({ reason: isAdmitted ? 'claimed' : 'claim-other-branch' });
+    expect(job.failures).toHaveLength(isAdmitted ? 0 : 1);
+    if (isAdmitted) return;
+    // Nor does its word count, and nothing of it is on record: the run of the default branch is admitted.
+    expect(job.failures.join()).toContain(`This run is of ${ref}`);
+    await job.stage({ command: 'report', 'job-status': 'failure' });
+    const own = new JobStage(shop, { run });
+    await own.stage();
+    expect(own.outputs).toMatchObject({ reason: 'claimed' });
+  },
+);

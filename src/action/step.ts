@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { refuse } from '../domain/answers.ts';
 import type { Answer } from '../domain/decision.ts';
 import { refusalOf } from '../store/refusal.ts';
@@ -46,8 +47,24 @@ async function runStage(job: Job): Promise<void> {
   if (read.kind !== 'ok') {
     return refuseInput(job, read);
   }
+  const elsewhere = otherBranch(job);
+  if (elsewhere !== null) return fail(job, refuse('claim-other-branch', { ref: elsewhere }));
   requireToken(job);
   return route.kind === 'claim' ? claimStep(job, read.input) : reportStep(job, read.input);
+}
+
+const dispatched = z.object({ ref: z.string(), repository: z.object({ default_branch: z.string() }) });
+
+/**
+ * Whoever may start a workflow may start that of any branch, with the input of a run that Signalbox has started: the steps
+ * behind ours would be those of that branch, and the release theirs (invariant 11).
+ * @returns the ref that the run is of; null where it is the default branch, or nobody says.
+ */
+function otherBranch({ event }: Job): string | null {
+  const read = event.name === 'workflow_dispatch' ? dispatched.safeParse(event.payload) : null;
+  if (!read?.success) return null;
+  const { ref, repository } = read.data;
+  return ref === `refs/heads/${repository.default_branch}` ? null : ref;
 }
 
 /** A refused claim turned the job red; that is not how the release's attempt ended. Events have nothing to report. */

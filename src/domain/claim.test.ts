@@ -264,6 +264,7 @@ environments:
 
   test.each<[string, Partial<ClaimInput['told']>]>([
     ['another environment', { environment: { name: 'production', attributes: { region: 'eu' } } }],
+    ['another kind of work', { operation: 'task' }],
     ['no environment', { environment: null, operation: 'task' }],
     ['other values', { inputs: { tag: 'evil' } }],
     ['outputs that no task has given', { outputs: { tasks: { build: { tag: 'evil' } }, deploys: {} } }],

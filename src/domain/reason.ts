@@ -100,6 +100,7 @@ export const REASON_CODES = [
   'claim-wrong-commit',
   'claim-nothing-checked-out',
   'report-not-admitted',
+  'claim-other-branch',
   'bad-signalbox-input',
   'state-behind',
   // How an attempt, activity or release ended.

@@ -3,6 +3,7 @@ import { JUST_PRODUCTION } from '../support/just-production.ts';
 import type { Play } from '../support/play.ts';
 import { openPlay } from '../support/play.ts';
 import { admittedRuns, deployed, dispatchedInputs, endOf, runIds } from '../support/runs.ts';
+import { example } from '../support/seen.ts';
 
 const WORKFLOW = '.github/workflows/deploy.yml';
 /** What the example checks out. */
@@ -110,8 +111,16 @@ test('[A4] a run with the right nonce that was told something else is not admitt
   expect(await deployed(play, 'elsewhere')).toBeNull();
   expect(await play.environment('production')).toBeUndefined();
 
-  // It was nothing but what it was told: the very same is admitted, and then no other run is.
-  const copied = await started(play, JSON.stringify({ ...told, title: 'mine' }));
+  // A branch with a workflow of its own, started with the very input: behind our step it would deploy what it likes.
+  const evil = { message: 'Mine', branch: 'evil', files: { [WORKFLOW]: `${example(WORKFLOW)}# mine\n` } };
+  await play.sandbox.as('bob').commit(play.stage.name, evil);
+  const same = JSON.stringify({ ...told, title: 'mine' });
+  const elsewhere = await byHand(play, same, 'evil');
+  expect(elsewhere).toContain('This run is of refs/heads/evil, and releases are deployed by');
+  expect(await play.environment('production')).toBeUndefined();
+
+  // It was nothing but what it was told, and where: the very same is admitted, and then no other run is.
+  const copied = await started(play, same);
   expect((await endOf(play, copied)).conclusion).toBe('success');
   waiting.remove();
   expect((await endOf(play, genuine)).conclusion).toBe('failure');
@@ -120,15 +129,15 @@ test('[A4] a run with the right nonce that was told something else is not admitt
 });
 
 /** Starts the deploy workflow as a person would by hand. @returns the log of its job, which must have ended red. */
-async function byHand(play: Play, signalbox: string): Promise<string> {
-  const { conclusion, log } = await endOf(play, await started(play, signalbox));
+async function byHand(play: Play, signalbox: string, ref = 'main'): Promise<string> {
+  const { conclusion, log } = await endOf(play, await started(play, signalbox, ref));
   expect(conclusion).toBe('failure');
   return log;
 }
 
-async function started(play: Play, signalbox: string): Promise<number> {
+async function started(play: Play, signalbox: string, ref = 'main'): Promise<number> {
   const before = new Set(runIds(play));
   const path = `/repos/${play.stage.name}/actions/workflows/deploy.yml/dispatches`;
-  await play.sandbox.as('bob').rest('POST', path, { ref: 'main', inputs: { signalbox } });
+  await play.sandbox.as('bob').rest('POST', path, { ref, inputs: { signalbox } });
   return play.waitFor(() => runIds(play).find((id) => !before.has(id)), 'a run by hand');
 }

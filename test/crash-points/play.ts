@@ -40,6 +40,8 @@ const LONG_QUIET_MS = 6_500;
 const FAIR_MS = 10_000;
 /** Real time that the same end may take without any of GitHub's clock; then somebody looks around. */
 const BY_ITSELF_MS = 4_000;
+/** To look costs more than a request; while requests come, it is not over. */
+const CALM_MS = 300;
 /**
  * GitHub's clock after a crash: seconds, and milliseconds of real time until the next step. First leases and searches run
  * out; then it goes slowly, as the App waits up to 20 real seconds for company before it records that a run was not
@@ -174,18 +176,21 @@ async function isSame(world: StoryWorld, end: End): Promise<boolean> {
   return differences(end, await endOf(world), world).length === 0;
 }
 
-/** Looks when GitHub was asked for something since, or a second has passed. @returns whether it came about in time */
+/** Looks when nobody has asked GitHub for anything for a moment. @returns whether it came about in time */
 async function until(
   world: StoryWorld,
   look: () => boolean | Promise<boolean>,
   within = 60_000,
 ): Promise<boolean> {
   const begun = performance.now();
-  let [seen, at] = [-1, 0];
+  let [seen, next] = [-1, 0];
   while (performance.now() - begun < within) {
+    const now = performance.now();
     const { length } = world.sandbox.requests;
-    if (length !== seen || performance.now() - at > 1_000) {
-      [seen, at] = [length, performance.now()];
+    if (length !== seen) {
+      [seen, next] = [length, now + CALM_MS];
+    } else if (now >= next) {
+      next = now + 1_000;
       if (await look()) return true;
     }
     await wait(100);

@@ -2,6 +2,7 @@ import type { HoldPoint, HoldRule, RunSelector } from '../../src/sandbox/actions
 import type { Stage } from '../../src/sandbox/play/stage.ts';
 import type { FilesOver, Front } from '../../src/sandbox/play/stage-at-work.ts';
 import { setWorkStage, StageAtWork } from '../../src/sandbox/play/stage-at-work.ts';
+import { withPermissions } from '../support/action-alone.ts';
 import { DEPLOY_STEP } from '../support/just-production.ts';
 import type { ReleaseSeen } from './releases-seen.ts';
 import { progressOf, releasesOf } from './releases-seen.ts';
@@ -48,6 +49,7 @@ export class StoryWorld extends StageAtWork {
     const stage = await setWorkStage({
       front: both ? 'both' : front,
       files: story.files,
+      written: front === 'app' ? (files) => files : withPermissions,
       ...(both ? { example: 'with-action' } : {}),
     });
     const world = new StoryWorld(stage, both ? 'both' : front);

@@ -75,6 +75,14 @@ describe('of several with one name', () => {
   const working = { status: 'IN_PROGRESS', conclusion: null, completedAt: null };
 
   test.each<[string, ContextJson[], string[]]>([
+    [
+      'a later run that failed at once, beside an earlier one that took long',
+      [
+        run({ completedAt: '2026-11-20T12:30:00Z' }),
+        run({ ...late, completedAt: '2026-11-20T12:12:00Z', conclusion: 'FAILURE' }),
+      ],
+      ['failure'],
+    ],
     ['the newest run counts, green', [run({ ...early, ...failed }), run(late)], ['success']],
     ['the newest run counts, red', [run(early), run({ ...late, ...failed })], ['failure']],
     ['one that is not started yet is the newest', [run(late), run(queued)], ['pending']],

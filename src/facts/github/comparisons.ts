@@ -28,13 +28,14 @@ export class Comparisons {
   /** @returns GitHub's comparison with up to a hundred commits, the oldest; null when there is none to be made. */
   async first(base: Sha, head: Sha): Promise<ComparisonJson | null> {
     const key = `${base}...${head}`;
-    const kept = this.#first.get(key);
-    if (kept !== undefined) return kept;
+    const known = this.#first.get(key);
+    if (known !== undefined) return known;
     const comparison = await compare(this.client, base, head, { per_page: 100, page: 1 });
     if (comparison === null) return null;
-    this.#first.set(key, comparison);
-    this.#keepCommits(comparison);
-    return comparison;
+    const kept = worthKeeping(comparison);
+    this.#first.set(key, kept);
+    this.#keepCommits(kept);
+    return kept;
   }
 
   /** The same where it matters only which commits lie between, which whoever told of a push may have said. */
@@ -56,4 +57,24 @@ export class Comparisons {
       if (commit) this.commits.set(sha, commitFact({ sha, ...commit }));
     }
   }
+}
+
+/** GitHub's answer holds every changed line; an App that keeps it for many repositories would be full of them. */
+function worthKeeping({ status, total_commits, commits, files }: ComparisonJson): ComparisonJson {
+  return {
+    status,
+    total_commits,
+    commits: commits.map(({ sha, commit }) => {
+      const { message, author } = commit ?? {};
+      if (message === undefined) return { sha };
+      return { sha, commit: { message, author: author?.name === undefined ? null : { name: author.name } } };
+    }),
+    ...(files === undefined
+      ? {}
+      : {
+          files: files.map(({ filename, previous_filename }) =>
+            previous_filename === undefined ? { filename } : { filename, previous_filename },
+          ),
+        }),
+  };
 }

@@ -3,7 +3,7 @@ export class Memo<T> {
   readonly #kept = new Map<string, T>();
   readonly #most: number;
 
-  constructor(most = 2000) {
+  constructor(most = 500) {
     this.#most = most;
   }
 

@@ -54,6 +54,12 @@ export const FENCE = {
     remedy: () =>
       say`Check out ${code('${{ fromJSON(inputs.signalbox).sha }}')} before this step, so that it can see what is deployed.`,
   },
+  'claim-other-branch': {
+    group: 'fence',
+    title: (detail) =>
+      say`This run is of ${detail.ref === undefined ? say`another branch` : code(detail.ref)}, and releases are deployed by the workflows of the default branch`,
+    remedy: () => say`Make a release instead of running this workflow by hand; Signalbox starts it.`,
+  },
   'report-not-admitted': {
     group: 'fence',
     title: () => say`This run was not admitted, so its result does not count`,

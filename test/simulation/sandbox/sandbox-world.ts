@@ -18,7 +18,8 @@ const A_WHILE = 6_000;
 /** Nobody has asked for anything for so long; milliseconds. */
 const QUIET = 400;
 const LONG_QUIET = 1_500;
-const PATIENCE = 60_000;
+/** Longer than the App waits for company before it records; one that looks around all the time is never quiet. */
+const PATIENCE = 25_000;
 
 /** One repository on the sandbox: real git, the App as one or two processes, or the Action in real runs, or both. */
 export class SandboxWorld extends StageAtWork {
