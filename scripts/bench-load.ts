@@ -12,6 +12,10 @@ import type { Race } from './bench-load/model.ts';
 // `npm run bench:load [-- model race memory app limits hour]`. Ends with 1 when something was lost, doubled or left
 // undone, or memory grows with releases; how fast it was depends on the machine and is only told.
 
+/** From so many releases on, memory may not grow further than that. */
+const FULL = SUMMARIES_KEPT + 5;
+const FLAT = 1.25;
+
 const asked = process.argv.slice(2);
 const wants = (part: string): boolean => asked.length === 0 || asked.includes(part);
 const complaints: string[] = [];
@@ -57,10 +61,6 @@ async function throughputs(): Promise<Row[]> {
   }
   return rows;
 }
-
-/** From some releases on it may not grow. */
-const FULL = SUMMARIES_KEPT + 5;
-const FLAT = 1.25;
 
 async function tellMemory(): Promise<void> {
   const rows: Row[] = [];
