@@ -7,22 +7,20 @@ import { FRONT } from '../support/front.ts';
 
 // A point of each front; `npm run crash-points` plays all of them, and bad weather.
 
-/** Where a process is killed. */
+/** After which commit a process is killed: the first of a run that deploys, which claims, or of somebody else. */
 interface Chosen {
-  readonly what: string;
   readonly moment: Moment;
   readonly call: RegExp;
-  /** The first such call of a run that deploys, or of somebody else. */
   readonly by: 'deploy' | 'front';
 }
 
 const CHOSEN: Readonly<Record<typeof FRONT, Chosen>> = {
-  app: { what: 'that makes the release', moment: 'after', call: /^createCommit/, by: 'front' },
-  action: { what: 'by which a job claims', moment: 'after', call: /^createCommit/, by: 'deploy' },
+  app: { moment: 'after', call: /^createCommit/, by: 'front' },
+  action: { moment: 'after', call: /^createCommit/, by: 'deploy' },
 };
 
 test(
-  `[CVX-S02] killed after the commit ${CHOSEN[FRONT].what} and started again, Signalbox brings the release to the same end`,
+  '[CVX-S02] killed after a commit and started again, Signalbox brings the release to the same end',
   // A limit of real time, for machines that others use.
   { timeout: 360_000 },
   async () => {

@@ -114,12 +114,13 @@ export const OF_COMMANDS: readonly CrashStory[] = [
   },
 ];
 
-/** Somebody has damaged a record by hand, and an administrator has asked what would mend it. */
+/** Somebody has taken a record away by hand, and an administrator has asked what would mend it. */
 async function damaged(world: StoryWorld): Promise<void> {
   const { repository, sandbox, stage } = world;
   await released(world, 'First', 1);
   repository.grant('alice', 'admin');
-  const files = { 'apps/hello/app.json': '{ "name": "hello", ' };
+  // The file that the play itself does not read.
+  const files = { 'apps/hello/index/0.json': null };
   await sandbox.as('alice').commit(stage.name, { branch: STATE_BRANCH, message: 'Damage', files });
   await world.says('alice', '/repair');
   await world.sandbox.waitFor(async () => (await applyOf(world)) !== '', { what: 'a plan', timeout: 60_000 });

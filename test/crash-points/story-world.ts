@@ -1,6 +1,6 @@
 import type { HoldPoint, HoldRule, RunSelector } from '../../src/sandbox/actions/control.ts';
 import type { Stage } from '../../src/sandbox/play/stage.ts';
-import type { FilesOver, Front } from '../../src/sandbox/play/stage-at-work.ts';
+import type { FilesOver, Front, RunSeen } from '../../src/sandbox/play/stage-at-work.ts';
 import { setWorkStage, StageAtWork } from '../../src/sandbox/play/stage-at-work.ts';
 import { withPermissions } from '../support/action-alone.ts';
 import { DEPLOY_STEP } from '../support/just-production.ts';
@@ -228,18 +228,21 @@ export class StoryWorld extends StageAtWork {
     return releasesOf(this);
   }
 
-  /** Whether something goes on, or is still owed. */
+  /** Whether something goes on, or is still owed; the Action leaves to a run that waits what that can take along. */
   override async isAtWork(): Promise<boolean> {
-    return this.isRunning || (await this.records.owed()) > 0;
+    if (this.isRunning) return true;
+    const isLeft = this.front === 'action' && this.#alive.length > 0;
+    return !isLeft && (await this.records.owed()) > 0;
   }
 
   /** Whether a run is under way that lives, and neither is held nor waits for one that is. */
   get isRunning(): boolean {
     const held = this.#hold?.held ?? [];
-    return this.runsSeen.some(
-      ({ id, status }) =>
-        status !== 'completed' && status !== 'pending' && !this.killed.has(id) && !held.includes(id),
-    );
+    return this.#alive.some(({ id, status }) => status !== 'pending' && !held.includes(id));
+  }
+
+  get #alive(): readonly RunSeen[] {
+    return this.runsSeen.filter(({ id, status }) => status !== 'completed' && !this.killed.has(id));
   }
 
   /** Waits until nothing goes on and nobody has asked for anything for a while. */

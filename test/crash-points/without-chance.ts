@@ -3,7 +3,7 @@ import type { StoryWorld } from './story-world.ts';
 // The one place that says in what two plays of a story may differ and still have ended alike: names that are made up
 // anew each time, when something happened and how long it took, what a sweep notes for itself, and what a person did who found a run dead.
 
-/** What is made up anew: commits, nonces and digests, instants, numbers of runs and of deployments. */
+/** What is made up anew: commits, nonces, digests and tokens, instants, numbers of runs and of deployments. */
 const MADE_UP: readonly (readonly [RegExp, string])[] = [
   [/\b[0-9a-f]{40}\b/g, '<commit>'],
   [/\b[0-9a-f]{16,64}(-\w+)?\b/g, '<nonce>'],
@@ -12,6 +12,7 @@ const MADE_UP: readonly (readonly [RegExp, string])[] = [
   [/\b\d{1,2} [A-Z][a-z]{2} \d{4}, \d\d:\d\d UTC/g, '<time>'],
   [/\bjust now\b|\b\d+ (min|h|d) ago\b/g, '<age>'],
   [/ · (\d+ (s|min|h) ?)+ · /g, ' · <duration> · '],
+  [/--apply [0-9a-f]{8}\b/g, '--apply <token>'],
   [/\b3\d{10}\b/g, '<run>'],
   [/\b34\d{8}\b/g, '<deployment>'],
 ];
