@@ -4642,6 +4642,8 @@ __webpack_require__.d(__webpack_exports__, {
   Y: () => (/* binding */ summaryOf)
 });
 
+// EXTERNAL MODULE: ./lib/domain/derive.js
+var derive = __webpack_require__(3877);
 ;// CONCATENATED MODULE: ./lib/domain/transitions.js
 /** Where work under way, or about to begin, may lead within one turn. */
 const FROM_WORK = [
@@ -4698,6 +4700,7 @@ var state = __webpack_require__(9093);
 
 
 
+
 /** Keeps the newest summaries and runs of each app in step with its releases, and every move within the table. */
 function keepSummaries(turn) {
     for (const release of turn.loadedReleases()) {
@@ -4725,15 +4728,17 @@ function summaryOf(release) {
 }
 function keepSummary(turn, release) {
     const app = (0,state/* appState */.XJ)(turn.state, release.app);
-    const summary = summaryOf(release);
-    const isKnown = app.summaries.some((each) => each.number === release.number);
-    const isNewer = release.number > (app.summaries[0]?.number ?? 0);
-    if (!isKnown && !isNewer)
-        return;
-    const summaries = isKnown
-        ? app.summaries.map((each) => (each.number === release.number ? summary : each))
-        : [summary, ...app.summaries].slice(0, state/* SUMMARIES_KEPT */.sN);
-    turn.replace((0,state/* withApp */.G0)(turn.state, { ...app, summaries }));
+    const others = app.summaries.filter((each) => each.number !== release.number);
+    const all = [...others, summaryOf(release)].sort((a, b) => b.number - a.number);
+    turn.replace((0,state/* withApp */.G0)(turn.state, { ...app, summaries: worthKeeping(all) }));
+}
+/**
+ * What is not over must be known however much was released since: a command that names nothing would else take the one
+ * that is left for the only one, and nobody would miss its record (attack A20).
+ */
+function worthKeeping(summaries) {
+    const older = summaries.slice(state/* SUMMARIES_KEPT */.sN).filter(({ status }) => !(0,derive/* isFinal */.dR)(status));
+    return [...summaries.slice(0, state/* SUMMARIES_KEPT */.sN), ...older.slice(0, state/* OPEN_SUMMARIES_KEPT */.L6)];
 }
 function keepRuns(turn, release) {
     const app = (0,state/* appState */.XJ)(turn.state, release.app);
@@ -4831,11 +4836,14 @@ function startableWorkflows(workflows) {
 
 // EXTERNAL MODULE: ./lib/domain/fact.js
 var fact = __webpack_require__(6960);
+// EXTERNAL MODULE: ./lib/domain/git-ref.js
+var git_ref = __webpack_require__(5012);
 // EXTERNAL MODULE: ./lib/facts/facts.js
 var facts = __webpack_require__(1892);
 // EXTERNAL MODULE: ./lib/engine/patience.js
 var engine_patience = __webpack_require__(6559);
 ;// CONCATENATED MODULE: ./lib/engine/answer-facts.js
+
 
 
 
@@ -4919,7 +4927,7 @@ class TurnFacts {
         const { source, policies } = this.#options;
         switch (question.kind) {
             case 'policy':
-                return policies.read(await this.#policySource());
+                return policies.read(await this.#newestPolicy());
             case 'lastPolicy':
                 return await this.#lastPolicy(question.sha);
             case 'repair':
@@ -4929,6 +4937,27 @@ class TurnFacts {
                 return await source.answer(kind, rest);
             }
         }
+    }
+    /**
+     * GitHub may tell of a push before it answers for it, and a release keeps the process that it was born with. What still
+     * stands on the commit before is asked anew; if it stays there, somebody has moved the branch back.
+     */
+    async #newestPolicy() {
+        const { random, wait } = this.#options;
+        const patience = new engine_patience/* Patience */.i3({ limit: WITHIN_TURN, random });
+        for (;;) {
+            const source = await this.#policySource();
+            const pause = this.#isOlderThanNews(source) ? patience.next(null) : null;
+            if (pause === null)
+                return source;
+            this.#expected = null;
+            await wait(pause);
+        }
+    }
+    #isOlderThanNews({ sha, defaultBranch }) {
+        const { pushes = [] } = this.#options;
+        const here = pushes.filter(({ ref }) => ref === (0,git_ref/* branchRef */.Mi)(defaultBranch));
+        return here.some(({ before }) => before === sha) && !here.some((each) => each.sha === sha);
     }
     /** One moment for all questions of a turn; what came to nothing is asked anew. */
     #policySource() {
@@ -6347,8 +6376,6 @@ function waitingFor(asked, app, environment) {
     }));
 }
 
-// EXTERNAL MODULE: ./lib/domain/git-ref.js
-var git_ref = __webpack_require__(5012);
 ;// CONCATENATED MODULE: ./lib/domain/traces.js
 
 
@@ -7657,15 +7684,16 @@ const UNSURE = 'unsure';
  * word is not on record that is not known, and is looked at when it is.
  */
 function noteLate(turn, owed, completion) {
-    if (completion.kind !== 'written')
+    if (completion.kind !== 'written' && completion.kind !== 'ambiguous')
         return;
     const { effect } = completion;
     const shown = effect && isRemembered(effect) && !(0,outbox/* isOutOfReach */.Hh)(turn.state, { effect }) ? effect : undefined;
     const release = shown && turn.release(shown.app, shown.release);
-    const isSame = release ? shownDigest(release, shown) === completion.digest : false;
+    const isWritten = completion.kind === 'written';
+    const isSame = isWritten && release ? shownDigest(release, shown) === completion.digest : false;
     if (release && !isSame)
         lookAgain(turn, shown);
-    noteWritten(turn, owed?.effect, isSame && owed ? { ...completion, digest: UNSURE } : completion);
+    noteWritten(turn, owed?.effect, isWritten && isSame && owed ? { ...completion, digest: UNSURE } : completion);
 }
 /** @returns whether an older word may stand there in place of the one that is remembered. */
 function isUnsure(turn, effect) {
@@ -8516,6 +8544,9 @@ function conclude(turn, input, answer) {
     // The name of a performer alone is no reason to begin a state branch.
     if (isNew && (0,equal/* isEqual */.n)(turn.before, turn.state))
         return { kind: 'unchanged', answer };
+    // Whatever it is that would begin a branch, even the memory of a refusal: there may have been one.
+    if (isNew && !isRepair(input))
+        vouch(turn);
     notePerformer(turn);
     notePolicy(turn);
     if ((0,equal/* isEqual */.n)(turn.before, turn.state))
@@ -8760,7 +8791,8 @@ async function decideTurn(parts, inputs, { policies, performing, mayBeCached }) 
     const { facts: source, store, front, nonce, wait, random, log } = parts;
     const { reporter } = parts;
     const room = () => reporter.room?.() ?? Infinity;
-    const facts = new TurnFacts({ source, policies, wait, random, log });
+    const pushes = inputs.filter((input) => input.kind === 'push');
+    const facts = new TurnFacts({ source, pushes, policies, wait, random, log });
     if (inputs.some(repair_isRepair))
         return decideRepair(parts, inputs, { facts, performing });
     let cached = mayBeCached;
@@ -8986,6 +9018,8 @@ class Unrecorded {
     #taken = [];
     /** Per effect, the newest turn that it is carried out for here. */
     #newest = new Map();
+    /** What was written last so far, where more was under way when it was taken. */
+    #unsaid = [];
     get isEmpty() {
         return this.#finished.length === 0;
     }
@@ -8999,7 +9033,7 @@ class Unrecorded {
     }
     /** @returns what was added since the last call; whoever takes it records it or brings it back. */
     take() {
-        const taken = this.#finished.splice(0).map((each) => this.#withLastWord(each));
+        const taken = this.#withLastWords(this.#finished.splice(0).map(withoutWord));
         this.#taken.push(...taken);
         return taken.map(({ completion }) => completion);
     }
@@ -9027,13 +9061,19 @@ class Unrecorded {
         const isLeft = ({ id, turn }) => news.some((each) => each.id === id && each.turn === turn);
         this.#finished = this.#finished.filter(({ completion }) => !isLeft(completion));
     }
-    /** Only here is it known what was written last: whether it is what is shown now, others may have to see to. */
-    #withLastWord({ effect, completion }) {
-        const written = plain(completion);
-        const isLast = this.#newest.get(completion.id) === completion.turn;
-        if (effect === null || written.kind !== 'written' || !isLast)
-            return { effect, completion: written };
-        return { effect, completion: { ...written, effect } };
+    /**
+     * Only here is it known what was written last: whether it is what is shown now, others may have to see to. As long as
+     * more is under way it is not known; and what comes then may find nothing to write.
+     */
+    #withLastWords(finished) {
+        const over = new Set(finished.flatMap(({ completion: { id, turn } }) => (this.#newest.get(id) === turn ? [id] : [])));
+        const isOver = ({ completion }) => over.has(completion.id);
+        const given = [...this.#unsaid.filter(isOver), ...finished];
+        const last = new Map(given.filter(isWord).map((each) => [each.completion.id, each]));
+        const isLast = (each) => last.get(each.completion.id) === each;
+        const isUnderWay = (each) => !isOver(each) && this.#newest.has(each.completion.id);
+        this.#unsaid = [...this.#unsaid, ...finished.filter(isLast)].filter(isUnderWay);
+        return given.map((each) => (isOver(each) && isLast(each) ? withWord(each) : each));
     }
     /** @returns the head with what was written counting as remembered, or it would have to be looked up. */
     within({ state, policy }) {
@@ -9044,12 +9084,25 @@ class Unrecorded {
         };
     }
 }
+/** Whether it was written, or may have been. */
+function isWord({ completion: { kind } }) {
+    return kind === 'written' || kind === 'ambiguous';
+}
+function withWord({ effect, completion }) {
+    const isWritten = completion.kind === 'written' || completion.kind === 'ambiguous';
+    return isWritten && effect !== null
+        ? { effect, completion: { ...completion, effect } }
+        : { effect, completion };
+}
+function withoutWord({ effect, completion }) {
+    return { effect, completion: plain(completion) };
+}
 /** @returns the same without what was written. */
 function plain(completion) {
-    if (completion.kind !== 'written')
+    if (completion.kind !== 'written' && completion.kind !== 'ambiguous')
         return completion;
-    const { effect: _, ...written } = completion;
-    return written;
+    const { effect: _, ...rest } = completion;
+    return rest;
 }
 
 ;// CONCATENATED MODULE: ./lib/engine/effect-desk.js
@@ -11104,7 +11157,8 @@ function actionsRunner(client) {
 async function dispatch(client, what) {
     const answer = await client.rest('POST /repos/{owner}/{repo}/actions/workflows/{workflow_id}/dispatches', {
         workflow_id: what.workflow,
-        ref: what.ref,
+        // The short name might be that of a tag as well, which anybody who pushes can set (attack A4).
+        ref: `refs/heads/${what.ref}`,
         inputs: { signalbox: what.input },
         ...(what.asksForRun ? { return_run_details: true } : {}),
         repeatable: false,
@@ -11331,6 +11385,9 @@ function parseJson(path, text) {
     return value;
 }
 function jsonOf(path, text) {
+    if (text.startsWith('\uFEFF')) {
+        throw new store/* StateUnreadable */.f$('state-unreadable', path, 'begins with a byte order mark, which JSON has not');
+    }
     try {
         return JSON.parse(text);
     }
@@ -11507,23 +11564,48 @@ var store = __webpack_require__(7208);
 
 
 
-/** A page of summaries that is missing is made again from the records that it is about. */
+
+/**
+ * A page of summaries that is missing, or that lists other releases than there are records of, is made again from the
+ * records that it is about. What it says of each is not compared: it decides nothing, and records there may be thousands.
+ */
 async function mendPages(bench) {
     const pages = new Map();
     for (const path of bench.raw.paths) {
         const place = (0,paths/* isFinalPath */.U7)(path) ? (0,paths/* releaseOfPath */.M7)(path) : null;
-        if (place === null)
+        if (place === null || path !== (0,paths/* finalPath */.uA)(place))
             continue;
         const page = (0,paths/* indexPath */.AV)(place);
         pages.set(page, [...(pages.get(page) ?? []), path]);
     }
+    await bench.bring([...pages.keys()]);
     for (const [page, records] of pages) {
-        if (bench.raw.paths.has(page) || bench.files.has(page))
+        const problem = damageOf(page, bench.files.get(page), records);
+        if (problem === null)
             continue;
         const texts = await bench.raw.read(records);
         const releases = [...texts].flatMap(([path, text]) => readRelease(path, text));
-        bench.put(page, (0,index_pages/* updatedPage */.z)(page, undefined, releases));
-        bench.note({ file: page, problem: 'is missing', remedy: 'make-again' });
+        const text = (0,index_pages/* updatedPage */.z)(page, undefined, releases);
+        // A record that cannot be read is in no page, however often it is made.
+        if (text === bench.files.get(page))
+            continue;
+        bench.put(page, text);
+        bench.note({ file: page, problem, remedy: 'make-again' });
+    }
+}
+/** Releases that were opened again stay on their page. */
+function damageOf(page, text, records) {
+    if (text === undefined)
+        return 'is missing';
+    try {
+        const listed = (0,codec.decodeRecord)(page, text, schema_files/* indexPageSchema */.N$).releases.map(({ number }) => number);
+        const isWhole = records.every((path) => listed.includes((0,paths/* releaseOfPath */.M7)(path)?.number ?? 0));
+        return isWhole ? null : 'does not list all releases that have ended';
+    }
+    catch (error) {
+        if (error instanceof store/* StateUnreadable */.f$)
+            return error.why;
+        throw error;
     }
 }
 /** A record that cannot be read is told when somebody asks for it. */
@@ -11538,14 +11620,17 @@ function readRelease(path, text) {
     }
 }
 
+// EXTERNAL MODULE: ./lib/store/clock-check.js
+var clock_check = __webpack_require__(7934);
 ;// CONCATENATED MODULE: ./lib/store/mend-shared.js
 
 
 
 
 
+
 const READERS = {
-    [paths/* META_PATH */.y3]: codec.decodeMeta,
+    [paths/* META_PATH */.y3]: (text, now) => (0,clock_check/* checkClock */.D)((0,codec.decodeMeta)(text), now),
     [paths/* REPOSITORY_PATH */.bn]: (text) => (0,codec.decodeRecord)(paths/* REPOSITORY_PATH */.bn, text, schema_files/* repositorySchema */._L),
     [paths/* INPUTS_PATH */.Wt]: (text) => (0,codec.decodeRecord)(paths/* INPUTS_PATH */.Wt, text, schema_files/* inputsSchema */.rS),
 };
@@ -11553,18 +11638,18 @@ const READERS = {
  * Mends the files of all apps. While one of them cannot be read nothing is written, so that the text before loses
  * nothing.
  */
-async function mendShared(bench) {
+async function mendShared(bench, now) {
     for (const [path, read] of Object.entries(READERS)) {
-        const problem = damageOf(() => read((0,store_files.needed)(bench.files, path)));
+        const problem = mend_shared_damageOf(() => read((0,store_files.needed)(bench.files, path), now));
         if (problem === null)
             continue;
-        const isMended = await bench.restore(path, problem.why, (text) => damageOf(() => read(text)) === null);
+        const isMended = await bench.restore(path, problem.why, (text) => mend_shared_damageOf(() => read(text, now)) === null);
         if (!isMended)
             throw problem;
     }
 }
 /** @throws {StateUnreadable} for a newer format: no older text would be right. */
-function damageOf(read) {
+function mend_shared_damageOf(read) {
     try {
         read();
         return null;
@@ -11668,7 +11753,7 @@ async function examineBranch(raw, fresh) {
         return { state: withTurn(state, raw.lost?.turn ?? 0), steps: bench.steps, repairs: bench.changes() };
     }
     takeOver(bench);
-    await mendShared(bench);
+    await mendShared(bench, fresh.now);
     await mendApps(bench);
     await mendPages(bench);
     const folders = (0,store_files.appFolders)(new Map([...raw.paths].map((path) => [path, ''])));
@@ -11699,7 +11784,7 @@ function takeOver(bench) {
     bench.note({ file: branch, problem: head.foreign, remedy: 'take-over', commit: head.oid });
 }
 function lostTurn({ raw }) {
-    return Math.max(raw.lost?.turn ?? 0, turnOf(raw.trusted ?? new Map()) ?? 0);
+    return Math.max(raw.lost?.turn ?? 0, turnOf(raw.trusted ?? raw.files) ?? 0);
 }
 function turnOf(files) {
     try {
@@ -12369,7 +12454,7 @@ const effectSchema = schemas/* discriminatedUnion */.gMt('kind', [
 ]);
 const owedEffectSchema = (0,schema_shared/* loose */.LT)({
     effect: effectSchema,
-    turn: schemas/* int */.Whr(),
+    turn: schema_shared/* turnSchema */.pG,
     leaseUntil: schema_shared/* instantSchema */.p8.nullable(),
     since: schema_shared/* instantSchema */.p8,
     doubtful: schemas/* literal */.euz(true).exactOptional(),
@@ -12403,7 +12488,7 @@ const metaSchema = (0,schema_shared/* loose */.LT)({
         .regex(/^\d+\.\d+\.\d+$/)
         .exactOptional(),
     performer: schemas/* enum */.k5n(['app', 'action']),
-    turn: schemas/* int */.Whr().min(0),
+    turn: schema_shared/* turnSchema */.pG,
     at: schema_shared/* instantSchema */.p8,
 });
 /** `repository.json`. */
@@ -12684,7 +12769,8 @@ __webpack_require__.d(__webpack_exports__, {
   TU: () => (/* binding */ reasonCodeSchema),
   wf: () => (/* binding */ releaseNumberSchema),
   Vi: () => (/* binding */ secondsSchema),
-  Ye: () => (/* binding */ shaSchema)
+  Ye: () => (/* binding */ shaSchema),
+  pG: () => (/* binding */ turnSchema)
 });
 
 // EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 9 modules
@@ -12792,6 +12878,7 @@ const REASON_CODES = [
     'claim-wrong-commit',
     'claim-nothing-checked-out',
     'report-not-admitted',
+    'claim-other-branch',
     'bad-signalbox-input',
     'state-behind',
     // How an attempt, activity or release ended.
@@ -12838,14 +12925,17 @@ var paths = __webpack_require__(2625);
  * schema, which is the fixed key order of the files.
  */
 const loose = schemas/* looseObject */._H3;
+/** Nothing that no clock shows: a sum with it would be no instant, or none that can be written. */
 const instantSchema = schemas/* string */.YjP()
-    .regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/)
+    .regex(/^(?:19|2\d)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\dZ$/)
     .describe('UTC, whole seconds, like 2026-11-20T12:00:00Z');
 const shaSchema = schemas/* string */.YjP()
     .regex(/^[0-9a-f]{40}$/)
     .describe('a full commit id');
 const appNameSchema = schemas/* string */.YjP().regex(paths/* APP_NAME_PATTERN */.Xg);
-const releaseNumberSchema = schemas/* int */.Whr().min(1);
+/** Nobody gets further by releasing, and behind the last whole number there would be no next one. */
+const releaseNumberSchema = schemas/* int */.Whr().min(1).max(999_999_999);
+const turnSchema = schemas/* int */.Whr().min(0).max(999_999_999_999);
 const secondsSchema = schemas/* int */.Whr();
 const reasonCodeSchema = schemas/* enum */.k5n(REASON_CODES);
 const jsonObjectSchema = schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* json */.Pq9());
@@ -13607,9 +13697,9 @@ function oneLine(text, limit) {
 function withoutInvisible(text) {
     return text.replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}]/gu, '');
 }
-/** `web@v12` mentions nobody, and it is copied often. */
+/** `web@v12` mentions nobody, and it is copied often. `-@v12` would: a mention begins behind anything but a letter. */
 function isReleaseName(text) {
-    return /^[\w.-]+@v\d+$/.test(text);
+    return /^[\w.-]*\w@v\d+$/.test(text);
 }
 function escapeSign(sign) {
     const entity = ENTITIES.get(sign);
@@ -14191,6 +14281,11 @@ const FENCE = {
         group: 'fence',
         title: () => (0,phrase/* say */.cv) `Nothing is checked out`,
         remedy: () => (0,phrase/* say */.cv) `Check out ${(0,phrase/* code */.aY)('${{ fromJSON(inputs.signalbox).sha }}')} before this step, so that it can see what is deployed.`,
+    },
+    'claim-other-branch': {
+        group: 'fence',
+        title: (detail) => (0,phrase/* say */.cv) `This run is of ${detail.ref === undefined ? (0,phrase/* say */.cv) `another branch` : (0,phrase/* code */.aY)(detail.ref)}, and releases are deployed by the workflows of the default branch`,
+        remedy: () => (0,phrase/* say */.cv) `Make a release instead of running this workflow by hand; Signalbox starts it.`,
     },
     'report-not-admitted': {
         group: 'fence',

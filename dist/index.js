@@ -29729,11 +29729,12 @@ function lateReporter(make) {
 /* harmony export */ });
 /**
  * A runner obeys lines of the log that begin with `::`, and `##[` wherever it stands (GitHub documentation, "Workflow
- * commands for GitHub Actions"): somebody else's words in our log must not mask, stop or set anything (invariant 15).
+ * commands for GitHub Actions"): somebody else's words in our log must not mask, stop or set anything (invariant 15). It
+ * trims a line first, of what .NET takes for blanks: U+0085 is one there, and none in JavaScript.
  * @returns the text with a backslash before what would be obeyed.
  */
 function inertText(text) {
-    return text.replace(/##(?=\[)/g, '##\\').replace(/^(\s*)(?=::)/gm, '$1\\');
+    return text.replace(/##(?=\[)/g, '##\\').replace(/^([\s\u0085]*)(?=::)/gm, '$1\\');
 }
 
 
@@ -30172,6 +30173,8 @@ __nccwpck_require__.d(__webpack_exports__, {
   e: () => (/* binding */ runStep)
 });
 
+// EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 9 modules
+var schemas = __nccwpck_require__(7476);
 // EXTERNAL MODULE: ./lib/domain/answers.js
 var answers = __nccwpck_require__(4975);
 // EXTERNAL MODULE: ./lib/store/refusal.js
@@ -30349,8 +30352,6 @@ async function admit(job, input, release) {
 var engine_patience = __nccwpck_require__(6559);
 // EXTERNAL MODULE: ./lib/facts/facts.js
 var facts_facts = __nccwpck_require__(1892);
-// EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 9 modules
-var schemas = __nccwpck_require__(7476);
 // EXTERNAL MODULE: ./lib/domain/checks-gate.js
 var checks_gate = __nccwpck_require__(4047);
 // EXTERNAL MODULE: ./lib/domain/git-ref.js
@@ -31051,6 +31052,7 @@ function takesInput({ name, payload }) {
 
 
 
+
 /**
  * The Action. Inside a job that Signalbox dispatched: claim before anything is touched, report when the job ends.
  * Elsewhere: take in the event that the workflow was started by. The stage `main` saves that it ran; `post` is the stage
@@ -31088,8 +31090,24 @@ async function runStage(job) {
     if (read.kind !== 'ok') {
         return refuseInput(job, read);
     }
+    const elsewhere = otherBranch(job);
+    if (elsewhere !== null)
+        return fail(job, (0,answers/* refuse */.TR)('claim-other-branch', { ref: elsewhere }));
     requireToken(job);
     return route.kind === 'claim' ? claimStep(job, read.input) : reportStep(job, read.input);
+}
+const step_dispatched = schemas/* object */.Ikc({ ref: schemas/* string */.YjP(), repository: schemas/* object */.Ikc({ default_branch: schemas/* string */.YjP() }) });
+/**
+ * Whoever may start a workflow may start that of any branch, with the input of a run that Signalbox has started: the steps
+ * behind ours would be those of that branch, and the release theirs (invariant 11).
+ * @returns the ref that the run is of; null where it is the default branch, or nobody says.
+ */
+function otherBranch({ event }) {
+    const read = event.name === 'workflow_dispatch' ? step_dispatched.safeParse(event.payload) : null;
+    if (!read?.success)
+        return null;
+    const { ref, repository } = read.data;
+    return ref === `refs/heads/${repository.default_branch}` ? null : ref;
 }
 /** A refused claim turned the job red; that is not how the release's attempt ended. Events have nothing to report. */
 async function runPost(job) {
@@ -31939,6 +31957,7 @@ function isGranted(grant, access) {
 /* harmony export */   Ec: () => (/* binding */ withEnvironment),
 /* harmony export */   G0: () => (/* binding */ withApp),
 /* harmony export */   HH: () => (/* binding */ hasSeveralApps),
+/* harmony export */   L6: () => (/* binding */ OPEN_SUMMARIES_KEPT),
 /* harmony export */   LS: () => (/* binding */ environmentState),
 /* harmony export */   QF: () => (/* binding */ RUNS_KEPT),
 /* harmony export */   XJ: () => (/* binding */ appState),
@@ -31966,6 +31985,8 @@ const STATE_BRANCH = 'signalbox/releases';
 /** The format of the state branch that this version writes; it rises only by an explicit command. */
 const STATE_FORMAT = 1;
 const SUMMARIES_KEPT = 30;
+/** So many still fit into the record. */
+const OPEN_SUMMARIES_KEPT = 300;
 const RUNS_KEPT = 100;
 const TASK_SUCCESSES_KEPT = 10;
 const OUTCOMES_KEPT = 500;
@@ -32827,7 +32848,7 @@ function commitFact({ sha, message, author }) {
 class Memo {
     #kept = new Map();
     #most;
-    constructor(most = 2000) {
+    constructor(most = 500) {
         this.#most = most;
     }
     get(key) {
@@ -32863,15 +32884,16 @@ class Comparisons {
     /** @returns GitHub's comparison with up to a hundred commits, the oldest; null when there is none to be made. */
     async first(base, head) {
         const key = `${base}...${head}`;
-        const kept = this.#first.get(key);
-        if (kept !== undefined)
-            return kept;
+        const known = this.#first.get(key);
+        if (known !== undefined)
+            return known;
         const comparison = await compare(this.client, base, head, { per_page: 100, page: 1 });
         if (comparison === null)
             return null;
-        this.#first.set(key, comparison);
-        this.#keepCommits(comparison);
-        return comparison;
+        const kept = worthKeeping(comparison);
+        this.#first.set(key, kept);
+        this.#keepCommits(kept);
+        return kept;
     }
     /** The same where it matters only which commits lie between, which whoever told of a push may have said. */
     async line(base, head) {
@@ -32892,6 +32914,24 @@ class Comparisons {
                 this.commits.set(sha, commitFact({ sha, ...commit }));
         }
     }
+}
+/** GitHub's answer holds every changed line; an App that keeps it for many repositories would be full of them. */
+function worthKeeping({ status, total_commits, commits, files }) {
+    return {
+        status,
+        total_commits,
+        commits: commits.map(({ sha, commit }) => {
+            const { message, author } = commit ?? {};
+            if (message === undefined)
+                return { sha };
+            return { sha, commit: { message, author: author?.name === undefined ? null : { name: author.name } } };
+        }),
+        ...(files === undefined
+            ? {}
+            : {
+                files: files.map(({ filename, previous_filename }) => previous_filename === undefined ? { filename } : { filename, previous_filename }),
+            }),
+    };
 }
 
 ;// CONCATENATED MODULE: ./lib/facts/github/check-contexts.js
@@ -33936,7 +33976,7 @@ function partOf(data, alias) {
  */
 const GITHUB_SHARES = [
     { seconds: 60, most: { work: 78, answer: 72, projection: 68 } },
-    { seconds: 3600, most: { work: 490, answer: 430, projection: 400 } },
+    { seconds: 3600, most: { work: 490, answer: 430, projection: 400 }, least: { answer: 40, projection: 40 } },
 ];
 /** Of what a kind may take, so much is handed out in advance; the rest is for what has been begun and takes several. */
 const HANDED_OUT = 0.8;
@@ -33944,14 +33984,18 @@ const HANDED_OUT = 0.8;
 const WORTH_IT = 12;
 /** What was taken up has gone out by then, or waits; milliseconds. */
 const SOON = 10_000;
+/** So long after a refusal others are taken to write as well; milliseconds. */
+const SHARED_FOR = 3_600_000;
 /** Counts the writes of one installation, so that GitHub need not refuse any. Times are milliseconds of one clock. */
 class WriteBudget {
     #shares;
     #longest;
-    /** When writes went out, oldest first. */
+    /** Writes that went out, oldest first. */
     #written = [];
     /** Writes that are about to come. */
     #expected = [];
+    /** When GitHub refused a write that there was room for. */
+    #refusedAt = Number.NEGATIVE_INFINITY;
     #isOn = false;
     constructor(shares) {
         this.#shares = shares;
@@ -33962,9 +34006,16 @@ class WriteBudget {
         this.#isOn = true;
     }
     /** One went out. */
-    note(now) {
-        this.#written.push(now);
-        this.#written = this.#written.filter((at) => at > now - this.#longest);
+    note(kind, now) {
+        this.#written.push({ at: now, kind });
+        this.#written = this.#written.filter(({ at }) => at > now - this.#longest);
+    }
+    /**
+     * GitHub refused one all the same: others write as the same installation (a second process, or this one before it was
+     * started anew), and what may wait leaves them half of its room for an hour.
+     */
+    noteRefusal(now) {
+        this.#refusedAt = now;
     }
     /** So many more are about to come. */
     expect(count, now) {
@@ -33978,22 +34029,40 @@ class WriteBudget {
             return Infinity;
         const expected = this.#expected.filter(({ until }) => until > now);
         const soon = expected.reduce((sum, { count }) => sum + count, 0);
-        const rooms = this.#shares.map(({ seconds, most }) => {
-            const recent = this.#written.filter((at) => at > now - seconds * 1000);
-            return Math.floor(most[kind] * HANDED_OUT) - recent.length - soon;
-        });
-        const room = Math.min(...rooms);
+        const room = Math.min(...this.#shares.map((share) => this.#roomIn(share, kind, now))) - soon;
         return room < WORTH_IT ? 0 : Math.max(WORTH_IT, Math.floor(room / 2));
     }
-    /** @returns milliseconds until fewer than the most went out in each time before; 0: now. */
+    /** @returns milliseconds until there is room in each time; 0: now. */
     waitFor(kind, now) {
         if (!this.#isOn)
             return 0;
-        const waits = this.#shares.map(({ seconds, most }) => {
-            const inTheWay = this.#written.at(-most[kind]);
-            return inTheWay === undefined ? 0 : inTheWay + seconds * 1000 - now;
+        const waits = this.#shares.map((share) => {
+            const forAll = this.#waitUntilFewer(share, this.#most(share, kind, now), now);
+            const least = share.least?.[kind];
+            if (forAll === 0 || least === undefined)
+                return forAll;
+            const forOwn = this.#waitUntilFewer(share, least, now, kind);
+            return Math.min(forAll, Math.max(forOwn, this.#waitUntilFewer(share, share.most.work, now)));
         });
         return Math.max(0, ...waits);
+    }
+    #roomIn(share, kind, now) {
+        const since = now - share.seconds * 1000;
+        const recent = this.#written.filter(({ at }) => at > since);
+        const own = recent.filter((each) => each.kind === kind).length;
+        const forAll = Math.floor(this.#most(share, kind, now) * HANDED_OUT) - recent.length;
+        return Math.max(forAll, Math.min((share.least?.[kind] ?? 0) - own, share.most.work - recent.length));
+    }
+    /** Work is not held back further: that GitHub refuses it says nothing about how much there is of it. */
+    #most({ most }, kind, now) {
+        const isShared = kind !== 'work' && now - this.#refusedAt < SHARED_FOR;
+        return isShared ? Math.floor(most[kind] / 2) : most[kind];
+    }
+    /** Milliseconds until fewer than so many went out in the time before: of one kind, or of all. */
+    #waitUntilFewer({ seconds }, most, now, kind) {
+        const written = kind === undefined ? this.#written : this.#written.filter((each) => each.kind === kind);
+        const inTheWay = written.at(-most);
+        return inTheWay === undefined ? 0 : Math.max(0, inTheWay.at + seconds * 1000 - now);
     }
 }
 
@@ -34051,6 +34120,9 @@ class PriorityLimiter {
         const later = this.#queue.findIndex((other) => other.rank > queued.rank);
         this.#queue.splice(later < 0 ? this.#queue.length : later, 0, queued);
     }
+    refused() {
+        this.#budget.noteRefusal(this.#elapsed());
+    }
     count() {
         this.#budget.begin();
     }
@@ -34066,8 +34138,10 @@ class PriorityLimiter {
             const now = this.#elapsed();
             if (now < this.#silentUntil)
                 return this.#keepSilent(this.#silentUntil - now);
-            this.#sendAway(now);
-            const pauses = this.#queue.map(({ writes }) => this.#pauseBefore(writes, now));
+            const waits = this.#waits(now);
+            this.#sendAway(waits);
+            const spacing = Math.max(0, this.#nextWrite - now);
+            const pauses = this.#queue.map(({ writes }) => writes === null ? 0 : Math.max(spacing, waits[writes]));
             const index = pauses.indexOf(0);
             if (index < 0)
                 return this.#lookAgainIn(Math.min(...pauses));
@@ -34075,16 +34149,19 @@ class PriorityLimiter {
                 this.#start(queued, now);
         }
     }
-    /** Milliseconds until it may go out, as things stand. */
-    #pauseBefore(writes, now) {
-        if (writes === null)
-            return 0;
-        return Math.max(0, this.#nextWrite - now, this.#budget.waitFor(writes, now));
+    /** Milliseconds until there is room, as things stand. */
+    #waits(now) {
+        const budget = this.#budget;
+        return {
+            work: budget.waitFor('work', now),
+            answer: budget.waitFor('answer', now),
+            projection: budget.waitFor('projection', now),
+        };
     }
     /** Who would wait longer than anybody should is told when to come again. */
-    #sendAway(now) {
+    #sendAway(waits) {
         for (const queued of [...this.#queue]) {
-            const wait = queued.writes === null ? 0 : this.#budget.waitFor(queued.writes, now);
+            const wait = queued.writes === null ? 0 : waits[queued.writes];
             if (wait <= this.#patience * 1000)
                 continue;
             this.#queue.splice(this.#queue.indexOf(queued), 1);
@@ -34094,7 +34171,7 @@ class PriorityLimiter {
     #start(queued, now) {
         if (queued.writes !== null) {
             this.#nextWrite = now + this.#writeSpacing;
-            this.#budget.note(now);
+            this.#budget.note(queued.writes, now);
         }
         this.#running += 1;
         void queued.start().finally(() => {
@@ -34261,8 +34338,11 @@ class OctokitClient {
         }
         catch (error) {
             const failure = failureOf(error);
-            if (failure instanceof client/* GitHubLimited */.Uh)
+            if (failure instanceof client/* GitHubLimited */.Uh) {
                 this.#limiter.pause(failure.retryAfterSeconds);
+                if (outgoing.writes)
+                    this.#limiter.refused();
+            }
             throw failure;
         }
     }
@@ -34399,6 +34479,35 @@ class ReporterUnavailable extends Error {
 
 /***/ }),
 
+/***/ 7934:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   D: () => (/* binding */ checkClock)
+/* harmony export */ });
+/* harmony import */ var _domain_instant_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5593);
+/* harmony import */ var _paths_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2625);
+/* harmony import */ var _store_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7208);
+
+
+
+/** GitHub's own clocks differ by seconds. */
+const SLACK = _domain_instant_js__WEBPACK_IMPORTED_MODULE_0__/* .DAY */ .d_;
+/**
+ * Time never goes back behind the last turn (invariant 1). A last turn that is still to come would stop it: every
+ * command would be too late, and every deadline over.
+ * @param now as GitHub says it.
+ * @throws {StateUnreadable}
+ */
+function checkClock({ at }, now) {
+    if (at <= (0,_domain_instant_js__WEBPACK_IMPORTED_MODULE_0__/* .plus */ .tY)(now, SLACK))
+        return;
+    throw new _store_js__WEBPACK_IMPORTED_MODULE_2__/* .StateUnreadable */ .f$('state-unreadable', _paths_js__WEBPACK_IMPORTED_MODULE_1__/* .META_PATH */ .y3, `says that the last turn was at ${at}; it is ${now}`);
+}
+
+
+/***/ }),
+
 /***/ 8136:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -34433,6 +34542,8 @@ var external_node_crypto_ = __nccwpck_require__(7598);
 var instant = __nccwpck_require__(5593);
 // EXTERNAL MODULE: ./lib/domain/state.js
 var domain_state = __nccwpck_require__(9093);
+// EXTERNAL MODULE: ./lib/store/clock-check.js
+var clock_check = __nccwpck_require__(7934);
 ;// CONCATENATED MODULE: ./lib/store/commit-text.js
 const HEADLINE = 160;
 const TRAILER = 300;
@@ -34542,6 +34653,11 @@ function takenBack(branch, turn, newest) {
     const was = newest === null ? 'a later one' : spelled(newest);
     return new store/* StateUnreadable */.f$('state-behind-trace', branch, `is at turn ${turn}; it was at ${was}`);
 }
+/** @returns the refusal to go on where others have gone on from an older commit than the newest that was seen. */
+function branchedOff(branch, head, newest) {
+    const why = `its head ${head.slice(0, 12)} does not follow ${spelled(newest)}, where it was`;
+    return new store/* StateUnreadable */.f$('state-behind-trace', branch, why);
+}
 function spelled({ oid, turn }) {
     return `turn ${turn} in commit ${oid.slice(0, 12)}`;
 }
@@ -34571,8 +34687,10 @@ function parsedAnswer(schema, answer) {
 /**
  * The head and the files of one commit, in one query through that commit, so that they cannot be of two
  * (platform: `branch:path` expressions would each read the branch anew).
+ * @param newest how many of the newest commits are named along with it.
  */
-function headRead(ref, selection) {
+function headRead(ref, selection, newest = 0) {
+    const history = newest > 0 ? `history(first: ${newest}) { nodes { oid } }` : '';
     return {
         fields: `
     ref(qualifiedName: $ref) {
@@ -34581,6 +34699,7 @@ function headRead(ref, selection) {
         ... on Commit {
           parents(first: 1) { totalCount }
           author { name user { login } }
+          ${history}
           ${fields(selection)}
         }
       }
@@ -34615,7 +34734,8 @@ function fields({ files, folders, names, ids = [] }) {
     ].join('\n          ');
 }
 const blobSchema = schemas/* object */.Ikc({ oid: schemas/* string */.YjP(), text: schemas/* string */.YjP().nullable(), isTruncated: schemas/* boolean */.zMY() });
-const fileSchema = schemas/* object */.Ikc({ object: blobSchema.nullable() }).nullish();
+/** Where somebody has put a folder, or a submodule, it comes as an object without fields. */
+const fileSchema = schemas/* object */.Ikc({ object: schemas/* looseObject */._H3({}).nullable() }).nullish();
 const idSchema = schemas/* object */.Ikc({ object: schemas/* object */.Ikc({ oid: schemas/* string */.YjP() }).nullable() }).nullish();
 /** Folders in a folder come as objects without fields. */
 const folderSchema = schemas/* object */.Ikc({
@@ -34638,6 +34758,7 @@ const commitSchema = schemas/* looseObject */._H3({
         user: schemas/* object */.Ikc({ login: schemas/* string */.YjP() }).nullable(),
     })
         .nullable(),
+    history: schemas/* object */.Ikc({ nodes: schemas/* array */.YOg(schemas/* object */.Ikc({ oid: schemas/* string */.YjP() })) }).optional(),
 });
 const headSchema = schemas/* object */.Ikc({ ref: schemas/* object */.Ikc({ target: commitSchema.nullable() }).nullable() });
 const objectSchema = schemas/* object */.Ikc({ object: schemas/* looseObject */._H3({}).nullable() });
@@ -34649,9 +34770,11 @@ function readHead(data, selection) {
     const target = parsedAnswer(headSchema, data).ref?.target ?? null;
     if (target === null)
         return null;
-    const { oid, parents, author } = target;
+    const { oid, parents, author, history } = target;
     const authors = [author?.user?.login, author?.name].filter((name) => typeof name === 'string');
-    return { head: { oid, parents: parents.totalCount, authors }, selected: readSelection(target, selection) };
+    const newest = (history?.nodes ?? []).map((each) => each.oid);
+    const head = { oid, parents: parents.totalCount, authors, newest };
+    return { head, selected: readSelection(target, selection) };
 }
 /**
  * @returns null when there is no such commit (any more).
@@ -34664,14 +34787,15 @@ function readCommit(data, selection) {
 function readSelection(answer, selection) {
     const blobs = new Map();
     selection.files.forEach((path, i) => {
-        const blob = parsedAnswer(fileSchema, answer[`f${i}`])?.object;
+        const blob = blobOf(parsedAnswer(fileSchema, answer[`f${i}`])?.object);
         if (blob)
             blobs.set(path, blob);
     });
     selection.folders.forEach((path, i) => {
         for (const { name, object } of parsedAnswer(folderSchema, answer[`d${i}`])?.object?.entries ?? []) {
-            if (object !== null && 'oid' in object)
-                blobs.set(`${path}/${name}`, parsedAnswer(blobSchema, object));
+            const blob = blobOf(object);
+            if (blob)
+                blobs.set(`${path}/${name}`, blob);
         }
     });
     const ids = (selection.ids ?? []).flatMap((path, i) => {
@@ -34684,6 +34808,10 @@ function readSelection(answer, selection) {
         names: entries.filter(({ type }) => type === 'tree').map(({ name }) => name),
         ids: new Map(ids),
     };
+}
+/** @returns null for what is no file. */
+function blobOf(object) {
+    return object && 'oid' in object ? parsedAnswer(blobSchema, object) : null;
 }
 
 ;// CONCATENATED MODULE: ./lib/store/github/branch-reader.js
@@ -34704,8 +34832,11 @@ class BranchReader {
         this.#ref = `refs/heads/${branch}`;
         this.#apps = apps;
     }
-    /** One request; two when an app shows up that was not known. */
-    async read(want = [], pages = { ids: [], texts: [] }) {
+    /**
+     * One request; two when an app shows up that was not known.
+     * @param newest how many of the newest commits are named along with the head.
+     */
+    async read(want = [], { newest = 0, ...pages } = { ids: [], texts: [] }) {
         // What this read asks for; another one may learn of more apps meanwhile.
         const apps = this.#apps;
         const selection = {
@@ -34721,19 +34852,20 @@ class BranchReader {
             names: paths/* APPS_PATH */.RY,
             ids: pages.ids,
         };
-        const { data, date } = await this.#client.readRepository(headRead(this.#ref, selection));
+        const { data, date } = await this.#client.readRepository(headRead(this.#ref, selection, newest));
         const answer = readHead(data, selection);
         if (answer === null)
             return { snapshot: null, date };
         const { head, selected } = answer;
-        const news = selected.names.filter((name) => !apps.includes(name));
+        const folders = selected.names.filter(paths/* isAppFolder */.ox);
+        const news = folders.filter((name) => !apps.includes(name));
         const more = await this.#select(head.oid, filesOfApps(news));
-        this.#apps = selected.names;
+        this.#apps = folders;
         const all = [...(await this.#texts(new Map([...selected.blobs, ...more])))];
         const isPage = ([path]) => pages.texts.includes(path);
         const files = new Map(all.filter((each) => !isPage(each)));
         const pageTexts = new Map(all.filter(isPage));
-        return { snapshot: { head, files, apps: selected.names, pages: selected.ids, pageTexts }, date };
+        return { snapshot: { head, files, apps: folders, pages: selected.ids, pageTexts }, date };
     }
     /** @returns those of the files that the commit has. */
     async readFiles(oid, files) {
@@ -35103,6 +35235,7 @@ async function lostHead(client, { snapshot, newest, reader }, present) {
     const surplus = [...present.keys()].filter((path) => !tree.has(path));
     return { ...newest, files: await readMany(reader, newest.oid, changed), surplus };
 }
+/** @returns whether one commit is an ancestor of another; false where GitHub does not know one of them any more. */
 async function follows(client, earlier, later) {
     const comparison = await orGone(client.rest('GET /repos/{owner}/{repo}/compare/{basehead}', {
         basehead: `${earlier}...${later}`,
@@ -35148,7 +35281,7 @@ async function trusted(client, { authors, reader, from, newest, }) {
 }
 function headOf({ sha: oid, parents, author, commit }) {
     const authors = [author?.login, commit.author?.name].filter((name) => typeof name === 'string');
-    return { oid, parents: parents.length, authors };
+    return { oid, parents: parents.length, authors, newest: [] };
 }
 async function commitsOf(client, sha, more) {
     const answer = await orGone(client.rest('GET /repos/{owner}/{repo}/commits', {
@@ -35324,10 +35457,13 @@ async function looked(look) {
 
 
 
+
 /** How long an own commit may stand in for a read: long enough for the next of a row of turns. */
 const CACHE_MS = 10_000;
 /** GitHub's answers may lag behind its own commits by seconds. */
 const STALE_WAITS_MS = [150, 300, 600, 1200, 2400];
+/** So many of the newest commits are looked through for the one that was seen last; beyond, GitHub is asked. */
+const github_store_LOOK_BACK = 20;
 /** GitHub's answers lag by seconds: what is older than what was seen so long ago was taken back by somebody. */
 const LAG_MS = 30_000;
 /** @returns the state of the client's repository, as commits on a branch there. */
@@ -35362,15 +35498,17 @@ class GitHubStore {
             const cached = options.mayBeCached === true ? await this.#cached(options) : null;
             if (cached !== null)
                 return cached;
-            const { snapshot, date, texts } = await this.#readNotBefore(options);
+            const { snapshot, date, texts, floor } = await this.#readNotBefore(options);
             const now = (0,instant/* instantOf */.B9)(date);
             if (snapshot === null) {
                 return { head: null, state: (0,domain_state/* emptyState */.p$)(this.#options.performer, now), now, cached: false };
             }
             const { head, files } = snapshot;
             checkHead(this.#options.branch, head, this.#options.authors);
+            await this.#checkFollows(head, floor);
             const { loadedFiles, stateOf } = await records();
             const state = stateOf(loadedFiles(files, options.want), snapshot.apps);
+            (0,clock_check/* checkClock */.D)(state.meta, now);
             this.#memory.read(head.oid, files);
             this.#pages.seen(head.oid, snapshot.pages);
             this.#pages.read(texts, snapshot.pageTexts);
@@ -35443,9 +35581,10 @@ class GitHubStore {
         const ids = this.#pages.paths;
         const texts = this.#likely.filter((path) => !ids.includes(path));
         for (const wait of [...STALE_WAITS_MS, null]) {
-            const answer = await this.#reader.read(want, { ids, texts });
+            const floor = this.#floor;
+            const answer = await this.#reader.read(want, { ids, texts, newest: floor ? github_store_LOOK_BACK : 0 });
             if (!(await this.#isStale(answer.snapshot)))
-                return { ...answer, texts };
+                return { ...answer, texts, floor };
             if (wait === null)
                 throw await this.#behind(answer.snapshot);
             await this.#options.wait(wait * (0.5 + this.#options.random()));
@@ -35473,6 +35612,14 @@ class GitHubStore {
         if (snapshot.head.oid === floor.head || meta === undefined)
             return false;
         return (await records()).turnIn(meta) < floor.turn;
+    }
+    /** Somebody may take the branch back and others go on from there: by its turn alone that cannot be told. */
+    async #checkFollows({ oid, newest }, floor) {
+        if (floor === null || oid === floor.head || newest.includes(floor.head))
+            return;
+        if (await follows(this.#client, floor.head, oid))
+            return;
+        throw branchedOff(this.#options.branch, oid, { oid: floor.head, turn: floor.turn });
     }
     async #behind(snapshot) {
         const { branch, elapsed } = this.#options;
@@ -35518,6 +35665,7 @@ class GitHubStore {
 /* harmony export */   bn: () => (/* binding */ REPOSITORY_PATH),
 /* harmony export */   "in": () => (/* binding */ openPath),
 /* harmony export */   oj: () => (/* binding */ isIndexPath),
+/* harmony export */   ox: () => (/* binding */ isAppFolder),
 /* harmony export */   uA: () => (/* binding */ finalPath),
 /* harmony export */   y3: () => (/* binding */ META_PATH),
 /* harmony export */   zw: () => (/* binding */ README_PATH)
@@ -35543,9 +35691,13 @@ const RELEASE_FILE = /^apps\/([^/]+)\/(?:open|releases\/\d+)\/([1-9]\d*)\.json$/
  * @throws {StateUnreadable} for a name that would need escaping, or that git and the file system keep for themselves.
  */
 function checkedAppName(app) {
-    if (APP_NAME_PATTERN.test(app) && !/^\.+$|^\.git$/i.test(app))
+    if (isAppFolder(app))
         return app;
     throw new _store_js__WEBPACK_IMPORTED_MODULE_0__/* .StateUnreadable */ .f$('state-unreadable', `${APPS_PATH}/${app}`, 'the name of an app may hold letters, digits, ".", "_" and "-" only');
+}
+/** @returns whether a folder can be that of an app; what else somebody has put beside those is not ours to judge. */
+function isAppFolder(name) {
+    return APP_NAME_PATTERN.test(name) && !/^\.+$|^\.git$/i.test(name);
 }
 function appPath(app) {
     return `${APPS_PATH}/${checkedAppName(app)}/app.json`;
@@ -35581,9 +35733,10 @@ function names(effect, release) {
 function appOfPath(path) {
     return APP_FILE.exec(path)?.[1] ?? null;
 }
-/** @returns the app in whose folder the file is; null for any other file. */
+/** @returns the app in whose folder the file is; null for any other file, and for a folder that no app can have. */
 function folderOfPath(path) {
-    return /^apps\/([^/]+)\/./.exec(path)?.[1] ?? null;
+    const name = /^apps\/([^/]+)\/./.exec(path)?.[1] ?? '';
+    return isAppFolder(name) ? name : null;
 }
 /** @returns the release that a record belongs to, open or final; null for any other file. */
 function releaseOfPath(path) {
