@@ -1,7 +1,6 @@
 import { SUMMARIES_KEPT } from '../src/domain/state.ts';
 import type { Front } from '../src/sandbox/play/stage-at-work.ts';
 import { FRONTS } from '../src/sandbox/play/stage-at-work.ts';
-import type { LoggedRequest } from '../src/sandbox/request-log.ts';
 import { countSizes } from './bench-requests/sizes.ts';
 import type { Sized } from './bench-requests/sizes.ts';
 import { spendOf, traceOf } from './bench-requests/spend.ts';
@@ -18,14 +17,14 @@ import { sizeTable, storyTable } from './bench-requests/table.ts';
  */
 const FLAT = 0.1;
 
-/** Seconds; in a story that takes longer, the App sees jobs at work and shows it, which is no part of the count. */
-const SHORT = 12;
+/** Where a machine makes jobs long, the App sees them at work and shows it: a story costs the least of so many plays. */
+const PLAYS = 3;
 
 const isTraced = process.argv.includes('--trace');
 const asked = FRONTS.filter((front) => process.argv.includes(front));
 const complaints: string[] = [];
 for (const front of asked.length === 0 ? FRONTS : asked) {
-  const stories = await playStories(front, trace);
+  const stories = await cheapest(front);
   const sized = await countSizes(front);
   complaints.push(...excess(front, stories), ...slopes(front, sized));
   process.stdout.write(
@@ -39,21 +38,26 @@ function trace({ name, requests }: Story): void {
   if (isTraced) process.stderr.write(`\n${name}: ${String(requests.length)}\n${traceOf(requests)}\n`);
 }
 
-function excess(front: Front, stories: readonly Story[]): string[] {
-  return stories.flatMap(({ name, requests, most }) => {
-    if (most === undefined || requests.length <= most) return [];
-    const words = `${front}: ${name}: ${String(requests.length)} requests, and it may be ${String(most)}`;
-    if (front === 'action' || secondsOf(requests) <= SHORT) return [words];
-    process.stderr.write(
-      `${words}; not judged, for its jobs were slow, and the App showed that they go on\n`,
-    );
-    return [];
-  });
+/** @returns the stories as they were played with the fewest requests; only what costs too much is played again. */
+async function cheapest(front: Front): Promise<readonly Story[]> {
+  let stories = await playStories(front, trace);
+  for (let plays = 1; plays < PLAYS && excess(front, stories).length > 0; plays += 1) {
+    const again = new Map((await playStories(front, trace)).map((story) => [story.name, story]));
+    stories = stories.map((story) => fewer(story, again.get(story.name) ?? story));
+  }
+  return stories;
 }
 
-function secondsOf(requests: readonly LoggedRequest[]): number {
-  const [first, last] = [requests[0], requests.at(-1)];
-  return first && last ? (last.at.getTime() - first.at.getTime()) / 1000 : 0;
+function fewer(one: Story, other: Story): Story {
+  return other.requests.length < one.requests.length ? other : one;
+}
+
+function excess(front: Front, stories: readonly Story[]): string[] {
+  return stories.flatMap(({ name, requests, most }) =>
+    most === undefined || requests.length <= most
+      ? []
+      : [`${front}: ${name}: ${String(requests.length)} requests, and it may be ${String(most)}`],
+  );
 }
 
 function slopes(front: Front, sized: readonly Sized[]): string[] {
