@@ -2,6 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { STATE_BRANCH } from '../../src/domain/state.ts';
 import type { RunSeen } from '../../src/sandbox/play/stage-at-work.ts';
+import { failedTitles } from './releases-seen.ts';
 import type { StoryWorld } from './story-world.ts';
 import { isOfHelp, withoutChance } from './without-chance.ts';
 
@@ -16,7 +17,7 @@ export async function endOf(world: StoryWorld): Promise<End> {
     deployments: await deployments(world),
     comments: await comments(world),
     reactions: await reactions(world),
-    dispatches: dispatches(world),
+    dispatches: await dispatches(world),
     deployed: await deployed(world),
     merges: await merges(world),
   };
@@ -154,12 +155,16 @@ async function reactions(world: StoryWorld): Promise<readonly string[]> {
  * Runs that deploy or build; those that carry the Action's front come as they please. A killed run either was repeated,
  * and that one counts, or had reported before it died, and then GitHub alone calls it a failure.
  */
-function dispatches(world: StoryWorld): readonly string[] {
+async function dispatches(world: StoryWorld): Promise<readonly string[]> {
+  const failed = failedTitles(await world.releases());
   const asked = world.runsSeen.filter((run) => !world.isFront(run));
   const lines = asked.filter(({ id }) => !world.killed.has(id)).map(spelled);
   const titles = asked.filter(({ id }) => world.killed.has(id)).map(titleOf);
   const reported = titles.filter((title) => !lines.some((line) => line.startsWith(`${title}: `)));
-  return [...lines, ...reported.map((title) => `${title}: completed success`)];
+  const reports = reported.map(
+    (title) => `${title}: completed ${failed.includes(title) ? 'failure' : 'success'}`,
+  );
+  return [...lines, ...reports];
 }
 
 function spelled(run: RunSeen): string {

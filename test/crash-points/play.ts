@@ -7,7 +7,8 @@ import { crashAt } from './crash.ts';
 import type { End } from './end.ts';
 import { differences, endOf } from './end.ts';
 import type { CrashStory } from './story.ts';
-import { retryingOf, unlockingOf } from './releases-seen.ts';
+import type { ReleaseSeen } from './releases-seen.ts';
+import { failuresOf, retryingOf, unlockingOf } from './releases-seen.ts';
 import { StoryWorld, WATCHFUL } from './story-world.ts';
 import type { Weather } from './weather.ts';
 
@@ -161,14 +162,19 @@ async function clearUp(world: StoryWorld, { front, end }: Pick<FairPlay, 'front'
  * what they are told to say.
  */
 async function helpOut(world: StoryWorld, end: End): Promise<void> {
-  if (world.hasHelped('/retry') || end['records']?.some((line) => /\bstatus: "(failed|on-hold)/.test(line))) {
-    return;
-  }
+  if (world.hasHelped('/retry') || isAsTold(end, await world.releases())) return;
   const unlocking = unlockingOf(await world.releases());
   if (unlocking !== null && !world.hasHelped('/unlock')) return world.help(unlocking);
   const retrying = retryingOf(await world.releases());
   if (retrying === null || (await isSame(world, end)) || (await world.isAtWork())) return;
   await world.help(retrying);
+}
+
+/** Where the story itself ends in failure, only what failed for another reason is to be repeated. */
+function isAsTold(end: End, releases: readonly ReleaseSeen[]): boolean {
+  const lines = end['records'] ?? [];
+  const isTold = (reason: string): boolean => lines.some((line) => line.endsWith(`reason: "${reason}"`));
+  return lines.some((line) => /\bstatus: "(failed|on-hold)/.test(line)) && failuresOf(releases).every(isTold);
 }
 
 async function isSame(world: StoryWorld, end: End): Promise<boolean> {

@@ -6,8 +6,14 @@ export interface ReleaseSeen {
   readonly number: number;
   readonly status: string;
   readonly phases: readonly {
-    readonly activities: readonly { readonly name: string; readonly status: string }[];
+    readonly activities: readonly ActivitySeen[];
   }[];
+}
+
+interface ActivitySeen {
+  readonly name: string;
+  readonly status: string;
+  readonly attempts: readonly { readonly reason?: string | null }[];
 }
 
 /** @returns the releases of all apps, each app's oldest first. */
@@ -42,6 +48,24 @@ export function unlockingOf(releases: readonly ReleaseSeen[]): string | null {
 export function retryingOf(releases: readonly ReleaseSeen[]): string | null {
   const failed = releases.findLast(({ status }) => status === 'failed' || status === 'on-hold');
   return failed === undefined ? null : `/retry ${spelled(failed, releases)}`;
+}
+
+/** @returns why the newest attempts of what has failed, or was left without a word, ended. */
+export function failuresOf(releases: readonly ReleaseSeen[]): readonly string[] {
+  return releases.flatMap((release) =>
+    endedIn(release, 'failed', 'unknown').map(({ attempts }) => attempts.at(-1)?.reason ?? 'no reason'),
+  );
+}
+
+/** @returns what has failed, as its run is called: `v2 production`. */
+export function failedTitles(releases: readonly ReleaseSeen[]): readonly string[] {
+  return releases.flatMap((release) =>
+    endedIn(release, 'failed').map(({ name }) => `${spelled(release, releases)} ${name}`),
+  );
+}
+
+function endedIn({ phases }: ReleaseSeen, ...statuses: readonly string[]): readonly ActivitySeen[] {
+  return phases.flatMap(({ activities }) => activities.filter(({ status }) => statuses.includes(status)));
 }
 
 function isOfOneApp(releases: readonly ReleaseSeen[]): boolean {
