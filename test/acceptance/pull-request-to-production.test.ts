@@ -101,7 +101,7 @@ test('[OCU-S09] [OCU-S10] [OCU-S11] [OCU-S12] [OCU-S13] [OCU-S17] [CVX-S01] [OCU
     for (const environment of [staging, production]) {
       expect(dispatchOf(play, release, environment.name)).toMatchObject({
         workflow: 'deploy.yml',
-        ref: 'main',
+        ref: 'refs/heads/main',
         input: {
           operation: 'deploy',
           environment,
