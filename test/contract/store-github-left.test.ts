@@ -1,20 +1,11 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type GitHubPlace, type GitHubWorld, startGitHubWorld, STATE_REF } from './store-github-world.ts';
+import { describe, expect, test } from 'vitest';
+import { type GitHubPlace, worldOfFile, STATE_REF } from './store-github-world.ts';
 import { aChange, aRelease, aState, releasedIn } from './state-world.ts';
 import type { StateStore } from '../../src/store/store.ts';
 
 /** What git allows on the branch beside files of other texts (attack A20). */
 
-let world: GitHubWorld;
-
-beforeAll(async () => {
-  world = await startGitHubWorld();
-});
-
-afterAll(async () => {
-  expect(world.sandbox.problems).toEqual([]);
-  await world.sandbox.close();
-});
+const world = worldOfFile();
 
 describe('[A20] where a file should be, and is none,', () => {
   const kinds = [
@@ -74,7 +65,7 @@ test.each(['apps/my notes/x.txt', 'apps/ünter/app.json', 'apps/a"b/app.json'])(
 );
 
 async function begun(): Promise<GitHubPlace> {
-  const place = await world.repository();
+  const place = await world().repository();
   const store = place.client();
   const { state } = await store.load();
   const both = releasedIn(aState(aRelease()), aRelease({ app: 'api' }));
@@ -97,7 +88,7 @@ async function leave(
     else await git.git('update-index', '--add', '--cacheinfo', `${mode},${oid},${path}`);
   }
   const tree = (await git.git('write-tree')).trim();
-  const identity = ['-c', `user.name=${world.app.botLogin}`, '-c', 'user.email=bot@example'];
+  const identity = ['-c', `user.name=${world().app.botLogin}`, '-c', 'user.email=bot@example'];
   const made = await git.git(...identity, 'commit-tree', tree, '-p', STATE_REF, '-m', 'Put in order');
   await git.git('update-ref', STATE_REF, made.trim());
 }

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Release } from '../../src/domain/release.ts';
 import { STATE_BRANCH, type State } from '../../src/domain/state.ts';
 import { type GitHubClient, GitHubRefused } from '../../src/github/client.ts';
@@ -13,21 +13,12 @@ import {
   StoreRefused,
   StoreUnavailable,
 } from '../../src/store/store.ts';
-import { type GitHubPlace, type GitHubWorld, startGitHubWorld, STATE_REF } from './store-github-world.ts';
+import { type GitHubPlace, worldOfFile, STATE_REF } from './store-github-world.ts';
 import { aChange, aRelease, aState, ended, releasedIn } from './state-world.ts';
 
 /** What only this store can go through: unclear answers, late ones, foreign heads, and what a turn costs. */
 
-let world: GitHubWorld;
-
-beforeAll(async () => {
-  world = await startGitHubWorld();
-});
-
-afterAll(async () => {
-  expect(world.sandbox.problems).toEqual([]);
-  await world.sandbox.close();
-});
+const world = worldOfFile();
 
 const commits: RequestMatch = ({ fields }) => fields.includes('createCommitOnBranch');
 const creations: RequestMatch = ({ route }) => route === 'POST /repos/{owner}/{repo}/git/refs';
@@ -36,7 +27,7 @@ const creations: RequestMatch = ({ route }) => route === 'POST /repos/{owner}/{r
 function strike(place: GitHubPlace, match: RequestMatch, fault: RequestFault, times = 1): void {
   const name = place.git.fullName.split('/')[1] ?? '';
   const ours: RequestMatch = (request) => request.path.includes(name) || request.body.includes(`${name}"`);
-  world.sandbox.faults.request((request) => ours(request) && match(request), fault, { times });
+  world().sandbox.faults.request((request) => ours(request) && match(request), fault, { times });
 }
 
 async function begun(place: GitHubPlace, ...releases: readonly Release[]): Promise<void> {
@@ -58,7 +49,7 @@ function next(state: State, number: number): State {
 
 describe('what a turn costs', () => {
   test('one query and one mutation, however many releases there were', async () => {
-    const place = await world.repository();
+    const place = await world().repository();
     await begun(place, ...Array.from({ length: 30 }, (_, i) => ended(aRelease({ number: i + 1 }))));
     const store = place.client();
     await store.load();
@@ -72,7 +63,7 @@ describe('what a turn costs', () => {
   });
 
   test('an app that was not known costs one more query, once', async () => {
-    const place = await world.repository();
+    const place = await world().repository();
     await begun(place);
     const store = place.client();
     await store.load();
@@ -82,7 +73,7 @@ describe('what a turn costs', () => {
   });
 
   test('a cached head is good for seconds, and time goes on meanwhile', async () => {
-    const place = await world.repository();
+    const place = await world().repository();
     await begun(place);
     let elapsed = 0;
     const store = place.client({ elapsed: () => elapsed });
@@ -106,7 +97,7 @@ describe('an unclear answer', () => {
   ];
 
   test.each(unclear)('to a commit: %s', async (_, fault) => {
-    const place = await world.repository();
+    const place = await world().repository();
     await begun(place);
     strike(place, commits, fault);
     const outcome = await addRelease(place.client(), 2);
@@ -115,7 +106,7 @@ describe('an unclear answer', () => {
   });
 
   test.each(unclear)('to the creation of the branch: %s', async (_, fault) => {
-    const place = await world.repository();
+    const place = await world().repository();
     strike(place, creations, fault);
     const store = place.client();
     const { state } = await store.load();
@@ -125,7 +116,7 @@ describe('an unclear answer', () => {
   });
 
   test('and somebody else was faster: a conflict', async () => {
-    const place = await world.repository();
+    const place = await world().repository();
     await begun(place);
     const store = place.client();
     const { head, state } = await store.load();
@@ -135,7 +126,7 @@ describe('an unclear answer', () => {
   });
 
   test('and somebody went on from it before it was looked for: committed all the same', async () => {
-    const place = await world.repository();
+    const place = await world().repository();
     await begun(place);
     const other = place.client();
     let moved = false;
@@ -152,7 +143,7 @@ describe('an unclear answer', () => {
   });
 
   test('again and again: nobody knows, and the branch may be read at once', async () => {
-    const place = await world.repository();
+    const place = await world().repository();
     await begun(place);
     strike(place, commits, { kind: 'answer', status: 502 }, 3);
     const store = place.client();
@@ -162,7 +153,7 @@ describe('an unclear answer', () => {
   });
 
   test('a limit is no unclear answer: nothing is sent again', async () => {
-    const place = await world.repository();
+    const place = await world().repository();
     await begun(place);
     strike(place, commits, { kind: 'secondary-limit', retryAfterSeconds: 60 });
     const store = place.client();
@@ -175,38 +166,38 @@ describe('an unclear answer', () => {
 
 describe('late answers', () => {
   test('an older head than one’s own commit is not believed', async () => {
-    const place = await world.repository();
+    const place = await world().repository();
     await begun(place);
     const store = place.client();
     await addRelease(store, 2);
-    const lag = world.sandbox.faults.lagRef(place.git.fullName, STATE_REF, 3);
+    const lag = world().sandbox.faults.lagRef(place.git.fullName, STATE_REF, 3);
     const { state } = await store.load();
     expect(lag.struck).toBe(3);
     expect(state.releases).toHaveProperty('web/2');
   });
 
   test('nor for ever waited for', async () => {
-    const place = await world.repository();
+    const place = await world().repository();
     await begun(place);
     const store = place.client();
     await addRelease(store, 2);
-    const lag = world.sandbox.faults.lagRef(place.git.fullName, STATE_REF, 99);
+    const lag = world().sandbox.faults.lagRef(place.git.fullName, STATE_REF, 99);
     await expect(store.load()).rejects.toThrow(StoreUnavailable);
     lag.remove();
     expect((await store.load()).state.releases).toHaveProperty('web/2');
   });
 
   test('a branch that was just created may not show yet', async () => {
-    const place = await world.repository();
+    const place = await world().repository();
     const store = place.client();
     const { state } = await store.load();
     await store.commit(aChange(null, state, aState(aRelease())));
-    world.sandbox.faults.lagRef(place.git.fullName, STATE_REF, 2);
+    world().sandbox.faults.lagRef(place.git.fullName, STATE_REF, 2);
     expect((await store.load()).state.releases).toHaveProperty('web/1');
   });
 
   test('a branch that was there and is gone is no new beginning', async () => {
-    const place = await world.repository();
+    const place = await world().repository();
     await begun(place);
     const store = place.client();
     await store.load();
@@ -217,7 +208,7 @@ describe('late answers', () => {
 });
 
 test('a branch that somebody took back is never believed, and refused in words once it can be no lag', async () => {
-  const place = await world.repository();
+  const place = await world().repository();
   await begun(place);
   let elapsed = 0;
   const store = place.client({ elapsed: () => elapsed });
@@ -235,13 +226,15 @@ test('a branch that somebody took back is never believed, and refused in words o
 
 describe('heads that are not ours', () => {
   test('made by somebody else', async () => {
-    const place = await world.repository();
+    const place = await world().repository();
     await begun(place);
-    await world.sandbox.as('alice').commit(place.git.fullName, {
-      branch: STATE_BRANCH,
-      message: 'a quick fix',
-      files: { 'note.txt': 'hi' },
-    });
+    await world()
+      .sandbox.as('alice')
+      .commit(place.git.fullName, {
+        branch: STATE_BRANCH,
+        message: 'a quick fix',
+        files: { 'note.txt': 'hi' },
+      });
     const reading = place.client().load();
     await expect(reading).rejects.toThrow(StateUnreadable);
     await expect(reading).rejects.toMatchObject({ code: 'state-unreadable', file: STATE_BRANCH });
@@ -250,10 +243,10 @@ describe('heads that are not ours', () => {
   });
 
   test('a merge', async () => {
-    const place = await world.repository();
+    const place = await world().repository();
     await begun(place);
     const [head, main] = [await place.git.head(STATE_REF), await place.git.head('main')];
-    const identity = ['-c', `user.name=${world.app.botLogin}`, '-c', 'user.email=bot@example'];
+    const identity = ['-c', `user.name=${world().app.botLogin}`, '-c', 'user.email=bot@example'];
     const tree = `${STATE_REF}^{tree}`;
     const merge = await place.git.git(
       ...[...identity, 'commit-tree', tree, '-p', head ?? '', '-p', main ?? '', '-m', 'merge'],
@@ -265,16 +258,18 @@ describe('heads that are not ours', () => {
   });
 
   test('can be taken over by a repair, but for what they lowered', async () => {
-    const place = await world.repository();
+    const place = await world().repository();
     await begun(place);
     await addRelease(place.client(), 2);
     const turns = (await place.client().load()).state.meta.turn;
     const meta = (await place.file('signalbox.json')) ?? '';
-    await world.sandbox.as('alice').commit(place.git.fullName, {
-      branch: STATE_BRANCH,
-      message: 'a quick fix',
-      files: { 'note.txt': 'hi', 'signalbox.json': meta.replace(/"turn": \d+/, '"turn": 1') },
-    });
+    await world()
+      .sandbox.as('alice')
+      .commit(place.git.fullName, {
+        branch: STATE_BRANCH,
+        message: 'a quick fix',
+        files: { 'note.txt': 'hi', 'signalbox.json': meta.replace(/"turn": \d+/, '"turn": 1') },
+      });
     const store = place.client();
     await expect(store.load()).rejects.toThrow(/made by "alice"/);
     await mended(store);
@@ -286,7 +281,7 @@ describe('heads that are not ours', () => {
 
 describe('a repair', () => {
   test('puts back what was taken back, ended releases included, on top of the head', async () => {
-    const place = await world.repository();
+    const place = await world().repository();
     await begun(place);
     let elapsed = 0;
     const store = place.client({ elapsed: () => elapsed });
@@ -304,7 +299,7 @@ describe('a repair', () => {
   });
 
   test('makes a deleted branch again from the newest commit that was seen', async () => {
-    const place = await world.repository();
+    const place = await world().repository();
     await begun(place);
     const store = place.client();
     await addRelease(store, 2);
@@ -321,7 +316,7 @@ describe('a repair', () => {
 describe('credentials that may only read', () => {
   /** A store as a workflow without `contents: write` would have it. */
   function reading(place: GitHubPlace): StateStore {
-    const { sandbox } = world;
+    const { sandbox } = world();
     const permissions = { contents: 'read' } as const;
     const app = sandbox.createApp({ name: 'Reader', owner: 'alice', permissions, events: [] });
     const [owner = '', repo = ''] = place.git.fullName.split('/');
@@ -331,7 +326,7 @@ describe('credentials that may only read', () => {
   }
 
   test('are refused at once, be it a commit or the branch itself: trying again would not help', async () => {
-    const place = await world.repository();
+    const place = await world().repository();
     const store = reading(place);
     const { state } = await store.load();
     const creation = store.commit(aChange(null, state, aState(aRelease())));
@@ -344,7 +339,7 @@ describe('credentials that may only read', () => {
 
 describe('what GitHub will not have', () => {
   test('a branch in the way is named, at once: git can have no branch below another', async () => {
-    const place = await world.repository();
+    const place = await world().repository();
     await place.git.git('branch', 'signalbox', 'main');
     const store = place.client();
     const { state } = await store.load();
@@ -419,7 +414,7 @@ describe('what GitHub will not have', () => {
 
 describe('the edges', () => {
   test('an empty repository says what it needs', async () => {
-    const place = await world.repository(null);
+    const place = await world().repository(null);
     const store = place.client();
     const { head, state } = await store.load();
     expect(head).toBeNull();
@@ -429,7 +424,7 @@ describe('the edges', () => {
   });
 
   test('a file that GraphQL cuts is read whole', async () => {
-    const place = await world.repository();
+    const place = await world().repository();
     await begun(place);
     const text = (await place.file('apps/web/open/1.json')) ?? '';
     await place.write('apps/web/open/1.json', `${' '.repeat(600_000)}${text}`);
@@ -439,14 +434,14 @@ describe('the edges', () => {
   });
 
   test('a repository that may not be seen is unavailable, not empty', async () => {
-    const place = await world.repository();
+    const place = await world().repository();
     await begun(place);
     strike(place, () => true, { kind: 'answer', status: 404, message: 'Not Found' });
     await expect(place.client().load()).rejects.toThrow(StoreUnavailable);
   });
 
   test('the log goes over its pages', async () => {
-    const place = await world.repository();
+    const place = await world().repository();
     await begun(place);
     await place.git.git('update-ref', STATE_REF, await chain(place, 120));
     expect(await place.client().log(110)).toHaveLength(110);

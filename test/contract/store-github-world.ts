@@ -1,3 +1,4 @@
+import { afterAll, beforeAll, expect } from 'vitest';
 import { STATE_BRANCH } from '../../src/domain/state.ts';
 import { createLimiter } from '../../src/github/limiter.ts';
 import { createGitHubClient } from '../../src/github/octokit-client.ts';
@@ -29,7 +30,27 @@ export interface GitHubPlace extends StoreWorld {
   asked(): readonly string[];
 }
 
-export async function startGitHubWorld(): Promise<GitHubWorld> {
+/**
+ * The world of a test file, opened before its first test; at its end the sandbox may not have been asked for anything
+ * that it does not play.
+ * @returns it, once the tests run.
+ */
+export function worldOfFile(): () => GitHubWorld {
+  let world: GitHubWorld | null = null;
+  beforeAll(async () => {
+    world = await startGitHubWorld();
+  });
+  afterAll(async () => {
+    expect(world?.sandbox.problems).toEqual([]);
+    await world?.sandbox.close();
+  });
+  return () => {
+    if (world === null) throw new Error('the world is there when the tests run');
+    return world;
+  };
+}
+
+async function startGitHubWorld(): Promise<GitHubWorld> {
   // States of these tests are of that day, and none may be of the future.
   const sandbox = await startSandbox({ start: new Date(EPOCH) });
   sandbox.createUser('alice');

@@ -1,16 +1,6 @@
-import { afterAll, beforeAll, expect } from 'vitest';
-import { type GitHubWorld, startGitHubWorld } from './store-github-world.ts';
+import { worldOfFile } from './store-github-world.ts';
 import { storeContract } from './store-contract.ts';
 
-let world: GitHubWorld;
+const world = worldOfFile();
 
-beforeAll(async () => {
-  world = await startGitHubWorld();
-});
-
-afterAll(async () => {
-  expect(world.sandbox.problems).toEqual([]);
-  await world.sandbox.close();
-});
-
-storeContract('github', () => world.repository());
+storeContract('github', () => world().repository());

@@ -162,10 +162,11 @@ async function clearUp(world: StoryWorld, { front, end }: Pick<FairPlay, 'front'
  * what they are told to say.
  */
 async function helpOut(world: StoryWorld, end: End): Promise<void> {
-  if (world.hasHelped('/retry') || isAsTold(end, await world.releases())) return;
-  const unlocking = unlockingOf(await world.releases());
+  const releases = await world.releases();
+  if (world.hasHelped('/retry') || isAsTold(end, releases)) return;
+  const unlocking = unlockingOf(releases);
   if (unlocking !== null && !world.hasHelped('/unlock')) return world.help(unlocking);
-  const retrying = retryingOf(await world.releases());
+  const retrying = retryingOf(releases);
   if (retrying === null || (await isSame(world, end)) || (await world.isAtWork())) return;
   await world.help(retrying);
 }
