@@ -1,3 +1,4 @@
+import { assertKnown } from './arguments.ts';
 import { appThroughput } from './bench-load/app-model.ts';
 import { appBurst, atTheLimit } from './bench-load/app.ts';
 import type { AtTheLimit } from './bench-load/app.ts';
@@ -17,6 +18,7 @@ const FULL = SUMMARIES_KEPT + 5;
 const FLAT = 1.25;
 
 const asked = process.argv.slice(2);
+assertKnown(asked, ['model', 'race', 'memory', 'app', 'limits', 'hour']);
 const wants = (part: string): boolean => asked.length === 0 || asked.includes(part);
 const complaints: string[] = [];
 if (wants('model')) await tellModel();

@@ -1,3 +1,4 @@
+import { assertKnown } from './arguments.ts';
 import { SUMMARIES_KEPT } from '../src/domain/state.ts';
 import type { Front } from '../src/sandbox/play/stage-at-work.ts';
 import { FRONTS } from '../src/sandbox/play/stage-at-work.ts';
@@ -21,6 +22,7 @@ const FLAT = 0.1;
 const PLAYS = 3;
 
 const isTraced = process.argv.includes('--trace');
+assertKnown(process.argv.slice(2), [...FRONTS, '--trace']);
 const asked = FRONTS.filter((front) => process.argv.includes(front));
 const complaints: string[] = [];
 for (const front of asked.length === 0 ? FRONTS : asked) {

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import type { Front } from '../../src/sandbox/play/stage-at-work.ts';
 import { FRONTS } from '../../src/sandbox/play/stage-at-work.ts';
+import { assertKnown, wholeNumber } from '../../scripts/arguments.ts';
 import { pointName, pointsOf, spreadOf } from './crash.ts';
 import type { FairPlay, Verdict } from './play.ts';
 import { playFair, playInWeather, playWithCrash } from './play.ts';
@@ -31,9 +32,11 @@ const { values, positionals: asked } = parseArgs({
     only: { type: 'string', default: '' },
   },
 });
+assertKnown(asked, [...FRONTS, ...STORIES.map(({ name }) => name)]);
+const spread = wholeNumber('spread', values.spread);
 const isForAll = values.crashes === values.weather;
 const counts = { same: 0, 'not reached': 0, DIFFERENT: 0, BROKEN: 0 };
-const inTurn = limited(Number(values.worlds));
+const inTurn = limited(wholeNumber('worlds', values.worlds));
 const begun = performance.now();
 await Promise.all(
   chosen(FRONTS, (front) => front).flatMap((front) =>
@@ -68,7 +71,7 @@ async function playAll(story: CrashStory, front: Front): Promise<void> {
 }
 
 function crashes(fair: FairPlay): readonly Case[] {
-  return spreadOf(pointsOf(fair.calls), Number(values.spread)).map((point) => ({
+  return spreadOf(pointsOf(fair.calls), spread).map((point) => ({
     name: pointName(point),
     play: () => playWithCrash(fair, point),
   }));
@@ -77,8 +80,8 @@ function crashes(fair: FairPlay): readonly Case[] {
 function weathers(fair: FairPlay): readonly Case[] {
   const all = WEATHERS.filter((weather) => weather.fronts.includes(fair.front));
   // Of the next story those that come next, so that few of each story are all of them together.
-  const first = (STORIES.indexOf(fair.story) * Math.min(Number(values.spread), all.length)) % all.length;
-  const fitting = [...all.slice(first), ...all.slice(0, first)].slice(0, Number(values.spread));
+  const first = (STORIES.indexOf(fair.story) * Math.min(spread, all.length)) % all.length;
+  const fitting = [...all.slice(first), ...all.slice(0, first)].slice(0, spread);
   return fitting.map((weather) => ({ name: weather.name, play: () => playInWeather(fair, weather) }));
 }
 

@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { parseArgs } from 'node:util';
+import { wholeNumber } from '../../scripts/arguments.ts';
 import { cpuMilliseconds } from '../support/cpu-time.ts';
 import type { Check, Target } from './target.ts';
 import { nameOf, sharesOf, tryOut } from './target.ts';
@@ -24,7 +25,9 @@ const targets = TARGETS.map((target) => ({
   checks: target.checks.filter((check) => nameOf(target, check).startsWith(values.check)),
 })).filter(({ checks }) => checks.length > 0);
 if (targets.length === 0) throw new Error(`no check is called “${values.check}”`);
-await (values.path === undefined ? soak(Number(values.runs), Number(values.seed)) : replay(values.path));
+await (values.path === undefined
+  ? soak(wholeNumber('runs', values.runs), wholeNumber('seed', values.seed))
+  : replay(values.path));
 
 async function soak(runs: number, seed: number): Promise<void> {
   say(`${String(runs)} inputs, seed ${String(seed)}`);

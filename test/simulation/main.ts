@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { assertKnown, wholeNumber } from '../../scripts/arguments.ts';
 import { account } from './account.ts';
 import { judge } from './judge.ts';
 import { holdsOnSandbox } from './sandbox/seeds.ts';
@@ -25,8 +26,11 @@ const { values } = parseArgs({
 });
 
 const say = (text: string): void => void process.stdout.write(`${text}\n`);
-const first = values.seed === undefined ? Math.floor(Math.random() * 1_000_000) : Number(values.seed);
-const count = values.forever ? Infinity : Number(values.seeds);
+const first =
+  values.seed === undefined ? Math.floor(Math.random() * 1_000_000) : wholeNumber('seed', values.seed);
+assertKnown([values.world], ['model', 'sandbox']);
+const steps = wholeNumber('steps', values.steps);
+const count = values.forever ? Infinity : wholeNumber('seeds', values.seeds);
 for (let seed = first; seed < first + count; seed += 1) {
   if (!(await holds(seed))) {
     process.exitCode = 1;
@@ -36,10 +40,10 @@ for (let seed = first; seed < first + count; seed += 1) {
 
 async function holds(seed: number): Promise<boolean> {
   if (values.world === 'sandbox') {
-    return holdsOnSandbox(seed, { steps: Number(values.steps), say, isTraced: values.trace });
+    return holdsOnSandbox(seed, { steps, say, isTraced: values.trace });
   }
   const setup = worldOf(seed);
-  const all = stepsOf(setup, Number(values.steps));
+  const all = stepsOf(setup, steps);
   const kept = keptOf(all.length);
   const story = storyOf(all, kept);
   const begun = process.cpuUsage();
@@ -54,7 +58,7 @@ async function holds(seed: number): Promise<boolean> {
     );
     return true;
   }
-  const budget = Number(values.shrink) * 1000;
+  const budget = wholeNumber('shrink', values.shrink) * 1000;
   const shrunk =
     values.keep === undefined
       ? await shrink(setup, all, { budget })
