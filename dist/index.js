@@ -29754,7 +29754,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _facts_github_github_facts_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(1656);
 /* harmony import */ var _git_checked_out_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(6361);
 /* harmony import */ var _github_octokit_client_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(1308);
-/* harmony import */ var _store_github_github_store_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(7297);
+/* harmony import */ var _store_github_github_store_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(1593);
 /* harmony import */ var _job_js__WEBPACK_IMPORTED_MODULE_17__ = __nccwpck_require__(6977);
 /* harmony import */ var _late_js__WEBPACK_IMPORTED_MODULE_16__ = __nccwpck_require__(5312);
 /* harmony import */ var _log_text_js__WEBPACK_IMPORTED_MODULE_18__ = __nccwpck_require__(865);
@@ -29839,7 +29839,7 @@ function open(token, { onTurn, readsAhead, ending, news } = {}) {
         return githubReporter(client, { web: `${_actions_github__WEBPACK_IMPORTED_MODULE_5__/* .context */ ._.serverUrl}/${owner}/${repo}` });
     });
     const engine = (0,_late_js__WEBPACK_IMPORTED_MODULE_16__/* .lateEngine */ .F)(async () => {
-        const { createEngine } = await Promise.all(/* import() | rest */[__nccwpck_require__.e(356), __nccwpck_require__.e(845)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9271));
+        const { createEngine } = await Promise.all(/* import() | rest */[__nccwpck_require__.e(356), __nccwpck_require__.e(845)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1174));
         const { actionsRunner } = await Promise.all(/* import() | rest */[__nccwpck_require__.e(356), __nccwpck_require__.e(845)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7256));
         return createEngine({
             store,
@@ -34527,7 +34527,7 @@ function applyChanges(files, changes) {
 
 /***/ }),
 
-/***/ 7297:
+/***/ 1593:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -34591,6 +34591,26 @@ function trailerKey(key) {
 
 // EXTERNAL MODULE: ./lib/store/file-map.js
 var file_map = __nccwpck_require__(8136);
+// EXTERNAL MODULE: ./lib/store/store.js
+var store = __nccwpck_require__(7208);
+;// CONCATENATED MODULE: ./lib/store/found-at.js
+
+/**
+ * Without a state there is no clock (invariant 1), yet whoever looks for a way out has to know what is recent: what is
+ * wrong with the branch says when it was read.
+ * @param now as GitHub said it with the branch.
+ */
+async function foundAt(now, read) {
+    try {
+        return await read();
+    }
+    catch (error) {
+        if (error instanceof store/* StateUnreadable */.f$)
+            error.foundAt ??= now;
+        throw error;
+    }
+}
+
 // EXTERNAL MODULE: ./lib/store/paths.js
 var paths = __nccwpck_require__(2625);
 ;// CONCATENATED MODULE: ./lib/store/head-memory.js
@@ -34640,8 +34660,6 @@ class HeadMemory {
     }
 }
 
-// EXTERNAL MODULE: ./lib/store/store.js
-var store = __nccwpck_require__(7208);
 ;// CONCATENATED MODULE: ./lib/store/taken-back.js
 
 /** @returns the refusal to go on where the branch is not there any more. */
@@ -35458,6 +35476,7 @@ async function looked(look) {
 
 
 
+
 /** How long an own commit may stand in for a read: long enough for the next of a row of turns. */
 const CACHE_MS = 10_000;
 /** GitHub's answers may lag behind its own commits by seconds. */
@@ -35504,11 +35523,14 @@ class GitHubStore {
                 return { head: null, state: (0,domain_state/* emptyState */.p$)(this.#options.performer, now), now, cached: false };
             }
             const { head, files } = snapshot;
-            checkHead(this.#options.branch, head, this.#options.authors);
-            await this.#checkFollows(head, floor);
-            const { loadedFiles, stateOf } = await records();
-            const state = stateOf(loadedFiles(files, options.want), snapshot.apps);
-            (0,clock_check/* checkClock */.D)(state.meta, now);
+            const state = await foundAt(now, async () => {
+                checkHead(this.#options.branch, head, this.#options.authors);
+                await this.#checkFollows(head, floor);
+                const { loadedFiles, stateOf } = await records();
+                const read = stateOf(loadedFiles(files, options.want), snapshot.apps);
+                (0,clock_check/* checkClock */.D)(read.meta, now);
+                return read;
+            });
             this.#memory.read(head.oid, files);
             this.#pages.seen(head.oid, snapshot.pages);
             this.#pages.read(texts, snapshot.pageTexts);
@@ -35586,7 +35608,7 @@ class GitHubStore {
             if (!(await this.#isStale(answer.snapshot)))
                 return { ...answer, texts, floor };
             if (wait === null)
-                throw await this.#behind(answer.snapshot);
+                return await foundAt((0,instant/* instantOf */.B9)(answer.date), () => this.#behind(answer.snapshot));
             await this.#options.wait(wait * (0.5 + this.#options.random()));
         }
         throw new Error('the last wait ends the loop');
@@ -35625,12 +35647,12 @@ class GitHubStore {
         const { branch, elapsed } = this.#options;
         const { head: oid = '', turn = 0, seen = 0 } = this.#floor ?? {};
         if (snapshot === null)
-            return branchGone(branch, { oid, turn });
+            throw branchGone(branch, { oid, turn });
         if (elapsed() - seen > LAG_MS) {
             const { turnIn } = await records();
-            return takenBack(branch, turnIn(snapshot.files.get(paths/* META_PATH */.y3) ?? ''), { oid, turn });
+            throw takenBack(branch, turnIn(snapshot.files.get(paths/* META_PATH */.y3) ?? ''), { oid, turn });
         }
-        return new store/* StoreUnavailable */.us(`${branch}: GitHub keeps showing a state older than turn ${turn}`);
+        throw new store/* StoreUnavailable */.us(`${branch}: GitHub keeps showing a state older than turn ${turn}`);
     }
     #raiseFloor(head, turn, now) {
         this.#floor = { head, turn, now, seen: this.#options.elapsed() };
@@ -35808,6 +35830,8 @@ class StateUnreadable extends Error {
     file;
     why;
     code;
+    /** GitHub's clock when the branch was found so; null: nobody knows. */
+    foundAt = null;
     constructor(code, file, why, options) {
         super(`${file}: ${why}`, options);
         this.code = code;

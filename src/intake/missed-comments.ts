@@ -1,8 +1,12 @@
 import { commentInput } from '../commands/comment-input.ts';
+import type { Input } from '../domain/input.ts';
 import type { Instant } from '../domain/instant.ts';
-import { DAY, MINUTE, instantOf, latest, plus } from '../domain/instant.ts';
+import { DAY, HOUR, MINUTE, instantOf, latest, plus } from '../domain/instant.ts';
+import { isRepair } from '../engine/repair.ts';
 import type { Workplace } from './workplace.ts';
 
+/** Where nothing can be noted, each sweep asks for the same again: older than this, a person has to say it once more. */
+const REPAIR_LOOK_BACK = HOUR;
 /** Webhooks and sweeps overlap by this much; what is seen twice is answered once. */
 const OVERLAP = 2 * MINUTE;
 /** Outcomes are remembered this long: what is older might be answered a second time. */
@@ -18,20 +22,54 @@ export interface Heard {
   readonly hasComments: boolean;
 }
 
-/**
- * Hands in comments that no webhook brought (invariant 9).
- * @param span.cursor comments up to then were looked at; null: nobody ever looked.
- * @param onFailure told of each comment that could not be decided; it does not keep the others from it.
- */
+/** Told of each comment that could not be decided; it does not keep the others from it. */
+export type OnFailure = (comment: string, error: unknown) => void;
+
+interface Span {
+  /** Comments up to then were looked at; null: nobody ever looked. */
+  readonly cursor: Instant | null;
+  readonly now: Instant;
+}
+
+/** Hands in comments that no webhook brought (invariant 9). */
 export async function hearMissed(
   { engine, facts }: Pick<Workplace, 'engine' | 'facts'>,
-  { cursor, now }: { readonly cursor: Instant | null; readonly now: Instant },
-  onFailure: (comment: string, error: unknown) => void,
+  { cursor, now }: Span,
+  onFailure: OnFailure,
 ): Promise<Heard> {
   const oldest = plus(now, -LOOK_BACK);
   const from = cursor === null ? oldest : latest(plus(cursor, -OVERLAP), oldest);
   const comments = await facts.commentsSince(from);
   const inputs = comments.flatMap((comment) => commentInput(comment) ?? []);
+  const isAll = await handIn(engine, inputs, onFailure);
+  const isNew = (at: Instant): boolean => cursor === null || at >= cursor;
+  return {
+    isAll,
+    hasCommands: inputs.some(({ writtenAt }) => isNew(writtenAt)),
+    hasComments: comments.some(({ createdAt }) => isNew(instantOf(new Date(createdAt)))),
+  };
+}
+
+/**
+ * Hands in what no webhook brought of the one command that is heard while nobody can vouch for the branch. What was
+ * answered stays as it was answered, and what was carried out is named by a commit that is not the head any more.
+ */
+export async function hearMissedRepairs(
+  { engine, facts }: Pick<Workplace, 'engine' | 'facts'>,
+  now: Instant,
+  onFailure: OnFailure,
+): Promise<void> {
+  const comments = await facts.commentsSince(plus(now, -REPAIR_LOOK_BACK));
+  const inputs = comments.flatMap((comment) => commentInput(comment) ?? []);
+  await handIn(engine, inputs.filter(isRepair), onFailure);
+}
+
+/** @returns whether every one was decided. */
+async function handIn(
+  engine: Workplace['engine'],
+  inputs: readonly Input[],
+  onFailure: OnFailure,
+): Promise<boolean> {
   let isAll = true;
   for (const input of inputs) {
     try {
@@ -41,10 +79,5 @@ export async function hearMissed(
       onFailure(input.id, error);
     }
   }
-  const isNew = (at: Instant): boolean => cursor === null || at >= cursor;
-  return {
-    isAll,
-    hasCommands: inputs.some(({ writtenAt }) => isNew(writtenAt)),
-    hasComments: comments.some(({ createdAt }) => isNew(instantOf(new Date(createdAt)))),
-  };
+  return isAll;
 }

@@ -5,7 +5,10 @@ import type { Sha } from '../domain/names.ts';
 import type { State } from '../domain/state.ts';
 import type { PolicySource } from '../facts/facts.ts';
 import { FactsUnavailable } from '../facts/facts.ts';
-import { hearMissed } from './missed-comments.ts';
+import type { Loaded } from '../store/store.ts';
+import { StateUnreadable } from '../store/store.ts';
+import type { OnFailure } from './missed-comments.ts';
+import { hearMissed, hearMissedRepairs } from './missed-comments.ts';
 import type { Workplace } from './workplace.ts';
 
 /** The cursor is for the next process; this one remembers by itself, and a quiet repository gets no commits. */
@@ -19,8 +22,8 @@ export interface SweepOptions {
    * came to the repository by a push; undefined: nobody looked before, and what lies there is left alone.
    */
   readonly unheardSince: Sha | null | undefined;
-  /** Told of each comment that could not be decided; it keeps neither the others nor the sweep from it. */
-  readonly onFailure: (comment: string, error: unknown) => void;
+  /** A comment that could not be decided keeps neither the others nor the sweep from it. */
+  readonly onFailure: OnFailure;
 }
 
 /** What a sweep came to. */
@@ -48,7 +51,7 @@ export async function sweep(
 ): Promise<Swept> {
   const { engine, store, facts } = workplace;
   const policy = new Beside(() => facts.policySource());
-  const { state, now, head } = await store.load({ beside: () => void policy.begin() });
+  const { state, now, head } = await trusted(workplace, () => void policy.begin(), onFailure);
   if (head === null) return begin(workplace, await policy.begin().catch(nullIfUnavailable), unheardSince);
   const kept = state.repository.commentsSince;
   const heard = await hearMissed(workplace, { cursor: heardUntil ?? kept, now }, onFailure);
@@ -58,6 +61,26 @@ export async function sweep(
   await engine.submit({ kind: 'tick', id: 'sweep', sweep: true, ...cursor });
   const after = await store.load({ mayBeCached: true });
   return { kind: 'swept', heardUntil: heard.isAll ? now : heardUntil, state: after.state };
+}
+
+/**
+ * While nobody can vouch for the branch, nothing is decided but how to mend it (invariant 12). A job that dies over that
+ * has heard the command for all of its front: nothing else listens until the branch is mended.
+ * @returns the branch as it is, or as it is once what was commanded is done.
+ */
+async function trusted(
+  workplace: Pick<Workplace, 'engine' | 'store' | 'facts'>,
+  beside: () => void,
+  onFailure: OnFailure,
+): Promise<Loaded> {
+  const { store } = workplace;
+  try {
+    return await store.load({ beside });
+  } catch (error) {
+    if (!(error instanceof StateUnreadable) || error.foundAt === null) throw error;
+    await hearMissedRepairs(workplace, error.foundAt, onFailure);
+    return await store.load();
+  }
 }
 
 /**

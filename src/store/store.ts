@@ -103,6 +103,8 @@ export class StateUnreadable extends Error {
   readonly file: string;
   readonly why: string;
   readonly code: 'state-unreadable' | 'state-newer-format' | 'state-behind-trace';
+  /** GitHub's clock when the branch was found so; null: nobody knows. */
+  foundAt: Instant | null = null;
 
   constructor(
     code: 'state-unreadable' | 'state-newer-format' | 'state-behind-trace',

@@ -381,6 +381,7 @@ function unreadable(check: Check): void {
       const reading = world.client().load();
       await expect(reading).rejects.toMatchObject({ code: 'state-unreadable', file: 'signalbox.json' });
       await expect(reading).rejects.toThrow(/the last turn was at 2999-\S+; it is 20/);
+      await expect(reading).rejects.toMatchObject({ foundAt: expect.stringMatching(/^20/) });
       const store = world.client();
       const { head, state, steps, repairs } = await store.examine();
       expect(steps).toMatchObject([{ file: 'signalbox.json', remedy: 'restore' }]);

@@ -4,7 +4,7 @@ import { STATE_BRANCH } from '../../src/domain/state.ts';
 import type { RunSeen } from '../../src/sandbox/play/stage-at-work.ts';
 import { failedTitles } from './releases-seen.ts';
 import type { StoryWorld } from './story-world.ts';
-import { isOfHelp, withoutChance } from './without-chance.ts';
+import { withoutChance, withoutHelp } from './without-chance.ts';
 
 /** How a story ended, as people, GitHub and the state branch have it; spelled so that two plays can be compared. */
 export type End = Readonly<Record<string, readonly string[]>>;
@@ -43,7 +43,9 @@ export function differences(
   { isHelped, mayDiffer }: Allowance,
 ): readonly string[] {
   const counting = (lines: readonly string[] = []): readonly string[] =>
-    lines.filter((line) => !(isHelped && isOfHelp(line)) && mayDiffer?.test(line) !== true);
+    lines
+      .flatMap((line) => (isHelped ? (withoutHelp(line) ?? []) : line))
+      .filter((line) => mayDiffer?.test(line) !== true);
   return Object.keys({ ...expected, ...found }).flatMap((part) => {
     const [before, after] = [counting(expected[part]), counting(found[part])];
     return [

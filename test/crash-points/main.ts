@@ -10,7 +10,7 @@ import type { CrashStory } from './story.ts';
 import { WEATHERS } from './weather.ts';
 
 // Plays each story again and again. Each time Signalbox is killed at another of its calls to GitHub, before or after it
-// had its effect, and started again; or the weather is bad. The end must be the same.
+// had its effect, and started again; or the weather is bad. The end must be the same, also where somebody had to help.
 // `npm run crash-points [-- <front> …] [<story> …] [--crashes | --weather] [--spread 12] [--worlds 2] [--only <text>]`;
 // ends with 1 when an end differs.
 
@@ -35,7 +35,7 @@ const { values, positionals: asked } = parseArgs({
 assertKnown(asked, [...FRONTS, ...STORIES.map(({ name }) => name)]);
 const spread = wholeNumber('spread', values.spread);
 const isForAll = values.crashes === values.weather;
-const counts = { same: 0, 'not reached': 0, DIFFERENT: 0, BROKEN: 0 };
+const counts = { same: 0, helped: 0, 'not reached': 0, DIFFERENT: 0, BROKEN: 0 };
 const inTurn = limited(wholeNumber('worlds', values.worlds));
 const begun = performance.now();
 await Promise.all(
@@ -87,9 +87,10 @@ function weathers(fair: FairPlay): readonly Case[] {
 
 async function judge(title: string, { name, play }: Case): Promise<void> {
   const started = performance.now();
-  const { struck, differences, lastWords } = await play();
+  const { struck, isHelped, differences, lastWords } = await play();
   const seconds = ((performance.now() - started) / 1000).toFixed(1).padStart(5);
-  const verdict = differences.length > 0 ? 'DIFFERENT' : struck ? 'same' : 'not reached';
+  const alike = isHelped ? 'helped' : 'same';
+  const verdict = differences.length > 0 ? 'DIFFERENT' : struck ? alike : 'not reached';
   counts[verdict] += 1;
   const found = differences.length === 0 ? [] : [...differences, lastWords];
   tell([`${seconds}s ${verdict.padEnd(11)} ${title}: ${name}`, ...found].join('\n        '));

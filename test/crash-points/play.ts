@@ -9,7 +9,8 @@ import { differences, endOf } from './end.ts';
 import type { CrashStory } from './story.ts';
 import type { ReleaseSeen } from './releases-seen.ts';
 import { failuresOf, retryingOf, unlockingOf } from './releases-seen.ts';
-import { StoryWorld, WATCHFUL } from './story-world.ts';
+import { WATCHFUL } from './story-stage.ts';
+import { StoryWorld } from './story-world.ts';
 import type { Weather } from './weather.ts';
 
 /** A story in fair weather: what it asks of GitHub, and how it ends. */
@@ -24,6 +25,8 @@ export interface FairPlay {
 export interface Verdict {
   /** The call at which it was to strike came, or the weather had its effect. */
   readonly struck: boolean;
+  /** Somebody had to say what the story does not say. */
+  readonly isHelped: boolean;
   /** What differs from the end in fair weather. */
   readonly differences: readonly string[];
   /** What to look at first when something does. */
@@ -94,6 +97,7 @@ export async function playWithCrash(fair: FairPlay, point: CrashPoint): Promise<
     const found = await endOf(world);
     return {
       struck: crash.struck !== null,
+      isHelped: world.isHelped,
       differences: differences(end, found, world),
       lastWords: world.lastWords(),
     };
@@ -115,6 +119,7 @@ export async function playInWeather(fair: FairPlay, weather: Weather): Promise<V
     const found = await endOf(world);
     return {
       struck: faults.some(({ struck }) => struck > 0),
+      isHelped: world.isHelped,
       differences: differences(end, found, world),
       lastWords: world.lastWords(),
     };
@@ -166,16 +171,20 @@ async function helpOut(world: StoryWorld, end: End): Promise<void> {
   if (world.hasHelped('/retry') || isAsTold(end, releases)) return;
   const unlocking = unlockingOf(releases);
   if (unlocking !== null && !world.hasHelped('/unlock')) return world.help(unlocking);
-  const retrying = retryingOf(releases);
+  const retrying = retryingOf(releases, (reason) => isToldOf(end, reason));
   if (retrying === null || (await isSame(world, end)) || (await world.isAtWork())) return;
   await world.help(retrying);
 }
 
 /** Where the story itself ends in failure, only what failed for another reason is to be repeated. */
 function isAsTold(end: End, releases: readonly ReleaseSeen[]): boolean {
-  const lines = end['records'] ?? [];
-  const isTold = (reason: string): boolean => lines.some((line) => line.endsWith(`reason: "${reason}"`));
-  return lines.some((line) => /\bstatus: "(failed|on-hold)/.test(line)) && failuresOf(releases).every(isTold);
+  const isFailed = (end['records'] ?? []).some((line) => /\bstatus: "(failed|on-hold)/.test(line));
+  return isFailed && failuresOf(releases).every((reason) => isToldOf(end, reason));
+}
+
+/** Whether the story itself has something end for this reason. */
+function isToldOf(end: End, reason: string): boolean {
+  return (end['records'] ?? []).some((line) => line.endsWith(`reason: "${reason}"`));
 }
 
 async function isSame(world: StoryWorld, end: End): Promise<boolean> {

@@ -44,17 +44,29 @@ export function unlockingOf(releases: readonly ReleaseSeen[]): string | null {
   return found[0] ?? null;
 }
 
-/** @returns what people write to run again what failed or was left; null: nothing. */
-export function retryingOf(releases: readonly ReleaseSeen[]): string | null {
+/**
+ * @param isMeant whether an attempt is meant to end for this reason, so that nobody repeats it.
+ * @returns what people write to run again what failed or was left; null: nothing.
+ */
+export function retryingOf(
+  releases: readonly ReleaseSeen[],
+  isMeant: (reason: string) => boolean,
+): string | null {
   const failed = releases.findLast(({ status }) => status === 'failed' || status === 'on-hold');
-  return failed === undefined ? null : `/retry ${spelled(failed, releases)}`;
+  if (failed === undefined) return null;
+  const ended = endedIn(failed, 'failed', 'unknown');
+  const wanted = ended.filter((each) => !isMeant(reasonOf(each)));
+  const only = wanted.length < ended.length ? wanted[0] : undefined;
+  return `/retry ${spelled(failed, releases)}${only ? ` ${only.name}` : ''}`;
 }
 
 /** @returns why the newest attempts of what has failed, or was left without a word, ended. */
 export function failuresOf(releases: readonly ReleaseSeen[]): readonly string[] {
-  return releases.flatMap((release) =>
-    endedIn(release, 'failed', 'unknown').map(({ attempts }) => attempts.at(-1)?.reason ?? 'no reason'),
-  );
+  return releases.flatMap((release) => endedIn(release, 'failed', 'unknown').map(reasonOf));
+}
+
+function reasonOf({ attempts }: ActivitySeen): string {
+  return attempts.at(-1)?.reason ?? 'no reason';
 }
 
 /** @returns what has failed, as its run is called: `v2 production`. */

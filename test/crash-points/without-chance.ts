@@ -6,6 +6,7 @@ import type { StoryWorld } from './story-world.ts';
 /** What is made up anew: commits, nonces, digests and tokens, instants, numbers of runs and of deployments. */
 const MADE_UP: readonly (readonly [RegExp, string])[] = [
   [/\b[0-9a-f]{40}\b/g, '<commit>'],
+  [/\b[0-9a-f]{12}\b|`[0-9a-f]{7}`/g, '<commit>'],
   [/\b[0-9a-f]{16,64}(-\w+)?\b/g, '<nonce>'],
   [/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z/g, '<time>'],
   [/\d{4}-\d\d-\d\d \d\d:\d\d( UTC)?/g, '<time>'],
@@ -19,10 +20,10 @@ const MADE_UP: readonly (readonly [RegExp, string])[] = [
 
 /**
  * Turns differ with what was read and written again. A sweep notes when it looked and what it watches, and GitHub does
- * not tell it who pushed.
+ * not tell it who pushed; for a command that it finds 👀 would come too late.
  */
 const OF_CHANCE =
-  /^(signalbox\.json turn|repository\.json (commentsSince|sweptAt|movedAt|watched)|\S+ \S*(projections\.comments|createdBy)|inputs\.json outcomes: \[)/;
+  /^(signalbox\.json turn|repository\.json (commentsSince|sweptAt|movedAt|watched)|\S+ \S*(projections\.comments|createdBy)|inputs\.json outcomes: \[|comment:\d+ eyes$)/;
 
 /** Of a person's way out when a run was killed: said so, answered, attempted once more. */
 const OF_HELP =
@@ -44,7 +45,7 @@ export function withoutChance(world: StoryWorld, line: string): string | null {
   return MADE_UP.reduce((text, [pattern, name]) => text.replace(pattern, name), comments);
 }
 
-/** Whether a line, as {@link withoutChance} spells it, only says that somebody had to help. */
-export function isOfHelp(line: string): boolean {
-  return OF_HELP.test(line);
+/** @returns a line of {@link withoutChance} as if nobody had helped; null when it only says that somebody had to. */
+export function withoutHelp(line: string): string | null {
+  return OF_HELP.test(line) ? null : line.replaceAll(/ · attempt \d+\b/g, '');
 }

@@ -6,6 +6,7 @@ import type { GitHubClient } from '../../github/client.ts';
 import { checkClock } from '../clock-check.ts';
 import { commitText } from '../commit-text.ts';
 import { applyChanges, type FileMap } from '../file-map.ts';
+import { foundAt } from '../found-at.ts';
 import { HeadMemory } from '../head-memory.ts';
 import { indexPath, META_PATH, type ReleasePlace } from '../paths.ts';
 import { branchedOff, branchGone, takenBack } from '../taken-back.ts';
@@ -109,11 +110,14 @@ class GitHubStore implements StateStore {
         return { head: null, state: emptyState(this.#options.performer, now), now, cached: false };
       }
       const { head, files } = snapshot;
-      checkHead(this.#options.branch, head, this.#options.authors);
-      await this.#checkFollows(head, floor);
-      const { loadedFiles, stateOf } = await records();
-      const state = stateOf(loadedFiles(files, options.want), snapshot.apps);
-      checkClock(state.meta, now);
+      const state = await foundAt(now, async () => {
+        checkHead(this.#options.branch, head, this.#options.authors);
+        await this.#checkFollows(head, floor);
+        const { loadedFiles, stateOf } = await records();
+        const read = stateOf(loadedFiles(files, options.want), snapshot.apps);
+        checkClock(read.meta, now);
+        return read;
+      });
       this.#memory.read(head.oid, files);
       this.#pages.seen(head.oid, snapshot.pages);
       this.#pages.read(texts, snapshot.pageTexts);
@@ -191,7 +195,7 @@ class GitHubStore implements StateStore {
       const floor = this.#floor;
       const answer = await this.#reader.read(want, { ids, texts, newest: floor ? LOOK_BACK : 0 });
       if (!(await this.#isStale(answer.snapshot))) return { ...answer, texts, floor };
-      if (wait === null) throw await this.#behind(answer.snapshot);
+      if (wait === null) return await foundAt(instantOf(answer.date), () => this.#behind(answer.snapshot));
       await this.#options.wait(wait * (0.5 + this.#options.random()));
     }
     throw new Error('the last wait ends the loop');
@@ -223,15 +227,15 @@ class GitHubStore implements StateStore {
     throw branchedOff(this.#options.branch, oid, { oid: floor.head, turn: floor.turn });
   }
 
-  async #behind(snapshot: Snapshot | null): Promise<Error> {
+  async #behind(snapshot: Snapshot | null): Promise<never> {
     const { branch, elapsed } = this.#options;
     const { head: oid = '', turn = 0, seen = 0 } = this.#floor ?? {};
-    if (snapshot === null) return branchGone(branch, { oid, turn });
+    if (snapshot === null) throw branchGone(branch, { oid, turn });
     if (elapsed() - seen > LAG_MS) {
       const { turnIn } = await records();
-      return takenBack(branch, turnIn(snapshot.files.get(META_PATH) ?? ''), { oid, turn });
+      throw takenBack(branch, turnIn(snapshot.files.get(META_PATH) ?? ''), { oid, turn });
     }
-    return new StoreUnavailable(`${branch}: GitHub keeps showing a state older than turn ${turn}`);
+    throw new StoreUnavailable(`${branch}: GitHub keeps showing a state older than turn ${turn}`);
   }
 
   #raiseFloor(head: string, turn: number, now: Instant): void {

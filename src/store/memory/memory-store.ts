@@ -5,6 +5,7 @@ import { checkClock } from '../clock-check.ts';
 import { commitText, wholeMessage } from '../commit-text.ts';
 import { applyChanges } from '../file-map.ts';
 import { appFolders, loadedFiles, stateOf } from '../files.ts';
+import { foundAt } from '../found-at.ts';
 import { HeadMemory } from '../head-memory.ts';
 import { isHotPath } from '../paths.ts';
 import { planCommit } from '../plan.ts';
@@ -49,8 +50,12 @@ class MemoryStore implements StateStore {
     this.#performer = performer;
   }
 
-  async load(options: LoadOptions = {}): Promise<Loaded> {
+  load(options: LoadOptions = {}): Promise<Loaded> {
     const now = this.#clock();
+    return foundAt(now, () => this.#load(options, now));
+  }
+
+  async #load(options: LoadOptions, now: Instant): Promise<Loaded> {
     const own = options.mayBeCached === true ? this.#memory.ownHead(options.want) : null;
     const { head, files } = own ?? { head: this.#branch.head?.oid ?? null, files: this.#branch.head?.files };
     await turnOfOthers();
