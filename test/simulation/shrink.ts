@@ -1,6 +1,5 @@
 import { judge } from './judge.ts';
 import type { Played, PlayOptions } from './play.ts';
-
 import type { WorldSetup } from './setup.ts';
 import type { Step } from './steps.ts';
 
@@ -11,8 +10,8 @@ export interface Shrunk {
 }
 
 /**
- * Takes steps out of a story that fails, first many at once, then each, as long as the same invariant still fails. Steps
- * were all decided ahead, so that those that stay mean the same.
+ * Takes steps out of a story that fails, first many at once, then each, as long as the same invariant still fails; one
+ * that does not fail stays as it is. Steps were all decided ahead, so that those that stay mean the same.
  * @param budget milliseconds; what is found by then is good enough.
  */
 export async function shrink(
@@ -24,6 +23,7 @@ export async function shrink(
   let kept = steps.map((_, index) => index);
   let played = await judge(setup, steps, options);
   const wanted = played.violation?.invariant;
+  if (wanted === undefined) return { played, kept };
   kept = kept.slice(0, played.steps);
   for (let size = Math.ceil(kept.length / 2); size >= 1; size = size === 1 ? 0 : Math.ceil(size / 2)) {
     for (let start = 0; start < kept.length && performance.now() < until;) {
