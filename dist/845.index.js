@@ -4632,282 +4632,27 @@ function recent(turn) {
 
 /***/ }),
 
-/***/ 4566:
+/***/ 7503:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
-
-// EXPORTS
-__webpack_require__.d(__webpack_exports__, {
-  xC: () => (/* binding */ handlePerformed),
-  V9: () => (/* binding */ rememberingStarted),
-  BE: () => (/* binding */ rememberingWritten)
-});
-
-// EXTERNAL MODULE: ./lib/domain/attempts.js
-var attempts = __webpack_require__(5464);
-// EXTERNAL MODULE: ./lib/domain/effect.js
-var domain_effect = __webpack_require__(5311);
-// EXTERNAL MODULE: ./lib/domain/instant.js
-var instant = __webpack_require__(5593);
-// EXTERNAL MODULE: ./lib/domain/outbox.js
-var outbox = __webpack_require__(3699);
-// EXTERNAL MODULE: ./lib/domain/release.js
-var domain_release = __webpack_require__(8109);
-// EXTERNAL MODULE: ./lib/domain/state.js
-var domain_state = __webpack_require__(9093);
-// EXTERNAL MODULE: ./lib/domain/supersede.js
-var supersede = __webpack_require__(2452);
-// EXTERNAL MODULE: ./lib/domain/waiting.js
-var waiting = __webpack_require__(7851);
-;// CONCATENATED MODULE: ./lib/domain/written.js
-
-
-
-/** Stands for the digest of what is shown where nobody knows it. */
-const UNSURE = 'unsure';
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   H: () => (/* binding */ planToken),
+/* harmony export */   c: () => (/* binding */ isRepair)
+/* harmony export */ });
 /**
- * Somebody else carries out the same for a newer turn, or has done so, and nobody knows whose word GitHub took last: what
- * is older may stand there. It is looked at once more (invariant 8), unless both said the same; as long as the newer
- * word is not on record that is not known, and is looked at when it is.
+ * A short name for a plan, so that what is carried out is what was shown: it differs when the branch has moved, or when
+ * something else would be done. No secret: whoever gives it needs the role all the same.
  */
-function noteLate(turn, owed, completion) {
-    if (completion.kind !== 'written' && completion.kind !== 'ambiguous')
-        return;
-    const { effect } = completion;
-    const shown = effect && isRemembered(effect) && !(0,outbox/* isOutOfReach */.Hh)(turn.state, { effect }) ? effect : undefined;
-    const release = shown && turn.release(shown.app, shown.release);
-    const isWritten = completion.kind === 'written';
-    const isSame = isWritten && release ? shownDigest(release, shown) === completion.digest : false;
-    if (release && !isSame)
-        lookAgain(turn, shown);
-    noteWritten(turn, owed?.effect, isWritten && isSame && owed ? { ...completion, digest: UNSURE } : completion);
-}
-/** @returns whether an older word may stand there in place of the one that is remembered. */
-function isUnsure(turn, effect) {
-    if (!isRemembered(effect))
-        return false;
-    const release = (0,domain_state/* loadedRelease */.$J)(turn.state, effect.app, effect.release);
-    return release !== undefined && shownDigest(release, effect) === UNSURE;
-}
-/** It may have waited for just this. */
-function lookAgain(turn, effect) {
-    turn.disown((each) => each.id === effect.id);
-    turn.owe(effect);
-    turn.changeOwed(effect.id, (each) => ({ ...each, doubtful: true }));
-}
-function isRemembered(effect) {
-    return effect.kind === 'status' || effect.kind === 'deployment' || effect.kind === 'live-comment';
-}
-function shownDigest({ projections }, effect) {
-    switch (effect.kind) {
-        case 'status':
-            return projections.statuses[effect.environment];
-        case 'deployment':
-            return projections.deployments[effect.environment]?.digest;
-        case 'live-comment':
-            return projections.comments[effect.pull]?.digest;
+function planToken({ head, steps }) {
+    let hash = 0x811c9dc5;
+    for (const letter of JSON.stringify([head, steps])) {
+        hash = Math.imul(hash ^ (letter.codePointAt(0) ?? 0), 0x01000193);
     }
+    return (hash >>> 0).toString(16).padStart(8, '0');
 }
-/** Remembers ids and digests of what GitHub shows, also when the same was owed anew meanwhile. */
-function noteWritten(turn, effect, completion) {
-    if (completion.kind !== 'written' || !effect || !('release' in effect) || (0,domain_effect/* isWork */.c)(effect))
-        return;
-    if (!(0,domain_state/* loadedRelease */.$J)(turn.state, effect.app, effect.release))
-        return;
-    const { digest, ref } = completion;
-    turn.changeRelease(effect.app, effect.release, (release) => ({
-        ...release,
-        projections: withProjection(release, effect, digest, ref),
-    }));
-    if (effect.kind === 'deployment' && ref !== null)
-        noteDeployment(turn, effect, ref);
-}
-/** What succeeded there is told later what took its place, when its own record is not read any more. */
-function noteDeployment(turn, { app, release, environment }, id) {
-    const { successes } = turn.environment(app, environment);
-    if (!successes.some((each) => each.release === release && each.deployment !== id))
-        return;
-    turn.changeEnvironment(app, environment, {
-        successes: successes.map((each) => (each.release === release ? { ...each, deployment: id } : each)),
-    });
-}
-/** @returns what is remembered of what GitHub shows of the release, with this effect carried out. */
-function withProjection(release, effect, digest, ref) {
-    const projections = release.projections;
-    switch (effect.kind) {
-        case 'status':
-            return { ...projections, statuses: { ...projections.statuses, [effect.environment]: digest } };
-        case 'deployment':
-            if (ref === null)
-                return projections;
-            return {
-                ...projections,
-                deployments: { ...projections.deployments, [effect.environment]: { id: ref, digest } },
-            };
-        case 'live-comment':
-            if (ref === null)
-                return projections;
-            return { ...projections, comments: { ...projections.comments, [effect.pull]: { id: ref, digest } } };
-        default:
-            return projections;
-    }
-}
-
-;// CONCATENATED MODULE: ./lib/domain/performed.js
-
-
-
-
-
-
-
-
-
-/** How long an effect that did not go through rests before it is tried again: at first, and in the end. */
-const REST = 20;
-const REST_MAX = 15 * instant/* MINUTE */.pY;
-/** So long a permission is waited for that only what is shown needs. */
-const GIVEN_UP = instant/* DAY */.d_;
-/** Notes what came of effects (invariant 3). News of an effect that nobody owes any more is ignored. */
-function handlePerformed(turn, completions) {
-    for (const completion of completions) {
-        const owed = turn.state.repository.owed.find((each) => each.effect.id === completion.id);
-        // It is looked up once its app can be read again: the lease will have run out.
-        if (owed && (0,outbox/* isOutOfReach */.Hh)(turn.state, owed))
-            continue;
-        if (completion.kind === 'started')
-            noteStarted(turn, completion);
-        else if (owed?.turn === completion.turn)
-            settle(turn, owed, completion);
-        else
-            noteLate(turn, owed, completion);
-    }
-}
-/** What stands there is looked at once more where an older word may have come after this one. */
-function settle(turn, owed, completion) {
-    const { effect } = owed;
-    const wasUnsure = isUnsure(turn, effect);
-    noteWritten(turn, effect, completion);
-    settleOwed(turn, owed, completion);
-    const isSettled = !turn.state.repository.owed.some((each) => each.effect.id === effect.id);
-    if (wasUnsure && isSettled)
-        lookAgain(turn, effect);
-}
-function settleOwed(turn, owed, completion) {
-    switch (completion.kind) {
-        case 'done':
-            // Nothing was to be sent, says a head that lags: what is still wanted stays owed.
-            return isWanted(turn, owed.effect)
-                ? rest(turn, owed)
-                : turn.disown((effect) => effect.id === completion.id);
-        case 'written':
-            return turn.disown((effect) => effect.id === completion.id);
-        case 'refused':
-            if (!completion.permanent)
-                return rest(turn, owed, completion);
-            if (owed.effect.kind === 'dispatch')
-                return noteRefused(turn, owed.effect, completion.message);
-            return turn.disown((effect) => effect.id === completion.id);
-        case 'ambiguous':
-            return doubt(turn, owed, completion);
-    }
-}
-function isWanted(turn, effect) {
-    return effect.kind === 'dispatch' && attemptOfDispatch(turn, effect.id)?.status === 'pending';
-}
-/**
- * Nothing was done, for certain. For want of a permission it is left to whoever comes with other credentials; what only
- * shows something is given up after a day, or the outbox of a repository that never grants it would grow for ever.
- */
-function rest(turn, owed, { lacks, retryAfter = 0 } = {}) {
-    const { effect, since } = owed;
-    const isGivenUp = lacks !== undefined && !(0,domain_effect/* isWork */.c)(effect) && (0,instant/* secondsBetween */.O1)(since, turn.now) > GIVEN_UP;
-    if (isGivenUp)
-        return turn.disown((each) => each.id === effect.id);
-    turn.changeOwed(effect.id, ({ lacks: _before, limited: _earlier, ...each }) => ({
-        ...each,
-        leaseUntil: (0,instant/* plus */.tY)(turn.now, Math.max(pauseAfter(turn, since), limitedFor(retryAfter))),
-        resting: true,
-        ...(lacks === undefined ? {} : { lacks }),
-        ...(retryAfter > 0 ? { limited: true } : {}),
-    }));
-    if (effect.kind === 'dispatch')
-        noteLacking(turn, effect, lacks);
-}
-/** The release says what its start waits for. */
-function noteLacking(turn, effect, lacks) {
-    if (attemptOfDispatch(turn, effect.id)?.status !== 'pending')
-        return;
-    if (lacks === undefined)
-        turn.changeAttempt(effect, waiting/* notWaiting */.b);
-    else
-        (0,waiting/* keepWaiting */.f)(turn, effect, { for: 'missing-permission', detail: { needed: lacks } });
-}
-/** It may have been done: it is looked up from now on. A dispatch soon, for its run may already wait to be admitted. */
-function doubt(turn, owed, { retryAfter = 0 }) {
-    const since = owed.doubtful ? owed.since : turn.now;
-    const pause = (0,domain_effect/* isWork */.c)(owed.effect) ? REST : pauseAfter(turn, since);
-    turn.changeOwed(owed.effect.id, ({ limited: _earlier, ...each }) => ({
-        ...each,
-        leaseUntil: (0,instant/* plus */.tY)(turn.now, Math.max(pause, limitedFor(retryAfter))),
-        since,
-        doubtful: true,
-        ...(retryAfter > 0 ? { limited: true } : {}),
-    }));
-}
-/** GitHub's limits are over after an hour; whoever is told of more looks again by then. */
-function limitedFor(retryAfter) {
-    return Math.min(instant/* HOUR */.dp, retryAfter);
-}
-/** The longer it goes on, the longer the rests, or an outage would fill the branch. */
-function pauseAfter(turn, since) {
-    return Math.min(REST_MAX, Math.max(REST, (0,instant/* secondsBetween */.O1)(since, turn.now)));
-}
-/**
- * A dispatch is of one attempt, once: that it went out is true whichever turn it was carried out for. What was taken
- * back meanwhile is refused at the fence; cancelling its run only spares the runner.
- */
-function noteStarted(turn, { id, run }) {
-    turn.disown((each) => each.id === id);
-    const found = attemptOfDispatch(turn, id);
-    if (found?.status === 'pending') {
-        const seen = run ? { run } : { dispatchedAt: turn.now };
-        turn.changeAttempt(found.ref, (each) => ({ ...(0,waiting/* notWaiting */.b)(each), status: 'running', ...seen }));
-    }
-    else if (found?.status === 'aborted' && run) {
-        turn.changeAttempt(found.ref, (each) => ({ ...each, run }));
-        (0,attempts/* oweCancel */.s5)(turn, found.ref, run.id);
-    }
-}
-function attemptOfDispatch(turn, id) {
-    return turn
-        .loadedReleases()
-        .flatMap(supersede/* attemptRefs */.I)
-        .find(({ ref }) => (0,domain_effect/* dispatchId */.Q)(ref) === id);
-}
-function noteRefused(turn, effect, message) {
-    (0,attempts/* endAttempt */.T8)(turn, effect, { status: 'failed', reason: 'dispatch-refused', detail: { message } });
-}
-/**
- * @returns the state as if it were noted already what was written for this effect: for rendering what comes next, never
- * for a commit.
- */
-function rememberingWritten(state, effect, completion) {
-    if (completion.kind !== 'written' || !('release' in effect) || (0,domain_effect/* isWork */.c)(effect))
-        return state;
-    const release = (0,domain_state/* loadedRelease */.$J)(state, effect.app, effect.release);
-    if (!release)
-        return state;
-    const { digest, ref } = completion;
-    return (0,domain_state/* withRelease */._h)(state, { ...release, projections: withProjection(release, effect, digest, ref) });
-}
-/** @returns the state as if it were noted already that this dispatch started a run: for what is shown, as above. */
-function rememberingStarted(state, effect, run) {
-    const release = (0,domain_state/* loadedRelease */.$J)(state, effect.app, effect.release);
-    if (!release)
-        return state;
-    const started = (0,domain_release/* withAttempt */.sw)(release, effect, (attempt) => attempt.status === 'pending' ? { ...(0,waiting/* notWaiting */.b)(attempt), status: 'running', run } : attempt);
-    return (0,domain_state/* withRelease */._h)(state, started);
+/** Whether somebody commands that the state branch be looked at, or mended. */
+function isRepair(input) {
+    return input.kind === 'command' && input.command.name === 'repair';
 }
 
 
@@ -5033,46 +4778,6 @@ function keepRuns(turn, release) {
 
 /***/ }),
 
-/***/ 2452:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   I: () => (/* binding */ attemptRefs),
-/* harmony export */   h: () => (/* binding */ supersede)
-/* harmony export */ });
-/* harmony import */ var _attempts_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5464);
-/* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2720);
-
-
-/** @returns every attempt of the release with its reference, oldest first. */
-function attemptRefs(release) {
-    return release.phases.flatMap((phase) => phase.activities.flatMap((activity) => activity.attempts.map((attempt) => ({
-        ref: {
-            app: release.app,
-            release: release.number,
-            activity: activity.name,
-            attempt: attempt.number,
-        },
-        status: attempt.status,
-    }))));
-}
-/** A newer release took this one's place: what has not started never will; what runs comes to its own end. */
-function supersede(turn, release, by) {
-    const current = turn.changeRelease(release.app, release.number, (each) => ({
-        ...each,
-        superseded: each.superseded ?? { by, at: turn.now },
-    }));
-    const other = by === null ? {} : { other: (0,_names_js__WEBPACK_IMPORTED_MODULE_1__/* .spellRelease */ .e)({ app: release.app, number: by }, turn.severalApps) };
-    for (const { ref, status } of attemptRefs(current)) {
-        if (status !== 'waiting' && status !== 'pending')
-            continue;
-        (0,_attempts_js__WEBPACK_IMPORTED_MODULE_0__/* .endAttempt */ .T8)(turn, ref, { status: 'aborted', reason: 'superseded', detail: other });
-    }
-}
-
-
-/***/ }),
-
 /***/ 7851:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -5119,15 +4824,210 @@ function notWaiting({ waiting: _over, ...attempt }) {
 
 /***/ }),
 
-/***/ 2474:
+/***/ 1187:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  I: () => (/* binding */ makeTurn)
+  createEngine: () => (/* binding */ createEngine)
 });
 
+// EXTERNAL MODULE: ./lib/store/store.js
+var store = __webpack_require__(7208);
+// EXTERNAL MODULE: ./lib/config/read-policy.js + 19 modules
+var read_policy = __webpack_require__(8400);
+// EXTERNAL MODULE: ./lib/config/problems.js
+var config_problems = __webpack_require__(784);
+// EXTERNAL MODULE: ./lib/config/workflows.js + 3 modules
+var config_workflows = __webpack_require__(5723);
+;// CONCATENATED MODULE: ./lib/config/startable.js
+
+
+/**
+ * @param workflows file name → text of every workflow on the default branch.
+ * @returns the file names of those that a release can be started with as they are: they take our input and have our step
+ *   where the rules want it. For the others the fence does not hold.
+ */
+function startableWorkflows(workflows) {
+    return Object.keys(workflows).filter((file) => {
+        const problems = new config_problems.Problems();
+        const book = new config_workflows.WorkflowBook(workflows, problems);
+        if (!book.optsIn(file))
+            return false;
+        book.use(file, () => undefined);
+        return problems.none;
+    });
+}
+
+// EXTERNAL MODULE: ./lib/domain/fact.js
+var fact = __webpack_require__(6960);
+// EXTERNAL MODULE: ./lib/domain/git-ref.js
+var git_ref = __webpack_require__(5012);
+// EXTERNAL MODULE: ./lib/facts/facts.js
+var facts = __webpack_require__(1892);
+// EXTERNAL MODULE: ./lib/engine/patience.js
+var engine_patience = __webpack_require__(6559);
+;// CONCATENATED MODULE: ./lib/engine/answer-facts.js
+
+
+
+
+
+
+/** How long a question is asked again within a turn, which holds up whoever else is in it; milliseconds. */
+const WITHIN_TURN = 2_000;
+/**
+ * Answers of one turn. They are of the moment: a turn that is decided again asks again. What GitHub does not answer in a
+ * few tries stays open in this turn: what can do without goes on.
+ */
+class TurnFacts {
+    answers = new Map();
+    /** Final releases that the domain wants to see; they are read with the state. */
+    wanted = [];
+    #options;
+    #unanswered = new Map();
+    #expected = null;
+    constructor(options) {
+        this.#options = options;
+    }
+    /**
+     * Begins to ask for the policy, which nearly every decision needs: asked in the same breath as the state it costs no
+     * request of its own. Whether it could be had matters only to who asks for it.
+     */
+    expectPolicy() {
+        this.#policySource().catch(() => undefined);
+    }
+    /**
+     * Answers questions, all at once.
+     * @returns whether the state has to be read again, because a record is wanted that was not loaded.
+     */
+    async answer(questions) {
+        const outcomes = await Promise.all(questions.map((question) => this.#answerOne(question)));
+        return outcomes.includes('reload');
+    }
+    /** The branch was examined instead of read. */
+    noteExamined({ head, steps }) {
+        this.answers.set((0,fact/* questionKey */.c7)({ kind: 'repair' }), { head, steps });
+    }
+    /** @returns why a question was not answered. */
+    whyNot(question) {
+        const why = this.#unanswered.get((0,fact/* questionKey */.c7)(question));
+        if (why === undefined)
+            throw new Error(`${question.kind} was answered`);
+        return why;
+    }
+    /** A wanted record that is not there after reading does not exist. */
+    noteAbsent(app, number) {
+        this.answers.set((0,fact/* questionKey */.c7)({ kind: 'release', app, number }), null);
+    }
+    async #answerOne(question) {
+        if (question.kind === 'release') {
+            this.wanted.push({ app: question.app, number: question.number });
+            return 'reload';
+        }
+        const key = (0,fact/* questionKey */.c7)(question);
+        try {
+            this.answers.set(key, await this.#asked(question));
+        }
+        catch (error) {
+            if (!(error instanceof facts/* FactsUnavailable */.Q))
+                throw error;
+            this.answers.set(key, fact/* UNANSWERED */.JM);
+            this.#unanswered.set(key, error);
+            const { log } = this.#options;
+            log.warn('GitHub did not answer; what needs it waits', {
+                question: question.kind,
+                error: String(error),
+            });
+        }
+        return 'answered';
+    }
+    /** @throws {FactsUnavailable} after a few tries. */
+    #asked(question) {
+        const { random, wait } = this.#options;
+        const passes = (error) => error instanceof facts/* FactsUnavailable */.Q;
+        return (0,engine_patience/* patiently */.d_)(() => this.#ask(question), passes, { limit: WITHIN_TURN, random, wait });
+    }
+    async #ask(question) {
+        const { source, policies } = this.#options;
+        switch (question.kind) {
+            case 'policy':
+                return policies.read(await this.#newestPolicy());
+            case 'lastPolicy':
+                return await this.#lastPolicy(question.sha);
+            case 'repair':
+                throw new Error('only an examined branch can be repaired');
+            default: {
+                const { kind, ...rest } = question;
+                return await source.answer(kind, rest);
+            }
+        }
+    }
+    /**
+     * GitHub may tell of a push before it answers for it, and a release keeps the process that it was born with. What still
+     * stands on the commit before is asked anew; if it stays there, somebody has moved the branch back.
+     */
+    async #newestPolicy() {
+        const { random, wait } = this.#options;
+        const patience = new engine_patience/* Patience */.i3({ limit: WITHIN_TURN, random });
+        for (;;) {
+            const source = await this.#policySource();
+            const pause = this.#isOlderThanNews(source) ? patience.next(null) : null;
+            if (pause === null)
+                return source;
+            this.#expected = null;
+            await wait(pause);
+        }
+    }
+    #isOlderThanNews({ sha, defaultBranch }) {
+        const { pushes = [] } = this.#options;
+        const here = pushes.filter(({ ref }) => ref === (0,git_ref/* branchRef */.Mi)(defaultBranch));
+        return here.some(({ before }) => before === sha) && !here.some((each) => each.sha === sha);
+    }
+    /** One moment for all questions of a turn; what came to nothing is asked anew. */
+    #policySource() {
+        const asked = (this.#expected ??= this.#options.source.policySource());
+        asked.catch(() => {
+            if (this.#expected === asked)
+                this.#expected = null;
+        });
+        return asked;
+    }
+    /** What was valid last says who may do what, and where; what it starts is the default branch's as it is now. */
+    async #lastPolicy(sha) {
+        const { source, policies } = this.#options;
+        const policy = await policies.readLast(sha, source);
+        const { workflows } = await this.#policySource();
+        return policy && { policy, startable: startableWorkflows(workflows) };
+    }
+}
+/** Policy is parsed once per commit of the default branch, and what it was last is read once. */
+class PolicyCache {
+    #read = null;
+    #last = null;
+    read(source) {
+        if (this.#read?.sha !== source.sha)
+            this.#read = { sha: source.sha, answer: (0,read_policy/* readPolicy */.T)(source) };
+        return this.#read.answer;
+    }
+    /** @returns null when the commit is gone, or says nothing that this version understands. */
+    async readLast(sha, source) {
+        if (this.#last?.sha !== sha) {
+            const files = await source.policySourceAt(sha);
+            this.#last = { sha, answer: files && (0,read_policy/* readPolicy */.T)(files) };
+        }
+        const { answer } = this.#last;
+        return answer?.status === 'ok' ? answer.policy : null;
+    }
+}
+
+// EXTERNAL MODULE: ./lib/domain/names.js
+var names = __webpack_require__(2720);
+// EXTERNAL MODULE: ./lib/domain/outbox.js
+var outbox = __webpack_require__(3699);
+// EXTERNAL MODULE: ./lib/domain/repair.js
+var repair = __webpack_require__(7503);
 // EXTERNAL MODULE: ./lib/domain/answers.js
 var domain_answers = __webpack_require__(4975);
 // EXTERNAL MODULE: ./lib/domain/role.js
@@ -5187,8 +5087,6 @@ var derive = __webpack_require__(3877);
 var domain_command = __webpack_require__(169);
 // EXTERNAL MODULE: ./lib/domain/policy-record.js
 var policy_record = __webpack_require__(8380);
-// EXTERNAL MODULE: ./lib/domain/names.js
-var names = __webpack_require__(2720);
 ;// CONCATENATED MODULE: ./lib/domain/directed.js
 
 
@@ -5447,8 +5345,35 @@ function isConfigured(policy, app, environment) {
     return (0,own/* own */.Z)(policy.apps, app) !== undefined && (0,own/* own */.Z)(policy.environments, environment) !== undefined;
 }
 
-// EXTERNAL MODULE: ./lib/domain/supersede.js
-var supersede = __webpack_require__(2452);
+;// CONCATENATED MODULE: ./lib/domain/supersede.js
+
+
+/** @returns every attempt of the release with its reference, oldest first. */
+function attemptRefs(release) {
+    return release.phases.flatMap((phase) => phase.activities.flatMap((activity) => activity.attempts.map((attempt) => ({
+        ref: {
+            app: release.app,
+            release: release.number,
+            activity: activity.name,
+            attempt: attempt.number,
+        },
+        status: attempt.status,
+    }))));
+}
+/** A newer release took this one's place: what has not started never will; what runs comes to its own end. */
+function supersede(turn, release, by) {
+    const current = turn.changeRelease(release.app, release.number, (each) => ({
+        ...each,
+        superseded: each.superseded ?? { by, at: turn.now },
+    }));
+    const other = by === null ? {} : { other: (0,names/* spellRelease */.e)({ app: release.app, number: by }, turn.severalApps) };
+    for (const { ref, status } of attemptRefs(current)) {
+        if (status !== 'waiting' && status !== 'pending')
+            continue;
+        (0,attempts/* endAttempt */.T8)(turn, ref, { status: 'aborted', reason: 'superseded', detail: other });
+    }
+}
+
 // EXTERNAL MODULE: ./lib/domain/waiting.js
 var domain_waiting = __webpack_require__(7851);
 ;// CONCATENATED MODULE: ./lib/domain/seats.js
@@ -5489,7 +5414,7 @@ function keepNewest(turn, inOrder) {
     const { number } = newest.release;
     for (const { release } of inOrder)
         if (release.number !== number)
-            (0,supersede/* supersede */.h)(turn, release, number);
+            supersede(turn, release, number);
     return inOrder.filter(({ release }) => release.number === number);
 }
 /** Supersedes a forward deploy that would replace a higher number; under a pin it waits for a person instead. */
@@ -5499,7 +5424,7 @@ function staysForward(turn, contender) {
     const there = environment.lastTouch?.release ?? 0;
     if (environment.pin || there <= number || standsFor(turn, app, there) <= number)
         return true;
-    (0,supersede/* supersede */.h)(turn, contender.release, there);
+    supersede(turn, contender.release, there);
     return false;
 }
 /** @returns the number that a release's code stands for: a rollback brought back that of an older one. */
@@ -5568,7 +5493,7 @@ function cancelForNewer(turn, contender) {
     if (occupant.attempt.ending || occupant.attempt.status === 'unknown')
         return;
     (0,attempts/* stopAttempt */.oI)(turn, occupant.ref, { status: 'aborted', reason: 'superseded', by: domain_actor/* SIGNALBOX */.y });
-    (0,supersede/* supersede */.h)(turn, occupant.release, release.number);
+    supersede(turn, occupant.release, release.number);
 }
 /** @returns who holds the environment, since when and why (CVX and KUS users: a lock must name its holder). */
 function lockDetail(name, environment) {
@@ -6046,7 +5971,7 @@ function commandAbort(asked, command) {
     }));
     const note = command.reason === undefined ? {} : { note: command.reason };
     const ending = { status: 'aborted', reason: 'aborted', by: asked.actor, ...note };
-    for (const { ref } of (0,supersede/* attemptRefs */.I)(release))
+    for (const { ref } of attemptRefs(release))
         (0,attempts/* stopAttempt */.oI)(turn, ref, ending, command.force);
     const after = turn.release(release.app, release.number) ?? release;
     const out = (0,derive/* liveAttempts */.Rs)(after).length > 0;
@@ -6084,7 +6009,7 @@ function commandHold(asked, command) {
         return (0,domain_answers/* tell */.qz)('already-held', { release: name, by: by.login, since: at }, next);
     }
     turn.changeRelease(release.app, release.number, (each) => ({ ...each, hold: asked.mark(command.reason) }));
-    const refs = (0,supersede/* attemptRefs */.I)(release);
+    const refs = attemptRefs(release);
     const owed = refs.filter((each) => each.status === 'pending');
     for (const { ref } of owed)
         (0,attempts/* withdrawAttempt */.kR)(turn, ref, 'on-hold');
@@ -6479,8 +6404,6 @@ function waitingFor(asked, app, environment) {
     }));
 }
 
-// EXTERNAL MODULE: ./lib/domain/git-ref.js
-var git_ref = __webpack_require__(5012);
 ;// CONCATENATED MODULE: ./lib/domain/traces.js
 
 
@@ -6644,19 +6567,6 @@ function takenAndRefusing(asked, order, environment) {
     return occupant ? (0,domain_answers/* refuse */.TR)('environment-taken', occupantDetail(asked.turn, occupant), ['/status']) : null;
 }
 
-;// CONCATENATED MODULE: ./lib/domain/repair.js
-/**
- * A short name for a plan, so that what is carried out is what was shown: it differs when the branch has moved, or when
- * something else would be done. No secret: whoever gives it needs the role all the same.
- */
-function planToken({ head, steps }) {
-    let hash = 0x811c9dc5;
-    for (const letter of JSON.stringify([head, steps])) {
-        hash = Math.imul(hash ^ (letter.codePointAt(0) ?? 0), 0x01000193);
-    }
-    return (hash >>> 0).toString(16).padStart(8, '0');
-}
-
 ;// CONCATENATED MODULE: ./lib/domain/commands/repair.js
 
 
@@ -6675,7 +6585,7 @@ function commandRepair(asked, command) {
     const steps = [...plan.steps, ...behind.map(raiseStep)];
     if (steps.length === 0)
         return (0,domain_answers/* tell */.qz)('nothing-to-repair', {}, ['/status']);
-    const apply = `/repair --apply ${planToken({ head: plan.head, steps })}`;
+    const apply = `/repair --apply ${(0,repair/* planToken */.H)({ head: plan.head, steps })}`;
     if (steps.every(({ remedy }) => remedy === 'by-hand'))
         return (0,domain_answers/* refuse */.TR)('repair-by-hand', { steps });
     if (command.apply === undefined)
@@ -7306,8 +7216,6 @@ function dropped(record, gone) {
 
 // EXTERNAL MODULE: ./lib/expressions/globs.js
 var globs = __webpack_require__(4076);
-// EXTERNAL MODULE: ./lib/domain/fact.js
-var fact = __webpack_require__(6960);
 // EXTERNAL MODULE: ./lib/domain/unreadable.js
 var unreadable = __webpack_require__(1397);
 ;// CONCATENATED MODULE: ./lib/domain/put-off.js
@@ -7462,7 +7370,7 @@ function release(turn, order, age) {
     const created = (0,create_release/* createRelease */.YG)(turn, order);
     // A late webhook of an older commit must not take an environment backwards (invariant 7).
     if (isOld)
-        (0,supersede/* supersede */.h)(turn, created, newest > 0 ? newest : null);
+        supersede(turn, created, newest > 0 ? newest : null);
 }
 function concerns(turn, app, base, head) {
     if (app.paths.length === 0)
@@ -7777,8 +7685,259 @@ function dispatch(asked, command) {
     return HANDLERS[command.name](asked, command);
 }
 
-// EXTERNAL MODULE: ./lib/domain/performed.js + 1 modules
-var performed = __webpack_require__(4566);
+// EXTERNAL MODULE: ./lib/domain/release.js
+var domain_release = __webpack_require__(8109);
+;// CONCATENATED MODULE: ./lib/domain/written.js
+
+
+
+/** Stands for the digest of what is shown where nobody knows it. */
+const UNSURE = 'unsure';
+/**
+ * Somebody else carries out the same for a newer turn, or has done so, and nobody knows whose word GitHub took last: what
+ * is older may stand there. It is looked at once more (invariant 8), unless both said the same; as long as the newer
+ * word is not on record that is not known, and is looked at when it is.
+ */
+function noteLate(turn, owed, completion) {
+    if (completion.kind !== 'written' && completion.kind !== 'ambiguous')
+        return;
+    const { effect } = completion;
+    const shown = effect && isRemembered(effect) && !(0,outbox/* isOutOfReach */.Hh)(turn.state, { effect }) ? effect : undefined;
+    const release = shown && turn.release(shown.app, shown.release);
+    const isWritten = completion.kind === 'written';
+    const isSame = isWritten && release ? shownDigest(release, shown) === completion.digest : false;
+    if (release && !isSame)
+        lookAgain(turn, shown);
+    noteWritten(turn, owed?.effect, isWritten && isSame && owed ? { ...completion, digest: UNSURE } : completion);
+}
+/** @returns whether an older word may stand there in place of the one that is remembered. */
+function isUnsure(turn, effect) {
+    if (!isRemembered(effect))
+        return false;
+    const release = (0,domain_state/* loadedRelease */.$J)(turn.state, effect.app, effect.release);
+    return release !== undefined && shownDigest(release, effect) === UNSURE;
+}
+/** It may have waited for just this. */
+function lookAgain(turn, effect) {
+    turn.disown((each) => each.id === effect.id);
+    turn.owe(effect);
+    turn.changeOwed(effect.id, (each) => ({ ...each, doubtful: true }));
+}
+function isRemembered(effect) {
+    return effect.kind === 'status' || effect.kind === 'deployment' || effect.kind === 'live-comment';
+}
+function shownDigest({ projections }, effect) {
+    switch (effect.kind) {
+        case 'status':
+            return projections.statuses[effect.environment];
+        case 'deployment':
+            return projections.deployments[effect.environment]?.digest;
+        case 'live-comment':
+            return projections.comments[effect.pull]?.digest;
+    }
+}
+/** Remembers ids and digests of what GitHub shows, also when the same was owed anew meanwhile. */
+function noteWritten(turn, effect, completion) {
+    if (completion.kind !== 'written' || !effect || !('release' in effect) || (0,domain_effect/* isWork */.c)(effect))
+        return;
+    if (!(0,domain_state/* loadedRelease */.$J)(turn.state, effect.app, effect.release))
+        return;
+    const { digest, ref } = completion;
+    turn.changeRelease(effect.app, effect.release, (release) => ({
+        ...release,
+        projections: withProjection(release, effect, digest, ref),
+    }));
+    if (effect.kind === 'deployment' && ref !== null)
+        noteDeployment(turn, effect, ref);
+}
+/** What succeeded there is told later what took its place, when its own record is not read any more. */
+function noteDeployment(turn, { app, release, environment }, id) {
+    const { successes } = turn.environment(app, environment);
+    if (!successes.some((each) => each.release === release && each.deployment !== id))
+        return;
+    turn.changeEnvironment(app, environment, {
+        successes: successes.map((each) => (each.release === release ? { ...each, deployment: id } : each)),
+    });
+}
+/** @returns what is remembered of what GitHub shows of the release, with this effect carried out. */
+function withProjection(release, effect, digest, ref) {
+    const projections = release.projections;
+    switch (effect.kind) {
+        case 'status':
+            return { ...projections, statuses: { ...projections.statuses, [effect.environment]: digest } };
+        case 'deployment':
+            if (ref === null)
+                return projections;
+            return {
+                ...projections,
+                deployments: { ...projections.deployments, [effect.environment]: { id: ref, digest } },
+            };
+        case 'live-comment':
+            if (ref === null)
+                return projections;
+            return { ...projections, comments: { ...projections.comments, [effect.pull]: { id: ref, digest } } };
+        default:
+            return projections;
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/domain/performed.js
+
+
+
+
+
+
+
+
+
+/** How long an effect that did not go through rests before it is tried again: at first, and in the end. */
+const REST = 20;
+const REST_MAX = 15 * instant/* MINUTE */.pY;
+/** So long a permission is waited for that only what is shown needs. */
+const GIVEN_UP = instant/* DAY */.d_;
+/** Notes what came of effects (invariant 3). News of an effect that nobody owes any more is ignored. */
+function handlePerformed(turn, completions) {
+    for (const completion of completions) {
+        const owed = turn.state.repository.owed.find((each) => each.effect.id === completion.id);
+        // It is looked up once its app can be read again: the lease will have run out.
+        if (owed && (0,outbox/* isOutOfReach */.Hh)(turn.state, owed))
+            continue;
+        if (completion.kind === 'started')
+            noteStarted(turn, completion);
+        else if (owed?.turn === completion.turn)
+            settle(turn, owed, completion);
+        else
+            noteLate(turn, owed, completion);
+    }
+}
+/** What stands there is looked at once more where an older word may have come after this one. */
+function settle(turn, owed, completion) {
+    const { effect } = owed;
+    const wasUnsure = isUnsure(turn, effect);
+    noteWritten(turn, effect, completion);
+    settleOwed(turn, owed, completion);
+    const isSettled = !turn.state.repository.owed.some((each) => each.effect.id === effect.id);
+    if (wasUnsure && isSettled)
+        lookAgain(turn, effect);
+}
+function settleOwed(turn, owed, completion) {
+    switch (completion.kind) {
+        case 'done':
+            // Nothing was to be sent, says a head that lags: what is still wanted stays owed.
+            return isWanted(turn, owed.effect)
+                ? rest(turn, owed)
+                : turn.disown((effect) => effect.id === completion.id);
+        case 'written':
+            return turn.disown((effect) => effect.id === completion.id);
+        case 'refused':
+            if (!completion.permanent)
+                return rest(turn, owed, completion);
+            if (owed.effect.kind === 'dispatch')
+                return noteRefused(turn, owed.effect, completion.message);
+            return turn.disown((effect) => effect.id === completion.id);
+        case 'ambiguous':
+            return doubt(turn, owed, completion);
+    }
+}
+function isWanted(turn, effect) {
+    return effect.kind === 'dispatch' && attemptOfDispatch(turn, effect.id)?.status === 'pending';
+}
+/**
+ * Nothing was done, for certain. For want of a permission it is left to whoever comes with other credentials; what only
+ * shows something is given up after a day, or the outbox of a repository that never grants it would grow for ever.
+ */
+function rest(turn, owed, { lacks, retryAfter = 0 } = {}) {
+    const { effect, since } = owed;
+    const isGivenUp = lacks !== undefined && !(0,domain_effect/* isWork */.c)(effect) && (0,instant/* secondsBetween */.O1)(since, turn.now) > GIVEN_UP;
+    if (isGivenUp)
+        return turn.disown((each) => each.id === effect.id);
+    turn.changeOwed(effect.id, ({ lacks: _before, limited: _earlier, ...each }) => ({
+        ...each,
+        leaseUntil: (0,instant/* plus */.tY)(turn.now, Math.max(pauseAfter(turn, since), limitedFor(retryAfter))),
+        resting: true,
+        ...(lacks === undefined ? {} : { lacks }),
+        ...(retryAfter > 0 ? { limited: true } : {}),
+    }));
+    if (effect.kind === 'dispatch')
+        noteLacking(turn, effect, lacks);
+}
+/** The release says what its start waits for. */
+function noteLacking(turn, effect, lacks) {
+    if (attemptOfDispatch(turn, effect.id)?.status !== 'pending')
+        return;
+    if (lacks === undefined)
+        turn.changeAttempt(effect, domain_waiting/* notWaiting */.b);
+    else
+        (0,domain_waiting/* keepWaiting */.f)(turn, effect, { for: 'missing-permission', detail: { needed: lacks } });
+}
+/** It may have been done: it is looked up from now on. A dispatch soon, for its run may already wait to be admitted. */
+function doubt(turn, owed, { retryAfter = 0 }) {
+    const since = owed.doubtful ? owed.since : turn.now;
+    const pause = (0,domain_effect/* isWork */.c)(owed.effect) ? REST : pauseAfter(turn, since);
+    turn.changeOwed(owed.effect.id, ({ limited: _earlier, ...each }) => ({
+        ...each,
+        leaseUntil: (0,instant/* plus */.tY)(turn.now, Math.max(pause, limitedFor(retryAfter))),
+        since,
+        doubtful: true,
+        ...(retryAfter > 0 ? { limited: true } : {}),
+    }));
+}
+/** GitHub's limits are over after an hour; whoever is told of more looks again by then. */
+function limitedFor(retryAfter) {
+    return Math.min(instant/* HOUR */.dp, retryAfter);
+}
+/** The longer it goes on, the longer the rests, or an outage would fill the branch. */
+function pauseAfter(turn, since) {
+    return Math.min(REST_MAX, Math.max(REST, (0,instant/* secondsBetween */.O1)(since, turn.now)));
+}
+/**
+ * A dispatch is of one attempt, once: that it went out is true whichever turn it was carried out for. What was taken
+ * back meanwhile is refused at the fence; cancelling its run only spares the runner.
+ */
+function noteStarted(turn, { id, run }) {
+    turn.disown((each) => each.id === id);
+    const found = attemptOfDispatch(turn, id);
+    if (found?.status === 'pending') {
+        const seen = run ? { run } : { dispatchedAt: turn.now };
+        turn.changeAttempt(found.ref, (each) => ({ ...(0,domain_waiting/* notWaiting */.b)(each), status: 'running', ...seen }));
+    }
+    else if (found?.status === 'aborted' && run) {
+        turn.changeAttempt(found.ref, (each) => ({ ...each, run }));
+        (0,attempts/* oweCancel */.s5)(turn, found.ref, run.id);
+    }
+}
+function attemptOfDispatch(turn, id) {
+    return turn
+        .loadedReleases()
+        .flatMap(attemptRefs)
+        .find(({ ref }) => (0,domain_effect/* dispatchId */.Q)(ref) === id);
+}
+function noteRefused(turn, effect, message) {
+    (0,attempts/* endAttempt */.T8)(turn, effect, { status: 'failed', reason: 'dispatch-refused', detail: { message } });
+}
+/**
+ * @returns the state as if it were noted already what was written for this effect: for rendering what comes next, never
+ * for a commit.
+ */
+function rememberingWritten(state, effect, completion) {
+    if (completion.kind !== 'written' || !('release' in effect) || (0,domain_effect/* isWork */.c)(effect))
+        return state;
+    const release = (0,domain_state/* loadedRelease */.$J)(state, effect.app, effect.release);
+    if (!release)
+        return state;
+    const { digest, ref } = completion;
+    return (0,domain_state/* withRelease */._h)(state, { ...release, projections: withProjection(release, effect, digest, ref) });
+}
+/** @returns the state as if it were noted already that this dispatch started a run: for what is shown, as above. */
+function rememberingStarted(state, effect, run) {
+    const release = (0,domain_state/* loadedRelease */.$J)(state, effect.app, effect.release);
+    if (!release)
+        return state;
+    const started = (0,domain_release/* withAttempt */.sw)(release, effect, (attempt) => attempt.status === 'pending' ? { ...(0,domain_waiting/* notWaiting */.b)(attempt), status: 'running', run } : attempt);
+    return (0,domain_state/* withRelease */._h)(state, started);
+}
+
 ;// CONCATENATED MODULE: ./lib/domain/told.js
 
 
@@ -7856,7 +8015,7 @@ function handleClaim(turn, input) {
         return (0,domain_answers/* refuse */.TR)(objection, why, nextAfter(turn, objection, release, input.of));
     }
     // Only who is admitted is believed in what else it brings.
-    (0,performed/* handlePerformed */.xC)(turn, input.performed ?? []);
+    handlePerformed(turn, input.performed ?? []);
     (0,attempts/* admitAttempt */.vK)(turn, input.of, { id: input.run.id, url: input.run.url });
     return (0,domain_answers/* done */.Vw)('claimed', detail);
 }
@@ -7997,8 +8156,6 @@ function activityPhrases(name, before, after) {
     });
 }
 
-// EXTERNAL MODULE: ./lib/domain/outbox.js
-var outbox = __webpack_require__(3699);
 // EXTERNAL MODULE: ./lib/domain/outcomes.js
 var outcomes = __webpack_require__(867);
 ;// CONCATENATED MODULE: ./lib/domain/projections.js
@@ -8327,7 +8484,7 @@ function takeNote(turn, input) {
         case 'run':
             return handleRun(turn, input);
         case 'performed':
-            return (0,performed/* handlePerformed */.xC)(turn, input.completions);
+            return handlePerformed(turn, input.completions);
         case 'tick':
             return handleTick(turn, input);
         case 'checks':
@@ -8459,8 +8616,6 @@ function setAside(state, input, stamp) {
     return { state: { ...turn.state, meta }, answer };
 }
 
-// EXTERNAL MODULE: ./lib/store/store.js
-var store = __webpack_require__(7208);
 ;// CONCATENATED MODULE: ./lib/engine/commit-message.js
 /** Longest headline that git tools show whole. */
 const HEADLINE_MAX = 100;
@@ -8614,29 +8769,15 @@ function stampFor({ loaded, front, nonce, room }) {
     };
 }
 
+;// CONCATENATED MODULE: ./lib/engine/repair.js
 
-/***/ }),
-
-/***/ 4737:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Kb: () => (/* binding */ batchOf),
-/* harmony export */   c3: () => (/* binding */ isRepair),
-/* harmony export */   ny: () => (/* binding */ AFTER_REPAIR),
-/* harmony export */   qe: () => (/* binding */ decideRepair)
-/* harmony export */ });
-/* harmony import */ var _make_turn_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2474);
 
 /** @returns how many of the first inputs share a turn; a repair is decided on another view of the branch, so alone. */
 function batchOf(waiting, most) {
-    const at = waiting.findIndex(({ input }) => isRepair(input));
+    const at = waiting.findIndex(({ input }) => (0,repair/* isRepair */.c)(input));
     if (at === 0)
         return 1;
     return at < 0 ? most : Math.min(at, most);
-}
-function isRepair(input) {
-    return input.kind === 'command' && input.command.name === 'repair';
 }
 /** Does what became due while nobody could vouch for the branch. */
 const AFTER_REPAIR = { kind: 'tick', id: 'repaired', sweep: false };
@@ -8646,222 +8787,14 @@ async function decideRepair({ store, nonce, log }, inputs, { facts, performing }
     facts.noteExamined(loaded);
     performing.note(loaded.state);
     // Nothing is carried out in the turn itself: one commit, and nothing but the repair.
-    const made = await (0,_make_turn_js__WEBPACK_IMPORTED_MODULE_0__/* .makeTurn */ .I)({ loaded, inputs, facts, front: null, nonce, room: () => 0, log });
+    const made = await makeTurn({ loaded, inputs, facts, front: null, nonce, room: () => 0, log });
     if (made === 'reload')
         throw new Error('a repair needs no record of a release');
     return { loaded, made };
 }
 
-
-/***/ }),
-
-/***/ 1174:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-
-// EXPORTS
-__webpack_require__.d(__webpack_exports__, {
-  createEngine: () => (/* binding */ createEngine)
-});
-
-// EXTERNAL MODULE: ./lib/store/store.js
-var store = __webpack_require__(7208);
-// EXTERNAL MODULE: ./lib/config/read-policy.js + 19 modules
-var read_policy = __webpack_require__(8400);
-// EXTERNAL MODULE: ./lib/config/problems.js
-var config_problems = __webpack_require__(784);
-// EXTERNAL MODULE: ./lib/config/workflows.js + 3 modules
-var config_workflows = __webpack_require__(5723);
-;// CONCATENATED MODULE: ./lib/config/startable.js
-
-
-/**
- * @param workflows file name → text of every workflow on the default branch.
- * @returns the file names of those that a release can be started with as they are: they take our input and have our step
- *   where the rules want it. For the others the fence does not hold.
- */
-function startableWorkflows(workflows) {
-    return Object.keys(workflows).filter((file) => {
-        const problems = new config_problems.Problems();
-        const book = new config_workflows.WorkflowBook(workflows, problems);
-        if (!book.optsIn(file))
-            return false;
-        book.use(file, () => undefined);
-        return problems.none;
-    });
-}
-
-// EXTERNAL MODULE: ./lib/domain/fact.js
-var fact = __webpack_require__(6960);
-// EXTERNAL MODULE: ./lib/domain/git-ref.js
-var git_ref = __webpack_require__(5012);
-// EXTERNAL MODULE: ./lib/facts/facts.js
-var facts = __webpack_require__(1892);
-// EXTERNAL MODULE: ./lib/engine/patience.js
-var engine_patience = __webpack_require__(6559);
-;// CONCATENATED MODULE: ./lib/engine/answer-facts.js
-
-
-
-
-
-
-/** How long a question is asked again within a turn, which holds up whoever else is in it; milliseconds. */
-const WITHIN_TURN = 2_000;
-/**
- * Answers of one turn. They are of the moment: a turn that is decided again asks again. What GitHub does not answer in a
- * few tries stays open in this turn: what can do without goes on.
- */
-class TurnFacts {
-    answers = new Map();
-    /** Final releases that the domain wants to see; they are read with the state. */
-    wanted = [];
-    #options;
-    #unanswered = new Map();
-    #expected = null;
-    constructor(options) {
-        this.#options = options;
-    }
-    /**
-     * Begins to ask for the policy, which nearly every decision needs: asked in the same breath as the state it costs no
-     * request of its own. Whether it could be had matters only to who asks for it.
-     */
-    expectPolicy() {
-        this.#policySource().catch(() => undefined);
-    }
-    /**
-     * Answers questions, all at once.
-     * @returns whether the state has to be read again, because a record is wanted that was not loaded.
-     */
-    async answer(questions) {
-        const outcomes = await Promise.all(questions.map((question) => this.#answerOne(question)));
-        return outcomes.includes('reload');
-    }
-    /** The branch was examined instead of read. */
-    noteExamined({ head, steps }) {
-        this.answers.set((0,fact/* questionKey */.c7)({ kind: 'repair' }), { head, steps });
-    }
-    /** @returns why a question was not answered. */
-    whyNot(question) {
-        const why = this.#unanswered.get((0,fact/* questionKey */.c7)(question));
-        if (why === undefined)
-            throw new Error(`${question.kind} was answered`);
-        return why;
-    }
-    /** A wanted record that is not there after reading does not exist. */
-    noteAbsent(app, number) {
-        this.answers.set((0,fact/* questionKey */.c7)({ kind: 'release', app, number }), null);
-    }
-    async #answerOne(question) {
-        if (question.kind === 'release') {
-            this.wanted.push({ app: question.app, number: question.number });
-            return 'reload';
-        }
-        const key = (0,fact/* questionKey */.c7)(question);
-        try {
-            this.answers.set(key, await this.#asked(question));
-        }
-        catch (error) {
-            if (!(error instanceof facts/* FactsUnavailable */.Q))
-                throw error;
-            this.answers.set(key, fact/* UNANSWERED */.JM);
-            this.#unanswered.set(key, error);
-            const { log } = this.#options;
-            log.warn('GitHub did not answer; what needs it waits', {
-                question: question.kind,
-                error: String(error),
-            });
-        }
-        return 'answered';
-    }
-    /** @throws {FactsUnavailable} after a few tries. */
-    #asked(question) {
-        const { random, wait } = this.#options;
-        const passes = (error) => error instanceof facts/* FactsUnavailable */.Q;
-        return (0,engine_patience/* patiently */.d_)(() => this.#ask(question), passes, { limit: WITHIN_TURN, random, wait });
-    }
-    async #ask(question) {
-        const { source, policies } = this.#options;
-        switch (question.kind) {
-            case 'policy':
-                return policies.read(await this.#newestPolicy());
-            case 'lastPolicy':
-                return await this.#lastPolicy(question.sha);
-            case 'repair':
-                throw new Error('only an examined branch can be repaired');
-            default: {
-                const { kind, ...rest } = question;
-                return await source.answer(kind, rest);
-            }
-        }
-    }
-    /**
-     * GitHub may tell of a push before it answers for it, and a release keeps the process that it was born with. What still
-     * stands on the commit before is asked anew; if it stays there, somebody has moved the branch back.
-     */
-    async #newestPolicy() {
-        const { random, wait } = this.#options;
-        const patience = new engine_patience/* Patience */.i3({ limit: WITHIN_TURN, random });
-        for (;;) {
-            const source = await this.#policySource();
-            const pause = this.#isOlderThanNews(source) ? patience.next(null) : null;
-            if (pause === null)
-                return source;
-            this.#expected = null;
-            await wait(pause);
-        }
-    }
-    #isOlderThanNews({ sha, defaultBranch }) {
-        const { pushes = [] } = this.#options;
-        const here = pushes.filter(({ ref }) => ref === (0,git_ref/* branchRef */.Mi)(defaultBranch));
-        return here.some(({ before }) => before === sha) && !here.some((each) => each.sha === sha);
-    }
-    /** One moment for all questions of a turn; what came to nothing is asked anew. */
-    #policySource() {
-        const asked = (this.#expected ??= this.#options.source.policySource());
-        asked.catch(() => {
-            if (this.#expected === asked)
-                this.#expected = null;
-        });
-        return asked;
-    }
-    /** What was valid last says who may do what, and where; what it starts is the default branch's as it is now. */
-    async #lastPolicy(sha) {
-        const { source, policies } = this.#options;
-        const policy = await policies.readLast(sha, source);
-        const { workflows } = await this.#policySource();
-        return policy && { policy, startable: startableWorkflows(workflows) };
-    }
-}
-/** Policy is parsed once per commit of the default branch, and what it was last is read once. */
-class PolicyCache {
-    #read = null;
-    #last = null;
-    read(source) {
-        if (this.#read?.sha !== source.sha)
-            this.#read = { sha: source.sha, answer: (0,read_policy/* readPolicy */.T)(source) };
-        return this.#read.answer;
-    }
-    /** @returns null when the commit is gone, or says nothing that this version understands. */
-    async readLast(sha, source) {
-        if (this.#last?.sha !== sha) {
-            const files = await source.policySourceAt(sha);
-            this.#last = { sha, answer: files && (0,read_policy/* readPolicy */.T)(files) };
-        }
-        const { answer } = this.#last;
-        return answer?.status === 'ok' ? answer.policy : null;
-    }
-}
-
-// EXTERNAL MODULE: ./lib/domain/names.js
-var names = __webpack_require__(2720);
-// EXTERNAL MODULE: ./lib/domain/outbox.js
-var outbox = __webpack_require__(3699);
-// EXTERNAL MODULE: ./lib/engine/make-turn.js + 39 modules
-var make_turn = __webpack_require__(2474);
-// EXTERNAL MODULE: ./lib/engine/repair.js
-var repair = __webpack_require__(4737);
 ;// CONCATENATED MODULE: ./lib/engine/decide-turn.js
+
 
 
 
@@ -8874,8 +8807,8 @@ async function decideTurn(parts, inputs, { policies, performing, mayBeCached }) 
     const room = () => reporter.room?.() ?? Infinity;
     const pushes = inputs.filter((input) => input.kind === 'push');
     const facts = new TurnFacts({ source, pushes, policies, wait, random, log });
-    if (inputs.some(repair/* isRepair */.c3))
-        return (0,repair/* decideRepair */.qe)(parts, inputs, { facts, performing });
+    if (inputs.some(repair/* isRepair */.c))
+        return decideRepair(parts, inputs, { facts, performing });
     let cached = mayBeCached;
     for (;;) {
         const beside = () => facts.expectPolicy();
@@ -8885,7 +8818,7 @@ async function decideTurn(parts, inputs, { policies, performing, mayBeCached }) 
             if (!loaded.state.releases[(0,names/* releaseKey */.D)(app, number)])
                 facts.noteAbsent(app, number);
         }
-        const made = await (0,make_turn/* makeTurn */.I)({ loaded, inputs, facts, front, nonce, room, log });
+        const made = await makeTurn({ loaded, inputs, facts, front, nonce, room, log });
         if (made === 'reload')
             continue;
         reporter.expect?.((0,outbox/* effectsOfTurn */.ZZ)(made.state, made.state.meta.turn).filter(outbox/* mayBeKeptBack */.Ix).length);
@@ -8897,14 +8830,8 @@ async function decideTurn(parts, inputs, { policies, performing, mayBeCached }) 
     }
 }
 
-// EXTERNAL MODULE: ./lib/domain/performed.js + 1 modules
-var performed = __webpack_require__(4566);
-// EXTERNAL MODULE: ./lib/domain/policy-record.js
-var policy_record = __webpack_require__(8380);
 // EXTERNAL MODULE: ./lib/reporter/reporter.js
 var reporter = __webpack_require__(1056);
-// EXTERNAL MODULE: ./lib/domain/derive.js
-var derive = __webpack_require__(3877);
 ;// CONCATENATED MODULE: ./lib/engine/echo.js
 
 /** @returns whether a run is under way, so that another turn is sure to come. */
@@ -8933,16 +8860,6 @@ function isEcho(input, state) {
     }
 }
 
-// EXTERNAL MODULE: ./lib/domain/dispatch-room.js
-var dispatch_room = __webpack_require__(6606);
-// EXTERNAL MODULE: ./lib/domain/attempts.js
-var attempts = __webpack_require__(5464);
-// EXTERNAL MODULE: ./lib/domain/activity-inputs.js + 2 modules
-var activity_inputs = __webpack_require__(4332);
-// EXTERNAL MODULE: ./lib/domain/own.js
-var own = __webpack_require__(3936);
-// EXTERNAL MODULE: ./lib/domain/state.js
-var domain_state = __webpack_require__(9093);
 ;// CONCATENATED MODULE: ./lib/domain/dispatch-order.js
 
 
@@ -9003,8 +8920,6 @@ function signalboxInput(state, policy, { release, spec, attempt }) {
     };
 }
 
-// EXTERNAL MODULE: ./lib/domain/instant.js
-var instant = __webpack_require__(5593);
 // EXTERNAL MODULE: ./lib/runner/runner.js
 var runner = __webpack_require__(9230);
 ;// CONCATENATED MODULE: ./lib/engine/perform.js
@@ -9023,7 +8938,7 @@ async function perform(parts, owed, { head, news = [] }) {
     try {
         switch (effect.kind) {
             case 'dispatch':
-                return { ...of, ...(await dispatch(parts, { ...owed, effect }, head(), news)) };
+                return { ...of, ...(await perform_dispatch(parts, { ...owed, effect }, head(), news)) };
             case 'cancel':
                 return { ...of, ...(await cancel(parts, effect)) };
             case 'status':
@@ -9056,7 +8971,7 @@ function keptBack(error) {
     const isLimited = error instanceof reporter/* ReporterUnavailable */.i && error.retryAfter > 0;
     return isLimited ? { retryAfter: error.retryAfter } : {};
 }
-async function dispatch(parts, owed, head, performed) {
+async function perform_dispatch(parts, owed, head, performed) {
     const order = dispatchOrder(head.state, head.rules, owed.effect);
     if (order === 'not-wanted')
         return { kind: 'done' };
@@ -9178,7 +9093,7 @@ class Unrecorded {
     within({ state, policy }) {
         const all = [...this.#taken, ...this.#finished];
         return {
-            state: all.reduce((known, { effect, completion }) => effect === null ? known : (0,performed/* rememberingWritten */.BE)(known, effect, completion), state),
+            state: all.reduce((known, { effect, completion }) => effect === null ? known : rememberingWritten(known, effect, completion), state),
             policy,
         };
     }
@@ -9413,7 +9328,7 @@ function isDispatch(owed) {
 }
 function withStarted(state, { effect, completion }) {
     const run = completion.kind === 'started' ? completion.run : null;
-    return run === null ? state : (0,performed/* rememberingStarted */.V9)(state, effect, run);
+    return run === null ? state : rememberingStarted(state, effect, run);
 }
 
 // EXTERNAL MODULE: ./lib/engine/engine.js
@@ -9441,7 +9356,7 @@ class OwnCommits {
 
 ;// CONCATENATED MODULE: ./lib/engine/news-of-effects.js
 /** @returns what came of effects, as an input of its own. */
-function news_of_effects_performed(completions) {
+function performed(completions) {
     return { kind: 'performed', id: 'performed', completions };
 }
 /** @returns also those that the desk had handed in by itself and that met other inputs on the way. */
@@ -9478,8 +9393,6 @@ class Performing {
     }
 }
 
-// EXTERNAL MODULE: ./lib/domain/outcomes.js
-var outcomes = __webpack_require__(867);
 ;// CONCATENATED MODULE: ./lib/engine/reply-at-once.js
 
 
@@ -9587,7 +9500,7 @@ class RepositoryEngine {
         this.#performing = new Performing(parts.front);
         this.#desk = new EffectDesk({
             parts,
-            record: (completions) => this.submit(news_of_effects_performed(completions)),
+            record: (completions) => this.submit(performed(completions)),
             onFinished: () => this.#waiters.look(),
         });
     }
@@ -9632,7 +9545,7 @@ class RepositoryEngine {
         this.#isTurning = true;
         try {
             while (this.#queue.length > 0) {
-                const batch = this.#queue.splice(0, (0,repair/* batchOf */.Kb)(this.#queue, BATCH));
+                const batch = this.#queue.splice(0, batchOf(this.#queue, BATCH));
                 const news = batch.filter(({ input }) => !this.#commits.isNewsOf(input));
                 for (const each of batch)
                     if (!news.includes(each))
@@ -9671,7 +9584,7 @@ class RepositoryEngine {
     }
     async #turnOnce(batch) {
         const done = this.#desk.take();
-        const inputs = [...(done.length === 0 ? [] : [news_of_effects_performed(done)]), ...batch.map((each) => each.input)];
+        const inputs = [...(done.length === 0 ? [] : [performed(done)]), ...batch.map((each) => each.input)];
         try {
             // The desk hands in itself what has waited long enough.
             const mayWait = !batch.some(({ input }) => input.kind === 'performed');
@@ -9772,7 +9685,7 @@ class RepositoryEngine {
         this.#desk.carryOut(made.state);
         // A repair only records; what is due then is done in a turn of its own.
         if ('repairs' in loaded)
-            void this.submit(repair/* AFTER_REPAIR */.ny).catch(() => undefined);
+            void this.submit(AFTER_REPAIR).catch(() => undefined);
         return { ...made, isPostponed: false };
     }
     async #decide(inputs, mayBeCached) {
@@ -10307,9 +10220,12 @@ var facts = __webpack_require__(1892);
 var store_store = __webpack_require__(7208);
 // EXTERNAL MODULE: ./lib/commands/comment-input.js + 3 modules
 var comment_input = __webpack_require__(6067);
-// EXTERNAL MODULE: ./lib/engine/repair.js
-var repair = __webpack_require__(4737);
+// EXTERNAL MODULE: ./lib/domain/repair.js
+var repair = __webpack_require__(7503);
+// EXTERNAL MODULE: ./lib/views/markers.js
+var markers = __webpack_require__(9);
 ;// CONCATENATED MODULE: ./lib/intake/missed-comments.js
+
 
 
 
@@ -10334,13 +10250,16 @@ async function hearMissed({ engine, facts }, { cursor, now }, onFailure) {
     };
 }
 /**
- * Hands in what no webhook brought of the one command that is heard while nobody can vouch for the branch. What was
- * answered stays as it was answered, and what was carried out is named by a commit that is not the head any more.
+ * Hands in what no webhook brought of the one command that is heard while nobody can vouch for the branch. There nothing
+ * is remembered but by our replies: whoever was answered is not answered otherwise. That a bot has written a reply is
+ * taken for ours, for the worst that another can do with one is that a person has to ask again (attack A16).
  */
 async function hearMissedRepairs({ engine, facts }, now, onFailure) {
     const comments = await facts.commentsSince((0,instant/* plus */.tY)(now, -REPAIR_LOOK_BACK));
+    const replies = new Set(comments.flatMap(({ author, body }) => (author.person ? [] : (0,markers/* markerOf */.we)(body))));
     const inputs = comments.flatMap((comment) => (0,comment_input/* commentInput */.k)(comment) ?? []);
-    await handIn(engine, inputs.filter(repair/* isRepair */.c3), onFailure);
+    const missed = inputs.filter((input) => (0,repair/* isRepair */.c)(input) && !replies.has(`reply:${input.id}`));
+    await handIn(engine, missed, onFailure);
 }
 /** @returns whether every one was decided. */
 async function handIn(engine, inputs, onFailure) {
@@ -10440,7 +10359,7 @@ class Beside {
 
 /***/ }),
 
-/***/ 8078:
+/***/ 8881:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -10571,43 +10490,8 @@ function successorOf(release, environment, state) {
     return pointer === null || pointer.release === release.number ? null : pointer.release;
 }
 
-;// CONCATENATED MODULE: ./lib/views/markers.js
-const MARKER = /\n\n<!-- signalbox:([A-Za-z0-9._:/%-]+) -->\s*$/;
-/**
- * Signs a comment with the id of the effect that wrote it, so that it is found again before it is written twice
- * (invariant 8). The marker is the last line: what people wrote stands above it, and above it nothing counts.
- */
-function withMarker(text, id) {
-    return `${text}\n\n${marker(id)}`;
-}
-/** @returns the hidden marker of an effect id; any id is safe, an HTML comment cannot be left early. */
-function marker(id) {
-    return `<!-- signalbox:${encode(id)} -->`;
-}
-/**
- * @returns the id that a comment is signed with, or null. Anybody can write a marker: who wrote the comment must be
- * compared as well (attack A16).
- */
-function markerOf(body) {
-    const found = MARKER.exec(`\n\n${body.replace(/\r\n/g, '\n')}`)?.[1];
-    if (found === undefined)
-        return null;
-    try {
-        return decodeURIComponent(found);
-    }
-    catch {
-        return null;
-    }
-}
-/** Two hyphens in a row would be the start of the end of an HTML comment. */
-function encode(id) {
-    return encodeURIComponent(id.replace(/\p{Cs}/gu, '\ufffd'))
-        .replace(/%2F/g, '/')
-        .replace(/%3A/g, ':')
-        .replace(/[!'()*~]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`)
-        .replace(/-(?=-)|-$/g, '%2D');
-}
-
+// EXTERNAL MODULE: ./lib/views/markers.js
+var markers = __webpack_require__(9);
 // EXTERNAL MODULE: ./lib/views/block.js
 var block = __webpack_require__(2491);
 // EXTERNAL MODULE: ./lib/views/glyphs.js
@@ -10793,7 +10677,7 @@ function projectReply(effect, { state, policy }) {
 }
 function comment(of) {
     const { issue, marker, live } = of;
-    return { kind: 'comment', issue, marker, body: withMarker(of.text, marker), live, reaction: null };
+    return { kind: 'comment', issue, marker, body: (0,markers/* withMarker */.Pe)(of.text, marker), live, reaction: null };
 }
 /** Answers after which work starts. */
 const STARTED = new Set([
@@ -10959,7 +10843,7 @@ async function writtenAt(client, comment) {
  */
 async function findComment(client, of) {
     const answer = await client.restPages('GET /repos/{owner}/{repo}/issues/{issue_number}/comments', { issue_number: of.issue, per_page: 100, ...(of.since === null ? {} : { since: of.since }) });
-    const own = answer.data.find(({ user, body }) => user?.id === of.author && markerOf(body ?? '') === of.marker);
+    const own = answer.data.find(({ user, body }) => user?.id === of.author && (0,markers/* markerOf */.we)(body ?? '') === of.marker);
     return own === undefined ? null : { id: String(own.id), body: own.body ?? '' };
 }
 /** @returns the new comment's id. */
@@ -14121,6 +14005,53 @@ function listMarkdown(items, indent) {
 function tableMarkdown({ columns, rows }) {
     const lines = rows.map((row) => row.map((cell) => cell.map(phraseMarkdown).join('<br>')));
     return [columns, columns.map(() => '---'), ...lines].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
+}
+
+
+/***/ }),
+
+/***/ 9:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Pe: () => (/* binding */ withMarker),
+/* harmony export */   we: () => (/* binding */ markerOf)
+/* harmony export */ });
+/* unused harmony export marker */
+const MARKER = /\n\n<!-- signalbox:([A-Za-z0-9._:/%-]+) -->\s*$/;
+/**
+ * Signs a comment with the id of the effect that wrote it, so that it is found again before it is written twice
+ * (invariant 8). The marker is the last line: what people wrote stands above it, and above it nothing counts.
+ */
+function withMarker(text, id) {
+    return `${text}\n\n${marker(id)}`;
+}
+/** @returns the hidden marker of an effect id; any id is safe, an HTML comment cannot be left early. */
+function marker(id) {
+    return `<!-- signalbox:${encode(id)} -->`;
+}
+/**
+ * @returns the id that a comment is signed with, or null. Anybody can write a marker: who wrote the comment must be
+ * compared as well (attack A16).
+ */
+function markerOf(body) {
+    const found = MARKER.exec(`\n\n${body.replace(/\r\n/g, '\n')}`)?.[1];
+    if (found === undefined)
+        return null;
+    try {
+        return decodeURIComponent(found);
+    }
+    catch {
+        return null;
+    }
+}
+/** Two hyphens in a row would be the start of the end of an HTML comment. */
+function encode(id) {
+    return encodeURIComponent(id.replace(/\p{Cs}/gu, '\ufffd'))
+        .replace(/%2F/g, '/')
+        .replace(/%3A/g, ':')
+        .replace(/[!'()*~]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`)
+        .replace(/-(?=-)|-$/g, '%2D');
 }
 
 

@@ -29835,11 +29835,11 @@ function open(token, { onTurn, readsAhead, ending, news } = {}) {
         sent = (0,_request_sent_js__WEBPACK_IMPORTED_MODULE_12__/* .requestSent */ .Y)();
     const store = readsAhead ? (0,_read_ahead_js__WEBPACK_IMPORTED_MODULE_15__/* .readAhead */ .E)(plainStore, facts) : plainStore;
     const reporter = (0,_late_js__WEBPACK_IMPORTED_MODULE_16__/* .lateReporter */ .S)(async () => {
-        const { githubReporter } = await Promise.all(/* import() | rest */[__nccwpck_require__.e(356), __nccwpck_require__.e(845)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8078));
+        const { githubReporter } = await Promise.all(/* import() | rest */[__nccwpck_require__.e(356), __nccwpck_require__.e(845)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8881));
         return githubReporter(client, { web: `${_actions_github__WEBPACK_IMPORTED_MODULE_5__/* .context */ ._.serverUrl}/${owner}/${repo}` });
     });
     const engine = (0,_late_js__WEBPACK_IMPORTED_MODULE_16__/* .lateEngine */ .F)(async () => {
-        const { createEngine } = await Promise.all(/* import() | rest */[__nccwpck_require__.e(356), __nccwpck_require__.e(845)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1174));
+        const { createEngine } = await Promise.all(/* import() | rest */[__nccwpck_require__.e(356), __nccwpck_require__.e(845)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1187));
         const { actionsRunner } = await Promise.all(/* import() | rest */[__nccwpck_require__.e(356), __nccwpck_require__.e(845)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7256));
         return createEngine({
             store,

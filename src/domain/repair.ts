@@ -1,3 +1,4 @@
+import type { Input } from './input.ts';
 import type { AppName, ReleaseNumber } from './names.ts';
 
 /** What is wrong in one place of the state branch, and what a repair does about it. */
@@ -42,4 +43,9 @@ export function planToken({ head, steps }: RepairPlan): string {
     hash = Math.imul(hash ^ (letter.codePointAt(0) ?? 0), 0x01000193);
   }
   return (hash >>> 0).toString(16).padStart(8, '0');
+}
+
+/** Whether somebody commands that the state branch be looked at, or mended. */
+export function isRepair(input: Input): boolean {
+  return input.kind === 'command' && input.command.name === 'repair';
 }

@@ -1,13 +1,14 @@
 import type { Input } from '../domain/input.ts';
 import { releaseKey } from '../domain/names.ts';
 import { effectsOfTurn, mayBeKeptBack } from '../domain/outbox.ts';
+import { isRepair } from '../domain/repair.ts';
 import type { PolicyCache } from './answer-facts.ts';
 import { TurnFacts } from './answer-facts.ts';
 import type { EngineParts } from './engine.ts';
 import { makeTurn } from './make-turn.ts';
 import type { Performing } from './performing.ts';
 import type { DecidedTurn } from './repair.ts';
-import { decideRepair, isRepair } from './repair.ts';
+import { decideRepair } from './repair.ts';
 
 /** What an engine remembers from turn to turn. */
 export interface Remembered {

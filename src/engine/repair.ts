@@ -1,4 +1,5 @@
 import type { Input } from '../domain/input.ts';
+import { isRepair } from '../domain/repair.ts';
 import type { Examined, Loaded } from '../store/store.ts';
 import type { TurnFacts } from './answer-facts.ts';
 import type { EngineParts } from './engine.ts';
@@ -11,10 +12,6 @@ export function batchOf(waiting: readonly { readonly input: Input }[], most: num
   const at = waiting.findIndex(({ input }) => isRepair(input));
   if (at === 0) return 1;
   return at < 0 ? most : Math.min(at, most);
-}
-
-export function isRepair(input: Input): boolean {
-  return input.kind === 'command' && input.command.name === 'repair';
 }
 
 /** Does what became due while nobody could vouch for the branch. */

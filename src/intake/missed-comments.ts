@@ -2,7 +2,8 @@ import { commentInput } from '../commands/comment-input.ts';
 import type { Input } from '../domain/input.ts';
 import type { Instant } from '../domain/instant.ts';
 import { DAY, HOUR, MINUTE, instantOf, latest, plus } from '../domain/instant.ts';
-import { isRepair } from '../engine/repair.ts';
+import { isRepair } from '../domain/repair.ts';
+import { markerOf } from '../views/markers.ts';
 import type { Workplace } from './workplace.ts';
 
 /** Where nothing can be noted, each sweep asks for the same again: older than this, a person has to say it once more. */
@@ -51,8 +52,9 @@ export async function hearMissed(
 }
 
 /**
- * Hands in what no webhook brought of the one command that is heard while nobody can vouch for the branch. What was
- * answered stays as it was answered, and what was carried out is named by a commit that is not the head any more.
+ * Hands in what no webhook brought of the one command that is heard while nobody can vouch for the branch. There nothing
+ * is remembered but by our replies: whoever was answered is not answered otherwise. That a bot has written a reply is
+ * taken for ours, for the worst that another can do with one is that a person has to ask again (attack A16).
  */
 export async function hearMissedRepairs(
   { engine, facts }: Pick<Workplace, 'engine' | 'facts'>,
@@ -60,8 +62,10 @@ export async function hearMissedRepairs(
   onFailure: OnFailure,
 ): Promise<void> {
   const comments = await facts.commentsSince(plus(now, -REPAIR_LOOK_BACK));
+  const replies = new Set(comments.flatMap(({ author, body }) => (author.person ? [] : markerOf(body))));
   const inputs = comments.flatMap((comment) => commentInput(comment) ?? []);
-  await handIn(engine, inputs.filter(isRepair), onFailure);
+  const missed = inputs.filter((input) => isRepair(input) && !replies.has(`reply:${input.id}`));
+  await handIn(engine, missed, onFailure);
 }
 
 /** @returns whether every one was decided. */

@@ -76,6 +76,20 @@ describe('a sweep that meets a branch which nobody can vouch for', () => {
     expect(replies(shop, /\/repair --apply/)).toBe(2);
   });
 
+  test('leaves alone what a bot has answered; that a person writes like one does not count', async () => {
+    const shop = await damaged();
+    const replyTo = (input: string): string => `Nothing.\n\n<!-- signalbox:reply:${input} -->`;
+    const bot = { ...shop.actor('signalbox[bot]'), person: false };
+    const answered = writes(shop, 'ada', '/repair');
+    shop.world.comment({ body: replyTo(answered), author: bot, createdAt: shop.now });
+    await expect(sweepAnew(shop)).rejects.toThrow(UNTRUSTED);
+    expect(shop.reporter.comments).toHaveLength(0);
+    const spoofed = writes(shop, 'ada', '/repair');
+    writes(shop, 'alice', replyTo(spoofed));
+    await expect(sweepAnew(shop)).rejects.toThrow(UNTRUSTED);
+    expect(shop.reporter.comments).toHaveLength(1);
+  });
+
   test('leaves alone what was said long before', async () => {
     const shop = await damaged();
     writes(shop, 'ada', '/repair');
