@@ -11389,7 +11389,7 @@ function unknownFields(schema, before, encoded) {
 /** Lists in lists without end are JSON, and more than the stack holds. */
 function checked(path, schema, value) {
     try {
-        return schema.safeParse(value);
+        return schema.safeParse(value, { error: inWords });
     }
     catch (error) {
         if (!(error instanceof RangeError))
@@ -11436,6 +11436,28 @@ function silentJson(text) {
     catch {
         return undefined;
     }
+}
+/** What a value should be, as people call it who have never seen a schema. */
+const FORMS = {
+    array: 'a list',
+    boolean: 'true or false',
+    int: 'a whole number',
+    number: 'a number',
+    object: 'an object',
+    record: 'an object',
+    string: 'a text',
+};
+/** @returns null where the schema's own words will do. */
+function inWords(issue) {
+    if (issue.code !== 'invalid_type')
+        return null;
+    if (issue.input === undefined)
+        return 'is missing';
+    const found = issue.input === null ? 'null' : (FORMS[formOf(issue.input)] ?? formOf(issue.input));
+    return `must be ${FORMS[issue.expected] ?? issue.expected}, not ${found}`;
+}
+function formOf(value) {
+    return Array.isArray(value) ? 'array' : typeof value;
 }
 function wordsOf(error) {
     const shown = error.issues.slice(0, 3).map((issue) => {

@@ -40,7 +40,20 @@ test('a mistake is told in few words, whatever else the schema would take', () =
 
 test('three mistakes are told, and how many more there are', () => {
   const reading = () => decodeRecord('signalbox.json', '{}', metaSchema);
-  expect(reading).toThrow(/^signalbox\.json: format: .*; performer: .*; turn: .*; and 1 more$/);
+  expect(reading).toThrow(/^signalbox\.json: format: .*; performer: .*; turn: is missing; and 1 more$/);
+});
+
+test.each([
+  [{ refs: 7 }, 'refs: must be an object, not a number'],
+  [{ refs: [] }, 'refs: must be an object, not a list'],
+  [{ owed: {} }, 'owed: must be a list, not an object'],
+  [{ owed: null }, 'owed: must be a list, not null'],
+  [{ sweptAt: undefined }, 'sweptAt: is missing'],
+  [{ sweptAt: false }, 'sweptAt: must be a text, not true or false'],
+])('%j is told in words that name no schema', (change, words) => {
+  const text = JSON.stringify({ ...REPOSITORY, ...change });
+  const reading = () => decodeRecord('repository.json', text, repositorySchema);
+  expect(reading).toThrow(`repository.json: ${words}`);
 });
 
 test('a byte order mark is called by its name: the letter itself nobody sees', () => {

@@ -94,7 +94,7 @@ function unknownFields(schema: RecordSchema<Fields>, before: Fields, encoded: Fi
 /** Lists in lists without end are JSON, and more than the stack holds. */
 function checked<T>(path: string, schema: z.ZodType<T>, value: unknown): z.ZodSafeParseResult<T> {
   try {
-    return schema.safeParse(value);
+    return schema.safeParse(value, { error: inWords });
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
     throw new StateUnreadable('state-unreadable', path, 'is nested too deeply', { cause: error });
@@ -138,6 +138,29 @@ function silentJson(text: string): unknown {
   } catch {
     return undefined;
   }
+}
+
+/** What a value should be, as people call it who have never seen a schema. */
+const FORMS: Readonly<Record<string, string>> = {
+  array: 'a list',
+  boolean: 'true or false',
+  int: 'a whole number',
+  number: 'a number',
+  object: 'an object',
+  record: 'an object',
+  string: 'a text',
+};
+
+/** @returns null where the schema's own words will do. */
+function inWords(issue: z.core.$ZodRawIssue): string | null {
+  if (issue.code !== 'invalid_type') return null;
+  if (issue.input === undefined) return 'is missing';
+  const found = issue.input === null ? 'null' : (FORMS[formOf(issue.input)] ?? formOf(issue.input));
+  return `must be ${FORMS[issue.expected] ?? issue.expected}, not ${found}`;
+}
+
+function formOf(value: unknown): string {
+  return Array.isArray(value) ? 'array' : typeof value;
 }
 
 function wordsOf(error: z.ZodError): string {

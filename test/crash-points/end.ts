@@ -161,8 +161,11 @@ async function dispatches(world: StoryWorld): Promise<readonly string[]> {
   const failed = failedTitles(await world.releases());
   const asked = world.runsSeen.filter((run) => !world.isFront(run));
   const lines = asked.filter(({ id }) => !world.killed.has(id)).map(spelled);
-  const titles = asked.filter(({ id }) => world.killed.has(id)).map(titleOf);
-  const reported = titles.filter((title) => !lines.some((line) => line.startsWith(`${title}: `)));
+  const isRepeated = (run: RunSeen): boolean =>
+    asked.some(
+      (other) => other.id > run.id && titleOf(other) === titleOf(run) && !world.killed.has(other.id),
+    );
+  const reported = asked.filter((run) => world.killed.has(run.id) && !isRepeated(run)).map(titleOf);
   const reports = reported.map(
     (title) => `${title}: completed ${failed.includes(title) ? 'failure' : 'success'}`,
   );
