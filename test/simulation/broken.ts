@@ -172,6 +172,36 @@ export const lostCommits: Tamper = ({ store }) => ({
   },
 });
 
+/** Whoever is answered is told that it has begun. */
+export const thankful: Tamper = ({ reporter }) => ({
+  reporter: {
+    ...reporter,
+    show: (effect, head, doubtful) => {
+      const outcomes = head.state.outcomes.map(({ answer, ...each }) => ({
+        ...each,
+        answer: { ...answer, kind: 'done' as const, code: 'promoted' as const },
+      }));
+      return reporter.show(effect, { ...head, state: { ...head.state, outcomes } }, doubtful);
+    },
+  },
+});
+
+/** A store in which others are always faster. */
+export const busyBranch: Tamper = ({ store }) => ({
+  store: { ...store, commit: () => Promise.resolve({ kind: 'conflict' }) },
+});
+
+/** A runner that starts things minutes after it was told to, whatever has become of the branch since. */
+export const slowRunner: Tamper = ({ runner, wait }) => ({
+  runner: {
+    ...runner,
+    start: async (order) => {
+      await wait(4 * 60_000);
+      return runner.start(order);
+    },
+  },
+});
+
 /** Whatever waits does not say what for. */
 export const nameless: Tamper = writing((change) => ({
   ...change,

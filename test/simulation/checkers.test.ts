@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import {
   blindStore,
+  busyBranch,
   deafGitHub,
   fastClock,
   idleLock,
@@ -16,7 +17,9 @@ import {
   shortMemory,
   silentReporter,
   skippingNumbers,
+  slowRunner,
   staleReads,
+  thankful,
   timelessComments,
   told,
   undyingRuns,
@@ -81,6 +84,13 @@ const BROKEN: readonly Broken[] = [
     says: /which is not in the branch/,
     tamper: lostCommits,
     steps: [push(MINUTE), say(MINUTE, '/hold v1')],
+  },
+  {
+    invariant: /^2 /,
+    what: 'a 🚀 for what was refused',
+    says: /was told that it is done/,
+    tamper: thankful,
+    steps: [push(10 * MINUTE), say(MINUTE, '/rollback'), push(MINUTE)],
   },
   {
     invariant: /^3 /,
@@ -156,6 +166,13 @@ const BROKEN: readonly Broken[] = [
     steps: [push(MINUTE), say(MINUTE, '/hold v1')],
   },
   {
+    invariant: /^9 /,
+    what: 'a branch on which others are always faster',
+    says: /nothing ever came of anything/,
+    tamper: busyBranch,
+    steps: [push(MINUTE)],
+  },
+  {
     invariant: /^10 /,
     what: 'comments that are always new',
     tamper: timelessComments,
@@ -181,6 +198,13 @@ const BROKEN: readonly Broken[] = [
     })),
     setup: { gated: true },
     steps: [push(15 * MINUTE, 'failure')],
+  },
+  {
+    invariant: /^12 /,
+    what: 'a start when the branch is gone',
+    says: /from a branch that nobody can vouch for/,
+    tamper: slowRunner,
+    steps: [push(40 * MINUTE), push(30 * SECOND), then(20 * MINUTE, { do: 'damage', how: 'gone' })],
   },
   { invariant: /^13 /, what: 'numbers that are skipped', tamper: skippingNumbers, steps: [push(MINUTE)] },
   {

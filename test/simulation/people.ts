@@ -1,12 +1,9 @@
 import type { Permission } from '../../src/domain/role.ts';
-import type { FileMap } from '../../src/store/file-map.ts';
 import type { GitHubModel } from './github/model.ts';
+import { Harm } from './harm.ts';
 import type { ConfigName, Setup } from './setup.ts';
 import { configText, FRONT, FRONT_WORKFLOW, WORKFLOW } from './setup.ts';
-import type { Damage, Step } from './steps.ts';
-
-const HARMED = 'I know what I do';
-const MENDED = 'Sorry';
+import type { Step } from './steps.ts';
 
 const IDS: Readonly<Record<string, number>> = { alice: 101, mona: 102, rita: 103, boss: 104 };
 
@@ -17,13 +14,12 @@ export class People {
   #files = 0;
   #pulls = 10;
   #statuses = 0;
-  #damaged: FileMap | null = null;
-  /** The head of the state branch that somebody deleted. */
-  #gone: string | null = null;
+  readonly #harm: Harm;
 
   constructor(model: GitHubModel, setup: Setup) {
     this.#model = model;
     this.#setup = setup;
+    this.#harm = new Harm(model, (text) => this.say('boss', text));
     for (const [login, permission] of [
       ['alice', 'write'],
       ['mona', 'maintain'],
@@ -72,9 +68,9 @@ export class People {
       case 'delete-comment':
         return this.#deleteComment(step.nth);
       case 'damage':
-        return this.#damage(step.how);
+        return this.#harm.damage(step.how);
       case 'mend':
-        return this.mend();
+        return step.by === 'hand' ? this.mend() : this.#harm.repair();
       default:
         return;
     }
@@ -119,44 +115,13 @@ export class People {
     });
   }
 
-  /** The files that were harmed are put back as they were; whatever else was written since stays. */
+  /** The state branch is put back as it was. */
   mend(): void {
-    const { branch, time } = this.#model;
-    const { head } = branch;
-    if (this.#gone !== null) return this.#restore(this.#gone);
-    if (this.#damaged === null || head === null) return;
-    const files = new Map([...head.files, ...this.#damaged]);
-    const { oid } = branch.push({ parent: head.oid, files, message: MENDED, at: time.instant });
-    this.#model.personal.add(oid);
-    this.#isMended();
-    this.#damaged = null;
+    this.#harm.mend();
   }
 
   get isDamaged(): boolean {
-    return this.#damaged !== null || this.#gone !== null;
-  }
-
-  #isMended(): void {
-    const harm = this.#model.harmed.at(-1);
-    if (harm) harm.until = this.#model.time.now;
-  }
-
-  /** The branch is put back where it was; GitHub says in its list of events where that is. */
-  #restore(oid: string): void {
-    const { branch } = this.#model;
-    if (branch.head !== null) throw new Error('somebody began the state branch anew');
-    branch.reset(oid);
-    this.#isMended();
-    this.#gone = null;
-  }
-
-  #delete(head: string): void {
-    const { branch, shown, time, harmed: all } = this.#model;
-    // Where nothing was ever shown nobody can know that there was a branch.
-    if (shown.deployments.length === 0) return;
-    branch.reset(null);
-    this.#gone = head;
-    all.push({ from: time.now, until: Infinity });
+    return this.#harm.isDone;
   }
 
   #commit(who: string, files: Readonly<Record<string, string | null>>): string {
@@ -211,35 +176,10 @@ export class People {
     if (comment) comment.isDeleted = true;
   }
 
-  #damage(how: Damage): void {
-    const { branch, time } = this.#model;
-    const { head } = branch;
-    if (head === null || this.isDamaged) return;
-    if (how === 'gone') return this.#delete(head.oid);
-    const files = new Map([...head.files].map(([path, text]) => [path, harmed(how, path, text)] as const));
-    if (how === 'no-meta') files.delete('signalbox.json');
-    this.#damaged = new Map([...head.files].filter(([path, text]) => files.get(path) !== text));
-    if (this.#damaged.size === 0) {
-      this.#damaged = null;
-      return;
-    }
-    this.#model.harmed.push({ from: time.now, until: Infinity });
-    const { oid } = branch.push({ parent: head.oid, files, message: HARMED, at: time.instant });
-    this.#model.personal.add(oid);
-  }
-
   #ancestor(back: number): string {
     const { world } = this.#model;
     let sha = this.#model.tip();
     for (let left = back; left > 0; left -= 1) sha = world.commitOf(sha)?.parents[0] ?? sha;
     return sha;
   }
-}
-
-function harmed(how: Damage, path: string, text: string): string {
-  if (how === 'syntax' && path === 'repository.json') return text.slice(0, -20);
-  if (how === 'shape' && path === 'repository.json') return '{"refs": 7}\n';
-  if (how === 'app' && /^apps\/[^/]+\/app\.json$/.test(path)) return text.slice(2);
-  if (how === 'newer-format' && path === 'signalbox.json') return text.replace('"format": 1', '"format": 2');
-  return text;
 }

@@ -11,6 +11,7 @@ import { readTraces } from '../../src/facts/github/traces.ts';
 import { findWorkflowRun, readWorkflowRun } from '../../src/github/workflow-runs.ts';
 import { emptyState, STATE_BRANCH } from '../../src/domain/state.ts';
 import type { MemoryCommit } from '../../src/store/memory/memory-branch.ts';
+import { foundAt } from '../../src/store/found-at.ts';
 import { memoryStore } from '../../src/store/memory/memory-store.ts';
 import type { CommitOutcome, Loaded, LoadOptions, StateChange, StateStore } from '../../src/store/store.ts';
 import { StoreUnavailable } from '../../src/store/store.ts';
@@ -71,7 +72,7 @@ export function simulatedStore(
       wanted.beside?.();
       return line.call('load', STORE_TROUBLE, (fault) => {
         if (fault === 'stale') view.lagOnce(LAG);
-        return load(wanted);
+        return foundAt(now(), () => Promise.resolve(load(wanted)));
       });
     },
     commit: (change) => line.call('commit', STORE_TROUBLE, () => commit(change)),

@@ -35,12 +35,15 @@ export type Happening =
   | { readonly do: 'webhook-fault'; readonly on: string; readonly how: WebhookFault; readonly skip: number }
   | { readonly do: 'crash'; readonly replica: number }
   | { readonly do: 'damage'; readonly how: Damage }
-  | { readonly do: 'mend' }
+  | { readonly do: 'mend'; readonly by: Mending }
   | { readonly do: 'wait' };
 
 /** How a person harms the state branch. */
 export const DAMAGES = ['syntax', 'shape', 'newer-format', 'no-meta', 'app', 'gone'] as const;
 export type Damage = (typeof DAMAGES)[number];
+
+/** How a person mends it: putting the files back that were harmed, or by what `/repair` says. */
+export type Mending = 'hand' | 'command';
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
@@ -56,9 +59,11 @@ const WEBHOOKS = ['push', 'create', 'issue_comment', 'workflow_run', 'status', '
 export function stepsOf({ seed, repositories }: WorldSetup, count: number): Step[] {
   const luck = new Luck(seed);
   const where = new Luck(seed ^ 0xa7);
+  const how = new Luck(seed ^ 0x5c);
   return Array.from({ length: count }, () => {
     const setup = where.of(repositories);
-    return { gap: gapOf(luck), at: setup.name, ...happening(luck, setup) };
+    const step: Step = { gap: gapOf(luck), at: setup.name, ...happening(luck, setup) };
+    return step.do === 'mend' ? { ...step, by: how.of(['hand', 'command'] as const) } : step;
   });
 }
 
@@ -95,7 +100,7 @@ function happening(luck: Luck, setup: Setup): Happening {
     [7, () => webhookStep(luck)],
     [3, () => ({ do: 'crash', replica: luck.below(5) })],
     [0.7, () => ({ do: 'damage', how: luck.of(DAMAGES) })],
-    [1, () => ({ do: 'mend' })],
+    [1, () => ({ do: 'mend', by: 'hand' })],
     [10, () => ({ do: 'wait' })],
   ])();
 }

@@ -74,8 +74,9 @@ function storeOf(bench: Bench, process: Process, front: Performer): EngineParts[
   const { model, watch } = bench;
   return simulatedStore(model, process.lineTo(bench), {
     performer: front,
-    onCommit: ({ expected, before, after, message }, outcome) => {
+    onCommit: ({ expected, before, after, message, repairs }, outcome) => {
       if (outcome.kind !== 'committed') return;
+      if (repairs) model.onRepair();
       const text = [message.headline, ...message.trailers.map(([key, value]) => `${key}: ${value}`)];
       watch.committed({ by: process, front, parent: expected, before, after, message: text.join('\n') });
       const sender = { login: front === 'app' ? 'signalbox[bot]' : 'github-actions[bot]', id: 1 };

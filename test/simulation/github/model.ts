@@ -38,6 +38,8 @@ export class GitHubModel {
   readonly harmed: { readonly from: number; until: number }[] = [];
   onEvent: (event: Event) => void = () => undefined;
   onRun: (run: Run) => void = () => undefined;
+  /** Signalbox has mended the state branch. */
+  onRepair: () => void = () => undefined;
 
   /** @param number of the repository: commits, runs and comments of no two have the same id, as at GitHub. */
   constructor(time: VirtualTime, { name, number }: { readonly name: string; readonly number: number }) {

@@ -1,6 +1,7 @@
 import { COMMAND_RULES } from '../../../src/domain/command.ts';
 import type { Answer } from '../../../src/domain/decision.ts';
 import type { Input } from '../../../src/domain/input.ts';
+import { isRepair } from '../../../src/domain/repair.ts';
 import { commentInput } from '../../../src/commands/comment-input.ts';
 import { markerOf } from '../../../src/views/markers.ts';
 import type { GitHubModel } from '../github/model.ts';
@@ -20,7 +21,7 @@ export const oneOutcome: CheckerMaker = ({ model, setup, fail }) => {
       if (answer === null || !isWord(input)) return;
       const first = answers.get(input.id);
       answers.set(input.id, first ?? answer);
-      if (first === undefined || isQuery(input) || first.code === answer.code) return;
+      if (first === undefined || isQuery(input) || isRepair(input) || first.code === answer.code) return;
       fail(`${input.id} was answered with ${first.code}, and by ${by.name} with ${answer.code}`);
     },
     settled: (state) => {
