@@ -2,7 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { STATE_BRANCH } from '../../src/domain/state.ts';
 import type { RunSeen } from '../../src/sandbox/play/stage-at-work.ts';
-import { failedTitles } from './releases-seen.ts';
+import { conclusionsOf } from './releases-seen.ts';
 import type { StoryWorld } from './story-world.ts';
 import { withoutChance, withoutHelp } from './without-chance.ts';
 
@@ -158,7 +158,7 @@ async function reactions(world: StoryWorld): Promise<readonly string[]> {
  * and that one counts, or had reported before it died, and then GitHub alone calls it a failure.
  */
 async function dispatches(world: StoryWorld): Promise<readonly string[]> {
-  const failed = failedTitles(await world.releases());
+  const conclusions = conclusionsOf(await world.releases());
   const asked = world.runsSeen.filter((run) => !world.isFront(run));
   const lines = asked.filter(({ id }) => !world.killed.has(id)).map(spelled);
   const isRepeated = (run: RunSeen): boolean =>
@@ -166,9 +166,7 @@ async function dispatches(world: StoryWorld): Promise<readonly string[]> {
       (other) => other.id > run.id && titleOf(other) === titleOf(run) && !world.killed.has(other.id),
     );
   const reported = asked.filter((run) => world.killed.has(run.id) && !isRepeated(run)).map(titleOf);
-  const reports = reported.map(
-    (title) => `${title}: completed ${failed.includes(title) ? 'failure' : 'success'}`,
-  );
+  const reports = reported.map((title) => `${title}: completed ${conclusions.get(title) ?? 'success'}`);
   return [...lines, ...reports];
 }
 

@@ -61,6 +61,8 @@ const STEPS_OF_SCHEDULES = [
   ...[125, 125, 305, 125, 305, 125].map((seconds): Step => ({ seconds, pause: 0 })),
   ...Array<Step>(20).fill({ seconds: 600, pause: 0 }),
 ];
+/** The App waits so long for company before it records what it has carried out. */
+const BEFORE_IT_RECORDS_MS = 25_000;
 /** What is done twice shows when everything that is due was looked at once more; seconds. */
 const AFTERWARDS = 600;
 
@@ -159,7 +161,9 @@ async function clearUp(world: StoryWorld, { front, end }: Pick<FairPlay, 'front'
   }
   sandbox.advance(AFTERWARDS);
   if (world.front !== 'app') await world.lookAround();
-  if (world.front !== 'action') await wait(2_500);
+  if (world.front === 'action') return;
+  await wait(2_500);
+  await until(world, () => isSame(world, end), BEFORE_IT_RECORDS_MS);
 }
 
 /**

@@ -69,10 +69,20 @@ function reasonOf({ attempts }: ActivitySeen): string {
   return attempts.at(-1)?.reason ?? 'no reason';
 }
 
-/** @returns what has failed, as its run is called: `v2 production`. */
-export function failedTitles(releases: readonly ReleaseSeen[]): readonly string[] {
-  return releases.flatMap((release) =>
-    endedIn(release, 'failed').map(({ name }) => `${spelled(release, releases)} ${name}`),
+/** How GitHub calls the end of a run, where it is not a success, by how its activity ended. */
+const CONCLUSIONS: Readonly<Record<string, string>> = { failed: 'failure', aborted: 'cancelled' };
+
+/** @returns how GitHub calls the ends of runs, by the runs' titles like `v2 production`. */
+export function conclusionsOf(releases: readonly ReleaseSeen[]): ReadonlyMap<string, string> {
+  return new Map(
+    releases.flatMap((release) =>
+      release.phases
+        .flatMap(({ activities }) => activities)
+        .map(({ name, status }) => [
+          `${spelled(release, releases)} ${name}`,
+          CONCLUSIONS[status] ?? 'success',
+        ]),
+    ),
   );
 }
 
