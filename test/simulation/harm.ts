@@ -2,12 +2,12 @@ import type { FileMap } from '../../src/store/file-map.ts';
 import type { GitHubModel } from './github/model.ts';
 import type { Damage } from './steps.ts';
 
-const HARMED = 'I know what I do';
+export const HARMED = 'I know what I do';
 const MENDED = 'Sorry';
 
 /** From a question to the command that its answer names; milliseconds. */
 const READING = 3 * 60_000;
-const APPLY = /\/repair --apply [0-9a-f]{8}/;
+export const APPLY = /\/repair --apply [0-9a-f]{8}/;
 
 /** What people do to the state branch of a repository, and how they mend it. */
 export class Harm {
@@ -103,7 +103,8 @@ export class Harm {
   }
 }
 
-function harmed(how: Damage, path: string, text: string): string {
+/** @returns the text that a person leaves of a file. */
+export function harmed(how: Damage, path: string, text: string): string {
   if (how === 'syntax' && path === 'repository.json') return text.slice(0, -20);
   if (how === 'shape' && path === 'repository.json') return '{"refs": 7}\n';
   if (how === 'app' && /^apps\/[^/]+\/app\.json$/.test(path)) return text.slice(2);

@@ -9,7 +9,7 @@ import { oneOutcome } from '../invariants/one-outcome.ts';
 import type { Setup } from '../setup.ts';
 import type { Checker, Committed, Violation } from '../watch.ts';
 import type { TurnSeen } from './branch-history.ts';
-import { turnsOf } from './branch-history.ts';
+import { historyOf } from './branch-history.ts';
 import type { SandboxWorld } from './sandbox-world.ts';
 import { SeenModel } from './seen-model.ts';
 
@@ -33,7 +33,8 @@ export interface Checked {
 export async function checkSandbox(world: SandboxWorld, setup: Setup): Promise<Checked> {
   const model = new SeenModel(setup.name);
   await model.look(world, world.people.tips);
-  const turns = await turnsOf(world);
+  const { turns, harmed } = await historyOf(world, world.people.harm.commits);
+  model.harmed.push(...harmed);
   const violations: Violation[] = [];
   let state: Committed['after'] | null = null;
   const checkers = CHECKERS.map((make) => {

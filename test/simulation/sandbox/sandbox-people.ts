@@ -5,6 +5,7 @@ import { withPermissions } from '../../support/action-alone.ts';
 import type { ConfigName, Setup } from '../setup.ts';
 import { configText } from '../setup.ts';
 import type { Step } from '../steps.ts';
+import { SandboxHarm } from './sandbox-harm.ts';
 
 const CONFIG = '.github/signalbox.yml';
 const MAIN = 'git/refs/heads/main';
@@ -18,13 +19,16 @@ export class SandboxPeople {
   #pull: number | null = null;
   /** Commits that main ever pointed to. */
   readonly tips = new Set<string>();
+  readonly harm: SandboxHarm;
 
   constructor(world: StageAtWork, setup: Setup) {
+    this.harm = new SandboxHarm(world);
     this.#world = world;
     this.#setup = setup;
   }
 
   async act(step: Step): Promise<void> {
+    await this.harm.goOn();
     await this.#try(step).catch((error: unknown) => {
       if (!(error instanceof ActorRefused)) throw error;
     });
@@ -69,6 +73,10 @@ export class SandboxPeople {
         return this.#rerun(step.nth);
       case 'cancel-run':
         return this.#cancel(step.nth);
+      case 'damage':
+        return this.harm.damage(step.how);
+      case 'mend':
+        return this.harm.mend();
       default:
         return null;
     }

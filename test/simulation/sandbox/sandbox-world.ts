@@ -86,6 +86,7 @@ export class SandboxWorld extends StageAtWork {
   /** So much of GitHub's time passes, in fair weather. */
   async settle(seconds: number): Promise<void> {
     this.#weather.bury();
+    await this.people.harm.mend();
     this.sandbox.advance(seconds);
     if (this.front !== 'app') await this.lookAround();
     await this.#untilQuiet(LONG_QUIET, PATIENCE);
