@@ -11,6 +11,7 @@ import type { ReleaseSeen } from './releases-seen.ts';
 import { failuresOf, retryingOf, unlockingOf } from './releases-seen.ts';
 import { WATCHFUL } from './story-stage.ts';
 import { StoryWorld } from './story-world.ts';
+import { isUnrecorded } from './without-chance.ts';
 import type { Weather } from './weather.ts';
 
 /** A story in fair weather: what it asks of GitHub, and how it ends. */
@@ -96,11 +97,12 @@ export async function playWithCrash(fair: FairPlay, point: CrashPoint): Promise<
       world.bury();
       await comeBack(world, fair, crash.struck);
     }
-    const found = await endOf(world);
+    const found = differences(end, await endOf(world), world);
     return {
       struck: crash.struck !== null,
       isHelped: world.isHelped,
-      differences: differences(end, found, world),
+      // Only who has lost a run may have to ask people.
+      differences: crash.struck === 'app' && world.isHelped ? [...found, 'somebody had to help'] : found,
       lastWords: world.lastWords(),
     };
   } finally {
@@ -163,7 +165,7 @@ async function clearUp(world: StoryWorld, { front, end }: Pick<FairPlay, 'front'
   if (world.front !== 'app') await world.lookAround();
   if (world.front === 'action') return;
   await wait(2_500);
-  await until(world, () => isSame(world, end), BEFORE_IT_RECORDS_MS);
+  await until(world, () => isRecorded(world, end), BEFORE_IT_RECORDS_MS);
 }
 
 /**
@@ -189,6 +191,12 @@ function isAsTold(end: End, releases: readonly ReleaseSeen[]): boolean {
 /** Whether the story itself has something end for this reason. */
 function isToldOf(end: End, reason: string): boolean {
   return (end['records'] ?? []).some((line) => line.endsWith(`reason: "${reason}"`));
+}
+
+/** Whether nothing is left that time alone would bring; another end does not become the same by waiting. */
+async function isRecorded(world: StoryWorld, end: End): Promise<boolean> {
+  const left = differences(end, await endOf(world), world);
+  return left.length === 0 || !left.every(isUnrecorded);
 }
 
 async function isSame(world: StoryWorld, end: End): Promise<boolean> {

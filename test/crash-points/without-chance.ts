@@ -20,10 +20,10 @@ const MADE_UP: readonly (readonly [RegExp, string])[] = [
 
 /**
  * Turns differ with what was read and written again. A sweep notes when it looked and what it watches, and GitHub does
- * not tell it who pushed; for a command that it finds 👀 would come too late.
+ * not tell it who pushed.
  */
 const OF_CHANCE =
-  /^(signalbox\.json turn|repository\.json (commentsSince|sweptAt|movedAt|watched)|\S+ \S*(projections\.comments|createdBy)|inputs\.json outcomes: \[|comment:\d+ eyes$)/;
+  /^(signalbox\.json turn|repository\.json (commentsSince|sweptAt|movedAt|watched)|\S+ \S*(projections\.comments|createdBy)|inputs\.json outcomes: \[)/;
 
 /** Of a person's way out when a run was killed: said so, answered, attempted once more. */
 const OF_HELP =
@@ -48,4 +48,14 @@ export function withoutChance(world: StoryWorld, line: string): string | null {
 /** @returns a line of {@link withoutChance} as if nobody had helped; null when it only says that somebody had to. */
 export function withoutHelp(line: string): string | null {
   return OF_HELP.test(line) ? null : line.replaceAll(/ · attempt \d+\b/g, '');
+}
+
+/** Whether a line may be missing: for a command that a sweep finds, 👀 would come too late. */
+export function mayBeMissing(line: string): boolean {
+  return line.endsWith(' eyes');
+}
+
+/** Whether a line only says what the App has carried out and not recorded yet. */
+export function isUnrecorded(line: string): boolean {
+  return /^records: (missing|too much): \S+ \S*(owed|projections)\b/.test(line);
 }
