@@ -10102,9 +10102,9 @@ function closingOf(text, from) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   answerComment: () => (/* binding */ answerComment)
 /* harmony export */ });
-/* harmony import */ var _config_read_policy_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8400);
-/* harmony import */ var _domain_state_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9093);
-/* harmony import */ var _store_refusal_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5833);
+/* harmony import */ var _domain_state_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9093);
+/* harmony import */ var _store_refusal_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5833);
+/* harmony import */ var _policy_for_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2090);
 
 
 
@@ -10121,7 +10121,7 @@ async function answerComment(at, input, log) {
         return await answer;
     }
     catch (error) {
-        const answer = (0,_store_refusal_js__WEBPACK_IMPORTED_MODULE_2__/* .refusalOf */ .O)(error);
+        const answer = (0,_store_refusal_js__WEBPACK_IMPORTED_MODULE_1__/* .refusalOf */ .O)(error);
         if (answer)
             await replyWithoutState(at, input, answer).catch((why) => complain(log, input, why));
         throw error;
@@ -10134,36 +10134,19 @@ async function answerComment(at, input, log) {
 async function acknowledge(at, input) {
     if (!input.comment)
         return;
-    const known = Promise.all([policyFor(at, input), at.engine.performs()]);
+    const known = Promise.all([(0,_policy_for_js__WEBPACK_IMPORTED_MODULE_2__/* .policyFor */ .K)(at, input.comment), at.engine.performs()]);
     const isWanted = known.then(([policy, performs]) => policy !== 'not-ours' && performs);
     await at.reporter.acknowledge(input.comment.id, isWanted);
 }
 /** The reply has a name of its own, so that it is not taken for the answer that may still come. */
 async function replyWithoutState(at, input, answer) {
-    const policy = await policyFor(at, input);
+    const policy = await (0,_policy_for_js__WEBPACK_IMPORTED_MODULE_2__/* .policyFor */ .K)(at, input.comment);
     if (!input.comment || policy === 'not-ours')
         return;
     const { id: comment, issue } = input.comment;
     const outcome = { input: input.id, at: input.writtenAt, answer };
-    const state = { ...(0,_domain_state_js__WEBPACK_IMPORTED_MODULE_1__/* .emptyState */ .p$)('app', input.writtenAt), outcomes: [outcome] };
+    const state = { ...(0,_domain_state_js__WEBPACK_IMPORTED_MODULE_0__/* .emptyState */ .p$)('app', input.writtenAt), outcomes: [outcome] };
     await at.reporter.show({ kind: 'reply', id: `reply:${input.id}:${answer.code}`, input: input.id, issue, comment }, { state, policy: policy?.status === 'ok' ? policy.policy : null }, true);
-}
-/**
- * Short forms may be meant for another program: they are ours only where a config exists and leaves them on (design,
- * section 7). Who writes `/signalbox` means us, whatever the config says; for that nobody is asked.
- */
-async function policyFor({ facts }, { comment }) {
-    if (comment?.explicit)
-        return null;
-    try {
-        const policy = (0,_config_read_policy_js__WEBPACK_IMPORTED_MODULE_0__/* .readPolicy */ .T)(await facts.policySource());
-        const isOurs = policy.status === 'invalid' || (policy.status === 'ok' && policy.policy.shortCommands);
-        return isOurs ? policy : 'not-ours';
-    }
-    catch {
-        // Silence is no harm where GitHub cannot be read: the engine's own answer does not come from here.
-        return 'not-ours';
-    }
 }
 function complain(log, input, error) {
     log.warn('a refusal could not be shown', { input: input.id, error: String(error) });
@@ -10201,6 +10184,35 @@ function newCommentInput(payload) {
 
 /***/ }),
 
+/***/ 2090:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   K: () => (/* binding */ policyFor)
+/* harmony export */ });
+/* harmony import */ var _config_read_policy_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8400);
+
+/**
+ * Short forms may be meant for another program: they are ours only where a config exists and leaves them on (design,
+ * section 7). Who writes `/signalbox` means us, whatever the config says; for that nobody is asked.
+ */
+async function policyFor({ facts }, comment) {
+    if (comment?.explicit)
+        return null;
+    try {
+        const policy = (0,_config_read_policy_js__WEBPACK_IMPORTED_MODULE_0__/* .readPolicy */ .T)(await facts.policySource());
+        const isOurs = policy.status === 'invalid' || (policy.status === 'ok' && policy.policy.shortCommands);
+        return isOurs ? policy : 'not-ours';
+    }
+    catch {
+        // Silence is no harm where GitHub cannot be read: the engine's own answer does not come from here.
+        return 'not-ours';
+    }
+}
+
+
+/***/ }),
+
 /***/ 6340:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -10224,13 +10236,17 @@ var comment_input = __webpack_require__(6067);
 var repair = __webpack_require__(7503);
 // EXTERNAL MODULE: ./lib/views/markers.js
 var markers = __webpack_require__(9);
+// EXTERNAL MODULE: ./lib/intake/policy-for.js
+var policy_for = __webpack_require__(2090);
 ;// CONCATENATED MODULE: ./lib/intake/missed-comments.js
+
 
 
 
 
 /** Where nothing can be noted, each sweep asks for the same again: older than this, a person has to say it once more. */
 const REPAIR_LOOK_BACK = instant/* HOUR */.dp;
+const REPAIRS_AT_ONCE = 5;
 /** Webhooks and sweeps overlap by this much; what is seen twice is answered once. */
 const OVERLAP = 2 * instant/* MINUTE */.pY;
 /** Outcomes are remembered this long: what is older might be answered a second time. */
@@ -10253,13 +10269,22 @@ async function hearMissed({ engine, facts }, { cursor, now }, onFailure) {
  * Hands in what no webhook brought of the one command that is heard while nobody can vouch for the branch. There nothing
  * is remembered but by our replies: whoever was answered is not answered otherwise. That a bot has written a reply is
  * taken for ours, for the worst that another can do with one is that a person has to ask again (attack A16).
+ * @returns whether there was any.
  */
 async function hearMissedRepairs({ engine, facts }, now, onFailure) {
     const comments = await facts.commentsSince((0,instant/* plus */.tY)(now, -REPAIR_LOOK_BACK));
     const replies = new Set(comments.flatMap(({ author, body }) => (author.person ? [] : (0,markers/* markerOf */.we)(body))));
-    const inputs = comments.flatMap((comment) => (0,comment_input/* commentInput */.k)(comment) ?? []);
-    const missed = inputs.filter((input) => (0,repair/* isRepair */.c)(input) && !replies.has(`reply:${input.id}`));
-    await handIn(engine, missed, onFailure);
+    const repairs = comments
+        .flatMap((comment) => (0,comment_input/* commentInput */.k)(comment) ?? [])
+        .filter((input) => (0,repair/* isRepair */.c)(input) && !replies.has(`reply:${input.id}`));
+    const newest = lastWords(repairs).slice(-REPAIRS_AT_ONCE);
+    const ours = await Promise.all(newest.map(async (input) => ((await (0,policy_for/* policyFor */.K)({ facts }, input.comment)) === 'not-ours' ? [] : [input])));
+    await handIn(engine, ours.flat(), onFailure);
+    return ours.flat().length > 0;
+}
+/** Each examination costs many requests, so that of each person only the last word is heard. */
+function lastWords(inputs) {
+    return inputs.filter((input, index) => !inputs.slice(index + 1).some((later) => later.actor.id === input.actor.id));
 }
 /** @returns whether every one was decided. */
 async function handIn(engine, inputs, onFailure) {
@@ -10314,10 +10339,22 @@ async function trusted(workplace, beside, onFailure) {
         return await store.load({ beside });
     }
     catch (error) {
-        if (!(error instanceof store_store/* StateUnreadable */.f$) || error.foundAt === null)
+        // What a newer version has written, this one cannot mend.
+        if (!(error instanceof store_store/* StateUnreadable */.f$) || error.code === 'state-newer-format')
             throw error;
-        await hearMissedRepairs(workplace, error.foundAt, onFailure);
+        if (error.foundAt === null || !(await hasHeard(workplace, error.foundAt, onFailure)))
+            throw error;
         return await store.load();
+    }
+}
+/** What is wrong with the branch is worse than that comments cannot be read. */
+async function hasHeard(workplace, now, onFailure) {
+    try {
+        return await hearMissedRepairs(workplace, now, onFailure);
+    }
+    catch (error) {
+        onFailure('/repair', error);
+        return false;
     }
 }
 /**
@@ -11449,15 +11486,34 @@ const FORMS = {
 };
 /** @returns null where the schema's own words will do. */
 function inWords(issue) {
-    if (issue.code !== 'invalid_type')
-        return null;
     if (issue.input === undefined)
         return 'is missing';
-    const found = issue.input === null ? 'null' : (FORMS[formOf(issue.input)] ?? formOf(issue.input));
-    return `must be ${FORMS[issue.expected] ?? issue.expected}, not ${found}`;
+    switch (issue.code) {
+        case 'invalid_type':
+            return `must be ${FORMS[issue.expected] ?? issue.expected}, not ${formOf(issue.input, issue.expected)}`;
+        case 'invalid_value':
+            return `must be ${issue.values.map((each) => JSON.stringify(each)).join(' or ')}`;
+        case 'too_small':
+            return `must be at least ${issue.minimum}`;
+        case 'too_big':
+            return `must be at most ${issue.maximum}`;
+        case 'invalid_format':
+            return `is not spelled as it should be: ${JSON.stringify(issue.input)}`;
+        default:
+            return null;
+    }
 }
-function formOf(value) {
-    return Array.isArray(value) ? 'array' : typeof value;
+function formOf(value, expected) {
+    if (value === null)
+        return 'null';
+    if (typeof value === 'number') {
+        // JSON has numbers that are too large for any program, and reads as endless.
+        if (!Number.isFinite(value))
+            return 'one without end';
+        return expected === 'int' ? String(value) : 'a number';
+    }
+    const form = Array.isArray(value) ? 'array' : typeof value;
+    return FORMS[form] ?? form;
 }
 function wordsOf(error) {
     const shown = error.issues.slice(0, 3).map((issue) => {

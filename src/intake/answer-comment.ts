@@ -1,10 +1,9 @@
-import { readPolicy } from '../config/read-policy.ts';
 import type { Answer } from '../domain/decision.ts';
-import type { PolicyAnswer } from '../domain/fact.ts';
 import type { CommandInput, MisspeltInput } from '../domain/input.ts';
 import { emptyState } from '../domain/state.ts';
 import type { EngineLog } from '../engine/engine.ts';
 import { refusalOf } from '../store/refusal.ts';
+import { policyFor } from './policy-for.ts';
 import type { Workplace } from './workplace.ts';
 
 /**
@@ -34,7 +33,7 @@ export async function answerComment(
 /** With the App and the Action in one repository, only the one that will answer does (decision 0012). */
 async function acknowledge(at: Workplace, input: CommandInput | MisspeltInput): Promise<void> {
   if (!input.comment) return;
-  const known = Promise.all([policyFor(at, input), at.engine.performs()]);
+  const known = Promise.all([policyFor(at, input.comment), at.engine.performs()]);
   const isWanted = known.then(([policy, performs]) => policy !== 'not-ours' && performs);
   await at.reporter.acknowledge(input.comment.id, isWanted);
 }
@@ -45,7 +44,7 @@ async function replyWithoutState(
   input: CommandInput | MisspeltInput,
   answer: Answer,
 ): Promise<void> {
-  const policy = await policyFor(at, input);
+  const policy = await policyFor(at, input.comment);
   if (!input.comment || policy === 'not-ours') return;
   const { id: comment, issue } = input.comment;
   const outcome = { input: input.id, at: input.writtenAt, answer };
@@ -55,25 +54,6 @@ async function replyWithoutState(
     { state, policy: policy?.status === 'ok' ? policy.policy : null },
     true,
   );
-}
-
-/**
- * Short forms may be meant for another program: they are ours only where a config exists and leaves them on (design,
- * section 7). Who writes `/signalbox` means us, whatever the config says; for that nobody is asked.
- */
-async function policyFor(
-  { facts }: Workplace,
-  { comment }: CommandInput | MisspeltInput,
-): Promise<PolicyAnswer | null | 'not-ours'> {
-  if (comment?.explicit) return null;
-  try {
-    const policy = readPolicy(await facts.policySource());
-    const isOurs = policy.status === 'invalid' || (policy.status === 'ok' && policy.policy.shortCommands);
-    return isOurs ? policy : 'not-ours';
-  } catch {
-    // Silence is no harm where GitHub cannot be read: the engine's own answer does not come from here.
-    return 'not-ours';
-  }
 }
 
 function complain(log: EngineLog, input: CommandInput | MisspeltInput, error: unknown): void {

@@ -1,13 +1,15 @@
 import { commentInput } from '../commands/comment-input.ts';
-import type { Input } from '../domain/input.ts';
+import type { CommandInput, Input, MisspeltInput } from '../domain/input.ts';
 import type { Instant } from '../domain/instant.ts';
 import { DAY, HOUR, MINUTE, instantOf, latest, plus } from '../domain/instant.ts';
 import { isRepair } from '../domain/repair.ts';
 import { markerOf } from '../views/markers.ts';
+import { policyFor } from './policy-for.ts';
 import type { Workplace } from './workplace.ts';
 
 /** Where nothing can be noted, each sweep asks for the same again: older than this, a person has to say it once more. */
 const REPAIR_LOOK_BACK = HOUR;
+const REPAIRS_AT_ONCE = 5;
 /** Webhooks and sweeps overlap by this much; what is seen twice is answered once. */
 const OVERLAP = 2 * MINUTE;
 /** Outcomes are remembered this long: what is older might be answered a second time. */
@@ -55,17 +57,31 @@ export async function hearMissed(
  * Hands in what no webhook brought of the one command that is heard while nobody can vouch for the branch. There nothing
  * is remembered but by our replies: whoever was answered is not answered otherwise. That a bot has written a reply is
  * taken for ours, for the worst that another can do with one is that a person has to ask again (attack A16).
+ * @returns whether there was any.
  */
 export async function hearMissedRepairs(
   { engine, facts }: Pick<Workplace, 'engine' | 'facts'>,
   now: Instant,
   onFailure: OnFailure,
-): Promise<void> {
+): Promise<boolean> {
   const comments = await facts.commentsSince(plus(now, -REPAIR_LOOK_BACK));
   const replies = new Set(comments.flatMap(({ author, body }) => (author.person ? [] : markerOf(body))));
-  const inputs = comments.flatMap((comment) => commentInput(comment) ?? []);
-  const missed = inputs.filter((input) => isRepair(input) && !replies.has(`reply:${input.id}`));
-  await handIn(engine, missed, onFailure);
+  const repairs = comments
+    .flatMap((comment) => commentInput(comment) ?? [])
+    .filter((input) => isRepair(input) && !replies.has(`reply:${input.id}`));
+  const newest = lastWords(repairs).slice(-REPAIRS_AT_ONCE);
+  const ours = await Promise.all(
+    newest.map(async (input) => ((await policyFor({ facts }, input.comment)) === 'not-ours' ? [] : [input])),
+  );
+  await handIn(engine, ours.flat(), onFailure);
+  return ours.flat().length > 0;
+}
+
+/** Each examination costs many requests, so that of each person only the last word is heard. */
+function lastWords<T extends CommandInput | MisspeltInput>(inputs: readonly T[]): readonly T[] {
+  return inputs.filter(
+    (input, index) => !inputs.slice(index + 1).some((later) => later.actor.id === input.actor.id),
+  );
 }
 
 /** @returns whether every one was decided. */

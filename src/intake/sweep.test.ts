@@ -1,59 +1,83 @@
 import { describe, expect, test } from 'vitest';
 import { Shop } from '../../test/support/shop.ts';
-import type { Performer } from '../domain/policy.ts';
 import { memoryStore } from '../store/memory/memory-store.ts';
+import type { StateStore } from '../store/store.ts';
 import { sweep } from './sweep.ts';
 
-/** Somebody writes a comment of which no webhook comes. @returns its id as an input. */
-function writes(shop: Shop, login: string, body: string): string {
-  const author = { ...shop.actor(login), person: true };
-  return `comment:${shop.world.comment({ body, author, createdAt: shop.now })}`;
-}
+const UNTRUSTED = /^repository\.json: is missing$/;
 
-/** A job, or an App that was just started, sweeps. @returns what it complained about. */
-async function sweepAnew(shop: Shop, front: Performer = 'app'): Promise<readonly string[]> {
-  const store = memoryStore(shop.branch, () => shop.now);
-  const engine = shop.newEngine(front, { store });
-  const complaints: string[] = [];
-  const onFailure = (comment: string): void => void complaints.push(comment);
-  try {
-    await sweep({ engine, store, facts: shop.facts }, { heardUntil: null, unheardSince: null, onFailure });
-  } finally {
-    await engine.settled();
+/** A repository of whose comments no webhook tells. */
+class Unheard extends Shop {
+  /** How often somebody looked at the branch as it is. */
+  examined = 0;
+
+  /** @returns the comment's id, as that of an input. */
+  writes(login: string, body: string): string {
+    const author = { ...this.actor(login), person: true };
+    return `comment:${this.world.comment({ body, author, createdAt: this.now })}`;
   }
-  return complaints;
+
+  /** Somebody writes files of the state branch by hand, or deletes them. */
+  edit(changes: Readonly<Record<string, string | null>>): void {
+    const files = new Map(this.branch.head?.files);
+    for (const [path, text] of Object.entries(changes)) {
+      if (text === null) files.delete(path);
+      else files.set(path, text);
+    }
+    this.branch.append(this.branch.head?.oid ?? null, { files, message: 'by hand', at: this.now });
+  }
+
+  /** A job, or an App that was just started, sweeps. @returns what it complained about. */
+  async sweepAnew(): Promise<readonly string[]> {
+    const inner = memoryStore(this.branch, () => this.now);
+    const store: StateStore = {
+      load: (options) => inner.load(options),
+      commit: (change) => inner.commit(change),
+      examine: () => {
+        this.examined += 1;
+        return inner.examine();
+      },
+      log: (limit) => inner.log(limit),
+    };
+    const engine = this.newEngine('app', { store });
+    const complaints: string[] = [];
+    const onFailure = (comment: string): void => void complaints.push(comment);
+    try {
+      await sweep({ engine, store, facts: this.facts }, { heardUntil: null, unheardSince: null, onFailure });
+    } finally {
+      await engine.settled();
+    }
+    return complaints;
+  }
+
+  /** What the newest answer says to write. */
+  get plan(): string {
+    const texts = this.reporter.comments.flatMap(({ bodies }) => bodies);
+    return texts.flatMap((text) => /\/repair --apply [0-9a-f]{8}/.exec(text) ?? []).at(-1) ?? '';
+  }
 }
 
-/** The App was away while somebody took a file away that all apps need. */
-async function damaged(): Promise<Shop> {
-  const shop = new Shop();
+/** Somebody took a file away that all apps need. */
+async function damaged(config?: string): Promise<Unheard> {
+  const shop = new Unheard(config === undefined ? {} : { config });
   shop.person('ada', 'admin');
+  shop.person('boss', 'admin');
   await shop.ship();
-  const files = new Map(shop.branch.head?.files);
-  files.delete('repository.json');
-  shop.branch.append(shop.branch.head?.oid ?? null, { files, message: 'by hand', at: shop.now });
+  shop.edit({ 'repository.json': null });
   return shop;
 }
-
-const UNTRUSTED = /^repository\.json: is missing$/;
-const replies = (shop: Shop, what: RegExp): number =>
-  shop.reporter.comments.filter(({ bodies }) => what.test(bodies.at(-1) ?? '')).length;
-const planIn = (shop: Shop): string =>
-  shop.reporter.comments
-    .flatMap(({ bodies }) => /\/repair --apply [0-9a-f]{8}/.exec(bodies.join()) ?? [])
-    .at(-1) ?? '';
 
 describe('a sweep that meets a branch which nobody can vouch for', () => {
   test('does what a missed /repair says, and goes on with what else was missed', async () => {
     const shop = await damaged();
-    writes(shop, 'ada', '/repair');
-    await expect(sweepAnew(shop)).rejects.toThrow(UNTRUSTED);
-    const plan = planIn(shop);
+    shop.writes('ada', '/repair');
+    await expect(shop.sweepAnew()).rejects.toThrow(UNTRUSTED);
+    const plan = shop.plan;
     expect(plan).not.toBe('');
     shop.pass(300);
-    const applied = writes(shop, 'ada', plan);
-    const locked = writes(shop, 'alice', '/lock staging --reason audit');
-    expect(await sweepAnew(shop)).toEqual([]);
+    const applied = shop.writes('ada', plan);
+    const locked = shop.writes('alice', '/lock staging --reason audit');
+    expect(await shop.sweepAnew()).toEqual([]);
     const { outcomes } = await shop.state();
     expect(outcomes.map(({ input, answer }) => [input, answer.code])).toEqual([
       [applied, 'repaired'],
@@ -63,52 +87,84 @@ describe('a sweep that meets a branch which nobody can vouch for', () => {
 
   test('answers each once, however often it looks, and decides nothing else', async () => {
     const shop = await damaged();
-    writes(shop, 'ada', '/repair');
-    writes(shop, 'ada', '/repair --apply 00000000');
-    writes(shop, 'alice', '/lock staging --reason audit');
+    shop.writes('ada', '/repair');
+    shop.writes('boss', '/repair --apply 00000000');
+    shop.writes('alice', '/lock staging --reason audit');
     const head = shop.branch.head?.oid;
     for (let sweeps = 0; sweeps < 4; sweeps += 1) {
-      await expect(sweepAnew(shop)).rejects.toThrow(UNTRUSTED);
+      await expect(shop.sweepAnew()).rejects.toThrow(UNTRUSTED);
       shop.pass(600);
     }
     expect(shop.branch.head?.oid).toBe(head);
     expect(shop.reporter.comments).toHaveLength(2);
-    expect(replies(shop, /\/repair --apply/)).toBe(2);
+    expect(shop.plan).not.toBe('');
   });
 
   test('leaves alone what a bot has answered; that a person writes like one does not count', async () => {
     const shop = await damaged();
     const replyTo = (input: string): string => `Nothing.\n\n<!-- signalbox:reply:${input} -->`;
     const bot = { ...shop.actor('signalbox[bot]'), person: false };
-    const answered = writes(shop, 'ada', '/repair');
+    const answered = shop.writes('ada', '/repair');
     shop.world.comment({ body: replyTo(answered), author: bot, createdAt: shop.now });
-    await expect(sweepAnew(shop)).rejects.toThrow(UNTRUSTED);
+    await expect(shop.sweepAnew()).rejects.toThrow(UNTRUSTED);
     expect(shop.reporter.comments).toHaveLength(0);
-    const spoofed = writes(shop, 'ada', '/repair');
-    writes(shop, 'alice', replyTo(spoofed));
-    await expect(sweepAnew(shop)).rejects.toThrow(UNTRUSTED);
+    const spoofed = shop.writes('ada', '/repair');
+    shop.writes('alice', replyTo(spoofed));
+    await expect(shop.sweepAnew()).rejects.toThrow(UNTRUSTED);
     expect(shop.reporter.comments).toHaveLength(1);
+  });
+
+  test('examines the branch for the last word of a person only, and of some persons', async () => {
+    const shop = await damaged();
+    for (let times = 0; times < 50; times += 1) shop.writes('rita', '/repair');
+    for (let person = 0; person < 10; person += 1) shop.writes(`stranger-${person}`, '/repair');
+    await expect(shop.sweepAnew()).rejects.toThrow(UNTRUSTED);
+    expect(shop.examined).toBe(5);
+  });
+
+  test('leaves alone short words where they are for another program', async () => {
+    const shop = await damaged(
+      'signalbox: 1\ncommands: { short: false }\nenvironments: { staging: {}, production: {} }\n',
+    );
+    shop.writes('ada', '/repair');
+    await expect(shop.sweepAnew()).rejects.toThrow(UNTRUSTED);
+    expect([shop.examined, shop.reporter.comments.length]).toEqual([0, 0]);
+    shop.writes('ada', '/signalbox repair');
+    await expect(shop.sweepAnew()).rejects.toThrow(UNTRUSTED);
+    expect([shop.examined, shop.reporter.comments.length]).toEqual([1, 1]);
+  });
+
+  test('leaves alone what a newer version has written', async () => {
+    const shop = await damaged();
+    shop.edit({ 'signalbox.json': '{ "format": 2 }' });
+    shop.writes('ada', '/repair');
+    await expect(shop.sweepAnew()).rejects.toThrow(/has format 2/);
+    expect(shop.examined).toBe(0);
+  });
+
+  test('says what is wrong with the branch, not that comments cannot be read', async () => {
+    const shop = await damaged();
+    shop.facts.goAway('comments');
+    await expect(shop.sweepAnew()).rejects.toThrow(UNTRUSTED);
   });
 
   test('leaves alone what was said long before', async () => {
     const shop = await damaged();
-    writes(shop, 'ada', '/repair');
+    shop.writes('ada', '/repair');
     shop.pass(3700);
-    await expect(sweepAnew(shop)).rejects.toThrow(UNTRUSTED);
+    await expect(shop.sweepAnew()).rejects.toThrow(UNTRUSTED);
     expect(shop.reporter.comments).toHaveLength(0);
   });
 
   test('does not carry out again what was carried out once, when the same breaks anew', async () => {
     const shop = await damaged();
-    writes(shop, 'ada', '/repair');
-    await expect(sweepAnew(shop)).rejects.toThrow(UNTRUSTED);
-    const applied = writes(shop, 'ada', planIn(shop));
-    await sweepAnew(shop);
-    const files = new Map(shop.branch.head?.files);
-    files.delete('repository.json');
-    shop.branch.append(shop.branch.head?.oid ?? null, { files, message: 'by hand again', at: shop.now });
+    shop.writes('ada', '/repair');
+    await expect(shop.sweepAnew()).rejects.toThrow(UNTRUSTED);
+    const applied = shop.writes('ada', shop.plan);
+    await shop.sweepAnew();
+    shop.edit({ 'repository.json': null });
     const head = shop.branch.head?.oid;
-    await expect(sweepAnew(shop)).rejects.toThrow(UNTRUSTED);
+    await expect(shop.sweepAnew()).rejects.toThrow(UNTRUSTED);
     expect(shop.branch.head?.oid).toBe(head);
     expect(applied).toMatch(/^comment:/);
   });

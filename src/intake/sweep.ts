@@ -77,9 +77,24 @@ async function trusted(
   try {
     return await store.load({ beside });
   } catch (error) {
-    if (!(error instanceof StateUnreadable) || error.foundAt === null) throw error;
-    await hearMissedRepairs(workplace, error.foundAt, onFailure);
+    // What a newer version has written, this one cannot mend.
+    if (!(error instanceof StateUnreadable) || error.code === 'state-newer-format') throw error;
+    if (error.foundAt === null || !(await hasHeard(workplace, error.foundAt, onFailure))) throw error;
     return await store.load();
+  }
+}
+
+/** What is wrong with the branch is worse than that comments cannot be read. */
+async function hasHeard(
+  workplace: Pick<Workplace, 'engine' | 'facts'>,
+  now: Instant,
+  onFailure: OnFailure,
+): Promise<boolean> {
+  try {
+    return await hearMissedRepairs(workplace, now, onFailure);
+  } catch (error) {
+    onFailure('/repair', error);
+    return false;
   }
 }
 

@@ -34,8 +34,27 @@ test('a mistake is told in few words, whatever else the schema would take', () =
   const answer = { kind: 'done', code: 'no-such-code', detail: {}, next: [] };
   const text = JSON.stringify({ outcomes: [{ input: 'x', at: '2026-11-20T12:00:00Z', answer }] });
   const reading = () => decodeRecord('inputs.json', text, inputsSchema);
-  expect(reading).toThrow(/^inputs\.json: outcomes\.0\.answer\.code: Invalid option.{1,170}…$/);
+  expect(reading).toThrow(
+    /^inputs\.json: outcomes\.0\.answer\.code: must be "release-created" or .{1,170}…$/,
+  );
   expect(REASON_CODES.join().length).toBeGreaterThan(1000);
+});
+
+test.each([
+  [{ turn: 1.5 }, 'turn: must be a whole number, not 1.5'],
+  [{ turn: -1 }, 'turn: must be at least 0'],
+  [{ performer: 'me' }, 'performer: must be "app" or "action"'],
+  [{ performer: undefined }, 'performer: is missing'],
+  [{ at: 'yesterday' }, 'at: is not spelled as it should be: "yesterday"'],
+])('%j is told so that somebody can mend it', (change, words) => {
+  const reading = () => decodeRecord('signalbox.json', JSON.stringify({ ...META, ...change }), metaSchema);
+  expect(reading).toThrow(`signalbox.json: ${words}`);
+});
+
+test('a number that is too large for a number is told', () => {
+  const text = JSON.stringify(META).replace('7', '1e999');
+  const reading = () => decodeRecord('signalbox.json', text, metaSchema);
+  expect(reading).toThrow('signalbox.json: turn: must be a number, not one without end');
 });
 
 test('three mistakes are told, and how many more there are', () => {
@@ -80,6 +99,8 @@ describe('a number or an instant that nothing could follow is damage, not a turn
     const app = { name: 'web', environments: {}, tasks: {}, summaries: [] };
     const text = (nextNumber: number) => JSON.stringify({ ...app, nextNumber });
     expect(decodeRecord('apps/web/app.json', text(999_999_999), appSchema).nextNumber).toBe(999_999_999);
-    expect(() => decodeRecord('apps/web/app.json', text(1e15), appSchema)).toThrow(/nextNumber: Too big/);
+    expect(() => decodeRecord('apps/web/app.json', text(1e15), appSchema)).toThrow(
+      /nextNumber: must be at most 999999999$/,
+    );
   });
 });

@@ -153,14 +153,32 @@ const FORMS: Readonly<Record<string, string>> = {
 
 /** @returns null where the schema's own words will do. */
 function inWords(issue: z.core.$ZodRawIssue): string | null {
-  if (issue.code !== 'invalid_type') return null;
   if (issue.input === undefined) return 'is missing';
-  const found = issue.input === null ? 'null' : (FORMS[formOf(issue.input)] ?? formOf(issue.input));
-  return `must be ${FORMS[issue.expected] ?? issue.expected}, not ${found}`;
+  switch (issue.code) {
+    case 'invalid_type':
+      return `must be ${FORMS[issue.expected] ?? issue.expected}, not ${formOf(issue.input, issue.expected)}`;
+    case 'invalid_value':
+      return `must be ${issue.values.map((each) => JSON.stringify(each)).join(' or ')}`;
+    case 'too_small':
+      return `must be at least ${issue.minimum}`;
+    case 'too_big':
+      return `must be at most ${issue.maximum}`;
+    case 'invalid_format':
+      return `is not spelled as it should be: ${JSON.stringify(issue.input)}`;
+    default:
+      return null;
+  }
 }
 
-function formOf(value: unknown): string {
-  return Array.isArray(value) ? 'array' : typeof value;
+function formOf(value: unknown, expected: string): string {
+  if (value === null) return 'null';
+  if (typeof value === 'number') {
+    // JSON has numbers that are too large for any program, and reads as endless.
+    if (!Number.isFinite(value)) return 'one without end';
+    return expected === 'int' ? String(value) : 'a number';
+  }
+  const form = Array.isArray(value) ? 'array' : typeof value;
+  return FORMS[form] ?? form;
 }
 
 function wordsOf(error: z.ZodError): string {
