@@ -984,7 +984,7 @@ const COMMANDS = {
         summary: 'Examine the state branch, show what is wrong with it, and mend it',
         help: [
             'Nothing is decided from a state branch that was edited, taken back or deleted, and nothing of an app with a damaged file. `/repair` says what is wrong, in which file, and what it would do: a damaged file gets the text of the newest commit in which it was whole, what cannot be restored is moved aside, numbers that GitHub shows are not given again.',
-            'With the token of what was shown it is done, in one commit that names who did it. If the branch has moved since, the new plan is shown instead.',
+            'With the token of what was shown it is done, in one commit that names who did it. If something else would be done by now, the new plan is shown instead.',
         ],
         examples: [
             { command: '/repair', says: 'show what is wrong and what would be done; nothing is changed' },
@@ -4640,12 +4640,13 @@ function recent(turn) {
 /* harmony export */   c: () => (/* binding */ isRepair)
 /* harmony export */ });
 /**
- * A short name for a plan, so that what is carried out is what was shown: it differs when the branch has moved, or when
- * something else would be done. No secret: whoever gives it needs the role all the same.
+ * A short name for a plan, so that what is carried out is what was shown: it differs when something else would be done.
+ * A head that is taken over is named by its step. Where one app is damaged the branch goes on for the others, and each
+ * look at it may move the head: that is no other plan. No secret: whoever gives it needs the role all the same.
  */
-function planToken({ head, steps }) {
+function planToken(steps) {
     let hash = 0x811c9dc5;
-    for (const letter of JSON.stringify([head, steps])) {
+    for (const letter of JSON.stringify(steps)) {
         hash = Math.imul(hash ^ (letter.codePointAt(0) ?? 0), 0x01000193);
     }
     return (hash >>> 0).toString(16).padStart(8, '0');
@@ -6585,7 +6586,7 @@ function commandRepair(asked, command) {
     const steps = [...plan.steps, ...behind.map(raiseStep)];
     if (steps.length === 0)
         return (0,domain_answers/* tell */.qz)('nothing-to-repair', {}, ['/status']);
-    const apply = `/repair --apply ${(0,repair/* planToken */.H)({ head: plan.head, steps })}`;
+    const apply = `/repair --apply ${(0,repair/* planToken */.H)(steps)}`;
     if (steps.every(({ remedy }) => remedy === 'by-hand'))
         return (0,domain_answers/* refuse */.TR)('repair-by-hand', { steps });
     if (command.apply === undefined)
@@ -10821,16 +10822,19 @@ async function putUpLiveComment(board, comment, before) {
  * Replies and notices stay as they were first written. In doubt somebody else may write the same at this moment, since
  * answers to queries belong to no turn: whoever then finds an older one takes the own one back. The reaction goes with
  * the text that stands: a query that is decided again later may come out otherwise, and must not be marked with what
- * nobody was told.
+ * nobody was told. That it tells other ages is no other answer.
  */
 async function putUpOnce(board, comment, before) {
     const found = before.doubtful ? await board.findComment(comment) : null;
     const standing = found ?? (await createOnce(board, comment, before.doubtful));
     const { reaction } = comment;
-    if (reaction !== null && standing.body === comment.body) {
+    if (reaction !== null && headlineOf(standing.body) === headlineOf(comment.body)) {
         await board.react(reaction.comment, reaction.content);
     }
     return standing.id;
+}
+function headlineOf(body) {
+    return body.split('\n', 1)[0] ?? '';
 }
 async function createOnce(board, comment, doubtful) {
     const own = { id: await board.createComment(comment), body: comment.body };

@@ -135,7 +135,7 @@ export const COMMANDS = {
     summary: 'Examine the state branch, show what is wrong with it, and mend it',
     help: [
       'Nothing is decided from a state branch that was edited, taken back or deleted, and nothing of an app with a damaged file. `/repair` says what is wrong, in which file, and what it would do: a damaged file gets the text of the newest commit in which it was whole, what cannot be restored is moved aside, numbers that GitHub shows are not given again.',
-      'With the token of what was shown it is done, in one commit that names who did it. If the branch has moved since, the new plan is shown instead.',
+      'With the token of what was shown it is done, in one commit that names who did it. If something else would be done by now, the new plan is shown instead.',
     ],
     examples: [
       { command: '/repair', says: 'show what is wrong and what would be done; nothing is changed' },

@@ -34,12 +34,13 @@ export interface RepairPlan {
 }
 
 /**
- * A short name for a plan, so that what is carried out is what was shown: it differs when the branch has moved, or when
- * something else would be done. No secret: whoever gives it needs the role all the same.
+ * A short name for a plan, so that what is carried out is what was shown: it differs when something else would be done.
+ * A head that is taken over is named by its step. Where one app is damaged the branch goes on for the others, and each
+ * look at it may move the head: that is no other plan. No secret: whoever gives it needs the role all the same.
  */
-export function planToken({ head, steps }: RepairPlan): string {
+export function planToken(steps: readonly RepairStep[]): string {
   let hash = 0x811c9dc5;
-  for (const letter of JSON.stringify([head, steps])) {
+  for (const letter of JSON.stringify(steps)) {
     hash = Math.imul(hash ^ (letter.codePointAt(0) ?? 0), 0x01000193);
   }
   return (hash >>> 0).toString(16).padStart(8, '0');

@@ -96,16 +96,20 @@ async function putUpLiveComment(board: Board, comment: CommentProjection, before
  * Replies and notices stay as they were first written. In doubt somebody else may write the same at this moment, since
  * answers to queries belong to no turn: whoever then finds an older one takes the own one back. The reaction goes with
  * the text that stands: a query that is decided again later may come out otherwise, and must not be marked with what
- * nobody was told.
+ * nobody was told. That it tells other ages is no other answer.
  */
 async function putUpOnce(board: Board, comment: CommentProjection, before: Before): Promise<string> {
   const found = before.doubtful ? await board.findComment(comment) : null;
   const standing = found ?? (await createOnce(board, comment, before.doubtful));
   const { reaction } = comment;
-  if (reaction !== null && standing.body === comment.body) {
+  if (reaction !== null && headlineOf(standing.body) === headlineOf(comment.body)) {
     await board.react(reaction.comment, reaction.content);
   }
   return standing.id;
+}
+
+function headlineOf(body: string): string {
+  return body.split('\n', 1)[0] ?? '';
 }
 
 async function createOnce(

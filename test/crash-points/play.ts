@@ -34,6 +34,12 @@ export interface Verdict {
   readonly lastWords: string;
 }
 
+/** What is to come about again. */
+interface Coming extends Pick<FairPlay, 'front' | 'end'> {
+  /** Whether people may say what they are told to say. */
+  readonly mayHelp: boolean;
+}
+
 interface Step {
   readonly seconds: number;
   readonly pause: number;
@@ -97,12 +103,11 @@ export async function playWithCrash(fair: FairPlay, point: CrashPoint): Promise<
       world.bury();
       await comeBack(world, fair, crash.struck);
     }
-    const found = differences(end, await endOf(world), world);
+    const found = await endOf(world);
     return {
       struck: crash.struck !== null,
       isHelped: world.isHelped,
-      // Only who has lost a run may have to ask people.
-      differences: crash.struck === 'app' && world.isHelped ? [...found, 'somebody had to help'] : found,
+      differences: differences(end, found, world),
       lastWords: world.lastWords(),
     };
   } finally {
@@ -119,7 +124,7 @@ export async function playInWeather(fair: FairPlay, weather: Weather): Promise<V
     const faults = weather.rise(world);
     await story.play(world);
     await until(world, () => isSame(world, end), FAIR_MS);
-    await clearUp(world, fair);
+    await clearUp(world, { ...fair, mayHelp: true });
     const found = await endOf(world);
     return {
       struck: faults.some(({ struck }) => struck > 0),
@@ -147,15 +152,16 @@ async function comeBack(world: StoryWorld, fair: FairPlay, struck: 'app' | 'run'
   if (front === 'app') await world.restartApp(WATCHFUL);
   if (world.front !== 'app') await world.lookAround();
   if ((await world.releases()).length === 0) await story.help?.(world);
-  await clearUp(world, fair);
+  // Who has lost no run has nothing to ask people for.
+  await clearUp(world, { ...fair, mayHelp: struck === 'run' });
 }
 
 /** Lets time pass until the end is the same, and some more, as what is done twice would show only then. */
-async function clearUp(world: StoryWorld, { front, end }: Pick<FairPlay, 'front' | 'end'>): Promise<void> {
+async function clearUp(world: StoryWorld, { front, end, mayHelp }: Coming): Promise<void> {
   const { sandbox } = world;
   for (const { seconds, pause } of front === 'app' ? STEPS : STEPS_OF_SCHEDULES) {
     if (await isSame(world, end)) break;
-    await helpOut(world, end);
+    await helpOut(world, { front, end, mayHelp });
     await sandbox.runs.idle();
     sandbox.advance(seconds);
     if (world.front !== 'app') await world.lookAround();
@@ -172,7 +178,8 @@ async function clearUp(world: StoryWorld, { front, end }: Pick<FairPlay, 'front'
  * A run that was killed, or met bad weather, has failed, or nobody knows what it left behind; people are told, and say
  * what they are told to say.
  */
-async function helpOut(world: StoryWorld, end: End): Promise<void> {
+async function helpOut(world: StoryWorld, { end, mayHelp }: Coming): Promise<void> {
+  if (!mayHelp) return;
   const releases = await world.releases();
   if (world.hasHelped('/retry') || isAsTold(end, releases)) return;
   const unlocking = unlockingOf(releases);

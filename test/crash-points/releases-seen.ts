@@ -69,8 +69,8 @@ function reasonOf({ attempts }: ActivitySeen): string {
   return attempts.at(-1)?.reason ?? 'no reason';
 }
 
-/** How GitHub calls the end of a run, where it is not a success, by how its activity ended. */
-const CONCLUSIONS: Readonly<Record<string, string>> = { failed: 'failure', aborted: 'cancelled' };
+/** Why an attempt failed whose run was cancelled. */
+const CANCELLED = ['run-cancelled', 'unlocked-by-person'];
 
 /** @returns how GitHub calls the ends of runs, by the runs' titles like `v2 production`. */
 export function conclusionsOf(releases: readonly ReleaseSeen[]): ReadonlyMap<string, string> {
@@ -78,12 +78,14 @@ export function conclusionsOf(releases: readonly ReleaseSeen[]): ReadonlyMap<str
     releases.flatMap((release) =>
       release.phases
         .flatMap(({ activities }) => activities)
-        .map(({ name, status }) => [
-          `${spelled(release, releases)} ${name}`,
-          CONCLUSIONS[status] ?? 'success',
-        ]),
+        .map((each) => [`${spelled(release, releases)} ${each.name}`, conclusionOf(each)]),
     ),
   );
+}
+
+function conclusionOf(activity: ActivitySeen): string {
+  if (activity.status === 'aborted' || CANCELLED.includes(reasonOf(activity))) return 'cancelled';
+  return activity.status === 'failed' ? 'failure' : 'success';
 }
 
 function endedIn({ phases }: ReleaseSeen, ...statuses: readonly string[]): readonly ActivitySeen[] {

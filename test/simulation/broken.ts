@@ -186,6 +186,16 @@ export const thankful: Tamper = ({ reporter }) => ({
   },
 });
 
+/** Nobody looks what people have written. */
+export const deafSweep: Tamper = ({ facts }) => ({
+  facts: {
+    answer: (kind, question) => facts.answer(kind, question),
+    policySource: () => facts.policySource(),
+    policySourceAt: (sha) => facts.policySourceAt(sha),
+    commentsSince: () => Promise.resolve([]),
+  },
+});
+
 /** A store in which others are always faster. */
 export const busyBranch: Tamper = ({ store }) => ({
   store: { ...store, commit: () => Promise.resolve({ kind: 'conflict' }) },

@@ -3,6 +3,7 @@ import {
   blindStore,
   busyBranch,
   deafGitHub,
+  deafSweep,
   fastClock,
   idleLock,
   lostCommits,
@@ -205,6 +206,13 @@ const BROKEN: readonly Broken[] = [
     says: /from a branch that nobody can vouch for/,
     tamper: slowRunner,
     steps: [push(40 * MINUTE), push(30 * SECOND), then(20 * MINUTE, { do: 'damage', how: 'gone' })],
+  },
+  {
+    invariant: /^12 /,
+    what: 'a /repair that nobody finds',
+    says: /whatever an administrator said/,
+    tamper: deafSweep,
+    steps: [push(20 * MINUTE), then(MINUTE, { do: 'damage', how: 'syntax' })],
   },
   { invariant: /^13 /, what: 'numbers that are skipped', tamper: skippingNumbers, steps: [push(MINUTE)] },
   {

@@ -7,6 +7,9 @@ const MENDED = 'Sorry';
 
 /** From a question to the command that its answer names; milliseconds. */
 const READING = 3 * 60_000;
+/** Who has got no answer asks again after so long, and so often. */
+const PATIENCE = 15 * 60_000;
+const TRIES = 16;
 export const APPLY = /\/repair --apply [0-9a-f]{8}/;
 
 /** What people do to the state branch of a repository, and how they mend it. */
@@ -15,6 +18,8 @@ export class Harm {
   readonly #say: (text: string) => void;
   /** Files that were harmed, as they were before. */
   #damaged: FileMap | null = null;
+  #isNewer = false;
+  #isAsking = false;
   /** The head of the branch that somebody deleted. */
   #gone: string | null = null;
 
@@ -38,6 +43,7 @@ export class Harm {
       this.#damaged = null;
       return;
     }
+    this.#isNewer = how === 'newer-format';
     this.#model.harmed.push({ from: time.now, until: Infinity });
     const { oid } = branch.push({ parent: head.oid, files, message: HARMED, at: time.instant });
     this.#model.personal.add(oid);
@@ -59,12 +65,25 @@ export class Harm {
   /** An administrator asks what is wrong, and tells Signalbox to do what it says. */
   repair(): void {
     // Who deleted the branch knows better than Signalbox where it was.
-    if (this.#damaged === null) return;
+    if (this.#damaged === null || this.#isAsking) return;
+    this.#isAsking = true;
     this.#say('/repair');
-    this.#model.time.after(READING, () => {
-      const plan = this.#model.shown.comments.flatMap(({ bodies }) => APPLY.exec(bodies.at(-1) ?? '') ?? []);
-      if (this.#damaged !== null) this.#say(plan.at(-1) ?? '/repair');
-    });
+    this.#model.time.after(READING, () => this.#goOn('', TRIES));
+  }
+
+  /** @param told the newest plan that was told to be carried out. */
+  #goOn(told: string, left: number): void {
+    this.#isAsking = this.#damaged !== null && left > 0;
+    if (!this.#isAsking) return;
+    const plans = this.#model.shown.comments.flatMap(({ bodies }) => APPLY.exec(bodies.at(-1) ?? '') ?? []);
+    const newest = plans.at(-1) ?? '';
+    this.#say(newest === told ? '/repair' : newest);
+    this.#model.time.after(PATIENCE, () => this.#goOn(newest, left - 1));
+  }
+
+  /** Whether `/repair` can mend it: a branch that is gone, and what a newer version wrote, it cannot. */
+  get isMendable(): boolean {
+    return this.#damaged !== null && !this.#isNewer;
   }
 
   /** Signalbox has mended what was harmed. */

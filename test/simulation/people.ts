@@ -120,6 +120,12 @@ export class People {
     this.#harm.mend();
   }
 
+  /** An administrator lets Signalbox mend it. @returns whether that can be. */
+  repair(): boolean {
+    this.#harm.repair();
+    return this.#harm.isMendable;
+  }
+
   get isDamaged(): boolean {
     return this.#harm.isDone;
   }

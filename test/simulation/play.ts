@@ -36,6 +36,10 @@ const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
 /** Longer than the longest deadline (invariant 13), with the time between looks. */
 const SETTLING = 12 * DAY;
+const UNMENDED = {
+  invariant: '12 fail closed',
+  what: 'the state branch is as somebody left it, whatever an administrator said',
+};
 /** Rounds in which people end what waits for them. */
 const ROUNDS = 12;
 
@@ -72,12 +76,17 @@ async function settle(simulation: Simulation): Promise<void> {
   const { repositories } = simulation;
   for (const each of repositories) {
     each.calm();
-    each.people.mend();
     each.people.configure(goodConfig(each.setup));
     each.people.permit('boss', 'admin');
+    if (each.people.repair()) each.deafen();
+    else each.people.mend();
   }
   await simulation.time.pass(SETTLING);
-  for (const { watch } of repositories) watch.rest('settled');
+  for (const each of repositories) {
+    each.calm();
+    if (each.people.isDamaged) each.watch.note(UNMENDED);
+    each.watch.rest('settled');
+  }
 }
 
 function historyOf({ branch }: GitHubModel): string[] {

@@ -18,6 +18,7 @@ import { StoreUnavailable } from '../../src/store/store.ts';
 import type { Newest } from '../../src/store/taken-back.ts';
 import { branchGone } from '../../src/store/taken-back.ts';
 import type { GitHubModel } from './github/model.ts';
+import { OWN_ACCOUNT } from './github/model.ts';
 import { LaggingView } from './github/movable-branch.ts';
 import { luckOf } from './luck.ts';
 import type { Line, Trouble } from './process.ts';
@@ -110,8 +111,25 @@ export function simulatedFacts(model: GitHubModel, line: Line, client: GitHubCli
     },
     policySource: (): Promise<PolicySource> => ask(() => scripted.policySource()),
     policySourceAt: (sha: string): Promise<PolicySource | null> => ask(() => scripted.policySourceAt(sha)),
-    commentsSince: (since): Promise<readonly CommentFact[]> => ask(() => scripted.commentsSince(since)),
+    commentsSince: (since): Promise<readonly CommentFact[]> =>
+      ask(async () => [...(await scripted.commentsSince(since)), ...ownComments(model, since)]),
   };
+}
+
+/** What Signalbox has written is in the same list as what people have. */
+function ownComments({ shown }: GitHubModel, since: Instant): readonly CommentFact[] {
+  const from = Date.parse(since);
+  const author = { login: 'signalbox[bot]', id: OWN_ACCOUNT, person: false };
+  return shown.comments
+    .filter(({ createdAt, isDeleted }) => createdAt >= from && !isDeleted)
+    .map(({ id, issue, createdAt, bodies }) => ({
+      id: String(id),
+      issue,
+      pull: false,
+      body: bodies.at(-1) ?? '',
+      author,
+      createdAt: instantOf(new Date(createdAt)),
+    }));
 }
 
 async function translated<T>(ask: () => Promise<T>): Promise<T> {

@@ -35,6 +35,8 @@ const MINUTE = 60 * SECOND;
 const LATE: Readonly<Record<string, number>> = { late: 5 * MINUTE, 'very-late': 25 * MINUTE };
 /** Where no process of the App is, GitHub starts the sweep; rarely on time. */
 const SCHEDULE = 10 * MINUTE;
+/** More than anybody writes until all has settled. */
+const COMMENTS = 100;
 /** The repositories of a world are reached through two installations. */
 const INSTALLATIONS = 2;
 
@@ -107,6 +109,11 @@ export class SimulatedRepository implements Tended {
     this.bench.faults.clear();
     this.model.runs.forgetPlans();
     this.stir();
+  }
+
+  /** No webhook tells of a comment any more; only who looks finds them. */
+  deafen(): void {
+    for (let left = COMMENTS; left > 0; left -= 1) this.bench.faults.planWebhook('issue_comment', 'lost', 0);
   }
 
   stir(): void {

@@ -114,7 +114,7 @@ describe('/repair', () => {
     expect(at.branch.head).toEqual(head);
   });
 
-  test('does only what was shown: the token is of that head and that plan', async () => {
+  test('does only what was shown: the token is of that plan', async () => {
     const at = shop();
     await at.ship();
     edit(at, { 'inputs.json': '{' });
@@ -127,6 +127,29 @@ describe('/repair', () => {
     // Nothing was changed, not even to remember the refusal in a branch that nobody vouches for.
     expect(at.branch.head).toEqual(head);
     expect(await at.says('ada', refused.next[0] ?? '')).toMatchObject({ code: 'repaired' });
+  });
+
+  test('does what was shown of one app although the others have gone on', async () => {
+    const at = shop(TWO);
+    await at.push('both', { 'web/a': '1', 'api/a': '1' });
+    edit(at, { 'apps/web/app.json': '{' });
+    const shown = await at.says('ada', '/repair');
+    const { head } = at.branch;
+    expect(await at.says('ada', '/lock production --app api --reason audit')).toMatchObject({ kind: 'done' });
+    expect(at.branch.head).not.toEqual(head);
+    expect(await at.says('ada', shown.next[0] ?? '')).toMatchObject({ code: 'repaired' });
+  });
+
+  test('does not do what was shown when the file would get another text by now', async () => {
+    const at = shop(TWO);
+    await at.push('both', { 'web/a': '1', 'api/a': '1' });
+    const good = file(at, 'apps/web/app.json') ?? '';
+    edit(at, { 'apps/web/app.json': '{' });
+    const shown = await at.says('ada', '/repair');
+    edit(at, { 'apps/web/app.json': good });
+    expect(await at.says('ada', '/lock production --app web --reason audit')).toMatchObject({ kind: 'done' });
+    edit(at, { 'apps/web/app.json': '{' });
+    expect(await at.says('ada', shown.next[0] ?? '')).toMatchObject({ code: 'repair-changed' });
   });
 
   test('gives an app back what it lost: file, open record, or a file that is too old', async () => {

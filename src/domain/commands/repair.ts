@@ -19,7 +19,7 @@ export function commandRepair(asked: Asked, command: Command & { name: 'repair' 
   const behind = appsBehind(turn.state, turn.facts.need('traces', {}));
   const steps = [...plan.steps, ...behind.map(raiseStep)];
   if (steps.length === 0) return tell('nothing-to-repair', {}, ['/status']);
-  const apply = `/repair --apply ${planToken({ head: plan.head, steps })}`;
+  const apply = `/repair --apply ${planToken(steps)}`;
   if (steps.every(({ remedy }) => remedy === 'by-hand')) return refuse('repair-by-hand', { steps });
   if (command.apply === undefined) return tell('repair-planned', { steps }, [apply]);
   if (!apply.endsWith(` ${command.apply}`)) return refuse('repair-changed', { steps }, [apply]);
