@@ -120,7 +120,7 @@ export async function playInWeather(fair: FairPlay, weather: Weather): Promise<V
   const { story, front, end } = fair;
   const world = await StoryWorld.open(story, front, WATCHFUL);
   try {
-    world.mayDiffer = weather.mayDiffer;
+    if (weather.mayDiffer) world.mayDiffer.push(weather.mayDiffer);
     const faults = weather.rise(world);
     await story.play(world);
     await until(world, () => isSame(world, end), FAIR_MS);

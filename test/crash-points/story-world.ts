@@ -15,8 +15,8 @@ export class StoryWorld extends StoryStage {
   /** What a person said who helped after a crash. */
   readonly #helpers: string[] = [];
   readonly commits = new Map<string, string>();
-  /** Lines of the end that may differ in this weather. */
-  mayDiffer: RegExp | undefined;
+  /** Lines of the end that may differ, in this story or in this weather. */
+  readonly mayDiffer: RegExp[] = [];
 
   private constructor(stage: Stage, front: Front | 'both') {
     super(stage, front);
@@ -36,6 +36,7 @@ export class StoryWorld extends StoryStage {
       ...(both ? { example: 'with-action' } : {}),
     });
     const world = new StoryWorld(stage, both ? 'both' : front);
+    if (story.mayDiffer) world.mayDiffer.push(story.mayDiffer);
     try {
       // A person has looked at the repository before; its first comment is no part of any story.
       await world.issue();

@@ -13,6 +13,8 @@ export interface CrashStory {
   readonly fronts?: readonly Front[];
   /** Where no App is, only a schedule brings it to its end. */
   readonly needsSchedule?: boolean;
+  /** Lines of the end that may differ. */
+  readonly mayDiffer?: RegExp;
   /** What happened before, in fair weather. */
   readonly before?: (world: StoryWorld) => Promise<unknown>;
   /** What people do, without waiting for anything. */
