@@ -20,10 +20,10 @@ const MADE_UP: readonly (readonly [RegExp, string])[] = [
 
 /**
  * Turns differ with what was read and written again. A sweep notes when it looked and what it watches, and GitHub does
- * not tell it who pushed.
+ * not tell it who pushed. A job that was killed has reported nothing, and one that lives may have nothing to report.
  */
 const OF_CHANCE =
-  /^(signalbox\.json turn|repository\.json (commentsSince|sweptAt|movedAt|watched)|\S+ \S*(projections\.comments|createdBy)|inputs\.json outcomes: \[)/;
+  /^(signalbox\.json turn|repository\.json (commentsSince|sweptAt|movedAt|watched)|\S+ \S*(projections\.comments|createdBy)|inputs\.json outcomes: \[|\S+ \S*attempts\.outputs: \{\}$)/;
 
 /** Of a person's way out when a run was killed: said so, answered, attempted once more. */
 const OF_HELP =
