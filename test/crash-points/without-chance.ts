@@ -14,6 +14,8 @@ const MADE_UP: readonly (readonly [RegExp, string])[] = [
   [/\bjust now\b|\b\d+ (min|h|d) ago\b/g, '<age>'],
   [/ · (\d+ (s|min|h) ?)+ · /g, ' · <duration> · '],
   [/--apply [0-9a-f]{8}\b/g, '--apply <token>'],
+  // Of a push that a sweep finds GitHub does not say whose it was.
+  [/\bby (alice|signalbox) on\b/g, 'by <somebody> on'],
   [/\b3\d{10}\b/g, '<run>'],
   [/\b34\d{8}\b/g, '<deployment>'],
 ];
