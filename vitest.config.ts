@@ -47,8 +47,8 @@ const acceptance = (front: 'app' | 'action') => ({
     include: ['test/acceptance/**/*.test.ts'],
     globalSetup: ['test/support/built.ts'],
     provide: { front },
-    testTimeout: 120_000,
-    hookTimeout: 120_000,
+    testTimeout: 300_000,
+    hookTimeout: 300_000,
   },
 });
 
