@@ -23,11 +23,7 @@ export class StoryWorld extends StoryStage {
   }
 
   /** Opens it; the front is at work, what it does at its start and what the story tells of earlier days are over. */
-  static async open(
-    story: CrashStory,
-    front: Front,
-    env: Readonly<Record<string, string>> = UNWATCHFUL,
-  ): Promise<StoryWorld> {
+  static async open(story: CrashStory, front: Front): Promise<StoryWorld> {
     const both = story.isForBoth === true;
     const stage = await setWorkStage({
       front: both ? 'both' : front,
@@ -40,7 +36,7 @@ export class StoryWorld extends StoryStage {
     try {
       // A person has looked at the repository before; its first comment is no part of any story.
       await world.issue();
-      if (world.front !== 'action') await world.startApp(env);
+      if (world.front !== 'action') await world.startApp(UNWATCHFUL);
       await story.before?.(world);
       await world.quiet();
       return world;
