@@ -4908,8 +4908,8 @@ class TurnFacts {
         return outcomes.includes('reload');
     }
     /** The branch was examined instead of read. */
-    noteExamined({ head, steps }) {
-        this.answers.set((0,fact/* questionKey */.c7)({ kind: 'repair' }), { head, steps });
+    noteExamined({ steps }) {
+        this.answers.set((0,fact/* questionKey */.c7)({ kind: 'repair' }), { steps });
     }
     /** @returns why a question was not answered. */
     whyNot(question) {
@@ -10247,6 +10247,7 @@ var policy_for = __webpack_require__(2090);
 
 /** Where nothing can be noted, each sweep asks for the same again: older than this, a person has to say it once more. */
 const REPAIR_LOOK_BACK = instant/* HOUR */.dp;
+/** Each costs an examination of the branch. */
 const REPAIRS_AT_ONCE = 5;
 /** Webhooks and sweeps overlap by this much; what is seen twice is answered once. */
 const OVERLAP = 2 * instant/* MINUTE */.pY;
@@ -10317,7 +10318,7 @@ const CURSOR_EVERY = instant/* HOUR */.dp;
 async function sweep(workplace, { heardUntil, unheardSince, onFailure }) {
     const { engine, store, facts } = workplace;
     const policy = new Beside(() => facts.policySource());
-    const { state, now, head } = await trusted(workplace, () => void policy.begin(), onFailure);
+    const { state, now, head } = await loadOrMend(workplace, () => void policy.begin(), onFailure);
     if (head === null)
         return begin(workplace, await policy.begin().catch(nullIfUnavailable), unheardSince);
     const kept = state.repository.commentsSince;
@@ -10334,7 +10335,7 @@ async function sweep(workplace, { heardUntil, unheardSince, onFailure }) {
  * has heard the command for all of its front: nothing else listens until the branch is mended.
  * @returns the branch as it is, or as it is once what was commanded is done.
  */
-async function trusted(workplace, beside, onFailure) {
+async function loadOrMend(workplace, beside, onFailure) {
     const { store } = workplace;
     try {
         return await store.load({ beside });

@@ -28,8 +28,6 @@ export interface RepairStep {
 
 /** What an examination of the state branch found. */
 export interface RepairPlan {
-  /** The commit that was looked at; null: there is no branch. */
-  readonly head: string | null;
   readonly steps: readonly RepairStep[];
 }
 

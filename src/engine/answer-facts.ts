@@ -59,8 +59,8 @@ export class TurnFacts {
   }
 
   /** The branch was examined instead of read. */
-  noteExamined({ head, steps }: Examined): void {
-    this.answers.set(questionKey({ kind: 'repair' }), { head, steps });
+  noteExamined({ steps }: Examined): void {
+    this.answers.set(questionKey({ kind: 'repair' }), { steps });
   }
 
   /** @returns why a question was not answered. */

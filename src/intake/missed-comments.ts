@@ -9,6 +9,7 @@ import type { Workplace } from './workplace.ts';
 
 /** Where nothing can be noted, each sweep asks for the same again: older than this, a person has to say it once more. */
 const REPAIR_LOOK_BACK = HOUR;
+/** Each costs an examination of the branch. */
 const REPAIRS_AT_ONCE = 5;
 /** Webhooks and sweeps overlap by this much; what is seen twice is answered once. */
 const OVERLAP = 2 * MINUTE;

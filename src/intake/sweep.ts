@@ -51,7 +51,7 @@ export async function sweep(
 ): Promise<Swept> {
   const { engine, store, facts } = workplace;
   const policy = new Beside(() => facts.policySource());
-  const { state, now, head } = await trusted(workplace, () => void policy.begin(), onFailure);
+  const { state, now, head } = await loadOrMend(workplace, () => void policy.begin(), onFailure);
   if (head === null) return begin(workplace, await policy.begin().catch(nullIfUnavailable), unheardSince);
   const kept = state.repository.commentsSince;
   const heard = await hearMissed(workplace, { cursor: heardUntil ?? kept, now }, onFailure);
@@ -68,7 +68,7 @@ export async function sweep(
  * has heard the command for all of its front: nothing else listens until the branch is mended.
  * @returns the branch as it is, or as it is once what was commanded is done.
  */
-async function trusted(
+async function loadOrMend(
   workplace: Pick<Workplace, 'engine' | 'store' | 'facts'>,
   beside: () => void,
   onFailure: OnFailure,

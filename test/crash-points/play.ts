@@ -173,7 +173,7 @@ async function clearUp(world: StoryWorld, { front, end, mayHelp }: Coming): Prom
   if (world.front !== 'app') await world.lookAround();
   if (world.front === 'action') return;
   await wait(2_500);
-  await until(world, () => isRecorded(world, end), BEFORE_IT_RECORDS_MS);
+  await until(world, () => isAllRecorded(world, end), BEFORE_IT_RECORDS_MS);
 }
 
 /**
@@ -203,7 +203,7 @@ function isToldOf(end: End, reason: string): boolean {
 }
 
 /** Whether nothing is left that time alone would bring; another end does not become the same by waiting. */
-async function isRecorded(world: StoryWorld, end: End): Promise<boolean> {
+async function isAllRecorded(world: StoryWorld, end: End): Promise<boolean> {
   const left = differences(end, await endOf(world), world);
   return left.length === 0 || !left.every(isUnrecorded);
 }

@@ -188,12 +188,7 @@ export const thankful: Tamper = ({ reporter }) => ({
 
 /** Nobody looks what people have written. */
 export const deafSweep: Tamper = ({ facts }) => ({
-  facts: {
-    answer: (kind, question) => facts.answer(kind, question),
-    policySource: () => facts.policySource(),
-    policySourceAt: (sha) => facts.policySourceAt(sha),
-    commentsSince: () => Promise.resolve([]),
-  },
+  facts: { ...facts, commentsSince: () => Promise.resolve([]) },
 });
 
 /** A store in which others are always faster. */

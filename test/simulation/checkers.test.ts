@@ -29,21 +29,11 @@ import {
 import { ALL_CHECKERS } from './invariants/all.ts';
 import { judge } from './judge.ts';
 import type { Setup } from './setup.ts';
-import { configText } from './setup.ts';
+import { configText, PLAIN } from './setup.ts';
 import type { Happening, Step } from './steps.ts';
 import type { Tamper } from './workplace.ts';
 
-const SETUP: Setup = {
-  seed: 1,
-  name: 'shop',
-  number: 1,
-  front: 'app',
-  apps: ['shop'],
-  concurrency: 'wait',
-  gated: false,
-  manual: false,
-};
-const CAFE: Setup = { ...SETUP, seed: 2, name: 'cafe', number: 2, apps: ['cafe'] };
+const CAFE: Setup = { ...PLAIN, seed: 2, name: 'cafe', number: 2, apps: ['cafe'] };
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
 
@@ -187,7 +177,7 @@ const BROKEN: readonly Broken[] = [
   {
     invariant: /^11 /,
     what: 'a config from a branch that nobody has merged',
-    tamper: policyFrom(configText(SETUP, 'evil') ?? ''),
+    tamper: policyFrom(configText(PLAIN, 'evil') ?? ''),
     steps: [push(10 * MINUTE)],
   },
   {
@@ -234,7 +224,7 @@ const BROKEN: readonly Broken[] = [
     invariant: /^13 /,
     what: 'a deadline that nobody lives to see',
     says: /still waits for checks/,
-    tamper: policyFrom((configText({ ...SETUP, gated: true }, 'base') ?? '').replaceAll('6h', '30d')),
+    tamper: policyFrom((configText({ ...PLAIN, gated: true }, 'base') ?? '').replaceAll('6h', '30d')),
     setup: { gated: true },
     steps: [push(10 * MINUTE, 'pending')],
   },
@@ -271,7 +261,7 @@ const BROKEN: readonly Broken[] = [
 ];
 
 const judged = ({ steps, setup, others = [] }: Broken, tamper?: Tamper) => {
-  const repositories = [{ ...SETUP, ...setup }, ...others];
+  const repositories = [{ ...PLAIN, ...setup }, ...others];
   return judge({ seed: 1, replicas: 3, repositories }, steps, tamper ? { tamper } : {});
 };
 

@@ -3,7 +3,7 @@ import type { GitHubModel } from './github/model.ts';
 import type { Damage } from './steps.ts';
 
 export const HARMED = 'I know what I do';
-const MENDED = 'Sorry';
+export const MENDED = 'Sorry';
 
 /** From a question to the command that its answer names; milliseconds. */
 const READING = 3 * 60_000;
@@ -34,7 +34,7 @@ export class Harm {
   damage(how: Damage): void {
     const { branch, time } = this.#model;
     const { head } = branch;
-    if (head === null || this.isDone) return;
+    if (head === null || this.isHarmed) return;
     if (how === 'gone') return this.#delete(head.oid);
     const files = new Map([...head.files].map(([path, text]) => [path, harmed(how, path, text)] as const));
     if (how === 'no-meta') files.delete('signalbox.json');
@@ -94,7 +94,7 @@ export class Harm {
   }
 
   /** Whether the branch is as a person left it. */
-  get isDone(): boolean {
+  get isHarmed(): boolean {
     return this.#damaged !== null || this.#gone !== null;
   }
 

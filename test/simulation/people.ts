@@ -127,7 +127,7 @@ export class People {
   }
 
   get isDamaged(): boolean {
-    return this.#harm.isDone;
+    return this.#harm.isHarmed;
   }
 
   #commit(who: string, files: Readonly<Record<string, string | null>>): string {

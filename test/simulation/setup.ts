@@ -22,6 +22,18 @@ export interface Setup {
   readonly manual: boolean;
 }
 
+/** A repository in which nothing is special, for stories that are written by hand. */
+export const PLAIN: Setup = {
+  seed: 1,
+  name: 'shop',
+  number: 1,
+  front: 'app',
+  apps: ['shop'],
+  concurrency: 'wait',
+  gated: false,
+  manual: false,
+};
+
 /** What a person may make of the config. `evil` stands only on branches that nobody merged. */
 export const CONFIGS = [
   'base',

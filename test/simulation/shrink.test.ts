@@ -4,28 +4,14 @@ import { told } from './broken.ts';
 import { judge } from './judge.ts';
 import type { Played } from './play.ts';
 import type { WorldSetup } from './setup.ts';
+import { PLAIN } from './setup.ts';
 import type { Shrunk } from './shrink.ts';
 import { shrink, storyOf } from './shrink.ts';
 import type { Happening, Step } from './steps.ts';
 
 // Tried on an engine that is known to be wrong: every commit lies ahead of every other.
 
-const WORLD: WorldSetup = {
-  seed: 7,
-  replicas: 2,
-  repositories: [
-    {
-      seed: 7,
-      name: 'shop',
-      number: 1,
-      front: 'app',
-      apps: ['shop'],
-      concurrency: 'wait',
-      gated: false,
-      manual: false,
-    },
-  ],
-};
+const WORLD: WorldSetup = { seed: 7, replicas: 2, repositories: [{ ...PLAIN, seed: 7 }] };
 const MINUTE = 60_000;
 const then = (gap: number, happening: Happening): Step => ({ gap, at: 'shop', ...happening });
 const say = (gap: number, text: string): Step => then(gap, { do: 'say', who: 'mona', text, onPull: false });

@@ -1,9 +1,7 @@
 import { STATE_BRANCH } from '../../../src/domain/state.ts';
 import type { StageAtWork } from '../../../src/sandbox/play/stage-at-work.ts';
-import { APPLY, HARMED, harmed } from '../harm.ts';
+import { APPLY, HARMED, harmed, MENDED } from '../harm.ts';
 import type { Damage } from '../steps.ts';
-
-const MENDED = 'Sorry';
 
 /** Files that a person may harm. */
 const PATHS = /^(signalbox\.json|repository\.json|apps\/[^/]+\/app\.json)$/;
