@@ -10821,12 +10821,15 @@ async function putUpLiveComment(board, comment, before) {
 }
 /**
  * Replies and notices stay as they were first written. In doubt somebody else may write the same at this moment, since
- * answers to queries belong to no turn: whoever then finds an older one takes the own one back. The reaction goes with
+ * answers to queries belong to no turn: whoever then finds an older one takes the own one back. Whoever never heard that
+ * it had written one finds that beside the older, and takes it back when it looks again. The reaction goes with
  * the text that stands: a query that is decided again later may come out otherwise, and must not be marked with what
  * nobody was told. That it tells other ages is no other answer.
  */
 async function putUpOnce(board, comment, before) {
     const found = before.doubtful ? await board.findComment(comment) : null;
+    for (const other of found?.others ?? [])
+        await board.removeComment(other);
     const standing = found ?? (await createOnce(board, comment, before.doubtful));
     const { reaction } = comment;
     if (reaction !== null && headlineOf(standing.body) === headlineOf(comment.body)) {
@@ -10885,8 +10888,10 @@ async function writtenAt(client, comment) {
  */
 async function findComment(client, of) {
     const answer = await client.restPages('GET /repos/{owner}/{repo}/issues/{issue_number}/comments', { issue_number: of.issue, per_page: 100, ...(of.since === null ? {} : { since: of.since }) });
-    const own = answer.data.find(({ user, body }) => user?.id === of.author && (0,markers/* markerOf */.we)(body ?? '') === of.marker);
-    return own === undefined ? null : { id: String(own.id), body: own.body ?? '' };
+    const [own, ...others] = answer.data.filter(({ user, body }) => user?.id === of.author && (0,markers/* markerOf */.we)(body ?? '') === of.marker);
+    if (own === undefined)
+        return null;
+    return { id: String(own.id), body: own.body ?? '', others: others.map(({ id }) => String(id)) };
 }
 /** @returns the new comment's id. */
 async function createComment(client, issue, body) {
@@ -10925,15 +10930,22 @@ async function editComment(client, id, body) {
 }
 /**
  * Reacts to a comment; a second time is the same as once. Reactions are cosmetic, and depend on a permission that is
- * easily missed (platform, section 7), so what goes wrong here goes nowhere.
+ * easily missed (platform, section 7), so what goes wrong here goes nowhere. Nothing happened at a limit: it is tried
+ * once more, and the client waits through a short one.
  */
 async function react(client, comment, content) {
+    const send = () => client.rest('POST /repos/{owner}/{repo}/issues/comments/{comment_id}/reactions', {
+        comment_id: comment,
+        content,
+        repeatable: true,
+    });
+    const sendAgain = (error) => {
+        if (error instanceof github_client/* GitHubLimited */.Uh)
+            return send();
+        throw error;
+    };
     try {
-        await client.rest('POST /repos/{owner}/{repo}/issues/comments/{comment_id}/reactions', {
-            comment_id: comment,
-            content,
-            repeatable: true,
-        });
+        await send().catch(sendAgain);
     }
     catch (error) {
         if (!(0,github_error/* isGitHubError */.e)(error))

@@ -19,7 +19,7 @@ export interface Board {
   isDeploymentShown(id: string, deployment: DeploymentProjection): Promise<boolean>;
 
   /** @returns our own comment with this marker, the oldest if there are several; null when there is none. */
-  findComment(comment: CommentProjection): Promise<{ readonly id: string; readonly body: string } | null>;
+  findComment(comment: CommentProjection): Promise<FoundComment | null>;
   /** @returns the new comment's id. */
   createComment(comment: CommentProjection): Promise<string>;
   /** Takes back a comment of our own; one that is not there any more is no fault. */
@@ -28,6 +28,14 @@ export interface Board {
   editComment(id: string, comment: CommentProjection): Promise<boolean>;
   /** A second time is the same as once; it never fails. */
   react(comment: string, content: Reaction): Promise<void>;
+}
+
+/** A comment of our own as it stands. */
+export interface FoundComment {
+  readonly id: string;
+  readonly body: string;
+  /** Ids of later ones with the same marker. */
+  readonly others?: readonly string[];
 }
 
 export type Reaction = 'eyes' | 'rocket' | '+1' | '-1';

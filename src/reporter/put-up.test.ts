@@ -46,3 +46,18 @@ test.each([
   expect(shown).toMatchObject({ kind: 'written', ref: '7' });
   expect(reactions).toEqual(marked);
 });
+
+test('a reply that was written twice by somebody who never heard of the first stays once', async () => {
+  const { board } = boardWith(REPLY.body);
+  const removed: string[] = [];
+  const twice: Board = {
+    ...board,
+    findComment: () => Promise.resolve({ id: '7', body: REPLY.body, others: ['8', '9'] }),
+    removeComment: (id) => {
+      removed.push(id);
+      return Promise.resolve();
+    },
+  };
+  await putUp(twice, REPLY, { remembered: null, doubtful: true });
+  expect(removed).toEqual(['8', '9']);
+});

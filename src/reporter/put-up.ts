@@ -94,12 +94,14 @@ async function putUpLiveComment(board: Board, comment: CommentProjection, before
 
 /**
  * Replies and notices stay as they were first written. In doubt somebody else may write the same at this moment, since
- * answers to queries belong to no turn: whoever then finds an older one takes the own one back. The reaction goes with
+ * answers to queries belong to no turn: whoever then finds an older one takes the own one back. Whoever never heard that
+ * it had written one finds that beside the older, and takes it back when it looks again. The reaction goes with
  * the text that stands: a query that is decided again later may come out otherwise, and must not be marked with what
  * nobody was told. That it tells other ages is no other answer.
  */
 async function putUpOnce(board: Board, comment: CommentProjection, before: Before): Promise<string> {
   const found = before.doubtful ? await board.findComment(comment) : null;
+  for (const other of found?.others ?? []) await board.removeComment(other);
   const standing = found ?? (await createOnce(board, comment, before.doubtful));
   const { reaction } = comment;
   if (reaction !== null && headlineOf(standing.body) === headlineOf(comment.body)) {

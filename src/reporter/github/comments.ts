@@ -1,14 +1,8 @@
 import type { GitHubClient } from '../../github/client.ts';
-import { GitHubRefused, GitHubUnavailable } from '../../github/client.ts';
+import { GitHubLimited, GitHubRefused, GitHubUnavailable } from '../../github/client.ts';
 import { isGitHubError } from '../../github/github-error.ts';
 import { markerOf } from '../../views/markers.ts';
-import type { Reaction } from '../board.ts';
-
-/** A comment of ours as GitHub has it. */
-export interface OwnComment {
-  readonly id: string;
-  readonly body: string;
-}
+import type { FoundComment, Reaction } from '../board.ts';
 
 interface CommentJson {
   readonly id: number | bigint | string;
@@ -63,15 +57,16 @@ export async function findComment(
     readonly author: number;
     readonly since: string | null;
   },
-): Promise<OwnComment | null> {
+): Promise<FoundComment | null> {
   const answer = await client.restPages<CommentJson>(
     'GET /repos/{owner}/{repo}/issues/{issue_number}/comments',
     { issue_number: of.issue, per_page: 100, ...(of.since === null ? {} : { since: of.since }) },
   );
-  const own = answer.data.find(
+  const [own, ...others] = answer.data.filter(
     ({ user, body }) => user?.id === of.author && markerOf(body ?? '') === of.marker,
   );
-  return own === undefined ? null : { id: String(own.id), body: own.body ?? '' };
+  if (own === undefined) return null;
+  return { id: String(own.id), body: own.body ?? '', others: others.map(({ id }) => String(id)) };
 }
 
 /** @returns the new comment's id. */
@@ -113,15 +108,22 @@ export async function editComment(client: GitHubClient, id: string, body: string
 
 /**
  * Reacts to a comment; a second time is the same as once. Reactions are cosmetic, and depend on a permission that is
- * easily missed (platform, section 7), so what goes wrong here goes nowhere.
+ * easily missed (platform, section 7), so what goes wrong here goes nowhere. Nothing happened at a limit: it is tried
+ * once more, and the client waits through a short one.
  */
 export async function react(client: GitHubClient, comment: string, content: Reaction): Promise<void> {
-  try {
-    await client.rest('POST /repos/{owner}/{repo}/issues/comments/{comment_id}/reactions', {
+  const send = (): Promise<unknown> =>
+    client.rest('POST /repos/{owner}/{repo}/issues/comments/{comment_id}/reactions', {
       comment_id: comment,
       content,
       repeatable: true,
     });
+  const sendAgain = (error: unknown): Promise<unknown> => {
+    if (error instanceof GitHubLimited) return send();
+    throw error;
+  };
+  try {
+    await send().catch(sendAgain);
   } catch (error) {
     if (!isGitHubError(error)) throw error;
   }

@@ -144,3 +144,18 @@ test('reactions never fail, and bugs in them are not hidden', async () => {
   const broken = githubReporter(answeringClient(throwing(new TypeError('oops'))));
   await expect(broken.acknowledge('1')).rejects.toThrow(TypeError);
 });
+
+test('a reaction that a limit kept from being made is made after it, or given up', async () => {
+  let refusals = 1;
+  const client = answeringClient(() => {
+    refusals -= 1;
+    if (refusals >= 0) throw new GitHubLimited('slow down', 1);
+    return {};
+  });
+  const reporter = githubReporter(client);
+  await reporter.acknowledge('1');
+  expect(client.asked).toHaveLength(2);
+  refusals = 100;
+  await reporter.acknowledge('1');
+  expect(client.asked).toHaveLength(4);
+});
