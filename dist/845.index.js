@@ -8773,6 +8773,8 @@ function stampFor({ loaded, front, nonce, room }) {
 ;// CONCATENATED MODULE: ./lib/engine/repair.js
 
 
+
+
 /** @returns how many of the first inputs share a turn; a repair is decided on another view of the branch, so alone. */
 function batchOf(waiting, most) {
     const at = waiting.findIndex(({ input }) => (0,repair/* isRepair */.c)(input));
@@ -8780,10 +8782,43 @@ function batchOf(waiting, most) {
         return 1;
     return at < 0 ? most : Math.min(at, most);
 }
+/** How long GitHub may show a head from before the damage, where somebody waits for the repair; milliseconds. */
+const UNTIL_SHOWN = 10_000;
 /** Does what became due while nobody could vouch for the branch. */
 const AFTER_REPAIR = { kind: 'tick', id: 'repaired', sweep: false };
-/** Decides a repair on the state as it is after it. */
-async function decideRepair({ store, nonce, log }, inputs, { facts, performing }) {
+/**
+ * Decides a repair on the state as it is after it. GitHub may show an older head than the one that is broken: who says
+ * what to do was shown what is wrong, so where nothing is, it is looked at again for a moment.
+ */
+async function decideRepair(parts, inputs, known) {
+    const { random, wait } = parts;
+    const patience = new engine_patience/* Patience */.i3({ limit: UNTIL_SHOWN, random });
+    let decided = await decideOnce(parts, inputs, known);
+    while (isSurprising(inputs, decided.made)) {
+        const pause = patience.next(null);
+        if (pause === null)
+            break;
+        await wait(pause);
+        const again = await decideOnce(parts, inputs, known).catch(nullIfUnavailable);
+        // What was found stands when GitHub cannot be asked once more.
+        if (again === null)
+            break;
+        decided = again;
+    }
+    return decided;
+}
+function nullIfUnavailable(error) {
+    if (error instanceof store/* StoreUnavailable */.us)
+        return null;
+    throw error;
+}
+function isSurprising(inputs, { answers }) {
+    return inputs.some((input, index) => {
+        const isTold = input.kind === 'command' && input.command.name === 'repair' && input.command.apply;
+        return isTold && answers[index]?.code === 'nothing-to-repair';
+    });
+}
+async function decideOnce({ store, nonce, log }, inputs, { facts, performing }) {
     const loaded = await store.examine();
     facts.noteExamined(loaded);
     performing.note(loaded.state);

@@ -2,6 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { Shop } from '../../../test/support/shop.ts';
 import type { Answer } from '../decision.ts';
 import { EngineUnavailable } from '../../engine/engine.ts';
+import { memoryStore } from '../../store/memory/memory-store.ts';
+import type { StateStore } from '../../store/store.ts';
 
 const TWO = `signalbox: 1
 apps: { web: {}, api: {} }
@@ -127,6 +129,39 @@ describe('/repair', () => {
     // Nothing was changed, not even to remember the refusal in a branch that nobody vouches for.
     expect(at.branch.head).toEqual(head);
     expect(await at.says('ada', refused.next[0] ?? '')).toMatchObject({ code: 'repaired' });
+  });
+
+  test('does what was shown although GitHub shows the head of before for a moment', async () => {
+    const at = shop();
+    await at.ship();
+    edit(at, { 'inputs.json': '{' });
+    const { next } = await at.says('ada', '/repair');
+    const store = memoryStore(at.branch, () => at.now);
+    let looks = 0;
+    const lagging: StateStore = {
+      load: (options) => store.load(options),
+      commit: (change) => store.commit(change),
+      log: (limit) => store.log(limit),
+      examine: async () => {
+        looks += 1;
+        return { ...(await store.examine()), ...(looks < 3 ? { steps: [] } : {}) };
+      },
+    };
+    const answer = await at.newEngine('app', { store: lagging }).submit({
+      kind: 'command',
+      id: 'comment:9',
+      command: { name: 'repair', apply: next[0]?.split(' ').at(-1) ?? '' },
+      actor: at.actor('ada'),
+      writtenAt: at.now,
+      comment: null,
+    });
+    expect([answer?.code, looks]).toEqual(['repaired', 3]);
+  });
+
+  test('says that all is well where it is, whatever was shown before', async () => {
+    const at = shop();
+    await at.ship();
+    expect(await at.says('ada', '/repair --apply 12345678')).toMatchObject({ code: 'nothing-to-repair' });
   });
 
   test('does what was shown of one app although the others have gone on', async () => {
