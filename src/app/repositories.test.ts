@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { Shop } from '../../test/support/shop.ts';
 import { memoryStore } from '../store/memory/memory-store.ts';
+import { SIGNALBOX } from '../domain/actor.ts';
 import type { Input } from '../domain/input.ts';
 import type { Engine } from '../engine/engine.ts';
 import { EngineUnavailable } from '../engine/engine.ts';
+import { GitHubLimited, GitHubRefused, GitHubUnavailable } from '../github/client.ts';
 import type { Workplace } from '../intake/workplace.ts';
 import type { Place } from './repositories.ts';
 import { Repositories } from './repositories.ts';
@@ -42,6 +44,17 @@ function stumbling(shop: Shop, trouble: (input: Input) => Error | null): Workpla
 
 function repositoriesOf(shop: Shop): Repositories {
   return new Repositories(() => Promise.resolve(workplaceOf(shop)), SILENT);
+}
+
+/** A person locks an environment, from elsewhere than a comment. */
+function lockOf(shop: Shop, id: string, environment: string): Input {
+  const command = { name: 'lock', environment } as const;
+  return { kind: 'command', id, command, actor: shop.actor('alice'), writtenAt: shop.now, comment: null };
+}
+
+/** Something happens there. */
+function stir(repositories: Repositories, place: Place): Promise<void> {
+  return repositories.submit(place, { kind: 'tick', id: 'tick', sweep: false });
 }
 
 /** Somebody writes a comment of which no webhook comes. @returns its id. */
@@ -184,7 +197,7 @@ describe('which repositories the clock looks at', () => {
     await shop.succeed('production');
     await repositories.sweep(PLACE);
     expect(repositories.awake).toEqual([]);
-    await repositories.at(PLACE);
+    await stir(repositories, PLACE);
     expect(repositories.awake).toEqual([PLACE]);
   });
 
@@ -219,10 +232,10 @@ describe('a repository is known by its number', () => {
 
   test('a new name or a new installation opens it anew, the same place does not', async () => {
     const { opened, repositories } = openings();
-    await repositories.at(PLACE);
-    await repositories.at({ ...PLACE, owner: 'Acme' });
-    await repositories.at({ ...PLACE, repo: 'store' });
-    await repositories.at({ ...PLACE, repo: 'store', installationId: 6 });
+    await stir(repositories, PLACE);
+    await stir(repositories, { ...PLACE, owner: 'Acme' });
+    await stir(repositories, { ...PLACE, repo: 'store' });
+    await stir(repositories, { ...PLACE, repo: 'store', installationId: 6 });
     expect(opened.map(({ repo, installationId }) => `${repo} ${installationId}`)).toEqual([
       'shop 5',
       'store 5',
@@ -233,26 +246,52 @@ describe('a repository is known by its number', () => {
 
   test('an old webhook of an installation that is gone does not lose the present one', async () => {
     const { repositories } = openings(({ installationId }) => installationId === 4);
-    await repositories.at(PLACE);
-    await expect(repositories.at({ ...PLACE, installationId: 4 })).rejects.toThrow('gone');
+    await stir(repositories, PLACE);
+    await expect(stir(repositories, { ...PLACE, installationId: 4 })).rejects.toThrow('gone');
     expect(repositories.places).toEqual([PLACE]);
   });
 
   test('a failed opening leaves nothing behind, and the next is tried', async () => {
     let isAway = true;
     const { repositories } = openings(() => isAway);
-    await expect(repositories.at(PLACE)).rejects.toThrow('gone');
+    await expect(stir(repositories, PLACE)).rejects.toThrow('gone');
     expect(repositories.places).toEqual([]);
     await repositories.settled();
     isAway = false;
-    await repositories.at(PLACE);
+    await stir(repositories, PLACE);
+    expect(repositories.places).toEqual([PLACE]);
+  });
+
+  test('an old webhook of a name that cannot be asked about is handed in at the present one', async () => {
+    const shop = new Shop();
+    await shop.ship();
+    let isAway = false;
+    const away = ({ kind }: Input): Error | null =>
+      isAway && kind === 'command' ? new EngineUnavailable('GitHub is away') : null;
+    const gone = new GitHubRefused('acme/boutique is another repository now', 404);
+    const repositories = new Repositories(({ repo }) => {
+      if (repo === 'shop') return Promise.resolve(stumbling(shop, away));
+      return Promise.reject(isAway ? new GitHubUnavailable('GitHub is away') : gone);
+    }, SILENT);
+    const former = { ...PLACE, repo: 'boutique' };
+    await repositories.sweep(PLACE);
+    isAway = true;
+    expect(repositories.awake).toEqual([]);
+    await expect(repositories.submit(former, lockOf(shop, 'dispatched:2', 'production'))).rejects.toThrow();
+    expect(repositories.awake).toEqual([PLACE]);
+    await expect(repositories.submit(PLACE, lockOf(shop, 'dispatched:1', 'staging'))).rejects.toThrow();
+    expect(repositories.places).toEqual([PLACE]);
+    isAway = false;
+    await repositories.tick(PLACE);
+    expect(await outcomes(shop)).toEqual({ 'dispatched:1': 'locked-now', 'dispatched:2': 'locked-now' });
+    await expect(stir(repositories, former)).rejects.toThrow('another repository');
     expect(repositories.places).toEqual([PLACE]);
   });
 
   test('an installation that ends takes its repositories along', async () => {
     const { repositories } = openings();
-    await repositories.at(PLACE);
-    await repositories.at({ ...PLACE, id: 2, repo: 'other', installationId: 6 });
+    await stir(repositories, PLACE);
+    await stir(repositories, { ...PLACE, id: 2, repo: 'other', installationId: 6 });
     repositories.forgetInstallation(5);
     expect(repositories.places.map(({ id }) => id)).toEqual([2]);
   });
@@ -265,14 +304,7 @@ test('what GitHub kept from being decided is handed in again by the next tick, a
   const away = ({ kind }: Input): Error | null =>
     isAway && kind === 'command' ? new EngineUnavailable('GitHub is away') : null;
   const repositories = new Repositories(() => Promise.resolve(stumbling(shop, away)), SILENT);
-  const lock: Input = {
-    kind: 'command',
-    id: 'dispatched:1',
-    command: { name: 'lock', environment: 'staging' },
-    actor: shop.actor('alice'),
-    writtenAt: shop.now,
-    comment: null,
-  };
+  const lock = lockOf(shop, 'dispatched:1', 'staging');
   await expect(repositories.submit(PLACE, lock)).rejects.toThrow('GitHub is away');
   await repositories.sweep(PLACE);
   expect(repositories.awake).toEqual([PLACE]);
@@ -281,4 +313,60 @@ test('what GitHub kept from being decided is handed in again by the next tick, a
   expect(await outcomes(shop)).toEqual({ 'dispatched:1': 'locked-now' });
   await repositories.sweep(PLACE);
   expect(repositories.awake).toEqual([]);
+});
+
+describe('a repository that cannot be reached when something happens there', () => {
+  const ref = 'refs/heads/main';
+  const INPUT: Input = { kind: 'push', id: 'push:1', ref, sha: '', before: '', actor: SIGNALBOX };
+
+  function away(shop: Shop, trouble: () => Error | null): Repositories {
+    return new Repositories(() => {
+      const error = trouble();
+      return error ? Promise.reject(error) : Promise.resolve(workplaceOf(shop));
+    }, SILENT);
+  }
+
+  test.each([
+    ['an outage', new GitHubUnavailable('GitHub is away')],
+    ['a limit', new GitHubLimited('too many requests', 60)],
+  ])('for %s: the first push, which no sweep finds, is released all the same', async (_, error) => {
+    const shop = new Shop();
+    let trouble: Error | null = error;
+    const repositories = away(shop, () => trouble);
+    const before = shop.world.commit({ message: 'before' });
+    const sha = shop.world.commit({ message: 'first of all' });
+    const push: Input = { ...INPUT, sha, before };
+    await expect(repositories.submit(PLACE, push)).rejects.toThrow(error.message);
+    await repositories.tick(PLACE);
+    await repositories.sweep(PLACE);
+    expect(repositories.awake).toEqual([PLACE]);
+    expect(shop.branch.head).toBeNull();
+    trouble = null;
+    await repositories.tick(PLACE);
+    expect((await shop.release(1)).spec.sha).toBe(sha);
+  });
+
+  test('is forgotten with what happened there when it is not ours any more', async () => {
+    let trouble = new GitHubUnavailable('GitHub is away') as Error;
+    const repositories = away(new Shop(), () => trouble);
+    await expect(repositories.submit(PLACE, INPUT)).rejects.toThrow('GitHub is away');
+    expect(repositories.places).toEqual([PLACE]);
+    trouble = new GitHubRefused('Not Found', 404);
+    await repositories.tick(PLACE);
+    expect(repositories.places).toEqual([]);
+  });
+
+  test('is left to sweeps after an hour of ticks', async () => {
+    let tries = 0;
+    const repositories = away(new Shop(), () => {
+      tries += 1;
+      return new GitHubUnavailable('GitHub is away');
+    });
+    await expect(repositories.submit(PLACE, INPUT)).rejects.toThrow('GitHub is away');
+    for (let ticks = 0; ticks < 200; ticks += 1) {
+      await Promise.all(repositories.awake.map((place) => repositories.tick(place)));
+    }
+    expect(repositories.places).toEqual([]);
+    expect(tries).toBeLessThan(200);
+  });
 });

@@ -6,7 +6,9 @@ import type { State } from '../domain/state.ts';
 import type { EngineLog } from '../engine/engine.ts';
 import { sweep } from '../intake/sweep.ts';
 import type { Workplace } from '../intake/workplace.ts';
-import { Undecided } from './undecided.ts';
+import { Opening } from './opening.ts';
+import type { HandIn } from './undecided.ts';
+import { isPassing, Undecided } from './undecided.ts';
 
 /** Where a repository is, and through which installation it is reached. */
 export interface Place {
@@ -19,7 +21,9 @@ export interface Place {
 
 interface Known {
   readonly place: Place;
-  readonly workplace: Promise<Workplace>;
+  readonly opening: Opening;
+  /** What was known of it at another place, or through another installation, until it was reached here. */
+  before: Known | null;
   /** Something happened here, so that a deadline or an owed effect may come up before the next sweep. */
   isAwake: boolean;
   /** Counts what happened here, so that a sweep that looked before does not put it to sleep. */
@@ -30,8 +34,6 @@ interface Known {
   heardUntil: Instant | null;
   readonly undecided: Undecided;
 }
-
-type HandIn = (workplace: Workplace) => Promise<unknown>;
 
 /** All repositories that the App has met, each with its one engine. */
 export class Repositories {
@@ -55,17 +57,9 @@ export class Repositories {
     return [...this.#known.values()].filter(({ isAwake }) => isAwake).map(({ place }) => place);
   }
 
-  /** Something happened there. @returns the workplace, opened at the first call. */
-  async at(place: Place): Promise<Workplace> {
-    const known = this.#knownAt(place);
-    known.isAwake = true;
-    known.stirs += 1;
-    return known.workplace;
-  }
-
   /** Whether a commit of the state branch was made by this process itself, so that it is no news. */
   async isOwnCommit(place: Place, commit: string): Promise<boolean> {
-    const workplace = await this.#known.get(place.id)?.workplace;
+    const workplace = await this.#known.get(place.id)?.opening.whenOpen();
     return workplace?.engine.knows(commit) ?? false;
   }
 
@@ -83,8 +77,8 @@ export class Repositories {
   }
 
   /**
-   * Hands an input in. What GitHub's trouble keeps from being decided is handed in again at every tick: a sweep may be
-   * minutes away, and does not find everything (a branch that was pushed to twice).
+   * Something happened there: hands it in. What GitHub's trouble keeps from being decided is handed in again at every
+   * tick: a sweep may be minutes away, and does not find everything (a branch that was pushed to twice, the first push).
    * @param handIn how; by its engine, unless told.
    * @throws what kept it from being decided, so that GitHub shows the webhook as failed.
    */
@@ -93,27 +87,34 @@ export class Repositories {
     input: Input,
     handIn: HandIn = ({ engine }) => engine.submit(input),
   ): Promise<void> {
-    const workplace = await this.at(place);
+    const known = this.#knownAt(place);
+    stir(known);
     try {
-      await handIn(workplace);
+      await handIn(await this.#enter(known));
     } catch (error) {
-      this.#knownAt(place).undecided.note(input, error);
+      // Where it is reached in another way, too, the input goes that way.
+      const keeper = isPassing(error) ? (this.#known.get(place.id) ?? this.#knownAt(place)) : known;
+      keeper.undecided.note(input, handIn, error);
+      stir(keeper);
       throw error;
     }
   }
 
   /** Does what is due in a repository; trouble there is its own and is tried again at the next tick. */
   async tick(place: Place): Promise<void> {
-    await this.#calmly(place, 'tick', async ({ undecided }, { engine }) => {
+    await this.#calmly(place, 'tick', async (known) => {
       const tick: Input = { kind: 'tick', id: 'tick', sweep: false };
+      const enter = (): Promise<Workplace> => this.#enter(known);
+      const look = async (): Promise<unknown> => (await enter()).engine.submit(tick);
       // Handed in together, they share a commit.
-      await Promise.all([undecided.tryAgain(engine), engine.submit(tick)]);
+      await Promise.all([known.undecided.tryAgain(enter), look()]);
     });
   }
 
   /** Looks for what was missed in a repository; trouble there is its own and is tried again at the next sweep. */
   async sweep(place: Place): Promise<void> {
-    await this.#calmly(place, 'sweep', async (known, workplace) => {
+    await this.#calmly(place, 'sweep', async (known) => {
+      const workplace = await this.#enter(known);
       const { stirs, heardUntil } = known;
       const onFailure = (comment: string, error: unknown): void => {
         this.#complain(place, 'a comment could not be answered', { comment, error: String(error) });
@@ -133,7 +134,7 @@ export class Repositories {
   /** Waits until everything that was begun is recorded. */
   async settled(): Promise<void> {
     await Promise.allSettled(
-      [...this.#known.values()].map(async ({ workplace }) => (await workplace).engine.settled()),
+      [...this.#known.values()].map(async ({ opening }) => (await opening.whenOpen())?.engine.settled()),
     );
   }
 
@@ -141,10 +142,10 @@ export class Repositories {
   #knownAt(place: Place): Known {
     const before = this.#known.get(place.id);
     if (before && isSame(before.place, place)) return before;
-    const workplace = this.#open(place);
     const known: Known = {
       place,
-      workplace,
+      opening: new Opening(() => this.#open(place)),
+      before: before ?? null,
       isAwake: true,
       stirs: 0,
       looks: new Set(),
@@ -152,13 +153,26 @@ export class Repositories {
       undecided: before?.undecided ?? new Undecided(),
     };
     this.#known.set(place.id, known);
-    workplace.catch(() => {
-      if (this.#known.get(place.id) !== known) return;
-      // An old webhook may name a place that is no more; the one that was known before still stands.
-      if (before) this.#known.set(place.id, before);
-      else this.#known.delete(place.id);
-    });
     return known;
+  }
+
+  /**
+   * An old webhook may name a place that is no more: the one that was known before still stands until this one is
+   * reached. What has yet to be handed in keeps a place that cannot be reached for now, where it is the only one.
+   */
+  async #enter(known: Known): Promise<Workplace> {
+    try {
+      const workplace = await known.opening.enter();
+      known.before = null;
+      return workplace;
+    } catch (error) {
+      const { id } = known.place;
+      const isKept = isPassing(error) && !known.undecided.isEmpty && known.before === null;
+      if (isKept || this.#known.get(id) !== known) throw error;
+      if (known.before) this.#known.set(id, known.before);
+      else this.#known.delete(id);
+      throw error;
+    }
   }
 
   /** Most repositories of an installation may never use Signalbox; nothing of them but a commit is kept in memory. */
@@ -168,16 +182,12 @@ export class Repositories {
     if (isStill && known.undecided.isEmpty) this.#known.delete(known.place.id);
   }
 
-  async #calmly(
-    place: Place,
-    what: string,
-    work: (known: Known, at: Workplace) => Promise<void>,
-  ): Promise<void> {
+  async #calmly(place: Place, what: string, work: (known: Known) => Promise<void>): Promise<void> {
     const known = this.#knownAt(place);
     if (known.looks.has(what)) return;
     known.looks.add(what);
     try {
-      await work(known, await known.workplace);
+      await work(known);
     } catch (error) {
       this.#complain(place, `${what} did not go through; the next one tries again`, { error: String(error) });
     } finally {
@@ -188,6 +198,11 @@ export class Repositories {
   #complain(place: Place, what: string, detail: object): void {
     this.#log.warn(what, { repository: nameOf(place), ...detail });
   }
+}
+
+function stir(known: Known): void {
+  known.isAwake = true;
+  known.stirs += 1;
 }
 
 /** Whether the clock alone may bring something: work that goes on, an owed effect, a lock that ends. */

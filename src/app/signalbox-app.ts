@@ -38,8 +38,10 @@ export function signalboxApp(app: Probot, repositories: Repositories, log: Engin
     // Our own commits to the state branch are no news; a workflow's claim or report is (design, section 6).
     if (input.kind === 'tick' && (await repositories.isOwnCommit(place, payload.after))) return;
     const news = pushNews(payload);
-    if (news) (await repositories.at(place)).facts.expect?.(news);
-    await repositories.submit(place, input);
+    await repositories.submit(place, input, ({ engine, facts }) => {
+      if (news) facts.expect?.(news);
+      return engine.submit(input);
+    });
   });
   app.on('create', ({ payload }) => submit(payload, createInput(payload)));
   app.on('issue_comment.created', async ({ payload }) => {

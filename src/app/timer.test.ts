@@ -38,7 +38,7 @@ async function scene(places: readonly Place[]) {
   const warnings: string[] = [];
   const quiet = (): void => undefined;
   const log = { debug: quiet, info: quiet, error: quiet, warn: (text: string) => void warnings.push(text) };
-  let found: Discovered | Error = { places, unasked: [] };
+  let found: Discovered | Error | Promise<Discovered> = { places, unasked: [] };
   const repositories = new Repositories(open, log);
   const timer: Timer = startTimer({
     repositories,
@@ -54,7 +54,7 @@ async function scene(places: readonly Place[]) {
     asked,
     warnings,
     holds,
-    discovers: (next: Discovered | Error) => {
+    discovers: (next: Discovered | Error | Promise<Discovered>) => {
       found = next;
     },
   };
@@ -120,6 +120,22 @@ test('what GitHub does not list any more is forgotten, unless its installation c
   discovers({ places: [], unasked: [OTHER.installationId] });
   await vi.advanceTimersByTimeAsync(60_000);
   expect(repositories.places).toEqual([OTHER]);
+  await timer.stop();
+});
+
+test('what was met while GitHub made its list is not forgotten for not being on it', async () => {
+  const { repositories, discovers, timer } = await scene([SHOP]);
+  let list = (_: Discovered): void => undefined;
+  discovers(
+    new Promise<Discovered>((resolve) => {
+      list = resolve;
+    }),
+  );
+  await vi.advanceTimersByTimeAsync(60_000);
+  await repositories.submit(OTHER, { kind: 'tick', id: 'push', sweep: false });
+  list({ places: [SHOP], unasked: [] });
+  await vi.advanceTimersByTimeAsync(0);
+  expect(repositories.places).toEqual([SHOP, OTHER]);
   await timer.stop();
 });
 

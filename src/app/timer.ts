@@ -92,10 +92,12 @@ class SweepTimer implements Timer {
 
   async #discover(): Promise<readonly Place[]> {
     const { repositories, discover, log } = this.#options;
+    // What is met while GitHub makes its list need not be on it.
+    const known = repositories.places;
     try {
       const { places, unasked } = await discover();
       const seen = new Set(places.map(({ id }) => id));
-      const unseen = repositories.places.filter(({ id }) => !seen.has(id));
+      const unseen = known.filter(({ id }) => !seen.has(id));
       const gone = unseen.filter(({ installationId }) => !unasked.includes(installationId));
       repositories.forget(gone.map(({ id }) => id));
       return [...places, ...unseen.filter((each) => !gone.includes(each))];

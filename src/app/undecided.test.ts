@@ -5,6 +5,8 @@ import type { Engine } from '../engine/engine.ts';
 import { memoryStore } from '../store/memory/memory-store.ts';
 import type { StateStore } from '../store/store.ts';
 import { StateUnreadable, StoreUnavailable } from '../store/store.ts';
+import type { Workplace } from '../intake/workplace.ts';
+import type { HandIn } from './undecided.ts';
 import { Undecided } from './undecided.ts';
 
 /** An engine whose store fails as long as there is a trouble. */
@@ -12,6 +14,7 @@ class Weather {
   readonly shop = new Shop();
   readonly undecided = new Undecided();
   readonly engine: Engine;
+  readonly store: StateStore;
   trouble: Error | null = null;
 
   constructor() {
@@ -23,11 +26,18 @@ class Weather {
     const commit: StateStore['commit'] = (change) => store.commit(change);
     const examine: StateStore['examine'] = () => store.examine();
     const log: StateStore['log'] = (limit) => store.log(limit);
-    this.engine = this.shop.newEngine('app', { store: { load, commit, examine, log } });
+    this.store = { load, commit, examine, log };
+    this.engine = this.shop.newEngine('app', { store: this.store });
   }
 
+  readonly enter = (): Promise<Workplace> => {
+    const { facts, reporter } = this.shop;
+    return Promise.resolve({ engine: this.engine, store: this.store, facts, reporter });
+  };
+
   async submit(input: Input): Promise<void> {
-    await this.engine.submit(input).catch((error: unknown) => this.undecided.note(input, error));
+    const handIn: HandIn = ({ engine }) => engine.submit(input);
+    await handIn(await this.enter()).catch((error: unknown) => this.undecided.note(input, handIn, error));
   }
 
   lock(id: string): Input {
@@ -52,10 +62,10 @@ test('what an outage kept from being decided is decided when it is over', async 
   await weather.shop.ship();
   weather.trouble = new StoreUnavailable('GitHub is away');
   await weather.submit(weather.lock('cli:1'));
-  await expect(weather.undecided.tryAgain(weather.engine)).rejects.toThrow('GitHub is away');
+  await expect(weather.undecided.tryAgain(weather.enter)).rejects.toThrow('GitHub is away');
   expect(weather.undecided.isEmpty).toBe(false);
   weather.trouble = null;
-  await weather.undecided.tryAgain(weather.engine);
+  await weather.undecided.tryAgain(weather.enter);
   expect(await weather.locks()).toEqual(['audit']);
   expect(weather.undecided.isEmpty).toBe(true);
 });
@@ -74,17 +84,14 @@ test('after an hour of ticks, and beyond a hundred, it is left to the sweep', as
   weather.trouble = new StoreUnavailable('GitHub is away');
   for (let index = 0; index < 130; index += 1) await weather.submit(weather.lock(`cli:${String(index)}`));
   let tries = 0;
-  const counting: Engine = {
-    ...weather.engine,
-    submit: (input) => {
-      tries += 1;
-      return weather.engine.submit(input);
-    },
+  const counting = (): Promise<Workplace> => {
+    tries += 1;
+    return weather.enter();
   };
   await weather.undecided.tryAgain(counting).catch(() => undefined);
   expect(tries).toBe(100);
   for (let index = 0; index < 130; index += 1) {
-    await weather.undecided.tryAgain(weather.engine).catch(() => undefined);
+    await weather.undecided.tryAgain(weather.enter).catch(() => undefined);
   }
   expect(weather.undecided.isEmpty).toBe(true);
 });
@@ -95,9 +102,23 @@ test('what GitHub’s limits keep back is kept as long as they hold, however oft
   weather.trouble = new StoreUnavailable('GitHub limits', { retryAfter: 3_000 });
   await weather.submit(weather.lock('cli:1'));
   for (let tries = 0; tries < 300; tries += 1) {
-    await weather.undecided.tryAgain(weather.engine).catch(() => undefined);
+    await weather.undecided.tryAgain(weather.enter).catch(() => undefined);
   }
   weather.trouble = null;
-  await weather.undecided.tryAgain(weather.engine);
+  await weather.undecided.tryAgain(weather.enter);
+  expect(await weather.locks()).toEqual(['audit']);
+});
+
+test('what sweeps find makes room for what they may not find', async () => {
+  const weather = new Weather();
+  await weather.shop.ship();
+  weather.trouble = new StoreUnavailable('GitHub is away');
+  await weather.submit(weather.lock('cli:1'));
+  for (let index = 0; index < 130; index += 1) {
+    const sha = String(index).padStart(40, '0');
+    await weather.submit({ kind: 'checks', id: `checks:${sha}`, sha });
+  }
+  weather.trouble = null;
+  await weather.undecided.tryAgain(weather.enter);
   expect(await weather.locks()).toEqual(['audit']);
 });

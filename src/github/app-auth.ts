@@ -71,9 +71,10 @@ export function createGitHubApp(credentials: AppCredentials): GitHubApp {
     client: async ({ owner, repo, id, installationId }) => {
       const installation = installationId ?? (await installationOf(app, owner, repo));
       const octokit = await app.getInstallationOctokit(installation);
-      if (id !== undefined) await checkIdentity(octokit, { owner, repo, id });
       const limiter = limiterOf(installation);
-      return createGitHubClient({ owner, repo, auth: { kind: 'octokit', octokit }, limiter });
+      const client = createGitHubClient({ owner, repo, auth: { kind: 'octokit', octokit }, limiter });
+      if (id !== undefined) await checkIdentity(client, id);
+      return client;
     },
     repositories: async () => {
       const all = await told(app.octokit.paginate('GET /app/installations', { per_page: PAGE }));
@@ -113,12 +114,10 @@ function noneNow(error: unknown): null {
 }
 
 /** A name that was given up may belong to another repository by now; webhooks are delivered, and redelivered, late. */
-async function checkIdentity(
-  octokit: Octokit,
-  { owner, repo, id }: { readonly owner: string; readonly repo: string; readonly id: number },
-): Promise<void> {
-  const { data } = await told(octokit.request('GET /repos/{owner}/{repo}', { owner, repo }));
-  if (data.id !== id) throw new GitHubRefused(`${owner}/${repo} is another repository now`, 404);
+async function checkIdentity(client: GitHubClient, id: number): Promise<void> {
+  const { data } = await client.rest<{ readonly id: number }>('GET /repos/{owner}/{repo}');
+  if (data.id === id) return;
+  throw new GitHubRefused(`${client.owner}/${client.repo} is another repository now`, 404);
 }
 
 async function repositoriesOf(app: OctokitApp, installationId: number): Promise<Required<RepositoryPlace>[]> {
