@@ -11,7 +11,6 @@ import type { ReleaseSeen } from './releases-seen.ts';
 import { failuresOf, retryingOf, unlockingOf } from './releases-seen.ts';
 import { WATCHFUL } from './story-stage.ts';
 import { StoryWorld } from './story-world.ts';
-import { isUnrecorded } from './without-chance.ts';
 import type { Weather } from './weather.ts';
 
 /** A story in fair weather: what it asks of GitHub, and how it ends. */
@@ -60,7 +59,7 @@ const CALM_MS = 300;
  */
 const STEPS = [
   ...Array<Step>(10).fill({ seconds: 60, pause: 400 }),
-  ...Array<Step>(25).fill({ seconds: 30, pause: 1_000 }),
+  ...Array<Step>(50).fill({ seconds: 30, pause: 1_000 }),
   ...Array<Step>(20).fill({ seconds: 600, pause: 1_000 }),
 ];
 /** Where a schedule looks around after each step, one step is a lease, and the next a search; nothing else is waited for. */
@@ -68,7 +67,7 @@ const STEPS_OF_SCHEDULES = [
   ...[125, 125, 305, 125, 305, 125].map((seconds): Step => ({ seconds, pause: 0 })),
   ...Array<Step>(20).fill({ seconds: 600, pause: 0 }),
 ];
-/** The App waits so long for company before it records what it has carried out. */
+/** The App waits so long for company before it records what it has carried out, or takes a second reply back. */
 const BEFORE_IT_RECORDS_MS = 25_000;
 /** What is done twice shows when everything that is due was looked at once more; seconds. */
 const AFTERWARDS = 600;
@@ -126,6 +125,10 @@ export async function playInWeather(fair: FairPlay, weather: Weather): Promise<V
     const faults = weather.rise(world);
     await story.play(world);
     await until(world, () => isSame(world, end), FAIR_MS);
+    if (weather.isDeaf && story.help && (await world.releases()).length === 0) {
+      for (const fault of faults) fault.remove();
+      await story.help(world);
+    }
     await clearUp(world, { ...fair, mayHelp: true });
     const found = await endOf(world);
     return {
@@ -173,7 +176,7 @@ async function clearUp(world: StoryWorld, { front, end, mayHelp }: Coming): Prom
   if (world.front !== 'app') await world.lookAround();
   if (world.front === 'action') return;
   await wait(2_500);
-  await until(world, () => isAllRecorded(world, end), BEFORE_IT_RECORDS_MS);
+  await until(world, () => isSame(world, end), BEFORE_IT_RECORDS_MS);
 }
 
 /**
@@ -181,13 +184,13 @@ async function clearUp(world: StoryWorld, { front, end, mayHelp }: Coming): Prom
  * what they are told to say.
  */
 async function helpOut(world: StoryWorld, { end, mayHelp }: Coming): Promise<void> {
-  if (!mayHelp) return;
+  if (!mayHelp || (await world.isAtWork()) || !(await world.isAnswered())) return;
   const releases = await world.releases();
   if (world.hasHelped('/retry') || isAsTold(end, releases)) return;
   const unlocking = unlockingOf(releases);
   if (unlocking !== null && !world.hasHelped('/unlock')) return world.help(unlocking);
   const retrying = retryingOf(releases, (reason) => isToldOf(end, reason));
-  if (retrying === null || (await isSame(world, end)) || (await world.isAtWork())) return;
+  if (retrying === null || (await isSame(world, end))) return;
   await world.help(retrying);
 }
 
@@ -200,12 +203,6 @@ function isAsTold(end: End, releases: readonly ReleaseSeen[]): boolean {
 /** Whether the story itself has something end for this reason. */
 function isToldOf(end: End, reason: string): boolean {
   return (end['records'] ?? []).some((line) => line.endsWith(`reason: "${reason}"`));
-}
-
-/** Whether nothing is left that time alone would bring; another end does not become the same by waiting. */
-async function isAllRecorded(world: StoryWorld, end: End): Promise<boolean> {
-  const left = differences(end, await endOf(world), world);
-  return left.length === 0 || !left.every(isUnrecorded);
 }
 
 async function isSame(world: StoryWorld, end: End): Promise<boolean> {

@@ -91,6 +91,12 @@ export class StoryWorld extends StoryStage {
     await this.says('alice', body);
   }
 
+  /** Whether Signalbox has answered what the story has people say. */
+  async isAnswered(): Promise<boolean> {
+    const comments = await this.read<{ readonly body: string }[]>('/issues/comments?per_page=100');
+    return this.said.every((id) => comments.some(({ body }) => body.includes(`reply:comment:${String(id)}`)));
+  }
+
   get isHelped(): boolean {
     return this.#helpers.length > 0;
   }
@@ -101,6 +107,7 @@ export class StoryWorld extends StoryStage {
 
   /** A person lets GitHub tell of the push once more: by its list of webhooks, or by the run that failed. */
   async tellAgain(): Promise<void> {
+    this.#helpers.push('redelivery');
     if (this.front !== 'action') {
       const delivery = this.sandbox.deliveries.findLast(({ event }) => event === 'push');
       if (delivery) this.sandbox.redeliver(delivery);

@@ -10,6 +10,8 @@ import type { StoryWorld } from './story-world.ts';
 export interface Weather {
   readonly name: string;
   readonly fronts: readonly Front[];
+  /** Nobody hears of a first push, of which sweeps do not know either: people tell of it again. */
+  readonly isDeaf?: true;
   /** Lines of the end that say what was read in this weather, and so may differ. */
   readonly mayDiffer?: RegExp;
   /** Brings it about. @returns what can be asked how often it struck, and be ended. */
@@ -25,6 +27,7 @@ export const WEATHERS: readonly Weather[] = [
   {
     name: 'webhooks are lost',
     fronts: ['app'],
+    isDeaf: true,
     rise: ({ sandbox }) => [sandbox.faults.delivery(all, { kind: 'lose' }, FOREVER)],
   },
   {

@@ -56,8 +56,3 @@ export function withoutHelp(line: string): string | null {
 export function mayBeMissing(line: string): boolean {
   return line.endsWith(' eyes');
 }
-
-/** Whether a line only says what the App has carried out and not recorded yet. */
-export function isUnrecorded(line: string): boolean {
-  return /^records: (missing|too much): \S+ \S*(owed|projections)\b/.test(line);
-}
