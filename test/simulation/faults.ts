@@ -1,6 +1,7 @@
 /** What Signalbox's processes ask of GitHub, as far as it goes wrong differently. */
 export const CALLS = ['load', 'commit', 'facts', 'dispatch', 'runs', 'cancel', 'show', 'look'] as const;
-export type CallKind = (typeof CALLS)[number];
+/** `open`: the App asks whose name a repository has, and for a token, before it enters it. */
+export type CallKind = (typeof CALLS)[number] | 'open';
 
 /** How one call goes wrong. */
 export const CALL_FAULTS = [

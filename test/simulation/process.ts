@@ -20,6 +20,7 @@ export interface Trouble {
 
 /** How long a good call takes there and back; milliseconds. */
 const DURATIONS: Readonly<Record<CallKind, number>> = {
+  open: 300,
   load: 250,
   commit: 600,
   facts: 300,

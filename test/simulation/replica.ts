@@ -3,6 +3,9 @@ import type { Place } from '../../src/app/repositories.ts';
 import { Repositories } from '../../src/app/repositories.ts';
 import { signalboxApp } from '../../src/app/signalbox-app.ts';
 import type { EngineLog } from '../../src/engine/engine.ts';
+import { GitHubLimited, GitHubUnavailable } from '../../src/github/client.ts';
+import type { Workplace } from '../../src/intake/workplace.ts';
+import type { Trouble } from './process.ts';
 import { Process } from './process.ts';
 import { Rhythm } from './rhythm.ts';
 import type { VirtualTime } from './virtual-time.ts';
@@ -12,6 +15,12 @@ import { openWorkplace } from './workplace.ts';
 const TICK = 15_000;
 const SWEEP = 300_000;
 const RESTART = 20_000;
+
+/** The App asks whose name it is, and for a token, before it enters a repository. */
+const NO_WAY_IN: Trouble = {
+  unavailable: (message) => new GitHubUnavailable(message),
+  limited: (message) => new GitHubLimited(message, 60),
+};
 
 type Handler = (context: { readonly payload: object }) => Promise<void>;
 
@@ -94,10 +103,11 @@ export class Replica {
   #open(): Repositories {
     const process = this.#process;
     const { tended, log } = this.#options;
-    const open = ({ id }: Place) => {
+    const open = async ({ id }: Place): Promise<Workplace> => {
       const found = tended.find(({ place }) => place.id === id);
-      if (!found) return Promise.reject(new Error(`the App is not installed on ${id}`));
-      return Promise.resolve(openWorkplace(found.bench, process, 'app'));
+      if (!found) throw new Error(`the App is not installed on ${id}`);
+      await process.lineTo(found.bench).call('open', NO_WAY_IN, () => undefined);
+      return openWorkplace(found.bench, process, 'app');
     };
     const repositories = new Repositories(open, log);
     this.#handlers.clear();

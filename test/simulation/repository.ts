@@ -43,7 +43,6 @@ const INSTALLATIONS = 2;
 /** One repository and everybody who acts on it. Nothing here depends on what happens in another one. */
 export class SimulatedRepository implements Tended {
   readonly setup: Setup;
-  readonly place: Place;
   readonly model: GitHubModel;
   readonly watch: Watch;
   readonly people: People;
@@ -53,13 +52,14 @@ export class SimulatedRepository implements Tended {
   #events = 0;
   #nonces = 0;
   #stirredAt: number;
+  #place: Place;
 
   constructor(options: RepositoryOptions) {
     const { setup, time, checkers } = options;
     const { name, number } = setup;
     this.#options = options;
     this.setup = setup;
-    this.place = { id: number, owner: OWNER, repo: name, installationId: 1 + (number % INSTALLATIONS) };
+    this.#place = { id: number, owner: OWNER, repo: name, installationId: 1 + (number % INSTALLATIONS) };
     this.model = new GitHubModel(time, setup);
     this.watch = new Watch(checkers, { setup, model: this.model }, options.onViolation);
     this.bench = this.#makeBench();
@@ -71,6 +71,10 @@ export class SimulatedRepository implements Tended {
       const beat = (): void => this.#sweep();
       this.#schedule = new Rhythm({ time, every: SCHEDULE, stirredAt: () => this.#stirredAt, beat });
     }
+  }
+
+  get place(): Place {
+    return this.#place;
   }
 
   /** When anything happened here last; milliseconds. */
@@ -89,6 +93,7 @@ export class SimulatedRepository implements Tended {
     switch (step.do) {
       case 'fault':
         this.bench.faults.planCall(step.on, step.how, step.skip);
+        if (step.on === 'open') this.#reinstall();
         break;
       case 'webhook-fault':
         this.bench.faults.planWebhook(step.on, step.how, step.skip);
@@ -114,6 +119,11 @@ export class SimulatedRepository implements Tended {
   /** No webhook tells of a comment any more; only who looks finds them. */
   deafen(): void {
     for (let left = COMMENTS; left > 0; left -= 1) this.bench.faults.planWebhook('issue_comment', 'lost', 0);
+  }
+
+  /** The App is installed anew: each of its processes has to enter the repository once more. */
+  #reinstall(): void {
+    this.#place = { ...this.#place, installationId: this.#place.installationId + 100 };
   }
 
   stir(): void {

@@ -60,9 +60,11 @@ export function stepsOf({ seed, repositories }: WorldSetup, count: number): Step
   const luck = new Luck(seed);
   const where = new Luck(seed ^ 0xa7);
   const how = new Luck(seed ^ 0x5c);
+  const door = new Luck(seed ^ 0x3d);
   return Array.from({ length: count }, () => {
     const setup = where.of(repositories);
     const step: Step = { gap: gapOf(luck), at: setup.name, ...happening(luck, setup) };
+    if (step.do === 'fault' && door.once(8)) return { ...step, on: 'open', skip: 0 };
     return step.do === 'mend' ? { ...step, by: how.of(['hand', 'command'] as const) } : step;
   });
 }

@@ -11,6 +11,7 @@ const isRead = ({ method }: RequestView): boolean => method === 'GET';
 
 /** Which requests are meant by the calls of a simulated process. */
 const REQUESTS: Kinds = {
+  open: ({ route, path }) => path.endsWith('/access_tokens') || route === 'GET /repos/{owner}/{repo}',
   load: ({ route, mutation }) => route === 'POST /graphql' && !mutation,
   commit: ({ fields }) => fields.includes('createCommitOnBranch'),
   facts: (request) => isRead(request) && /commits|contents|collaborators|compare/.test(request.path),
