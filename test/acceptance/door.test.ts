@@ -21,7 +21,7 @@ test.runIf(FRONT === 'app')(
       (each) => each.event === 'push' && each.payload['after'] === sha,
     );
     const forged = JSON.stringify({ ...push?.payload, after: await play.repository.head('main~1') });
-    const before = await play.log();
+    const before = await play.decisions();
 
     const send = async (signature: string | null, event = 'push'): Promise<number> => {
       const response = await fetch(webhookUrl, {
@@ -55,7 +55,7 @@ test.runIf(FRONT === 'app')(
     );
     expect(again.attempts[0]?.status).toBe(200);
     await play.asks('alice', '/status');
-    expect(await play.log()).toEqual(before);
+    expect(await play.decisions()).toEqual(before);
 
     const health = await fetch(new URL('/health', webhookUrl));
     expect([health.status, await health.json()]).toEqual([200, { status: 'ok' }]);

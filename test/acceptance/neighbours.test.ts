@@ -20,7 +20,7 @@ test('[A12] what happens in another repository with the same commits changes not
   await play.until(1, 'production waiting checks-missing');
   await play.settled();
   await other.git('fetch', play.repository.directory, 'main:refs/heads/same');
-  const before = await play.log();
+  const before = await play.decisions();
 
   // Mallory may do everything there: the same commit is green, and whatever is called v1 is to be held.
   const mallory = sandbox.as('mallory');
@@ -36,7 +36,7 @@ test('[A12] what happens in another repository with the same commits changes not
     }, 'answers in the other repository');
   }
   await play.asks('bob', '/status');
-  expect(await play.log()).toEqual(before);
+  expect(await play.decisions()).toEqual(before);
   expect(play.runs()).toEqual([]);
   expect(await play.environment('production')).toBeUndefined();
 

@@ -29,7 +29,7 @@ test('[A30] a pull request of a fork that starts our workflows by pull_request_t
   await play.push('First');
   await play.until(1, 'succeeded: ');
   await play.settled();
-  const before = { log: await play.log(), production: await deployed(play, 'production') };
+  const before = { decisions: await play.decisions(), production: await deployed(play, 'production') };
   expect(before.production).toMatchObject({ release: 'v1' });
 
   play.sandbox.createUser('mallory');
@@ -45,6 +45,6 @@ test('[A30] a pull request of a fork that starts our workflows by pull_request_t
   const run = started.find(({ path }) => path === WORKFLOW);
   expect(run).toMatchObject({ conclusion: 'failure' });
   expect(logOf(play, Number(run?.['id']))).toContain('so only Signalbox may start it');
-  expect(await play.log()).toEqual(before.log);
+  expect(await play.decisions()).toEqual(before.decisions);
   expect(await deployed(play, 'production')).toEqual(before.production);
 });

@@ -37,7 +37,7 @@ test('[A8] [A17] [A18] only what a person with the role newly writes as a comman
 
   // Nothing at all: not a command, or nobody's command.
   await play.settled();
-  const before = await play.log();
+  const before = await play.decisions();
   const bot = sandbox.createApp({
     name: 'Helper',
     owner: 'acme',
@@ -65,7 +65,7 @@ test('[A8] [A17] [A18] only what a person with the role newly writes as a comman
   const last = await play.asks('alice', '/status', issue);
   expect(last.text).not.toContain('locked');
   for (const comment of silent) expect(await play.reactions(comment)).toEqual([]);
-  expect(await play.log()).toEqual(before);
+  expect(await play.decisions()).toEqual(before);
   expect((await play.comments()).filter((each) => each.issue === issue)).toHaveLength(silent.length + 2);
   expect(await play.environment('production')).toMatchObject({ lock: null, pointer: { release: 1 } });
 

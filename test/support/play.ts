@@ -183,6 +183,14 @@ export class Play extends StageAtWork {
   }
 
   /**
+   * Headlines of the turns that decided something, newest first. At any time a schedule may note that it has looked
+   * around, or until when it has heard comments.
+   */
+  async decisions(): Promise<readonly string[]> {
+    return (await this.log()).filter((headline) => headline !== 'effects carried out');
+  }
+
+  /**
    * Titles without nonces, status and conclusion of all runs, oldest first: `v1 staging: completed success`; runs that
    * only carry the Action's front are left out.
    */
