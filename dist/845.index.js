@@ -7180,12 +7180,44 @@ var equal = __webpack_require__(7968);
 ;// CONCATENATED MODULE: ./lib/domain/handled-refs.js
 
 
+
 /** Remembers the newest handled commit of a ref, and of a branch when that was. */
 function noteRef(turn, ref, sha) {
-    const { [ref]: _, ...others } = turn.state.repository.refs;
-    const { repository } = turn.state;
+    turn.putRepository(withinBounds(noted(turn, ref, sha)));
+}
+/**
+ * Remembers refs of which nothing was handled: what lies there when the branch is begun, or when their kind is watched
+ * for the first time, is not to be released.
+ */
+function seeRefs(turn, watched) {
+    for (const { ref, sha } of turn.facts.need('refs', watched)) {
+        if ((0,own/* own */.Z)(turn.state.repository.refs, ref) !== undefined || isPerhapsForgotten(turn, ref))
+            continue;
+        const repository = noted(turn, ref, sha);
+        turn.putRepository(withinBounds({ ...repository, seen: [...(repository.seen ?? []), ref] }));
+    }
+    turn.changeRepository({ watched });
+}
+/**
+ * Whether a ref that is unknown may have been handled: it must not be released again, and if it was noted again, it would
+ * push out the next, sweep for sweep. What was missed can be released by hand.
+ */
+function isPerhapsForgotten(turn, ref) {
+    return turn.state.repository.refsForgotten === true && (0,git_ref/* tagOf */.cO)(ref) !== null;
+}
+/**
+ * @returns the newest handled commit of a ref. What was only looked at is not handled when its push is told of: that was
+ * on its way at the time.
+ */
+function handledRef({ state }, ref, told) {
+    const { refs, seen = [] } = state.repository;
+    const known = (0,own/* own */.Z)(refs, ref);
+    return known === told && seen.includes(ref) ? undefined : known;
+}
+function noted(turn, ref, sha) {
+    const repository = without(turn.state.repository, [ref]);
     const moved = (0,git_ref/* branchOf */.W0)(ref) !== null ? { movedAt: { ...repository.movedAt, [ref]: turn.now } } : {};
-    turn.putRepository(withinBounds({ ...repository, refs: { ...others, [ref]: sha }, ...moved }));
+    return { ...repository, refs: { ...repository.refs, [ref]: sha }, ...moved };
 }
 /** Below this nothing is forgotten: a list of GitHub's may lag, and what was handled would be news again. */
 const ROOM = domain_state/* REFS_KEPT */.s$ / 2;
@@ -7207,9 +7239,10 @@ function withinBounds(repository) {
     const surplus = refs.filter((ref) => (0,git_ref/* tagOf */.cO)(ref) !== null).slice(0, Math.max(0, refs.length - domain_state/* REFS_KEPT */.s$));
     return surplus.length === 0 ? repository : { ...without(repository, surplus), refsForgotten: true };
 }
-function without({ refs, movedAt, ...repository }, gone) {
+function without({ refs, movedAt, seen, ...repository }, gone) {
     const times = movedAt === undefined ? {} : { movedAt: dropped(movedAt, gone) };
-    return { ...repository, refs: dropped(refs, gone), ...times };
+    const left = seen?.filter((ref) => !gone.includes(ref)) ?? [];
+    return { ...repository, refs: dropped(refs, gone), ...times, ...(left.length > 0 ? { seen: left } : {}) };
 }
 function dropped(record, gone) {
     return Object.fromEntries(Object.entries(record).filter(([ref]) => !gone.includes(ref)));
@@ -7287,6 +7320,7 @@ function keep(turn, entries) {
 
 
 
+
 /** A branch moved: every app that watches it and has files in it gets its next release (AKK-S02, CVX-S02). */
 function handlePush(turn, input) {
     const branch = (0,git_ref/* branchOf */.W0)(input.ref) ?? input.ref;
@@ -7296,7 +7330,7 @@ function handlePush(turn, input) {
     const watching = Object.values(policy.apps).filter((app) => (0,globs/* matchesAnyGlob */.o)(app.releaseOn.push, branch));
     if (watching.length === 0)
         return;
-    const handled = turn.state.repository.refs[input.ref];
+    const handled = handledRef(turn, input.ref, input.sha);
     if (handled === input.sha)
         return;
     const ancestry = handled === undefined ? 'ahead' : turn.facts.need('ancestry', { base: handled, head: input.sha });
@@ -7321,8 +7355,10 @@ function handleTag(turn, input) {
         return;
     const ref = (0,git_ref/* tagRef */.y6)(input.tag);
     const sha = input.sha ?? turn.facts.need('ref', { ref })?.sha;
-    const handled = turn.state.repository.refs[ref];
-    if (sha === undefined || handled === sha)
+    if (sha === undefined)
+        return;
+    const handled = handledRef(turn, ref, sha);
+    if (handled === sha)
         return;
     const isOld = handled !== undefined && isGone(turn, ref, sha);
     if (!isOld)
@@ -7341,14 +7377,14 @@ function isGone(turn, ref, sha) {
     return turn.facts.need('ref', { ref })?.sha !== sha;
 }
 /**
- * @returns what the first push that is heard of a branch is compared with. Before the first sweep that is what the push
- * says: what lay there already is not to be released. Afterwards the branch is new, so that earlier pushes to it went
- * unheard, and it is compared with the default branch; null: all its files count.
+ * @returns what the first push that is heard of a branch is compared with: what the push says, as what lay there already
+ * is not to be released. A branch that was not there when the refs were looked at is new, so that earlier pushes to it
+ * went unheard, and it is compared with the default branch; null: all its files count.
  */
 function firstBase(turn, policy, { ref, before }) {
     const { watched, refs } = turn.state.repository;
     const main = (0,git_ref/* branchRef */.Mi)(policy.defaultBranch);
-    const isNew = watched !== undefined && (0,equal/* isEqual */.n)(watched, (0,watched_refs/* watchedBy */.oV)(policy));
+    const isNew = (0,own/* own */.Z)(refs, ref) === undefined && watched !== undefined && (0,equal/* isEqual */.n)(watched, (0,watched_refs/* watchedBy */.oV)(policy));
     return isNew && ref !== main ? (refs[main] ?? null) : nullable(before);
 }
 /**
@@ -7479,31 +7515,18 @@ function lookUp(turn, { attempt }) {
 function isOverdue(turn, { attempt }) {
     return attempt.status !== 'unknown' && attempt.deadline !== undefined && attempt.deadline <= turn.now;
 }
-/**
- * Handles branches and tags that moved unseen. Refs that were never handled are only noted by the first sweep, and by
- * the first after what is watched has changed: what lay there before is not to be released.
- */
+/** Handles branches and tags that moved unseen. */
 function sweepRefs(turn, watched) {
-    const isFirst = !(0,equal/* isEqual */.n)(turn.state.repository.watched, watched);
     const present = turn.facts.need('refs', watched);
     keepRefs(turn, present.map(({ ref }) => ref));
+    if (!(0,equal/* isEqual */.n)(turn.state.repository.watched, watched))
+        seeRefs(turn, watched);
     for (const { ref, sha } of present) {
         const known = (0,own/* own */.Z)(turn.state.repository.refs, ref);
-        if (known === sha)
+        if (known === sha || (known === undefined && isPerhapsForgotten(turn, ref)))
             continue;
-        // A forgotten one that is noted again would push out the next, sweep for sweep.
-        if (known === undefined && isPerhapsForgotten(turn, ref))
-            continue;
-        if (known === undefined && isFirst)
-            noteRef(turn, ref, sha);
-        else
-            calmly(turn, () => handleRef(turn, ref, sha, known ?? NOTHING));
+        calmly(turn, () => handleRef(turn, ref, sha, known ?? NOTHING));
     }
-    turn.changeRepository({ watched });
-}
-/** What was handled and forgotten must not be released again; what was missed can be released by hand. */
-function isPerhapsForgotten(turn, ref) {
-    return turn.state.repository.refsForgotten === true && (0,git_ref/* tagOf */.cO)(ref) !== null;
 }
 function handleRef(turn, ref, sha, before) {
     const tag = (0,git_ref/* tagOf */.cO)(ref);
@@ -8402,6 +8425,9 @@ var domain_turn = __webpack_require__(3617);
 
 
 
+
+
+
 /**
  * The centre: what becomes of the state when this input comes in, given these facts. Pure: no clock, no randomness, no
  * I/O. Asks for facts it lacks instead of fetching them; the engine answers and calls again.
@@ -8563,6 +8589,8 @@ function conclude(turn, input, answer) {
     // Whatever it is that would begin a branch, even the memory of a refusal: there may have been one.
     if (isNew && !isRepair(input))
         vouch(turn);
+    if (isNew)
+        noteWhatLies(turn);
     notePerformer(turn);
     notePolicy(turn);
     if ((0,equal/* isEqual */.n)(turn.before, turn.state))
@@ -8576,6 +8604,16 @@ function conclude(turn, input, answer) {
         headline: headlineOf(turn, input, answer),
         concerns: concernsOf(turn),
     };
+}
+/**
+ * What moves from now on makes releases, whether it is told of or found by a sweep. Where GitHub cannot say what lies
+ * there now, the first sweep looks.
+ */
+function noteWhatLies(turn) {
+    const policy = turn.facts.has('policy', {}) ? turn.policy() : null;
+    if (policy === null)
+        return;
+    (0,unanswered/* unlessUnanswered */.t)(turn, () => seeRefs(turn, (0,watched_refs/* watchedBy */.oV)(policy)), () => undefined);
 }
 /**
  * Whoever wrote the branch first stays its performer until the config names another (docs/decisions/0012-performer.md).
@@ -12645,6 +12683,7 @@ const metaSchema = (0,schema_shared/* loose */.LT)({
 const repositorySchema = (0,schema_shared/* loose */.LT)({
     refs: schemas/* record */.g1P(schemas/* string */.YjP(), schema_shared/* shaSchema */.Ye),
     movedAt: schemas/* record */.g1P(schemas/* string */.YjP(), schema_shared/* instantSchema */.p8).exactOptional(),
+    seen: schemas/* array */.YOg(schemas/* string */.YjP()).exactOptional(),
     numbers: schemas/* record */.g1P(schemas/* string */.YjP(), schema_shared/* releaseNumberSchema */.wf).exactOptional(),
     putOff: schemas/* array */.YOg((0,schema_shared/* loose */.LT)({
         app: schema_shared/* appNameSchema */.Yb,

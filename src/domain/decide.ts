@@ -22,6 +22,7 @@ import {
 } from './outcomes.ts';
 import { handlePerformed } from './performed.ts';
 import { oweProjections } from './projections.ts';
+import { seeRefs } from './handled-refs.ts';
 import { handlePush, handleTag } from './push.ts';
 import type { Policy } from './policy.ts';
 import { invalidityOf, recordOf, shownPolicy } from './policy-record.ts';
@@ -37,6 +38,8 @@ import { handleTick } from './tick.ts';
 import { StateBehind, vouch } from './traces.ts';
 import type { Stamp } from './turn.ts';
 import { Turn } from './turn.ts';
+import { unlessUnanswered } from './unanswered.ts';
+import { watchedBy } from './watched-refs.ts';
 
 /**
  * The centre: what becomes of the state when this input comes in, given these facts. Pure: no clock, no randomness, no
@@ -189,6 +192,7 @@ function conclude(turn: Turn, input: Input, answer: Answer | null): Decision {
   if (isNew && isEqual(turn.before, turn.state)) return { kind: 'unchanged', answer };
   // Whatever it is that would begin a branch, even the memory of a refusal: there may have been one.
   if (isNew && !isRepair(input)) vouch(turn);
+  if (isNew) noteWhatLies(turn);
   notePerformer(turn);
   notePolicy(turn);
   if (isEqual(turn.before, turn.state)) return { kind: 'unchanged', answer };
@@ -201,6 +205,20 @@ function conclude(turn: Turn, input: Input, answer: Answer | null): Decision {
     headline: headlineOf(turn, input, answer),
     concerns: concernsOf(turn),
   };
+}
+
+/**
+ * What moves from now on makes releases, whether it is told of or found by a sweep. Where GitHub cannot say what lies
+ * there now, the first sweep looks.
+ */
+function noteWhatLies(turn: Turn): void {
+  const policy = turn.facts.has('policy', {}) ? turn.policy() : null;
+  if (policy === null) return;
+  unlessUnanswered(
+    turn,
+    () => seeRefs(turn, watchedBy(policy)),
+    () => undefined,
+  );
 }
 
 /**

@@ -60,9 +60,10 @@ apps: { shop: { release-on: { push: [main], tag: ["v*"] } } }
 environments: { production: {} }
 `;
   const shop = new Shop({ config });
-  const main = await shop.push('one');
+  const old = shop.world.commit({ branch: 'old' });
   const tags = Array.from({ length: REFS_KEPT + 5 }, (_, index) => `v${index}`);
-  for (const tag of tags) shop.world.tag(tag, main);
+  for (const tag of tags) shop.world.tag(tag, old);
+  await shop.push('one');
   await shop.tick(true);
   const before = await shop.state();
   expect(Object.keys(before.repository.refs)).toHaveLength(REFS_KEPT);

@@ -3,12 +3,13 @@ import { SIGNALBOX } from './actor.ts';
 import type { ReleaseOrder } from './create-release.ts';
 import { createRelease, findDuplicate, wasReleased } from './create-release.ts';
 import { branchOf, branchRef, tagRef } from './git-ref.ts';
-import { noteRef } from './handled-refs.ts';
+import { handledRef, noteRef } from './handled-refs.ts';
 import { isEqual } from './equal.ts';
 import type { Ancestry } from './fact.ts';
 import type { PushInput, TagInput } from './input.ts';
 import type { AppPolicy, Policy } from './policy.ts';
 import type { Sha } from './names.ts';
+import { own } from './own.ts';
 import { putOff } from './put-off.ts';
 import { appState, unreadableFile } from './state.ts';
 import { supersede } from './supersede.ts';
@@ -23,7 +24,7 @@ export function handlePush(turn: Turn, input: PushInput): void {
   if (!policy) return;
   const watching = Object.values(policy.apps).filter((app) => matchesAnyGlob(app.releaseOn.push, branch));
   if (watching.length === 0) return;
-  const handled = turn.state.repository.refs[input.ref];
+  const handled = handledRef(turn, input.ref, input.sha);
   if (handled === input.sha) return;
   const ancestry: Ancestry =
     handled === undefined ? 'ahead' : turn.facts.need('ancestry', { base: handled, head: input.sha });
@@ -46,8 +47,9 @@ export function handleTag(turn: Turn, input: TagInput): void {
   if (watching.length === 0) return;
   const ref = tagRef(input.tag);
   const sha = input.sha ?? turn.facts.need('ref', { ref })?.sha;
-  const handled = turn.state.repository.refs[ref];
-  if (sha === undefined || handled === sha) return;
+  if (sha === undefined) return;
+  const handled = handledRef(turn, ref, sha);
+  if (handled === sha) return;
   const isOld = handled !== undefined && isGone(turn, ref, sha);
   if (!isOld) noteRef(turn, ref, sha);
   for (const app of watching) {
@@ -66,14 +68,14 @@ function isGone(turn: Turn, ref: string, sha: Sha): boolean {
 }
 
 /**
- * @returns what the first push that is heard of a branch is compared with. Before the first sweep that is what the push
- * says: what lay there already is not to be released. Afterwards the branch is new, so that earlier pushes to it went
- * unheard, and it is compared with the default branch; null: all its files count.
+ * @returns what the first push that is heard of a branch is compared with: what the push says, as what lay there already
+ * is not to be released. A branch that was not there when the refs were looked at is new, so that earlier pushes to it
+ * went unheard, and it is compared with the default branch; null: all its files count.
  */
 function firstBase(turn: Turn, policy: Policy, { ref, before }: PushInput): Sha | null {
   const { watched, refs } = turn.state.repository;
   const main = branchRef(policy.defaultBranch);
-  const isNew = watched !== undefined && isEqual(watched, watchedBy(policy));
+  const isNew = own(refs, ref) === undefined && watched !== undefined && isEqual(watched, watchedBy(policy));
   return isNew && ref !== main ? (refs[main] ?? null) : nullable(before);
 }
 

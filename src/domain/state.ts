@@ -56,6 +56,11 @@ export interface RepositoryState {
   readonly refs: Readonly<Record<string, Sha>>;
   /** When the newest commit of a branch was handled: whoever wrote before that did not mean it (invariant 10). */
   readonly movedAt?: Readonly<Record<string, Instant>>;
+  /**
+   * Refs at whose commit we only looked: it lay there when the branch was begun, or before it was watched, and was not
+   * released. Its push may have been on its way at that moment, and makes the release when it is told of.
+   */
+  readonly seen?: readonly string[];
   /** The next number of each app, a second time: that an app's file is missing or an old one is noticed by it. */
   readonly numbers?: Readonly<Record<AppName, ReleaseNumber>>;
   /** Pushes and tags of apps that could not be read, oldest first; they become releases when the app can be. */
@@ -68,7 +73,7 @@ export interface RepositoryState {
   readonly sweptAt: Instant | null;
   /** The newest policy by which something was decided: it is gone by while there is none that can be read. */
   readonly policy?: PolicyRecord;
-  /** Globs that the last sweep looked at: refs that only newer globs mean were there before, and are not news. */
+  /** Globs by which refs were looked at last: refs that only newer globs mean were there before, and are not news. */
   readonly watched?: ReleaseOn;
   /** The outbox (invariant 3), oldest first. */
   readonly owed: readonly OwedEffect[];

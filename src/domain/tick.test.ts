@@ -7,6 +7,8 @@ apps: { shop: { release-on: { push: [main], tag: ["v*"] } } }
 environments: { production: {} }
 `;
 
+const NO_TAGS = TAGS.replace(', tag: ["v*"]', '');
+
 const count = async (shop: Shop): Promise<number> => Object.keys((await shop.state()).releases).length;
 
 describe('a sweep', () => {
@@ -20,7 +22,7 @@ describe('a sweep', () => {
     expect(await count(shop)).toBe(2);
   });
 
-  test('at first only notes what lay there before, and later finds what is new', async () => {
+  test('leaves what lay there when the branch was begun, and finds what is new', async () => {
     const shop = new Shop({ config: TAGS });
     const sha = shop.world.commit({ message: 'old' });
     shop.world.tag('v0.1', sha);
@@ -32,8 +34,46 @@ describe('a sweep', () => {
     expect(await count(shop)).toBe(2);
   });
 
-  test('does not release every old tag when the config begins to watch tags', async () => {
+  test('finds a push that nobody told of since a refused command began the branch', async () => {
     const shop = new Shop();
+    await shop.says('rita', '/promote');
+    expect(await count(shop)).toBe(0);
+    const sha = shop.world.commit({ message: 'missed' });
+    await shop.tick(true);
+    expect((await shop.release(1)).spec).toMatchObject({ sha, createdBy: { login: 'signalbox' } });
+  });
+
+  test('leaves a push to its webhook that was on its way when the refs were looked at', async () => {
+    const shop = new Shop({ config: TAGS });
+    const before = shop.world.refs.get('refs/heads/main') ?? '';
+    const sha = shop.world.commit({ message: 'just pushed' });
+    shop.world.tag('v0.1', sha);
+    await shop.says('rita', '/promote');
+    await shop.tick(true);
+    expect(await count(shop)).toBe(0);
+    const actor = shop.actor('alice');
+    for (const _ of ['first', 'again']) {
+      await shop.pushed(sha, before);
+      await shop.engine.submit({ kind: 'tag', id: 'tag:v0.1', tag: 'v0.1', sha, actor });
+    }
+    expect(await count(shop)).toBe(2);
+    expect((await shop.release(1)).spec).toMatchObject({ sha, cause: { kind: 'push' } });
+    expect((await shop.release(2)).spec).toMatchObject({ sha, cause: { kind: 'tag' } });
+  });
+
+  test('looks at what lies there where GitHub could not say it when the branch was begun', async () => {
+    const shop = new Shop();
+    shop.world.tag('v0.1', shop.world.commit({ branch: 'old' }));
+    shop.facts.goAway('refs');
+    await shop.push('one');
+    expect((await shop.state()).repository.watched).toBeUndefined();
+    shop.facts.recover();
+    await shop.tick(true);
+    expect(await count(shop)).toBe(1);
+  });
+
+  test('does not release every old tag when the config begins to watch tags', async () => {
+    const shop = new Shop({ config: NO_TAGS });
     await shop.push('one');
     shop.world.tag('v0.1', shop.world.commit({ branch: 'old' }));
     shop.world.tag('v0.2', shop.world.commit({ branch: 'old' }));

@@ -5,7 +5,7 @@ import { own } from './own.ts';
 import { branchRef, tagOf } from './git-ref.ts';
 import type { Sha } from './names.ts';
 import type { ReleaseOn } from './policy.ts';
-import { keepRefs, noteRef } from './handled-refs.ts';
+import { isPerhapsForgotten, keepRefs, seeRefs } from './handled-refs.ts';
 import { handlePush, handleTag } from './push.ts';
 import type { RunAttempt } from './run-outcome.ts';
 import { applyDeadline, applyRun, firstRunAttempt, liveRunAttempts } from './run-outcome.ts';
@@ -105,31 +105,19 @@ function isOverdue(turn: Turn, { attempt }: RunAttempt): boolean {
   return attempt.status !== 'unknown' && attempt.deadline !== undefined && attempt.deadline <= turn.now;
 }
 
-/**
- * Handles branches and tags that moved unseen. Refs that were never handled are only noted by the first sweep, and by
- * the first after what is watched has changed: what lay there before is not to be released.
- */
+/** Handles branches and tags that moved unseen. */
 function sweepRefs(turn: Turn, watched: ReleaseOn): void {
-  const isFirst = !isEqual(turn.state.repository.watched, watched);
   const present = turn.facts.need('refs', watched);
   keepRefs(
     turn,
     present.map(({ ref }) => ref),
   );
+  if (!isEqual(turn.state.repository.watched, watched)) seeRefs(turn, watched);
   for (const { ref, sha } of present) {
     const known = own(turn.state.repository.refs, ref);
-    if (known === sha) continue;
-    // A forgotten one that is noted again would push out the next, sweep for sweep.
-    if (known === undefined && isPerhapsForgotten(turn, ref)) continue;
-    if (known === undefined && isFirst) noteRef(turn, ref, sha);
-    else calmly(turn, () => handleRef(turn, ref, sha, known ?? NOTHING));
+    if (known === sha || (known === undefined && isPerhapsForgotten(turn, ref))) continue;
+    calmly(turn, () => handleRef(turn, ref, sha, known ?? NOTHING));
   }
-  turn.changeRepository({ watched });
-}
-
-/** What was handled and forgotten must not be released again; what was missed can be released by hand. */
-function isPerhapsForgotten(turn: Turn, ref: string): boolean {
-  return turn.state.repository.refsForgotten === true && tagOf(ref) !== null;
 }
 
 function handleRef(turn: Turn, ref: string, sha: string, before: string): void {
