@@ -94,6 +94,9 @@ describe('nothing is found [A18]', () => {
     ['<?', 200],
     ['<!--', 200],
     ['_a*', 1000],
+    ['>', 99],
+    ['1. ', 99],
+    ['> -\t', 49],
   ])('in a tangle of %s that would keep the parser busy [A28]', (piece, most) => {
     const tangle = (times: number): string => `/rollback\n\n${piece.repeat(times)}`;
     expect(parse(tangle(most))).toMatchObject({ kind: 'command' });

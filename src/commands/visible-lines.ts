@@ -1,4 +1,4 @@
-import type { Node, Nodes, RootContent } from 'mdast';
+import type { Html, Node, Nodes, RootContent } from 'mdast';
 import { fromMarkdown } from 'mdast-util-from-markdown';
 import { OpenTags } from './open-tags.ts';
 
@@ -7,12 +7,14 @@ export const COMMENT_LIMIT = 10_240;
 
 /**
  * More of these than anybody writes into one comment: for each beginning of an HTML comment, declaration or instruction
- * the parser may look through all that follows, and for each sign of emphasis through all before it. Thousands of them
- * would keep it busy for a second (attack A28).
+ * the parser may look through all that follows, for each sign of emphasis through all before it, and for each list or
+ * quote that begins within others in one line through all of these. Thousands of them would keep it busy for a second
+ * (attack A28).
  */
 const TANGLES = [
   { sign: /<[!?]/g, most: 200 },
   { sign: /[*_]/g, most: 2000 },
+  { sign: /^(?:[ \t]*(?:>|(?:[-+*]|\d{1,9}[.)])(?=[ \t]))){100}/gm, most: 0 },
 ] as const;
 
 /**
@@ -102,10 +104,15 @@ function isInFootnote(before: string): boolean {
   return /^ {0,3}\[\^[^\]]+\]:/m.test(together);
 }
 
-/** Every piece of HTML in a block, in the order of the text. */
-function htmlIn(node: Nodes): { type: 'html'; value: string; position?: Node['position'] }[] {
-  if (node.type === 'html') return [node];
-  return 'children' in node ? node.children.flatMap((child) => htmlIn(child)) : [];
+/** Every piece of HTML in a block, in the order of the text. Lists within lists may be thousands deep (attack A28). */
+function htmlIn(block: Nodes): Html[] {
+  const found: Html[] = [];
+  const open: Nodes[] = [block];
+  for (let node = open.pop(); node !== undefined; node = open.pop()) {
+    if (node.type === 'html') found.push(node);
+    if ('children' in node) open.push(...node.children.toReversed());
+  }
+  return found;
 }
 
 function startOf(node: Node | undefined): number {
