@@ -365,12 +365,14 @@ class OpenTags {
 const COMMENT_LIMIT = 10_240;
 /**
  * More of these than anybody writes into one comment: for each beginning of an HTML comment, declaration or instruction
- * the parser may look through all that follows, and for each sign of emphasis through all before it. Thousands of them
- * would keep it busy for a second (attack A28).
+ * the parser may look through all that follows, for each sign of emphasis through all before it, and for each list or
+ * quote that begins within others in one line through all of these. Thousands of them would keep it busy for a second
+ * (attack A28).
  */
 const TANGLES = [
     { sign: /<[!?]/g, most: 200 },
     { sign: /[*_]/g, most: 2000 },
+    { sign: /^(?:[ \t]*(?:>|(?:[-+*]|\d{1,9}[.)])(?=[ \t]))){100}/gm, most: 0 },
 ];
 /**
  * Finds the lines of a comment that start with `/` and that everybody sees as plain text: not in quotes, code, lists,
@@ -462,11 +464,17 @@ function isInFootnote(before) {
     const together = before.split(/(?:\r\n|\r|\n)[ \t]*(?=\r\n|\r|\n)/).at(-1) ?? '';
     return /^ {0,3}\[\^[^\]]+\]:/m.test(together);
 }
-/** Every piece of HTML in a block, in the order of the text. */
-function htmlIn(node) {
-    if (node.type === 'html')
-        return [node];
-    return 'children' in node ? node.children.flatMap((child) => htmlIn(child)) : [];
+/** Every piece of HTML in a block, in the order of the text. Lists within lists may be thousands deep (attack A28). */
+function htmlIn(block) {
+    const found = [];
+    const open = [block];
+    for (let node = open.pop(); node !== undefined; node = open.pop()) {
+        if (node.type === 'html')
+            found.push(node);
+        if ('children' in node)
+            open.push(...node.children.toReversed());
+    }
+    return found;
 }
 function startOf(node) {
     return node?.position?.start.offset ?? Infinity;
@@ -4370,6 +4378,7 @@ function succeededHere(turn, at, environment) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   P: () => (/* binding */ isQuery),
 /* harmony export */   u: () => (/* binding */ COMMAND_RULES)
 /* harmony export */ });
 /** The one table of commands (design, section 7; features C-26). */
@@ -4391,6 +4400,13 @@ const COMMAND_RULES = {
     info: { role: 'viewer', query: true },
     help: { role: 'viewer', query: true },
 };
+/**
+ * Whether a command only asks: it changes nothing, and no answer to it is remembered. Without the token of what was
+ * shown, `/repair` only shows.
+ */
+function isQuery(command) {
+    return COMMAND_RULES[command.name].query || (command.name === 'repair' && command.apply === undefined);
+}
 
 
 /***/ }),
@@ -5085,7 +5101,7 @@ var attempts = __webpack_require__(5464);
 // EXTERNAL MODULE: ./lib/domain/derive.js
 var derive = __webpack_require__(3877);
 // EXTERNAL MODULE: ./lib/domain/command.js
-var domain_command = __webpack_require__(169);
+var command = __webpack_require__(169);
 // EXTERNAL MODULE: ./lib/domain/policy-record.js
 var policy_record = __webpack_require__(8380);
 ;// CONCATENATED MODULE: ./lib/domain/directed.js
@@ -5122,7 +5138,7 @@ function lostPermission(turn, tried) {
     const { spec } = tried;
     const grants = spec.kind === 'deploy' ? grantsIn(policy, spec.environment) : policy.roles;
     const access = accessOf(turn, wish.by, policy);
-    const refused = judgeAccess(grants, access, domain_command/* COMMAND_RULES */.u[wish.command].role, wish.by);
+    const refused = judgeAccess(grants, access, command/* COMMAND_RULES */.u[wish.command].role, wish.by);
     if (!refused || spec.kind === 'task')
         return refused;
     return { ...refused, detail: { ...refused.detail, environment: spec.environment } };
@@ -5777,7 +5793,7 @@ class Asked {
         return refusals.includes(null) ? null : (refusals[0] ?? null);
     }
     #judge(grants) {
-        const role = domain_command/* COMMAND_RULES */.u[this.input.command.name].role;
+        const role = command/* COMMAND_RULES */.u[this.input.command.name].role;
         const access = accessOf(this.turn, this.actor, this.policy);
         return judgeAccess(grants, access, role, this.actor);
     }
@@ -8452,12 +8468,12 @@ function decideWith(turn, input) {
     if (input.kind === 'checks' && !isAwaited(turn, input.sha))
         return { kind: 'unchanged', answer: null };
     // What was put off was asked for earlier than what comes now (invariant 7).
-    if (!isRepair(input) && !isQuery(input))
+    if (!isRepair(input) && !isQuestion(input))
         takeUpPutOff(turn);
     const answer = handleReadable(turn, input);
     // With a repair its steps are committed: where it is refused, there must be no commit at all.
     const isRefusedRepair = isRepair(input) && answer?.kind !== 'done';
-    if (isQuery(input) || isRefusedRepair)
+    if (isQuestion(input) || isRefusedRepair)
         return { kind: 'unchanged', answer };
     // Refused: whatever the rules did on the way to the refusal is forgotten; what is due is still done. Only a job that
     // is turned away at the fence, or whose report is more than there is room for, has ended its attempt with it.
@@ -8537,17 +8553,17 @@ function answerPerson(turn, input) {
     // A branch that is not there may have been deleted (design, section 4).
     if (turn.before.meta.turn === 0 && !isRepair(input))
         vouch(turn);
-    const until = isQuery(input) ? null : (0,outcomes/* overLimitUntil */.aj)(turn, input.actor.id);
+    const until = isQuestion(input) ? null : (0,outcomes/* overLimitUntil */.aj)(turn, input.actor.id);
     if (until !== null) {
         if ((0,outcomes/* wasToldOfLimit */.rd)(turn, input.actor.id))
             return null;
         return (0,domain_answers/* refuse */.TR)('too-many-commands', { by: input.actor.login, until });
     }
-    if (!isQuery(input) && (0,outcomes/* isRestReserved */.VD)(turn) && !mayCommand(turn, input.actor, policy))
+    if (!isQuestion(input) && (0,outcomes/* isRestReserved */.VD)(turn) && !mayCommand(turn, input.actor, policy))
         return null;
     if (input.kind === 'misspelt')
         return (0,domain_answers/* refuse */.TR)(input.code, input.detail);
-    if ((0,outcomes/* isListFull */.O4)(turn) && !isQuery(input))
+    if ((0,outcomes/* isListFull */.O4)(turn) && !isQuestion(input))
         return (0,domain_answers/* refuse */.TR)('busy');
     return answerCommand(turn, input, policy);
 }
@@ -8564,12 +8580,8 @@ function isSilent(answer, policy) {
 function isRepair(input) {
     return input.kind === 'command' && input.command.name === 'repair';
 }
-function isQuery(input) {
-    if (input.kind !== 'command')
-        return false;
-    const { command } = input;
-    // Without the token of what was shown, `/repair` only shows.
-    return domain_command/* COMMAND_RULES */.u[command.name].query || (command.name === 'repair' && command.apply === undefined);
+function isQuestion(input) {
+    return input.kind === 'command' && (0,command/* isQuery */.P)(input.command);
 }
 function record(turn, input, answer) {
     if (answer === null || (input.kind !== 'command' && input.kind !== 'misspelt'))
@@ -10306,6 +10318,8 @@ var facts = __webpack_require__(1892);
 var store_store = __webpack_require__(7208);
 // EXTERNAL MODULE: ./lib/commands/comment-input.js + 3 modules
 var comment_input = __webpack_require__(6067);
+// EXTERNAL MODULE: ./lib/domain/command.js
+var command = __webpack_require__(169);
 // EXTERNAL MODULE: ./lib/domain/repair.js
 var repair = __webpack_require__(7503);
 // EXTERNAL MODULE: ./lib/views/markers.js
@@ -10313,6 +10327,7 @@ var markers = __webpack_require__(9);
 // EXTERNAL MODULE: ./lib/intake/policy-for.js
 var policy_for = __webpack_require__(2090);
 ;// CONCATENATED MODULE: ./lib/intake/missed-comments.js
+
 
 
 
@@ -10326,13 +10341,18 @@ const REPAIRS_AT_ONCE = 5;
 const OVERLAP = 2 * instant/* MINUTE */.pY;
 /** Outcomes are remembered this long: what is older might be answered a second time. */
 const LOOK_BACK = instant/* DAY */.d_;
-/** Hands in comments that no webhook brought (invariant 9). */
+/**
+ * Hands in comments that no webhook brought (invariant 9). No answer to a question is remembered: one that bears a mark
+ * has been answered, also where somebody has deleted the reply, and would be answered otherwise now.
+ */
 async function hearMissed({ engine, facts }, { cursor, now }, onFailure) {
     const oldest = (0,instant/* plus */.tY)(now, -LOOK_BACK);
     const from = cursor === null ? oldest : (0,instant/* latest */.IW)((0,instant/* plus */.tY)(cursor, -OVERLAP), oldest);
     const comments = await facts.commentsSince(from);
     const inputs = comments.flatMap((comment) => (0,comment_input/* commentInput */.k)(comment) ?? []);
-    const isAll = await handIn(engine, inputs, onFailure);
+    const marked = new Set(comments.flatMap(({ id, isMarked }) => (isMarked ? `comment:${id}` : [])));
+    const unanswered = inputs.filter((input) => !marked.has(input.id) || !isQuestion(input));
+    const isAll = await handIn(engine, unanswered, onFailure);
     const isNew = (at) => cursor === null || at >= cursor;
     return {
         isAll,
@@ -10360,6 +10380,9 @@ async function hearMissedRepairs({ engine, facts }, now, onFailure) {
 /** Each examination costs many requests, so that of each person only the last word is heard. */
 function lastWords(inputs) {
     return inputs.filter((input, index) => !inputs.slice(index + 1).some((later) => later.actor.id === input.actor.id));
+}
+function isQuestion(input) {
+    return input.kind === 'command' && (0,command/* isQuery */.P)(input.command);
 }
 /** @returns whether every one was decided. */
 async function handIn(engine, inputs, onFailure) {

@@ -33093,6 +33093,7 @@ function unreadable(message) {
 }
 
 ;// CONCATENATED MODULE: ./lib/facts/github/comments.js
+const MARKS = ['rocket', '+1', '-1'];
 /**
  * Comments on issues and pull requests of the whole repository, oldest first. GitHub's `since` means "updated
  * since", so older ones are dropped here. Edited ones are dropped as well: a command counts as it was first written,
@@ -33126,6 +33127,7 @@ function commentFact(comment) {
         body: comment.body ?? '',
         author: { login, id, person: type === 'User' && !byApp },
         createdAt: comment.created_at,
+        isMarked: MARKS.some((content) => Number(comment.reactions?.[content] ?? 0) > 0),
     };
 }
 

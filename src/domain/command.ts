@@ -93,3 +93,11 @@ export const COMMAND_RULES = {
   info: { role: 'viewer', query: true },
   help: { role: 'viewer', query: true },
 } as const satisfies Record<CommandName, CommandRule>;
+
+/**
+ * Whether a command only asks: it changes nothing, and no answer to it is remembered. Without the token of what was
+ * shown, `/repair` only shows.
+ */
+export function isQuery(command: Command): boolean {
+  return COMMAND_RULES[command.name].query || (command.name === 'repair' && command.apply === undefined);
+}

@@ -3,7 +3,7 @@ import { advance } from './advance.ts';
 import { answerCommand } from './answer-command.ts';
 import { refuse } from './answers.ts';
 import { handleClaim } from './claim.ts';
-import { COMMAND_RULES } from './command.ts';
+import { isQuery } from './command.ts';
 import type { Answer, Decision } from './decision.ts';
 import { isEqual } from './equal.ts';
 import type { Facts, PolicyAnswer } from './fact.ts';
@@ -62,11 +62,11 @@ export function decide(state: State, input: Input, facts: Facts, stamp: Stamp): 
 function decideWith(turn: Turn, input: Input): Decision {
   if (input.kind === 'checks' && !isAwaited(turn, input.sha)) return { kind: 'unchanged', answer: null };
   // What was put off was asked for earlier than what comes now (invariant 7).
-  if (!isRepair(input) && !isQuery(input)) takeUpPutOff(turn);
+  if (!isRepair(input) && !isQuestion(input)) takeUpPutOff(turn);
   const answer = handleReadable(turn, input);
   // With a repair its steps are committed: where it is refused, there must be no commit at all.
   const isRefusedRepair = isRepair(input) && answer?.kind !== 'done';
-  if (isQuery(input) || isRefusedRepair) return { kind: 'unchanged', answer };
+  if (isQuestion(input) || isRefusedRepair) return { kind: 'unchanged', answer };
   // Refused: whatever the rules did on the way to the refusal is forgotten; what is due is still done. Only a job that
   // is turned away at the fence, or whose report is more than there is room for, has ended its attempt with it.
   if (answer?.kind === 'refused' && input.kind !== 'claim' && input.kind !== 'report') {
@@ -145,14 +145,14 @@ function answerPerson(turn: Turn, input: CommandInput | MisspeltInput): Answer |
   if (policy === null) return noPolicy(answer);
   // A branch that is not there may have been deleted (design, section 4).
   if (turn.before.meta.turn === 0 && !isRepair(input)) vouch(turn);
-  const until = isQuery(input) ? null : overLimitUntil(turn, input.actor.id);
+  const until = isQuestion(input) ? null : overLimitUntil(turn, input.actor.id);
   if (until !== null) {
     if (wasToldOfLimit(turn, input.actor.id)) return null;
     return refuse('too-many-commands', { by: input.actor.login, until });
   }
-  if (!isQuery(input) && isRestReserved(turn) && !mayCommand(turn, input.actor, policy)) return null;
+  if (!isQuestion(input) && isRestReserved(turn) && !mayCommand(turn, input.actor, policy)) return null;
   if (input.kind === 'misspelt') return refuse(input.code, input.detail);
-  if (isListFull(turn) && !isQuery(input)) return refuse('busy');
+  if (isListFull(turn) && !isQuestion(input)) return refuse('busy');
   return answerCommand(turn, input, policy);
 }
 
@@ -171,11 +171,8 @@ function isRepair(input: Input): boolean {
   return input.kind === 'command' && input.command.name === 'repair';
 }
 
-function isQuery(input: Input): boolean {
-  if (input.kind !== 'command') return false;
-  const { command } = input;
-  // Without the token of what was shown, `/repair` only shows.
-  return COMMAND_RULES[command.name].query || (command.name === 'repair' && command.apply === undefined);
+function isQuestion(input: Input): boolean {
+  return input.kind === 'command' && isQuery(input.command);
 }
 
 function record(turn: Turn, input: Input, answer: Answer | null): void {

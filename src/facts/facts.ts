@@ -62,6 +62,8 @@ export interface CommentFact {
   readonly body: string;
   readonly author: { readonly login: string; readonly id: number; readonly person: boolean };
   readonly createdAt: string;
+  /** Somebody has reacted to it in one of the ways in which Signalbox marks what it has answered; GitHub tells not who. */
+  readonly isMarked: boolean;
 }
 
 /** GitHub could not be asked, or did not answer clearly. */

@@ -1,4 +1,5 @@
 import { commentInput } from '../commands/comment-input.ts';
+import { isQuery } from '../domain/command.ts';
 import type { CommandInput, Input, MisspeltInput } from '../domain/input.ts';
 import type { Instant } from '../domain/instant.ts';
 import { DAY, HOUR, MINUTE, instantOf, latest, plus } from '../domain/instant.ts';
@@ -35,7 +36,10 @@ interface Span {
   readonly now: Instant;
 }
 
-/** Hands in comments that no webhook brought (invariant 9). */
+/**
+ * Hands in comments that no webhook brought (invariant 9). No answer to a question is remembered: one that bears a mark
+ * has been answered, also where somebody has deleted the reply, and would be answered otherwise now.
+ */
 export async function hearMissed(
   { engine, facts }: Pick<Workplace, 'engine' | 'facts'>,
   { cursor, now }: Span,
@@ -45,7 +49,9 @@ export async function hearMissed(
   const from = cursor === null ? oldest : latest(plus(cursor, -OVERLAP), oldest);
   const comments = await facts.commentsSince(from);
   const inputs = comments.flatMap((comment) => commentInput(comment) ?? []);
-  const isAll = await handIn(engine, inputs, onFailure);
+  const marked = new Set(comments.flatMap(({ id, isMarked }) => (isMarked ? `comment:${id}` : [])));
+  const unanswered = inputs.filter((input) => !marked.has(input.id) || !isQuestion(input));
+  const isAll = await handIn(engine, unanswered, onFailure);
   const isNew = (at: Instant): boolean => cursor === null || at >= cursor;
   return {
     isAll,
@@ -83,6 +89,10 @@ function lastWords<T extends CommandInput | MisspeltInput>(inputs: readonly T[])
   return inputs.filter(
     (input, index) => !inputs.slice(index + 1).some((later) => later.actor.id === input.actor.id),
   );
+}
+
+function isQuestion(input: Input): boolean {
+  return input.kind === 'command' && isQuery(input.command);
 }
 
 /** @returns whether every one was decided. */

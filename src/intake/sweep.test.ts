@@ -169,3 +169,25 @@ describe('a sweep that meets a branch which nobody can vouch for', () => {
     expect(applied).toMatch(/^comment:/);
   });
 });
+
+describe('a sweep that hears comments a second time', () => {
+  test('leaves a question alone that bears the mark of an answer, also where the reply was deleted', async () => {
+    const shop = new Unheard();
+    await shop.ship();
+    const question = shop.writes('alice', '/info v5');
+    const command = shop.writes('alice', '/lock staging --reason audit');
+    expect(await shop.sweepAnew()).toEqual([]);
+    const replies = (): readonly string[] => shop.reporter.comments.map(({ bodies }) => bodies.join());
+    expect(replies().filter((body) => body.includes('no release v5'))).toHaveLength(1);
+
+    for (const input of [question, command]) shop.world.mark(input.replace('comment:', ''));
+    for (const { id, bodies } of shop.reporter.comments) {
+      if (bodies.join().includes('no release v5')) shop.reporter.removeComment(id);
+    }
+    shop.pass(120);
+    const later = shop.writes('bob', '/info v6');
+    expect(await shop.sweepAnew()).toEqual([]);
+    expect(replies().filter((body) => body.includes('no release v5'))).toEqual([]);
+    expect(replies().filter((body) => body.includes(`reply:${later}`))).toHaveLength(1);
+  });
+});

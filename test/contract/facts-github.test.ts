@@ -34,6 +34,9 @@ function githubRepository(shop: SandboxShop): FactsRepository {
       const written = await mona.rest('GET', `/repos/${SHOP}/issues/comments/${id}`);
       return { id: String(id), createdAt: String(Object(written).created_at) };
     },
+    async react(comment, content) {
+      await mona.rest('POST', `/repos/${SHOP}/issues/comments/${comment}/reactions`, { content });
+    },
     async merge(branch) {
       const number = await mona.openPullRequest(SHOP, { head: branch });
       return { number, sha: await mona.mergePullRequest(SHOP, number) };

@@ -17,6 +17,8 @@ export interface FactsRepository {
   person(login: string, permission: Permission, inTeam?: boolean): Promise<Actor>;
   /** A comment by a person on the world's first issue or pull request. */
   comment(author: Actor, body: string): Promise<{ readonly id: string; readonly createdAt: string }>;
+  /** A reaction by a person. */
+  react(comment: string, content: 'eyes' | '+1'): Promise<void>;
   /** Opens a pull request from a branch and merges it into `main`. */
   merge(branch: string): Promise<{ readonly number: number; readonly sha: Sha }>;
   close(): Promise<void>;

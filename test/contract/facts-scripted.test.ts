@@ -71,6 +71,10 @@ function scriptedRepository(): FactsRepository {
       const id = world.comment({ author: { ...author, person: true }, body, createdAt });
       return Promise.resolve({ id, createdAt });
     },
+    react: (comment, content) => {
+      if (content !== 'eyes') world.mark(comment);
+      return Promise.resolve();
+    },
     merge: (branch) => {
       const head = world.refs.get(`refs/heads/${branch}`);
       const main = world.refs.get('refs/heads/main');

@@ -203,7 +203,12 @@ export function factsContract(name: string, open: () => Promise<FactsRepository>
       expect(own[0]).toMatchObject({
         pull: expect.any(Boolean) as boolean,
         author: { ...author, person: true },
+        isMarked: false,
       });
+      await repository.react(one.id, 'eyes');
+      await repository.react(two.id, '+1');
+      const again = await repository.facts.commentsSince(one.createdAt);
+      expect(again.flatMap(({ id, isMarked }) => (isMarked ? [id] : []))).toEqual([two.id]);
       expect(await repository.facts.commentsSince('2199-01-01T00:00:00Z')).toEqual([]);
     });
 

@@ -25,7 +25,7 @@ const MADE_UP: readonly (readonly [RegExp, string])[] = [
  * not tell it who pushed. A job that was killed has reported nothing, and one that lives may have nothing to report.
  */
 const OF_CHANCE =
-  /^(signalbox\.json turn|repository\.json (commentsSince|sweptAt|movedAt|watched)|\S+ \S*(projections\.comments|createdBy)|inputs\.json outcomes: \[|\S+ \S*attempts\.outputs: \{\}$)/;
+  /^(signalbox\.json turn|repository\.json (commentsSince|sweptAt|movedAt|watched|seen)|\S+ \S*(projections\.comments|createdBy)|inputs\.json outcomes: \[|\S+ \S*attempts\.outputs: \{\}$)/;
 
 /** Of a person's way out when a run was killed: said so, answered, attempted once more. */
 const OF_HELP =

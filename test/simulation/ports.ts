@@ -112,8 +112,15 @@ export function simulatedFacts(model: GitHubModel, line: Line, client: GitHubCli
     policySource: (): Promise<PolicySource> => ask(() => scripted.policySource()),
     policySourceAt: (sha: string): Promise<PolicySource | null> => ask(() => scripted.policySourceAt(sha)),
     commentsSince: (since): Promise<readonly CommentFact[]> =>
-      ask(async () => [...(await scripted.commentsSince(since)), ...ownComments(model, since)]),
+      ask(async () => [...marked(model, await scripted.commentsSince(since)), ...ownComments(model, since)]),
   };
+}
+
+/** Nobody but Signalbox reacts to comments there. */
+function marked({ shown }: GitHubModel, comments: readonly CommentFact[]): readonly CommentFact[] {
+  const isMarked = (id: string): boolean =>
+    [...(shown.reactions.get(Number(id)) ?? [])].some((content) => content !== 'eyes');
+  return comments.map((comment) => ({ ...comment, isMarked: isMarked(comment.id) }));
 }
 
 /** What Signalbox has written is in the same list as what people have. */
@@ -129,6 +136,7 @@ function ownComments({ shown }: GitHubModel, since: Instant): readonly CommentFa
       body: bodies.at(-1) ?? '',
       author,
       createdAt: instantOf(new Date(createdAt)),
+      isMarked: false,
     }));
 }
 

@@ -34,8 +34,18 @@ test('a comment that no webhook brought is read as it would have been', async ()
       body: '/rollback production',
       author: { login: 'alice', id: 583231, person: true },
       createdAt: '2026-11-20T12:01:00Z',
+      isMarked: false,
     },
   ]);
+});
+
+test.each([
+  [{ eyes: 1, heart: 2, rocket: 0 }, false],
+  [{ rocket: 1 }, true],
+  [{ '+1': 3 }, true],
+  [{ '-1': 1 }, true],
+])('whether it bears the mark of an answer: %j %s', async (reactions, isMarked) => {
+  expect(await read(listed({ reactions }))).toMatchObject([{ isMarked }]);
 });
 
 describe('[A17] [A18] what somebody may have put into another one’s mouth is no word of theirs', () => {

@@ -10,7 +10,11 @@ interface CommentJson {
   readonly created_at: string;
   readonly updated_at: string;
   readonly performed_via_github_app?: object | null;
+  /** How often each reaction was given. */
+  readonly reactions?: Readonly<Record<string, unknown>>;
 }
+
+const MARKS = ['rocket', '+1', '-1'];
 
 /**
  * Comments on issues and pull requests of the whole repository, oldest first. GitHub's `since` means "updated
@@ -48,5 +52,6 @@ function commentFact(comment: CommentJson): CommentFact | null {
     body: comment.body ?? '',
     author: { login, id, person: type === 'User' && !byApp },
     createdAt: comment.created_at,
+    isMarked: MARKS.some((content) => Number(comment.reactions?.[content] ?? 0) > 0),
   };
 }

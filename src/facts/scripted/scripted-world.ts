@@ -153,11 +153,18 @@ export class ScriptedWorld {
   }
 
   /** Somebody writes a comment. @returns its id. */
-  comment(comment: Omit<CommentFact, 'id' | 'pull' | 'issue'> & Partial<CommentFact>): string {
+  comment(comment: Pick<CommentFact, 'author' | 'body' | 'createdAt'> & Partial<CommentFact>): string {
     this.#lastComment += 1;
     const id = comment.id ?? String(this.#lastComment);
-    this.#comments.push({ issue: 1, pull: true, ...comment, id });
+    this.#comments.push({ issue: 1, pull: true, isMarked: false, ...comment, id });
     return id;
+  }
+
+  /** Somebody, or Signalbox, reacts to a comment with one of the marks of an answer. */
+  mark(comment: string): void {
+    const at = this.#comments.findIndex(({ id }) => id === comment);
+    const found = this.#comments[at];
+    if (found) this.#comments[at] = { ...found, isMarked: true };
   }
 
   commitOf(sha: Sha): ScriptedCommit | undefined {

@@ -107,6 +107,7 @@ export class SeenModel extends GitHubModel {
         createdAt,
         issue,
         pull: false,
+        isMarked: false,
       });
       const author = person ? user.id : OWN_ACCOUNT;
       const shown = { id, issue, author, createdAt: Date.parse(createdAt), bodies: [body], isDeleted: false };
