@@ -5,6 +5,7 @@ import type { Answer } from '../decision.ts';
 import { isFinal, newestAttempt } from '../derive.ts';
 import type { EnvironmentName } from '../names.ts';
 import { environmentsOf } from '../occupancy.ts';
+import { own } from '../own.ts';
 import type { Release } from '../release.ts';
 import { spellRelease } from '../names.ts';
 import { loadedRelease } from '../state.ts';
@@ -35,6 +36,7 @@ export function commandPromote(asked: Asked, command: Command & { name: 'promote
   // A draft starts as a whole, whatever environment was named.
   const refused = asked.permit(release.draft ? environmentsOf(release) : environments);
   if (refused) return refused;
+  if (isFinal(release.status)) return refuseFinal(asked, release, environments);
   if (release.draft) return activate(asked, release, picked.filled);
   return promote(asked, release, environments, picked.filled);
 }
@@ -77,13 +79,6 @@ function promote(
 ): Answer {
   const { turn } = asked;
   const name = spellRelease(release, turn.severalApps);
-  const rollback = environments.map((environment) =>
-    asked.say('rollback', { app: release.app, release: release.number, environment }),
-  );
-  if (isFinal(release.status)) {
-    const next = release.status === 'failed' ? [retry(asked, release)] : rollback;
-    return refuse('release-final', { release: name, found: release.status }, next);
-  }
   if (environments.length === 0) return tell('nothing-to-do', { release: name }, ['/status']);
   const waiting = waitingPlaces(release);
   const far = environments.find((environment) => !waiting.includes(environment));
@@ -105,6 +100,16 @@ function promote(
   return done('promoted', { release: name, environments, filled }, ['/status']);
 }
 
-function retry(asked: Asked, release: Release): string {
-  return asked.say('retry', { app: release.app, release: release.number });
+/** What is over does not start any more, a draft least of all; the answer says what does. */
+function refuseFinal(asked: Asked, release: Release, environments: readonly EnvironmentName[]): Answer {
+  const { app, number, status, spec } = release;
+  const name = spellRelease(release, asked.turn.severalApps);
+  const next = {
+    failed: () => [asked.say('retry', { app, release: number })],
+    aborted: () => [asked.say('retry', { app, release: number })],
+    superseded: () => [asked.say('release', { app, more: spec.sha.slice(0, 12) })],
+  };
+  const rollback = (): string[] =>
+    environments.map((environment) => asked.say('rollback', { app, release: number, environment }));
+  return refuse('release-final', { release: name, found: status }, (own(next, status) ?? rollback)());
 }
