@@ -4422,9 +4422,11 @@ function isQuery(command) {
 /* harmony export */   fE: () => (/* binding */ selectEnvironments),
 /* harmony export */   jS: () => (/* binding */ findDuplicate)
 /* harmony export */ });
-/* harmony import */ var _equal_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7968);
-/* harmony import */ var _own_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3936);
+/* harmony import */ var _equal_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7968);
+/* harmony import */ var _own_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3936);
 /* harmony import */ var _state_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9093);
+/* harmony import */ var _supersede_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2452);
+
 
 
 
@@ -4448,8 +4450,17 @@ function createRelease(turn, order) {
         process: snapshotProcess(order.policy, order.app),
         pulls,
     };
-    const isDraft = order.policy.apps[order.app]?.activate === 'manual';
-    return addRelease(turn, order.app, spec, isDraft ? { draft: true } : {});
+    if (order.policy.apps[order.app]?.activate !== 'manual')
+        return addRelease(turn, order.app, spec);
+    const draft = addRelease(turn, order.app, spec, { draft: true });
+    supersedeOldDrafts(turn, draft);
+    return draft;
+}
+/** Where every push makes a draft, most of them are never promoted: without a bound each turn would read more of them. */
+function supersedeOldDrafts(turn, { app, number }) {
+    const drafts = turn.loadedReleases(app).filter(({ status }) => status === 'draft');
+    for (const old of drafts.slice(0, -_state_js__WEBPACK_IMPORTED_MODULE_0__/* .DRAFTS_KEPT */ .gy))
+        (0,_supersede_js__WEBPACK_IMPORTED_MODULE_1__/* .supersede */ .h)(turn, old, number);
 }
 /** Puts a release with this spec under the next number. */
 function addRelease(turn, app, spec, more = {}) {
@@ -4473,7 +4484,7 @@ function addRelease(turn, app, spec, more = {}) {
 }
 /** @returns the process of the app with every selection of environments resolved, in file order. */
 function snapshotProcess(policy, app) {
-    const name = (0,_own_js__WEBPACK_IMPORTED_MODULE_1__/* .own */ .Z)(policy.apps, app)?.process ?? '';
+    const name = (0,_own_js__WEBPACK_IMPORTED_MODULE_2__/* .own */ .Z)(policy.apps, app)?.process ?? '';
     const phases = policy.processes[name]?.phases ?? [];
     return {
         name,
@@ -4502,7 +4513,7 @@ function findDuplicate(turn, order) {
     const earlier = summary ? turn.release(order.app, summary.number) : null;
     if (!earlier || hasMovedOn(turn, order, earlier.number))
         return null;
-    return (0,_equal_js__WEBPACK_IMPORTED_MODULE_2__/* .isEqual */ .n)(earlier.spec.process, snapshotProcess(order.policy, order.app)) ? earlier.number : null;
+    return (0,_equal_js__WEBPACK_IMPORTED_MODULE_3__/* .isEqual */ .n)(earlier.spec.process, snapshotProcess(order.policy, order.app)) ? earlier.number : null;
 }
 /** Whether a branch or tag was released at another commit since, so that it was moved back on purpose. */
 function hasMovedOn(turn, { app, ref, cause }, number) {
@@ -4795,6 +4806,46 @@ function keepRuns(turn, release) {
 
 /***/ }),
 
+/***/ 2452:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   I: () => (/* binding */ attemptRefs),
+/* harmony export */   h: () => (/* binding */ supersede)
+/* harmony export */ });
+/* harmony import */ var _attempts_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5464);
+/* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2720);
+
+
+/** @returns every attempt of the release with its reference, oldest first. */
+function attemptRefs(release) {
+    return release.phases.flatMap((phase) => phase.activities.flatMap((activity) => activity.attempts.map((attempt) => ({
+        ref: {
+            app: release.app,
+            release: release.number,
+            activity: activity.name,
+            attempt: attempt.number,
+        },
+        status: attempt.status,
+    }))));
+}
+/** A newer release took this one's place: what has not started never will; what runs comes to its own end. */
+function supersede(turn, release, by) {
+    const current = turn.changeRelease(release.app, release.number, (each) => ({
+        ...each,
+        superseded: each.superseded ?? { by, at: turn.now },
+    }));
+    const other = by === null ? {} : { other: (0,_names_js__WEBPACK_IMPORTED_MODULE_1__/* .spellRelease */ .e)({ app: release.app, number: by }, turn.severalApps) };
+    for (const { ref, status } of attemptRefs(current)) {
+        if (status !== 'waiting' && status !== 'pending')
+            continue;
+        (0,_attempts_js__WEBPACK_IMPORTED_MODULE_0__/* .endAttempt */ .T8)(turn, ref, { status: 'aborted', reason: 'superseded', detail: other });
+    }
+}
+
+
+/***/ }),
+
 /***/ 7851:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -4841,7 +4892,7 @@ function notWaiting({ waiting: _over, ...attempt }) {
 
 /***/ }),
 
-/***/ 1187:
+/***/ 2857:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -5362,35 +5413,8 @@ function isConfigured(policy, app, environment) {
     return (0,own/* own */.Z)(policy.apps, app) !== undefined && (0,own/* own */.Z)(policy.environments, environment) !== undefined;
 }
 
-;// CONCATENATED MODULE: ./lib/domain/supersede.js
-
-
-/** @returns every attempt of the release with its reference, oldest first. */
-function attemptRefs(release) {
-    return release.phases.flatMap((phase) => phase.activities.flatMap((activity) => activity.attempts.map((attempt) => ({
-        ref: {
-            app: release.app,
-            release: release.number,
-            activity: activity.name,
-            attempt: attempt.number,
-        },
-        status: attempt.status,
-    }))));
-}
-/** A newer release took this one's place: what has not started never will; what runs comes to its own end. */
-function supersede(turn, release, by) {
-    const current = turn.changeRelease(release.app, release.number, (each) => ({
-        ...each,
-        superseded: each.superseded ?? { by, at: turn.now },
-    }));
-    const other = by === null ? {} : { other: (0,names/* spellRelease */.e)({ app: release.app, number: by }, turn.severalApps) };
-    for (const { ref, status } of attemptRefs(current)) {
-        if (status !== 'waiting' && status !== 'pending')
-            continue;
-        (0,attempts/* endAttempt */.T8)(turn, ref, { status: 'aborted', reason: 'superseded', detail: other });
-    }
-}
-
+// EXTERNAL MODULE: ./lib/domain/supersede.js
+var supersede = __webpack_require__(2452);
 // EXTERNAL MODULE: ./lib/domain/waiting.js
 var domain_waiting = __webpack_require__(7851);
 ;// CONCATENATED MODULE: ./lib/domain/seats.js
@@ -5431,7 +5455,7 @@ function keepNewest(turn, inOrder) {
     const { number } = newest.release;
     for (const { release } of inOrder)
         if (release.number !== number)
-            supersede(turn, release, number);
+            (0,supersede/* supersede */.h)(turn, release, number);
     return inOrder.filter(({ release }) => release.number === number);
 }
 /** Supersedes a forward deploy that would replace a higher number; under a pin it waits for a person instead. */
@@ -5441,7 +5465,7 @@ function staysForward(turn, contender) {
     const there = environment.lastTouch?.release ?? 0;
     if (environment.pin || there <= number || standsFor(turn, app, there) <= number)
         return true;
-    supersede(turn, contender.release, there);
+    (0,supersede/* supersede */.h)(turn, contender.release, there);
     return false;
 }
 /** @returns the number that a release's code stands for: a rollback brought back that of an older one. */
@@ -5510,7 +5534,7 @@ function cancelForNewer(turn, contender) {
     if (occupant.attempt.ending || occupant.attempt.status === 'unknown')
         return;
     (0,attempts/* stopAttempt */.oI)(turn, occupant.ref, { status: 'aborted', reason: 'superseded', by: domain_actor/* SIGNALBOX */.y });
-    supersede(turn, occupant.release, release.number);
+    (0,supersede/* supersede */.h)(turn, occupant.release, release.number);
 }
 /** @returns who holds the environment, since when and why (CVX and KUS users: a lock must name its holder). */
 function lockDetail(name, environment) {
@@ -5988,7 +6012,7 @@ function commandAbort(asked, command) {
     }));
     const note = command.reason === undefined ? {} : { note: command.reason };
     const ending = { status: 'aborted', reason: 'aborted', by: asked.actor, ...note };
-    for (const { ref } of attemptRefs(release))
+    for (const { ref } of (0,supersede/* attemptRefs */.I)(release))
         (0,attempts/* stopAttempt */.oI)(turn, ref, ending, command.force);
     const after = turn.release(release.app, release.number) ?? release;
     const out = (0,derive/* liveAttempts */.Rs)(after).length > 0;
@@ -6026,7 +6050,7 @@ function commandHold(asked, command) {
         return (0,domain_answers/* tell */.qz)('already-held', { release: name, by: by.login, since: at }, next);
     }
     turn.changeRelease(release.app, release.number, (each) => ({ ...each, hold: asked.mark(command.reason) }));
-    const refs = attemptRefs(release);
+    const refs = (0,supersede/* attemptRefs */.I)(release);
     const owed = refs.filter((each) => each.status === 'pending');
     for (const { ref } of owed)
         (0,attempts/* withdrawAttempt */.kR)(turn, ref, 'on-hold');
@@ -6201,6 +6225,7 @@ function heldBack(turn, app, environment) {
 
 
 
+
 /**
  * `/promote [vN] [env]`: starts a draft (CVX-S04, CVX-S05), or sends a release past a pin into an environment it
  * waits for; the pin goes, because a person has said what shall run there.
@@ -6222,6 +6247,8 @@ function commandPromote(asked, command) {
     const refused = asked.permit(release.draft ? environmentsOf(release) : environments);
     if (refused)
         return refused;
+    if ((0,derive/* isFinal */.dR)(release.status))
+        return refuseFinal(asked, release, environments);
     if (release.draft)
         return activate(asked, release, picked.filled);
     return promote(asked, release, environments, picked.filled);
@@ -6251,11 +6278,6 @@ function activate(asked, release, filled) {
 function promote(asked, release, environments, filled) {
     const { turn } = asked;
     const name = (0,names/* spellRelease */.e)(release, turn.severalApps);
-    const rollback = environments.map((environment) => asked.say('rollback', { app: release.app, release: release.number, environment }));
-    if ((0,derive/* isFinal */.dR)(release.status)) {
-        const next = release.status === 'failed' ? [retry(asked, release)] : rollback;
-        return (0,domain_answers/* refuse */.TR)('release-final', { release: name, found: release.status }, next);
-    }
     if (environments.length === 0)
         return (0,domain_answers/* tell */.qz)('nothing-to-do', { release: name }, ['/status']);
     const waiting = waitingPlaces(release);
@@ -6277,8 +6299,17 @@ function promote(asked, release, environments, filled) {
     }
     return (0,domain_answers/* done */.Vw)('promoted', { release: name, environments, filled }, ['/status']);
 }
-function retry(asked, release) {
-    return asked.say('retry', { app: release.app, release: release.number });
+/** What is over does not start any more, a draft least of all; the answer says what does. */
+function refuseFinal(asked, release, environments) {
+    const { app, number, status, spec } = release;
+    const name = (0,names/* spellRelease */.e)(release, asked.turn.severalApps);
+    const next = {
+        failed: () => [asked.say('retry', { app, release: number })],
+        aborted: () => [asked.say('retry', { app, release: number })],
+        superseded: () => [asked.say('release', { app, more: spec.sha.slice(0, 12) })],
+    };
+    const rollback = () => environments.map((environment) => asked.say('rollback', { app, release: number, environment }));
+    return (0,domain_answers/* refuse */.TR)('release-final', { release: name, found: status }, ((0,own/* own */.Z)(next, status) ?? rollback)());
 }
 
 // EXTERNAL MODULE: ./lib/domain/environment.js
@@ -7423,7 +7454,7 @@ function release(turn, order, age) {
     const created = (0,create_release/* createRelease */.YG)(turn, order);
     // A late webhook of an older commit must not take an environment backwards (invariant 7).
     if (isOld)
-        supersede(turn, created, newest > 0 ? newest : null);
+        (0,supersede/* supersede */.h)(turn, created, newest > 0 ? newest : null);
 }
 function concerns(turn, app, base, head) {
     if (app.paths.length === 0)
@@ -7950,7 +7981,7 @@ function noteStarted(turn, { id, run }) {
 function attemptOfDispatch(turn, id) {
     return turn
         .loadedReleases()
-        .flatMap(attemptRefs)
+        .flatMap(supersede/* attemptRefs */.I)
         .find(({ ref }) => (0,domain_effect/* dispatchId */.Q)(ref) === id);
 }
 function noteRefused(turn, effect, message) {

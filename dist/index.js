@@ -29839,7 +29839,7 @@ function open(token, { onTurn, readsAhead, ending, news } = {}) {
         return githubReporter(client, { web: `${_actions_github__WEBPACK_IMPORTED_MODULE_5__/* .context */ ._.serverUrl}/${owner}/${repo}` });
     });
     const engine = (0,_late_js__WEBPACK_IMPORTED_MODULE_16__/* .lateEngine */ .F)(async () => {
-        const { createEngine } = await Promise.all(/* import() | rest */[__nccwpck_require__.e(356), __nccwpck_require__.e(845)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1187));
+        const { createEngine } = await Promise.all(/* import() | rest */[__nccwpck_require__.e(356), __nccwpck_require__.e(845)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2857));
         const { actionsRunner } = await Promise.all(/* import() | rest */[__nccwpck_require__.e(356), __nccwpck_require__.e(845)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7256));
         return createEngine({
             store,
@@ -31965,6 +31965,7 @@ function isGranted(grant, access) {
 /* harmony export */   _h: () => (/* binding */ withRelease),
 /* harmony export */   _s: () => (/* binding */ unreadableFile),
 /* harmony export */   bm: () => (/* binding */ STATE_BRANCH),
+/* harmony export */   gy: () => (/* binding */ DRAFTS_KEPT),
 /* harmony export */   p$: () => (/* binding */ emptyState),
 /* harmony export */   s$: () => (/* binding */ REFS_KEPT),
 /* harmony export */   sN: () => (/* binding */ SUMMARIES_KEPT),
@@ -31991,6 +31992,8 @@ const RUNS_KEPT = 100;
 const TASK_SUCCESSES_KEPT = 10;
 const OUTCOMES_KEPT = 500;
 const REFS_KEPT = 1_000;
+/** Drafts of one app that can be promoted; each turn reads what is not over. */
+const DRAFTS_KEPT = 100;
 /** Comments that are older than the branch by more were written before anybody listened. */
 const UNHEARD = 15 * _instant_js__WEBPACK_IMPORTED_MODULE_1__/* .MINUTE */ .pY;
 /** @returns the state of a repository that Signalbox has never touched. */

@@ -5,7 +5,8 @@ import type { Release } from './release.ts';
 import type { ActivitySpec, Cause, ProcessSnapshot, ReleaseSpec } from './release-spec.ts';
 import { own } from './own.ts';
 import type { PutOff } from './state.ts';
-import { appState } from './state.ts';
+import { DRAFTS_KEPT, appState } from './state.ts';
+import { supersede } from './supersede.ts';
 import type { Turn } from './turn.ts';
 
 /** What a new release is made from. */
@@ -33,8 +34,16 @@ export function createRelease(turn: Turn, order: ReleaseOrder): Release {
     process: snapshotProcess(order.policy, order.app),
     pulls,
   };
-  const isDraft = order.policy.apps[order.app]?.activate === 'manual';
-  return addRelease(turn, order.app, spec, isDraft ? { draft: true } : {});
+  if (order.policy.apps[order.app]?.activate !== 'manual') return addRelease(turn, order.app, spec);
+  const draft = addRelease(turn, order.app, spec, { draft: true });
+  supersedeOldDrafts(turn, draft);
+  return draft;
+}
+
+/** Where every push makes a draft, most of them are never promoted: without a bound each turn would read more of them. */
+function supersedeOldDrafts(turn: Turn, { app, number }: Release): void {
+  const drafts = turn.loadedReleases(app).filter(({ status }) => status === 'draft');
+  for (const old of drafts.slice(0, -DRAFTS_KEPT)) supersede(turn, old, number);
 }
 
 /** Puts a release with this spec under the next number. */

@@ -130,6 +130,8 @@ export const RUNS_KEPT = 100;
 export const TASK_SUCCESSES_KEPT = 10;
 export const OUTCOMES_KEPT = 500;
 export const REFS_KEPT = 1_000;
+/** Drafts of one app that can be promoted; each turn reads what is not over. */
+export const DRAFTS_KEPT = 100;
 
 /** Comments that are older than the branch by more were written before anybody listened. */
 const UNHEARD: Seconds = 15 * MINUTE;

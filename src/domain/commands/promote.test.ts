@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { Shop } from '../../../test/support/shop.ts';
+import { DRAFTS_KEPT } from '../state.ts';
 
 describe('/promote', () => {
   test('a promotion sends the waiting release past the pin, and the pin goes', async () => {
@@ -43,6 +44,50 @@ describe('/promote', () => {
       code: 'environment-locked',
       detail: { by: 'mona' },
     });
+  });
+});
+
+describe('a draft', () => {
+  const MANUAL = 'signalbox: 1\napps: { shop: { activate: manual } }\nenvironments: { staging: {} }\n';
+
+  test('that was aborted is not promoted; a retry makes it a draft again', async () => {
+    const shop = new Shop({ config: MANUAL });
+    await shop.push('one');
+    await shop.says('alice', '/abort v1 --reason no');
+    expect(await shop.says('alice', '/promote v1')).toMatchObject({
+      code: 'release-final',
+      detail: { found: 'aborted' },
+      next: ['/retry v1'],
+    });
+    await shop.says('alice', '/retry v1');
+    expect(await shop.progress(1)).toBe('draft: staging pending');
+    expect(await shop.says('alice', '/promote v1')).toMatchObject({ code: 'release-activated' });
+    expect(await shop.progress(1)).toBe('running: staging running');
+  });
+
+  test('whose push was told late is superseded, and its commit is released anew', async () => {
+    const shop = new Shop({ config: MANUAL });
+    const late = shop.world.commit({ message: 'late' });
+    await shop.push('newer');
+    await shop.pushed(late, '0'.repeat(40));
+    const again = `/release ${late.slice(0, 12)}`;
+    const refused = await shop.says('alice', '/promote v2');
+    expect(refused).toMatchObject({ code: 'release-final', next: [again] });
+    expect(await shop.says('alice', again)).toMatchObject({ code: 'release-created' });
+    expect(await shop.progress(3)).toBe('draft: staging pending');
+  });
+
+  test('gives way when a hundred newer ones wait', async () => {
+    const shop = new Shop({ config: MANUAL });
+    for (let number = 1; number <= DRAFTS_KEPT; number += 1) await shop.push(`change ${number}`);
+    expect(await shop.progress(1)).toBe('draft: staging pending');
+    await shop.push('one more');
+    expect(await shop.progress(1)).toBe('superseded: staging pending');
+    expect((await shop.release(1)).superseded).toMatchObject({ by: DRAFTS_KEPT + 1 });
+    expect(await shop.progress(2)).toBe('draft: staging pending');
+    expect(
+      [...(shop.branch.head?.files.keys() ?? [])].filter((path) => path.includes('/open/')),
+    ).toHaveLength(DRAFTS_KEPT);
   });
 });
 
