@@ -4,7 +4,10 @@ import { z } from 'zod';
  * What is read of GitHub's events, and nothing else of them. The App hands in what Octokit's types say of a webhook, so
  * the compiler holds both against each other; the Action checks the file that its runner was given.
  */
-const account = z.object({ login: z.string(), id: z.number() });
+
+/** GitHub counts from one. */
+const number = z.int().positive();
+const account = z.object({ login: z.string(), id: number });
 const sender = account.nullish();
 const oid = z.string().regex(/^[0-9a-f]{40,64}$/);
 const ref = z.string().min(1);
@@ -30,21 +33,21 @@ export const createPayload = z.object({ ref_type: z.string(), ref, sender });
 
 export const commentPayload = z.object({
   comment: z.object({
-    id: z.number(),
+    id: number,
     body: z.string(),
     created_at: z.string(),
-    user: z.object({ id: z.number() }).nullish(),
+    user: z.object({ id: number }).nullish(),
     performed_via_github_app: z.unknown().optional(),
   }),
-  issue: z.object({ number: z.number(), pull_request: z.unknown().optional() }),
-  sender: z.object({ login: z.string(), id: z.number(), type: z.string() }),
+  issue: z.object({ number, pull_request: z.unknown().optional() }),
+  sender: z.object({ login: z.string(), id: number, type: z.string() }),
 });
 
 export const runPayload = z.object({
   workflow_run: z.object({
-    id: z.number(),
+    id: number,
     html_url: z.string(),
-    run_attempt: z.number(),
+    run_attempt: number,
     display_title: z.string().nullish(),
     conclusion: z.string().nullable(),
     event: z.string(),
@@ -52,14 +55,14 @@ export const runPayload = z.object({
   }),
 });
 
-export const statusPayload = z.object({ id: z.number(), context: z.string(), sha: oid });
+export const statusPayload = z.object({ id: number, context: z.string(), sha: oid });
 
 export const checkRunPayload = z.object({
   action: z.string(),
-  check_run: z.object({ id: z.number(), head_sha: oid }),
+  check_run: z.object({ id: number, head_sha: oid }),
 });
 
-export const checkSuitePayload = z.object({ check_suite: z.object({ id: z.number(), head_sha: oid }) });
+export const checkSuitePayload = z.object({ check_suite: z.object({ id: number, head_sha: oid }) });
 
 export type Account = z.infer<typeof account>;
 export type PushPayload = z.infer<typeof pushPayload>;
