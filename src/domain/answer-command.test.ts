@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { Shop } from '../../test/support/shop.ts';
 import { COMMAND_RULES } from './command.ts';
-import { DAY, MINUTE, plus } from './instant.ts';
+import { DAY, HOUR, MINUTE, plus } from './instant.ts';
 import { OUTCOMES_OF_ALL } from './outcomes.ts';
 import { OUTCOMES_KEPT } from './state.ts';
 
@@ -88,6 +88,13 @@ describe('once is once', () => {
     expect(await shop.says('alice', '/hold v1', { id: 'comment:9', writtenAt })).toMatchObject({
       code: 'say-it-again',
     });
+  });
+
+  test('a question is answered whenever it is seen', async () => {
+    const shop = new Shop();
+    await shop.push();
+    const writtenAt = plus(shop.now, -HOUR);
+    expect(await shop.says('alice', '/info v1', { writtenAt })).toMatchObject({ kind: 'told' });
   });
 
   test('one first seen later than a quarter of an hour is to be said again', async () => {

@@ -1,6 +1,7 @@
 import { Asked } from './asked.ts';
 import { refuse } from './answers.ts';
 import type { Command, CommandName, ReleaseArg } from './command.ts';
+import { isQuery } from './command.ts';
 import { commandAbort } from './commands/abort.ts';
 import { commandHold, commandResume } from './commands/hold.ts';
 import { commandLock } from './commands/lock.ts';
@@ -20,7 +21,10 @@ import { invalidityOf } from './policy-record.ts';
 import { MINUTE, secondsBetween } from './instant.ts';
 import type { Turn } from './turn.ts';
 
-/** A command seen for the first time later than this after it was written is not carried out (invariant 9). */
+/**
+ * A command seen for the first time later than this after it was written is not carried out (invariant 9). A question is
+ * answered whenever it is seen: it changes nothing, and tells how things are now.
+ */
 export const COMMAND_AGE_MAX = 15 * MINUTE;
 
 /** More would only bury the answer; the config's own check shows them all. */
@@ -51,7 +55,7 @@ const HANDLERS: Handlers = {
 
 /** Answers a command: age, right and target first, then the command's own rules. */
 export function answerCommand(turn: Turn, input: CommandInput, policy: Policy): Answer {
-  if (secondsBetween(input.writtenAt, turn.now) > COMMAND_AGE_MAX) {
+  if (!isQuery(input.command) && secondsBetween(input.writtenAt, turn.now) > COMMAND_AGE_MAX) {
     return refuse('say-it-again', { since: input.writtenAt });
   }
   const asked = new Asked(turn, input, policy);
