@@ -7228,22 +7228,39 @@ var equal = __webpack_require__(7968);
 
 
 
+
+/** So long a push may be on its way when its commit has been seen; what is told of later is told again, by hand. */
+const ON_ITS_WAY = instant/* HOUR */.dp;
 /** Remembers the newest handled commit of a ref, and of a branch when that was. */
 function noteRef(turn, ref, sha) {
-    turn.putRepository(withinBounds(noted(turn, ref, sha)));
+    const repository = without(turn.state.repository, [ref]);
+    const moved = (0,git_ref/* branchOf */.W0)(ref) !== null ? { movedAt: { ...repository.movedAt, [ref]: turn.now } } : {};
+    turn.putRepository(withinBounds({ ...repository, refs: { ...repository.refs, [ref]: sha }, ...moved }));
 }
 /**
  * Remembers refs of which nothing was handled: what lies there when the branch is begun, or when their kind is watched
  * for the first time, is not to be released.
  */
 function seeRefs(turn, watched) {
-    for (const { ref, sha } of turn.facts.need('refs', watched)) {
-        if ((0,own/* own */.Z)(turn.state.repository.refs, ref) !== undefined || isPerhapsForgotten(turn, ref))
-            continue;
-        const repository = noted(turn, ref, sha);
-        turn.putRepository(withinBounds({ ...repository, seen: [...(repository.seen ?? []), ref] }));
-    }
+    const { repository } = turn.state;
+    const fresh = turn.facts
+        .need('refs', watched)
+        .filter(({ ref }) => (0,own/* own */.Z)(repository.refs, ref) === undefined && !isPerhapsForgotten(turn, ref));
     turn.changeRepository({ watched });
+    if (fresh.length === 0)
+        return;
+    const seen = { at: turn.now, refs: [...lately(turn), ...fresh.map(({ ref }) => ref)] };
+    // What was handled comes behind it, so that it is forgotten later.
+    const refs = { ...Object.fromEntries(fresh.map(({ ref, sha }) => [ref, sha])), ...repository.refs };
+    turn.putRepository(withinBounds({ ...turn.state.repository, refs, seen }));
+}
+/** Whether the commit of a ref was only seen, and so lately that its push may be on its way. */
+function isJustSeen(turn, ref) {
+    return lately(turn).includes(ref);
+}
+function lately({ state, now }) {
+    const { seen } = state.repository;
+    return seen !== undefined && (0,instant/* plus */.tY)(seen.at, ON_ITS_WAY) > now ? seen.refs : [];
 }
 /**
  * Whether a ref that is unknown may have been handled: it must not be released again, and if it was noted again, it would
@@ -7251,20 +7268,6 @@ function seeRefs(turn, watched) {
  */
 function isPerhapsForgotten(turn, ref) {
     return turn.state.repository.refsForgotten === true && (0,git_ref/* tagOf */.cO)(ref) !== null;
-}
-/**
- * @returns the newest handled commit of a ref. What was only looked at is not handled when its push is told of: that was
- * on its way at the time.
- */
-function handledRef({ state }, ref, told) {
-    const { refs, seen = [] } = state.repository;
-    const known = (0,own/* own */.Z)(refs, ref);
-    return known === told && seen.includes(ref) ? undefined : known;
-}
-function noted(turn, ref, sha) {
-    const repository = without(turn.state.repository, [ref]);
-    const moved = (0,git_ref/* branchOf */.W0)(ref) !== null ? { movedAt: { ...repository.movedAt, [ref]: turn.now } } : {};
-    return { ...repository, refs: { ...repository.refs, [ref]: sha }, ...moved };
 }
 /** Below this nothing is forgotten: a list of GitHub's may lag, and what was handled would be news again. */
 const ROOM = domain_state/* REFS_KEPT */.s$ / 2;
@@ -7288,8 +7291,9 @@ function withinBounds(repository) {
 }
 function without({ refs, movedAt, seen, ...repository }, gone) {
     const times = movedAt === undefined ? {} : { movedAt: dropped(movedAt, gone) };
-    const left = seen?.filter((ref) => !gone.includes(ref)) ?? [];
-    return { ...repository, refs: dropped(refs, gone), ...times, ...(left.length > 0 ? { seen: left } : {}) };
+    const left = seen?.refs.filter((ref) => !gone.includes(ref)) ?? [];
+    const looked = seen && left.length > 0 ? { seen: { ...seen, refs: left } } : {};
+    return { ...repository, refs: dropped(refs, gone), ...times, ...looked };
 }
 function dropped(record, gone) {
     return Object.fromEntries(Object.entries(record).filter(([ref]) => !gone.includes(ref)));
@@ -7377,9 +7381,11 @@ function handlePush(turn, input) {
     const watching = Object.values(policy.apps).filter((app) => (0,globs/* matchesAnyGlob */.o)(app.releaseOn.push, branch));
     if (watching.length === 0)
         return;
-    const handled = handledRef(turn, input.ref, input.sha);
-    if (handled === input.sha)
+    const known = (0,own/* own */.Z)(turn.state.repository.refs, input.ref);
+    const seen = known === undefined ? null : seenUnhandled(turn, input, known);
+    if (seen === 'leave' || (known === input.sha && seen === null))
         return;
+    const handled = seen === 'handle' ? undefined : known;
     const ancestry = handled === undefined ? 'ahead' : turn.facts.need('ancestry', { base: handled, head: input.sha });
     const isOld = ancestry === 'behind' || (ancestry !== 'ahead' && isGone(turn, input.ref, input.sha));
     const base = isOld ? nullable(input.before) : (handled ?? firstBase(turn, policy, input));
@@ -7404,7 +7410,8 @@ function handleTag(turn, input) {
     const sha = input.sha ?? turn.facts.need('ref', { ref })?.sha;
     if (sha === undefined)
         return;
-    const handled = handledRef(turn, ref, sha);
+    const known = (0,own/* own */.Z)(turn.state.repository.refs, ref);
+    const handled = known === sha && isJustSeen(turn, ref) ? undefined : known;
     if (handled === sha)
         return;
     const isOld = handled !== undefined && isGone(turn, ref, sha);
@@ -7415,6 +7422,20 @@ function handleTag(turn, input) {
         const order = { app: app.name, policy, sha, ref, cause, by: input.actor };
         release(turn, order, isOld ? 'old' : 'unvouched');
     }
+}
+/**
+ * What was only seen is not handled: its push, and others before it, may have been on their way. They make their releases
+ * when they are told of; a sweep that finds something older has been shown an old list.
+ * @returns null where the branch is known in another way.
+ */
+function seenUnhandled(turn, { ref, sha, actor }, known) {
+    if (!isJustSeen(turn, ref))
+        return null;
+    if (known === sha)
+        return 'handle';
+    if (turn.facts.need('ancestry', { base: known, head: sha }) !== 'behind')
+        return null;
+    return actor.id === domain_actor/* SIGNALBOX */.y.id ? 'leave' : 'handle';
 }
 /**
  * Whether a branch or tag that went another way is not at this commit any more: of two such moves nothing but GitHub
@@ -7689,7 +7710,11 @@ function refuseAlive(asked, { ref, spec }, detail) {
 
 
 
-/** A command seen for the first time later than this after it was written is not carried out (invariant 9). */
+
+/**
+ * A command seen for the first time later than this after it was written is not carried out (invariant 9). A question is
+ * answered whenever it is seen: it changes nothing, and tells how things are now.
+ */
 const COMMAND_AGE_MAX = 15 * instant/* MINUTE */.pY;
 /** More would only bury the answer; the config's own check shows them all. */
 const PROBLEMS_SHOWN = 5;
@@ -7714,7 +7739,7 @@ const HANDLERS = {
 };
 /** Answers a command: age, right and target first, then the command's own rules. */
 function answerCommand(turn, input, policy) {
-    if ((0,instant/* secondsBetween */.O1)(input.writtenAt, turn.now) > COMMAND_AGE_MAX) {
+    if (!(0,command/* isQuery */.P)(input.command) && (0,instant/* secondsBetween */.O1)(input.writtenAt, turn.now) > COMMAND_AGE_MAX) {
         return (0,domain_answers/* refuse */.TR)('say-it-again', { since: input.writtenAt });
     }
     const asked = new Asked(turn, input, policy);
@@ -8632,7 +8657,8 @@ function conclude(turn, input, answer) {
     // Whatever it is that would begin a branch, even the memory of a refusal: there may have been one.
     if (isNew && !isRepair(input))
         vouch(turn);
-    if (isNew)
+    // A repair puts a branch in the place of one that is gone: what was turned away meanwhile is still to be handled.
+    if (isNew && !isRepair(input))
         noteWhatLies(turn);
     notePerformer(turn);
     notePolicy(turn);
@@ -12737,7 +12763,7 @@ const metaSchema = (0,schema_shared/* loose */.LT)({
 const repositorySchema = (0,schema_shared/* loose */.LT)({
     refs: schemas/* record */.g1P(schemas/* string */.YjP(), schema_shared/* shaSchema */.Ye),
     movedAt: schemas/* record */.g1P(schemas/* string */.YjP(), schema_shared/* instantSchema */.p8).exactOptional(),
-    seen: schemas/* array */.YOg(schemas/* string */.YjP()).exactOptional(),
+    seen: (0,schema_shared/* loose */.LT)({ at: schema_shared/* instantSchema */.p8, refs: schemas/* array */.YOg(schemas/* string */.YjP()) }).exactOptional(),
     numbers: schemas/* record */.g1P(schemas/* string */.YjP(), schema_shared/* releaseNumberSchema */.wf).exactOptional(),
     putOff: schemas/* array */.YOg((0,schema_shared/* loose */.LT)({
         app: schema_shared/* appNameSchema */.Yb,

@@ -30437,7 +30437,9 @@ function actorOf(sender) {
  * What is read of GitHub's events, and nothing else of them. The App hands in what Octokit's types say of a webhook, so
  * the compiler holds both against each other; the Action checks the file that its runner was given.
  */
-const account = schemas/* object */.Ikc({ login: schemas/* string */.YjP(), id: schemas/* number */.aig() });
+/** GitHub counts from one. */
+const number = schemas/* int */.Whr().positive();
+const account = schemas/* object */.Ikc({ login: schemas/* string */.YjP(), id: number });
 const sender = account.nullish();
 const oid = schemas/* string */.YjP().regex(/^[0-9a-f]{40,64}$/);
 const ref = schemas/* string */.YjP().min(1);
@@ -30459,32 +30461,32 @@ const pushPayload = schemas/* object */.Ikc({
 const createPayload = schemas/* object */.Ikc({ ref_type: schemas/* string */.YjP(), ref, sender });
 const commentPayload = schemas/* object */.Ikc({
     comment: schemas/* object */.Ikc({
-        id: schemas/* number */.aig(),
+        id: number,
         body: schemas/* string */.YjP(),
         created_at: schemas/* string */.YjP(),
-        user: schemas/* object */.Ikc({ id: schemas/* number */.aig() }).nullish(),
+        user: schemas/* object */.Ikc({ id: number }).nullish(),
         performed_via_github_app: schemas/* unknown */.L5J().optional(),
     }),
-    issue: schemas/* object */.Ikc({ number: schemas/* number */.aig(), pull_request: schemas/* unknown */.L5J().optional() }),
-    sender: schemas/* object */.Ikc({ login: schemas/* string */.YjP(), id: schemas/* number */.aig(), type: schemas/* string */.YjP() }),
+    issue: schemas/* object */.Ikc({ number, pull_request: schemas/* unknown */.L5J().optional() }),
+    sender: schemas/* object */.Ikc({ login: schemas/* string */.YjP(), id: number, type: schemas/* string */.YjP() }),
 });
 const runPayload = schemas/* object */.Ikc({
     workflow_run: schemas/* object */.Ikc({
-        id: schemas/* number */.aig(),
+        id: number,
         html_url: schemas/* string */.YjP(),
-        run_attempt: schemas/* number */.aig(),
+        run_attempt: number,
         display_title: schemas/* string */.YjP().nullish(),
         conclusion: schemas/* string */.YjP().nullable(),
         event: schemas/* string */.YjP(),
         head_sha: oid,
     }),
 });
-const statusPayload = schemas/* object */.Ikc({ id: schemas/* number */.aig(), context: schemas/* string */.YjP(), sha: oid });
+const statusPayload = schemas/* object */.Ikc({ id: number, context: schemas/* string */.YjP(), sha: oid });
 const checkRunPayload = schemas/* object */.Ikc({
     action: schemas/* string */.YjP(),
-    check_run: schemas/* object */.Ikc({ id: schemas/* number */.aig(), head_sha: oid }),
+    check_run: schemas/* object */.Ikc({ id: number, head_sha: oid }),
 });
-const checkSuitePayload = schemas/* object */.Ikc({ check_suite: schemas/* object */.Ikc({ id: schemas/* number */.aig(), head_sha: oid }) });
+const checkSuitePayload = schemas/* object */.Ikc({ check_suite: schemas/* object */.Ikc({ id: number, head_sha: oid }) });
 
 ;// CONCATENATED MODULE: ./lib/intake/push-news.js
 

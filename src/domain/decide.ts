@@ -189,7 +189,8 @@ function conclude(turn: Turn, input: Input, answer: Answer | null): Decision {
   if (isNew && isEqual(turn.before, turn.state)) return { kind: 'unchanged', answer };
   // Whatever it is that would begin a branch, even the memory of a refusal: there may have been one.
   if (isNew && !isRepair(input)) vouch(turn);
-  if (isNew) noteWhatLies(turn);
+  // A repair puts a branch in the place of one that is gone: what was turned away meanwhile is still to be handled.
+  if (isNew && !isRepair(input)) noteWhatLies(turn);
   notePerformer(turn);
   notePolicy(turn);
   if (isEqual(turn.before, turn.state)) return { kind: 'unchanged', answer };

@@ -54,6 +54,23 @@ test('branches that are gone are forgotten once there are many; of a few nothing
   expect(Object.keys(turn.state.repository.refs)).toHaveLength(1);
 });
 
+test('what was only seen is forgotten before what was handled', async () => {
+  const config =
+    'signalbox: 1\napps: { shop: { release-on: { tag: "v*" } } }\nenvironments: { production: {} }\n';
+  const shop = new Shop({ config });
+  const old = shop.world.commit({ branch: 'old' });
+  for (let number = 0; number < REFS_KEPT + 50; number += 1) shop.world.tag(`v${number}`, old);
+  const told = { kind: 'tag', id: 'tag:v7', tag: 'v7', sha: old, actor: shop.actor('alice') } as const;
+  await shop.engine.submit(told);
+  const { refs, seen, movedAt } = (await shop.state()).repository;
+  expect(Object.keys(refs)).toHaveLength(REFS_KEPT);
+  expect(refs['refs/tags/v7']).toBe(old);
+  expect(seen?.refs).toHaveLength(REFS_KEPT - 1);
+  expect(movedAt).toBeUndefined();
+  await shop.engine.submit(told);
+  expect(Object.keys((await shop.state()).releases)).toEqual(['shop/1']);
+});
+
 test('a tag that was handled and forgotten is not released by a sweep; a webhook still brings a new one', async () => {
   const config = `signalbox: 1
 apps: { shop: { release-on: { push: [main], tag: ["v*"] } } }

@@ -1,4 +1,6 @@
 import { branchOf, tagOf } from './git-ref.ts';
+import type { Seconds } from './instant.ts';
+import { HOUR, plus } from './instant.ts';
 import type { Sha } from './names.ts';
 import { own } from './own.ts';
 import type { ReleaseOn } from './policy.ts';
@@ -6,9 +8,14 @@ import type { RepositoryState } from './state.ts';
 import { REFS_KEPT } from './state.ts';
 import type { Turn } from './turn.ts';
 
+/** So long a push may be on its way when its commit has been seen; what is told of later is told again, by hand. */
+const ON_ITS_WAY: Seconds = HOUR;
+
 /** Remembers the newest handled commit of a ref, and of a branch when that was. */
 export function noteRef(turn: Turn, ref: string, sha: Sha): void {
-  turn.putRepository(withinBounds(noted(turn, ref, sha)));
+  const repository = without(turn.state.repository, [ref]);
+  const moved = branchOf(ref) !== null ? { movedAt: { ...repository.movedAt, [ref]: turn.now } } : {};
+  turn.putRepository(withinBounds({ ...repository, refs: { ...repository.refs, [ref]: sha }, ...moved }));
 }
 
 /**
@@ -16,12 +23,26 @@ export function noteRef(turn: Turn, ref: string, sha: Sha): void {
  * for the first time, is not to be released.
  */
 export function seeRefs(turn: Turn, watched: ReleaseOn): void {
-  for (const { ref, sha } of turn.facts.need('refs', watched)) {
-    if (own(turn.state.repository.refs, ref) !== undefined || isPerhapsForgotten(turn, ref)) continue;
-    const repository = noted(turn, ref, sha);
-    turn.putRepository(withinBounds({ ...repository, seen: [...(repository.seen ?? []), ref] }));
-  }
+  const { repository } = turn.state;
+  const fresh = turn.facts
+    .need('refs', watched)
+    .filter(({ ref }) => own(repository.refs, ref) === undefined && !isPerhapsForgotten(turn, ref));
   turn.changeRepository({ watched });
+  if (fresh.length === 0) return;
+  const seen = { at: turn.now, refs: [...lately(turn), ...fresh.map(({ ref }) => ref)] };
+  // What was handled comes behind it, so that it is forgotten later.
+  const refs = { ...Object.fromEntries(fresh.map(({ ref, sha }) => [ref, sha])), ...repository.refs };
+  turn.putRepository(withinBounds({ ...turn.state.repository, refs, seen }));
+}
+
+/** Whether the commit of a ref was only seen, and so lately that its push may be on its way. */
+export function isJustSeen(turn: Turn, ref: string): boolean {
+  return lately(turn).includes(ref);
+}
+
+function lately({ state, now }: Turn): readonly string[] {
+  const { seen } = state.repository;
+  return seen !== undefined && plus(seen.at, ON_ITS_WAY) > now ? seen.refs : [];
 }
 
 /**
@@ -30,22 +51,6 @@ export function seeRefs(turn: Turn, watched: ReleaseOn): void {
  */
 export function isPerhapsForgotten(turn: Turn, ref: string): boolean {
   return turn.state.repository.refsForgotten === true && tagOf(ref) !== null;
-}
-
-/**
- * @returns the newest handled commit of a ref. What was only looked at is not handled when its push is told of: that was
- * on its way at the time.
- */
-export function handledRef({ state }: Turn, ref: string, told: Sha): Sha | undefined {
-  const { refs, seen = [] } = state.repository;
-  const known = own(refs, ref);
-  return known === told && seen.includes(ref) ? undefined : known;
-}
-
-function noted(turn: Turn, ref: string, sha: Sha): RepositoryState {
-  const repository = without(turn.state.repository, [ref]);
-  const moved = branchOf(ref) !== null ? { movedAt: { ...repository.movedAt, [ref]: turn.now } } : {};
-  return { ...repository, refs: { ...repository.refs, [ref]: sha }, ...moved };
 }
 
 /** Below this nothing is forgotten: a list of GitHub's may lag, and what was handled would be news again. */
@@ -74,8 +79,9 @@ function without(
   gone: readonly string[],
 ): RepositoryState {
   const times = movedAt === undefined ? {} : { movedAt: dropped(movedAt, gone) };
-  const left = seen?.filter((ref) => !gone.includes(ref)) ?? [];
-  return { ...repository, refs: dropped(refs, gone), ...times, ...(left.length > 0 ? { seen: left } : {}) };
+  const left = seen?.refs.filter((ref) => !gone.includes(ref)) ?? [];
+  const looked = seen && left.length > 0 ? { seen: { ...seen, refs: left } } : {};
+  return { ...repository, refs: dropped(refs, gone), ...times, ...looked };
 }
 
 function dropped<T>(record: Readonly<Record<string, T>>, gone: readonly string[]): Record<string, T> {

@@ -3,7 +3,7 @@ import { SIGNALBOX } from './actor.ts';
 import type { ReleaseOrder } from './create-release.ts';
 import { createRelease, findDuplicate, wasReleased } from './create-release.ts';
 import { branchOf, branchRef, tagRef } from './git-ref.ts';
-import { handledRef, noteRef } from './handled-refs.ts';
+import { isJustSeen, noteRef } from './handled-refs.ts';
 import { isEqual } from './equal.ts';
 import type { Ancestry } from './fact.ts';
 import type { PushInput, TagInput } from './input.ts';
@@ -24,8 +24,10 @@ export function handlePush(turn: Turn, input: PushInput): void {
   if (!policy) return;
   const watching = Object.values(policy.apps).filter((app) => matchesAnyGlob(app.releaseOn.push, branch));
   if (watching.length === 0) return;
-  const handled = handledRef(turn, input.ref, input.sha);
-  if (handled === input.sha) return;
+  const known = own(turn.state.repository.refs, input.ref);
+  const seen = known === undefined ? null : seenUnhandled(turn, input, known);
+  if (seen === 'leave' || (known === input.sha && seen === null)) return;
+  const handled = seen === 'handle' ? undefined : known;
   const ancestry: Ancestry =
     handled === undefined ? 'ahead' : turn.facts.need('ancestry', { base: handled, head: input.sha });
   const isOld = ancestry === 'behind' || (ancestry !== 'ahead' && isGone(turn, input.ref, input.sha));
@@ -48,7 +50,8 @@ export function handleTag(turn: Turn, input: TagInput): void {
   const ref = tagRef(input.tag);
   const sha = input.sha ?? turn.facts.need('ref', { ref })?.sha;
   if (sha === undefined) return;
-  const handled = handledRef(turn, ref, sha);
+  const known = own(turn.state.repository.refs, ref);
+  const handled = known === sha && isJustSeen(turn, ref) ? undefined : known;
   if (handled === sha) return;
   const isOld = handled !== undefined && isGone(turn, ref, sha);
   if (!isOld) noteRef(turn, ref, sha);
@@ -57,6 +60,18 @@ export function handleTag(turn: Turn, input: TagInput): void {
     const order = { app: app.name, policy, sha, ref, cause, by: input.actor };
     release(turn, order, isOld ? 'old' : 'unvouched');
   }
+}
+
+/**
+ * What was only seen is not handled: its push, and others before it, may have been on their way. They make their releases
+ * when they are told of; a sweep that finds something older has been shown an old list.
+ * @returns null where the branch is known in another way.
+ */
+function seenUnhandled(turn: Turn, { ref, sha, actor }: PushInput, known: Sha): 'handle' | 'leave' | null {
+  if (!isJustSeen(turn, ref)) return null;
+  if (known === sha) return 'handle';
+  if (turn.facts.need('ancestry', { base: known, head: sha }) !== 'behind') return null;
+  return actor.id === SIGNALBOX.id ? 'leave' : 'handle';
 }
 
 /**

@@ -57,10 +57,10 @@ export interface RepositoryState {
   /** When the newest commit of a branch was handled: whoever wrote before that did not mean it (invariant 10). */
   readonly movedAt?: Readonly<Record<string, Instant>>;
   /**
-   * Refs at whose commit we only looked: it lay there when the branch was begun, or before it was watched, and was not
-   * released. Its push may have been on its way at that moment, and makes the release when it is told of.
+   * Refs at whose commits we only looked, and when: they lay there when the branch was begun, or when their kind was
+   * watched for the first time, and were not released.
    */
-  readonly seen?: readonly string[];
+  readonly seen?: { readonly at: Instant; readonly refs: readonly string[] };
   /** The next number of each app, a second time: that an app's file is missing or an old one is noticed by it. */
   readonly numbers?: Readonly<Record<AppName, ReleaseNumber>>;
   /** Pushes and tags of apps that could not be read, oldest first; they become releases when the app can be. */

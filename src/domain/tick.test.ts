@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { Shop } from '../../test/support/shop.ts';
-import { HOUR } from './instant.ts';
+import { DAY, HOUR } from './instant.ts';
 
 const TAGS = `signalbox: 1
 apps: { shop: { release-on: { push: [main], tag: ["v*"] } } }
@@ -8,6 +8,13 @@ environments: { production: {} }
 `;
 
 const NO_TAGS = TAGS.replace(', tag: ["v*"]', '');
+
+const ZEROS = '0'.repeat(40);
+
+const TWO_APPS = `signalbox: 1
+apps: { web: { paths: [web/**], release-on: { push: [main] } }, api: { paths: [api/**], release-on: { push: [main] } } }
+environments: { production: {} }
+`;
 
 const count = async (shop: Shop): Promise<number> => Object.keys((await shop.state()).releases).length;
 
@@ -59,6 +66,57 @@ describe('a sweep', () => {
     expect(await count(shop)).toBe(2);
     expect((await shop.release(1)).spec).toMatchObject({ sha, cause: { kind: 'push' } });
     expect((await shop.release(2)).spec).toMatchObject({ sha, cause: { kind: 'tag' } });
+  });
+
+  test('leaves several pushes to their webhooks: each is compared with the one before it', async () => {
+    const shop = new Shop({ config: TWO_APPS });
+    const [before = ''] = shop.world.refs.values();
+    const web = shop.world.commit({ files: { 'web/page': '1' } });
+    const api = shop.world.commit({ files: { 'api/page': '1' } });
+    await shop.says('rita', '/promote');
+    await shop.pushed(web, before);
+    await shop.pushed(api, web);
+    await shop.tick(true);
+    const { releases } = await shop.state();
+    expect(Object.values(releases).map(({ app, number, spec }) => [app, number, spec.sha])).toEqual([
+      ['api', 1, api],
+      ['web', 1, web],
+    ]);
+  });
+
+  test('finds the newer of two pushes of which only the older was told', async () => {
+    const shop = new Shop();
+    const first = shop.world.commit({ message: 'first' });
+    const second = shop.world.commit({ message: 'second' });
+    await shop.says('rita', '/promote');
+    await shop.pushed(first, ZEROS);
+    await shop.tick(true);
+    expect((await shop.release(1)).spec.sha).toBe(first);
+    expect((await shop.release(2)).spec.sha).toBe(second);
+  });
+
+  test('takes an older commit than it has seen for an old list', async () => {
+    const shop = new Shop();
+    const old = shop.world.refs.get('refs/heads/main') ?? '';
+    const sha = shop.world.commit({ message: 'pushed' });
+    await shop.says('rita', '/promote');
+    shop.world.branch('main', old);
+    await shop.tick(true);
+    expect(await count(shop)).toBe(0);
+    shop.world.branch('main', sha);
+    await shop.pushed(sha, old);
+    expect(await count(shop)).toBe(1);
+  });
+
+  test('releases nothing that lay there, when it is told of again a day later', async () => {
+    const shop = new Shop({ config: TAGS });
+    const old = shop.world.commit({ branch: 'old' });
+    shop.world.tag('v0.1', old);
+    const told = { kind: 'tag', id: 'tag:v0.1', tag: 'v0.1', sha: old, actor: shop.actor('alice') } as const;
+    await shop.push('one');
+    shop.pass(DAY);
+    await shop.engine.submit(told);
+    expect(await count(shop)).toBe(1);
   });
 
   test('looks at what lies there where GitHub could not say it when the branch was begun', async () => {

@@ -33,7 +33,7 @@ export const metaSchema = loose({
 export const repositorySchema = loose({
   refs: z.record(z.string(), shaSchema),
   movedAt: z.record(z.string(), instantSchema).exactOptional(),
-  seen: z.array(z.string()).exactOptional(),
+  seen: loose({ at: instantSchema, refs: z.array(z.string()) }).exactOptional(),
   numbers: z.record(z.string(), releaseNumberSchema).exactOptional(),
   putOff: z
     .array(

@@ -88,6 +88,14 @@ describe('/release', () => {
     expect(await shop.says('alice', '/release')).toMatchObject({ code: 'duplicate-release' });
   });
 
+  test('another comment that began the branch in the same second does not make the head a later one', async () => {
+    const shop = new Shop();
+    const writtenAt = shop.now;
+    shop.pass(3);
+    await shop.says('rita', '/promote', { writtenAt });
+    expect(await shop.says('alice', '/release', { writtenAt })).toMatchObject({ code: 'release-created' });
+  });
+
   test('[A1] nor is one whose push is not known yet: nobody can say when it came', async () => {
     const shop = new Shop();
     await shop.ship('good');
