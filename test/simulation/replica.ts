@@ -53,6 +53,7 @@ export class Replica {
   #process: Process;
   #repositories: Repositories;
   #starts = 0;
+  #crashedAt = -Infinity;
 
   constructor(name: string, options: ReplicaOptions) {
     this.name = name;
@@ -62,7 +63,9 @@ export class Replica {
     this.#lookEverywhere();
   }
 
+  /** A death that is played again may be at the very moment of its start. */
   crash(): void {
+    this.#crashedAt = this.#options.time.now;
     this.#process.die();
   }
 
@@ -98,6 +101,7 @@ export class Replica {
     this.#repositories = this.#open();
     this.#sweptAt.clear();
     this.#lookEverywhere();
+    if (this.#crashedAt === this.#options.time.now) this.#process.die();
   }
 
   #open(): Repositories {
