@@ -100,6 +100,8 @@ describe('foreign words in Markdown [A16]', () => {
     fc.assert(
       fc.property(nasty, (text) => {
         const shown = textOf(fromMarkdown(escapeMarkdown(text)));
+        // A mention begins behind anything but a letter or digit: a whole name of a release is none.
+        if (/^[\w.-]*\w@v\d+$/.test(shown)) return;
         expect(shown).not.toMatch(/@[\p{L}\p{N}]|#\d|\bgh-\d|:\/\/|www\.\w|:[\w+-]+:/iu);
       }),
       { numRuns: 500 },
@@ -115,6 +117,7 @@ describe('foreign words in Markdown [A16]', () => {
     ['line\none', 'line one'],
     [':a_b:_:c:', ':&#8203;a_b:&#8203;\\_:&#8203;c:'],
     ['web@v12', 'web@v12'],
+    ['0@v12', '0@v12'],
     ['web.@v12', 'web.@&#8203;v12'],
     ['-@v12', '\\-@&#8203;v12'],
     ['web@v12 by @v12', 'web@&#8203;v12 by @&#8203;v12'],
