@@ -6549,14 +6549,15 @@ function release_placesFor(policy, app) {
 }
 /**
  * Whether the head of the default branch may not be what was the newest when the command was written (invariant 10):
- * it was handled since, or is not handled yet, so that nobody knows when it came. A branch of which nothing was ever
- * handled is taken as it is: no release can be mistaken for another where there was none.
+ * it was handled or seen since, or is not handled yet, so that nobody knows when it came. A branch at which nobody ever
+ * looked is taken as it is: no release can be mistaken for another where there was none.
  */
 function hasMoved(asked, branch, head) {
     const ref = (0,git_ref/* branchRef */.Mi)(branch);
-    const { refs, movedAt } = asked.turn.state.repository;
+    const { refs, movedAt, seen } = asked.turn.state.repository;
     const handled = (0,own/* own */.Z)(refs, ref);
-    return handled !== undefined && (handled !== head || asked.isAfter((0,own/* own */.Z)(movedAt ?? {}, ref)));
+    const since = (0,own/* own */.Z)(movedAt ?? {}, ref) ?? (seen?.refs.includes(ref) ? seen.at : undefined);
+    return handled !== undefined && (handled !== head || asked.isAfter(since));
 }
 /**
  * A commit can be released only if it is on a branch or tag that `release-on` watches (design, section 5).

@@ -88,12 +88,15 @@ describe('/release', () => {
     expect(await shop.says('alice', '/release')).toMatchObject({ code: 'duplicate-release' });
   });
 
-  test('another comment that began the branch in the same second does not make the head a later one', async () => {
+  test('[A1] nor is one that lay there when another comment began the branch, and may be younger', async () => {
     const shop = new Shop();
     const writtenAt = shop.now;
     shop.pass(3);
+    const evil = shop.world.commit({ message: 'pushed in between' });
     await shop.says('rita', '/promote', { writtenAt });
-    expect(await shop.says('alice', '/release', { writtenAt })).toMatchObject({ code: 'release-created' });
+    const explicit = `/release ${evil.slice(0, 12)}`;
+    expect(await shop.says('alice', '/release', { writtenAt })).toMatchObject({ next: [explicit] });
+    expect(await shop.says('alice', '/release')).toMatchObject({ code: 'release-created' });
   });
 
   test('[A1] nor is one whose push is not known yet: nobody can say when it came', async () => {

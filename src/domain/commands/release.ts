@@ -57,14 +57,15 @@ function placesFor(policy: Policy, app: AppName): EnvironmentName[] {
 
 /**
  * Whether the head of the default branch may not be what was the newest when the command was written (invariant 10):
- * it was handled since, or is not handled yet, so that nobody knows when it came. A branch of which nothing was ever
- * handled is taken as it is: no release can be mistaken for another where there was none.
+ * it was handled or seen since, or is not handled yet, so that nobody knows when it came. A branch at which nobody ever
+ * looked is taken as it is: no release can be mistaken for another where there was none.
  */
 function hasMoved(asked: Asked, branch: string, head: Sha): boolean {
   const ref = branchRef(branch);
-  const { refs, movedAt } = asked.turn.state.repository;
+  const { refs, movedAt, seen } = asked.turn.state.repository;
   const handled = own(refs, ref);
-  return handled !== undefined && (handled !== head || asked.isAfter(own(movedAt ?? {}, ref)));
+  const since = own(movedAt ?? {}, ref) ?? (seen?.refs.includes(ref) ? seen.at : undefined);
+  return handled !== undefined && (handled !== head || asked.isAfter(since));
 }
 
 /**
