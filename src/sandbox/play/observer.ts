@@ -17,7 +17,7 @@ export interface ObserverOptions {
   readonly records: { releaseAt(path: string, commit: string): Promise<ReleaseRecord | null> };
   /** Told of each thing in the order in which it happened. */
   readonly tell: (news: News) => void;
-  /** Something was seen that cannot be read; nothing is told from then on. */
+  /** Something was seen that cannot be read, a file of the state branch that somebody damaged, say; the rest is told. */
   readonly lose: (error: unknown) => void;
 }
 
@@ -48,7 +48,11 @@ export function observe(options: ObserverOptions): Observer {
     for (; seen < sandbox.deliveries.length; seen += 1) {
       const delivery = sandbox.deliveries[seen];
       if (delivery?.app.id !== app.id || delivery.repositoryId !== repository.id) continue;
-      for (const news of await newsOf(options, delivery)) tell(news);
+      try {
+        for (const news of await newsOf(options, delivery)) tell(news);
+      } catch (error) {
+        lose(error);
+      }
     }
     return stopped;
   };
