@@ -6399,7 +6399,9 @@ function commandInfo(asked, command) {
 function nextAbout(asked, shown) {
     const about = { app: shown.app, release: shown.number };
     if (!(0,derive/* isFinal */.dR)(shown.status)) {
-        return [asked.say(shown.hold ? 'resume' : 'hold', about), asked.say('abort', about)];
+        const onward = onwardFor(asked, shown);
+        const usual = onward.length === 0 ? [asked.say(shown.hold ? 'resume' : 'hold', about)] : [];
+        return [...onward, ...usual, asked.say('abort', about)];
     }
     if (shown.status === 'superseded')
         return ['/releases'];
@@ -6407,6 +6409,22 @@ function nextAbout(asked, shown) {
         return [asked.say('retry', about)];
     const isLeft = environmentsOf(shown).some((name) => asked.turn.environment(shown.app, name).lastTouch?.release !== shown.number);
     return [isLeft ? asked.say('rollback', about) : '/status'];
+}
+/** @returns what sends a release on that waits for a person. */
+function onwardFor(asked, { app, number, draft, phases, spec }) {
+    if (draft)
+        return [asked.say('promote', { app, release: number })];
+    return phases.flatMap(({ activities }, at) => activities.flatMap((activity) => {
+        const order = spec.process.phases[at]?.activities.find(({ name }) => name === activity.name);
+        const attempt = (0,derive/* newestAttempt */._M)(activity);
+        if (order?.kind !== 'deploy')
+            return [];
+        const { environment } = order;
+        if (attempt?.status === 'unknown')
+            return [asked.say('unlock', { app, environment })];
+        const isPinned = attempt?.waiting?.for === 'environment-pinned';
+        return isPinned ? [asked.say('promote', { app, release: number, environment })] : [];
+    }));
 }
 /** `/help`: the commands, and how this repository is set up. */
 function commandHelp(asked, command) {
@@ -14898,7 +14916,7 @@ const REPOSITORY = {
     'state-unreadable': {
         group: 'repository',
         title: (detail) => (0,phrase/* say */.cv) `The state branch cannot be read${nouns/* because */.xx(detail)}`,
-        remedy: () => (0,phrase/* say */.cv) `Nothing that needs it is decided or written until it can. ${(0,phrase/* code */.aY)('/repair')} shows what would mend it; with git, take the commit back that damaged it.`,
+        remedy: () => (0,phrase/* say */.cv) `Nothing that needs it is decided or written until it can. What was asked for is done then, unless it is older than a quarter of an hour. ${(0,phrase/* code */.aY)('/repair')} shows what would mend it; with git, take the commit back that damaged it.`,
     },
     'state-newer-format': {
         group: 'repository',

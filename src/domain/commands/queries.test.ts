@@ -32,6 +32,24 @@ describe('queries', () => {
     ]);
   });
 
+  test('/info: what sends a release on that waits for a person', async () => {
+    const shop = new Shop();
+    await shop.push('one');
+    const run = shop.run('staging');
+    await shop.claim(run);
+    shop.runner.complete(run.state.id, 'failure');
+    await shop.tick(true);
+    expect((await shop.says('rita', '/info v1')).next).toEqual(['/unlock staging', '/abort v1']);
+
+    const pinned = new Shop();
+    await pinned.ship('one');
+    await pinned.says('alice', '/pin production');
+    await pinned.push('two');
+    await pinned.succeed('staging');
+    const { next } = await pinned.says('rita', '/info v2');
+    expect(next).toEqual(['/promote v2 production', '/abort v2']);
+  });
+
   test('/info: one release with everything about it, an old one too', async () => {
     const shop = new Shop();
     await shop.ship('one');

@@ -93,7 +93,9 @@ export function commandInfo(asked: Asked, command: Command & { name: 'info' }): 
 function nextAbout(asked: Asked, shown: Release): string[] {
   const about = { app: shown.app, release: shown.number };
   if (!isFinal(shown.status)) {
-    return [asked.say(shown.hold ? 'resume' : 'hold', about), asked.say('abort', about)];
+    const onward = onwardFor(asked, shown);
+    const usual = onward.length === 0 ? [asked.say(shown.hold ? 'resume' : 'hold', about)] : [];
+    return [...onward, ...usual, asked.say('abort', about)];
   }
   if (shown.status === 'superseded') return ['/releases'];
   if (shown.status !== 'succeeded') return [asked.say('retry', about)];
@@ -101,6 +103,22 @@ function nextAbout(asked: Asked, shown: Release): string[] {
     (name) => asked.turn.environment(shown.app, name).lastTouch?.release !== shown.number,
   );
   return [isLeft ? asked.say('rollback', about) : '/status'];
+}
+
+/** @returns what sends a release on that waits for a person. */
+function onwardFor(asked: Asked, { app, number, draft, phases, spec }: Release): string[] {
+  if (draft) return [asked.say('promote', { app, release: number })];
+  return phases.flatMap(({ activities }, at) =>
+    activities.flatMap((activity) => {
+      const order = spec.process.phases[at]?.activities.find(({ name }) => name === activity.name);
+      const attempt = newestAttempt(activity);
+      if (order?.kind !== 'deploy') return [];
+      const { environment } = order;
+      if (attempt?.status === 'unknown') return [asked.say('unlock', { app, environment })];
+      const isPinned = attempt?.waiting?.for === 'environment-pinned';
+      return isPinned ? [asked.say('promote', { app, release: number, environment })] : [];
+    }),
+  );
 }
 
 /** `/help`: the commands, and how this repository is set up. */

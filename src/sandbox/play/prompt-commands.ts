@@ -95,7 +95,10 @@ function killedText({ title, environment }: RunAtWork): Lines {
   const [unlock, freed] =
     environment === null
       ? [[], 'GitHub notices']
-      : [[`/unlock ${environment}`], `GitHub notices and tells: ${environment} is freed by itself`];
+      : [
+          [`/unlock ${environment}`],
+          `GitHub notices and tells: nobody knows what was left, so /unlock ${environment} frees it`,
+        ];
   const asks = unlock.map((command) => [
     'bury unheard',
     `it notices, but its word of it gets lost: then ${command} asks, and frees`,

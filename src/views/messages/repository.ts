@@ -36,7 +36,7 @@ export const REPOSITORY = {
     group: 'repository',
     title: (detail) => say`The state branch cannot be read${the.because(detail)}`,
     remedy: () =>
-      say`Nothing that needs it is decided or written until it can. ${code('/repair')} shows what would mend it; with git, take the commit back that damaged it.`,
+      say`Nothing that needs it is decided or written until it can. What was asked for is done then, unless it is older than a quarter of an hour. ${code('/repair')} shows what would mend it; with git, take the commit back that damaged it.`,
   },
   'state-newer-format': {
     group: 'repository',
