@@ -4659,6 +4659,22 @@ function recent(turn) {
 
 /***/ }),
 
+/***/ 7898:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   J: () => (/* binding */ isQuestion)
+/* harmony export */ });
+/* harmony import */ var _command_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(169);
+
+/** Whether somebody only asks: nothing is changed, and no answer is remembered. */
+function isQuestion(input) {
+    return input.kind === 'command' && (0,_command_js__WEBPACK_IMPORTED_MODULE_0__/* .isQuery */ .P)(input.command);
+}
+
+
+/***/ }),
+
 /***/ 7503:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -6411,20 +6427,22 @@ function nextAbout(asked, shown) {
     return [isLeft ? asked.say('rollback', about) : '/status'];
 }
 /** @returns what sends a release on that waits for a person. */
-function onwardFor(asked, { app, number, draft, phases, spec }) {
-    if (draft)
-        return [asked.say('promote', { app, release: number })];
-    return phases.flatMap(({ activities }, at) => activities.flatMap((activity) => {
-        const order = spec.process.phases[at]?.activities.find(({ name }) => name === activity.name);
+function onwardFor(asked, shown) {
+    const about = { app: shown.app, release: shown.number };
+    if (shown.draft)
+        return [asked.say('promote', about)];
+    const activities = shown.phases.flatMap((phase) => phase.activities);
+    return activities.flatMap((activity) => {
+        const spec = (0,attempts/* activitySpec */.nO)(shown, activity.name);
         const attempt = (0,derive/* newestAttempt */._M)(activity);
-        if (order?.kind !== 'deploy')
+        if (spec?.kind !== 'deploy')
             return [];
-        const { environment } = order;
+        const { environment } = spec;
         if (attempt?.status === 'unknown')
-            return [asked.say('unlock', { app, environment })];
+            return [asked.say('unlock', { app: shown.app, environment })];
         const isPinned = attempt?.waiting?.for === 'environment-pinned';
-        return isPinned ? [asked.say('promote', { app, release: number, environment })] : [];
-    }));
+        return isPinned ? [asked.say('promote', { ...about, environment })] : [];
+    });
 }
 /** `/help`: the commands, and how this repository is set up. */
 function commandHelp(asked, command) {
@@ -8392,6 +8410,8 @@ function activitiesIn(release, environment) {
         .filter((activity) => names.includes(activity.name));
 }
 
+// EXTERNAL MODULE: ./lib/domain/question.js
+var question = __webpack_require__(7898);
 // EXTERNAL MODULE: ./lib/domain/dispatch-room.js
 var dispatch_room = __webpack_require__(6606);
 ;// CONCATENATED MODULE: ./lib/domain/report.js
@@ -8519,6 +8539,7 @@ var domain_turn = __webpack_require__(3617);
 
 
 
+
 /**
  * The centre: what becomes of the state when this input comes in, given these facts. Pure: no clock, no randomness, no
  * I/O. Asks for facts it lacks instead of fetching them; the engine answers and calls again.
@@ -8543,19 +8564,19 @@ function decideWith(turn, input) {
     if (input.kind === 'checks' && !isAwaited(turn, input.sha))
         return { kind: 'unchanged', answer: null };
     // What was put off was asked for earlier than what comes now (invariant 7).
-    if (!isRepair(input) && !isQuestion(input))
+    if (!(0,repair/* isRepair */.c)(input) && !(0,question/* isQuestion */.J)(input))
         takeUpPutOff(turn);
     const answer = handleReadable(turn, input);
     // With a repair its steps are committed: where it is refused, there must be no commit at all.
-    const isRefusedRepair = isRepair(input) && answer?.kind !== 'done';
-    if (isQuestion(input) || isRefusedRepair)
+    const isRefusedRepair = (0,repair/* isRepair */.c)(input) && answer?.kind !== 'done';
+    if ((0,question/* isQuestion */.J)(input) || isRefusedRepair)
         return { kind: 'unchanged', answer };
     // Refused: whatever the rules did on the way to the refusal is forgotten; what is due is still done. Only a job that
     // is turned away at the fence, or whose report is more than there is room for, has ended its attempt with it.
     if (answer?.kind === 'refused' && input.kind !== 'claim' && input.kind !== 'report') {
         turn.replace(turn.before);
     }
-    if (!isRepair(input))
+    if (!(0,repair/* isRepair */.c)(input))
         takeUpPutOff(turn);
     if (turn.stamp.performs)
         advance(turn);
@@ -8626,19 +8647,19 @@ function answerPerson(turn, input) {
     if (policy === null)
         return decide_noPolicy(answer);
     // A branch that is not there may have been deleted (design, section 4).
-    if (turn.before.meta.turn === 0 && !isRepair(input))
+    if (turn.before.meta.turn === 0 && !(0,repair/* isRepair */.c)(input))
         vouch(turn);
-    const until = isQuestion(input) ? null : (0,outcomes/* overLimitUntil */.aj)(turn, input.actor.id);
+    const until = (0,question/* isQuestion */.J)(input) ? null : (0,outcomes/* overLimitUntil */.aj)(turn, input.actor.id);
     if (until !== null) {
         if ((0,outcomes/* wasToldOfLimit */.rd)(turn, input.actor.id))
             return null;
         return (0,domain_answers/* refuse */.TR)('too-many-commands', { by: input.actor.login, until });
     }
-    if (!isQuestion(input) && (0,outcomes/* isRestReserved */.VD)(turn) && !mayCommand(turn, input.actor, policy))
+    if (!(0,question/* isQuestion */.J)(input) && (0,outcomes/* isRestReserved */.VD)(turn) && !mayCommand(turn, input.actor, policy))
         return null;
     if (input.kind === 'misspelt')
         return (0,domain_answers/* refuse */.TR)(input.code, input.detail);
-    if ((0,outcomes/* isListFull */.O4)(turn) && !isQuestion(input))
+    if ((0,outcomes/* isListFull */.O4)(turn) && !(0,question/* isQuestion */.J)(input))
         return (0,domain_answers/* refuse */.TR)('busy');
     return answerCommand(turn, input, policy);
 }
@@ -8651,12 +8672,6 @@ function decide_noPolicy(answer) {
 /** Short forms are ours only where a config exists, or did, and leaves them on (design, section 7). */
 function isSilent(answer, policy) {
     return policy === null ? answer.status === 'absent' : !policy.shortCommands;
-}
-function isRepair(input) {
-    return input.kind === 'command' && input.command.name === 'repair';
-}
-function isQuestion(input) {
-    return input.kind === 'command' && (0,command/* isQuery */.P)(input.command);
 }
 function record(turn, input, answer) {
     if (answer === null || (input.kind !== 'command' && input.kind !== 'misspelt'))
@@ -8674,10 +8689,10 @@ function conclude(turn, input, answer) {
     if (isNew && (0,equal/* isEqual */.n)(turn.before, turn.state))
         return { kind: 'unchanged', answer };
     // Whatever it is that would begin a branch, even the memory of a refusal: there may have been one.
-    if (isNew && !isRepair(input))
+    if (isNew && !(0,repair/* isRepair */.c)(input))
         vouch(turn);
     // A repair puts a branch in the place of one that is gone: what was turned away meanwhile is still to be handled.
-    if (isNew && !isRepair(input))
+    if (isNew && !(0,repair/* isRepair */.c)(input))
         noteWhatLies(turn);
     notePerformer(turn);
     notePolicy(turn);
@@ -10394,8 +10409,8 @@ var facts = __webpack_require__(1892);
 var store_store = __webpack_require__(7208);
 // EXTERNAL MODULE: ./lib/commands/comment-input.js + 3 modules
 var comment_input = __webpack_require__(6067);
-// EXTERNAL MODULE: ./lib/domain/command.js
-var command = __webpack_require__(169);
+// EXTERNAL MODULE: ./lib/domain/question.js
+var question = __webpack_require__(7898);
 // EXTERNAL MODULE: ./lib/domain/repair.js
 var repair = __webpack_require__(7503);
 // EXTERNAL MODULE: ./lib/views/markers.js
@@ -10427,7 +10442,7 @@ async function hearMissed({ engine, facts }, { cursor, now }, onFailure) {
     const comments = await facts.commentsSince(from);
     const inputs = comments.flatMap((comment) => (0,comment_input/* commentInput */.k)(comment) ?? []);
     const marked = new Set(comments.flatMap(({ id, isMarked }) => (isMarked ? `comment:${id}` : [])));
-    const unanswered = inputs.filter((input) => !marked.has(input.id) || !isQuestion(input));
+    const unanswered = inputs.filter((input) => !marked.has(input.id) || !(0,question/* isQuestion */.J)(input));
     const isAll = await handIn(engine, unanswered, onFailure);
     const isNew = (at) => cursor === null || at >= cursor;
     return {
@@ -10456,9 +10471,6 @@ async function hearMissedRepairs({ engine, facts }, now, onFailure) {
 /** Each examination costs many requests, so that of each person only the last word is heard. */
 function lastWords(inputs) {
     return inputs.filter((input, index) => !inputs.slice(index + 1).some((later) => later.actor.id === input.actor.id));
-}
-function isQuestion(input) {
-    return input.kind === 'command' && (0,command/* isQuery */.P)(input.command);
 }
 /** @returns whether every one was decided. */
 async function handIn(engine, inputs, onFailure) {

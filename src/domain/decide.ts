@@ -3,7 +3,6 @@ import { advance } from './advance.ts';
 import { answerCommand } from './answer-command.ts';
 import { refuse } from './answers.ts';
 import { handleClaim } from './claim.ts';
-import { isQuery } from './command.ts';
 import type { Answer, Decision } from './decision.ts';
 import { isEqual } from './equal.ts';
 import type { Facts, PolicyAnswer } from './fact.ts';
@@ -26,6 +25,8 @@ import { seeRefs } from './handled-refs.ts';
 import { handlePush, handleTag } from './push.ts';
 import type { Policy } from './policy.ts';
 import { invalidityOf, recordOf, shownPolicy } from './policy-record.ts';
+import { isQuestion } from './question.ts';
+import { isRepair } from './repair.ts';
 import { handleReport } from './report.ts';
 import { handleRun } from './run-outcome.ts';
 import { isFinal } from './derive.ts';
@@ -165,14 +166,6 @@ function noPolicy(answer: PolicyAnswer): Answer {
 /** Short forms are ours only where a config exists, or did, and leaves them on (design, section 7). */
 function isSilent(answer: PolicyAnswer, policy: Policy | null): boolean {
   return policy === null ? answer.status === 'absent' : !policy.shortCommands;
-}
-
-function isRepair(input: Input): boolean {
-  return input.kind === 'command' && input.command.name === 'repair';
-}
-
-function isQuestion(input: Input): boolean {
-  return input.kind === 'command' && isQuery(input.command);
 }
 
 function record(turn: Turn, input: Input, answer: Answer | null): void {

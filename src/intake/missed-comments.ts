@@ -1,8 +1,8 @@
 import { commentInput } from '../commands/comment-input.ts';
-import { isQuery } from '../domain/command.ts';
 import type { CommandInput, Input, MisspeltInput } from '../domain/input.ts';
 import type { Instant } from '../domain/instant.ts';
 import { DAY, HOUR, MINUTE, instantOf, latest, plus } from '../domain/instant.ts';
+import { isQuestion } from '../domain/question.ts';
 import { isRepair } from '../domain/repair.ts';
 import { markerOf } from '../views/markers.ts';
 import { policyFor } from './policy-for.ts';
@@ -89,10 +89,6 @@ function lastWords<T extends CommandInput | MisspeltInput>(inputs: readonly T[])
   return inputs.filter(
     (input, index) => !inputs.slice(index + 1).some((later) => later.actor.id === input.actor.id),
   );
-}
-
-function isQuestion(input: Input): boolean {
-  return input.kind === 'command' && isQuery(input.command);
 }
 
 /** @returns whether every one was decided. */

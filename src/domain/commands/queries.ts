@@ -106,19 +106,19 @@ function nextAbout(asked: Asked, shown: Release): string[] {
 }
 
 /** @returns what sends a release on that waits for a person. */
-function onwardFor(asked: Asked, { app, number, draft, phases, spec }: Release): string[] {
-  if (draft) return [asked.say('promote', { app, release: number })];
-  return phases.flatMap(({ activities }, at) =>
-    activities.flatMap((activity) => {
-      const order = spec.process.phases[at]?.activities.find(({ name }) => name === activity.name);
-      const attempt = newestAttempt(activity);
-      if (order?.kind !== 'deploy') return [];
-      const { environment } = order;
-      if (attempt?.status === 'unknown') return [asked.say('unlock', { app, environment })];
-      const isPinned = attempt?.waiting?.for === 'environment-pinned';
-      return isPinned ? [asked.say('promote', { app, release: number, environment })] : [];
-    }),
-  );
+function onwardFor(asked: Asked, shown: Release): string[] {
+  const about = { app: shown.app, release: shown.number };
+  if (shown.draft) return [asked.say('promote', about)];
+  const activities = shown.phases.flatMap((phase) => phase.activities);
+  return activities.flatMap((activity) => {
+    const spec = activitySpec(shown, activity.name);
+    const attempt = newestAttempt(activity);
+    if (spec?.kind !== 'deploy') return [];
+    const { environment } = spec;
+    if (attempt?.status === 'unknown') return [asked.say('unlock', { app: shown.app, environment })];
+    const isPinned = attempt?.waiting?.for === 'environment-pinned';
+    return isPinned ? [asked.say('promote', { ...about, environment })] : [];
+  });
 }
 
 /** `/help`: the commands, and how this repository is set up. */
